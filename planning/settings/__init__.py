@@ -1,0 +1,1 @@
+"""Settings by profile: `local` (loopback without TLS), `production`, `test`, `check` (for type checking)."""
