@@ -1,0 +1,77 @@
+"""Every view declares who may open it; a URL without a declaration does not load.
+
+A view carries exactly one of `@public`, `@signed_in` or `@requires(Permission.…)`; `route` builds the URL
+and refuses anything else when the server starts.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ImproperlyConfigured
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.urls import URLPattern, path
+
+from accounts.models import User
+from accounts.permissions import Permission, has_permission
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+DECLARATION = "access_declaration"
+
+
+class SignedInRequest(HttpRequest):
+    """A request behind `@signed_in` or `@requires`: its user is one of ours (for type checkers)."""
+
+    user: User
+
+
+def public(view: View[P]) -> View[P]:
+    """Anyone on the network may open this page (login, health, static)."""
+    setattr(view, DECLARATION, "public")
+    return view
+
+
+def signed_in(view: Callable[Concatenate[SignedInRequest, P], HttpResponseBase]) -> View[P]:
+    """Any signed-in person may open this page."""
+    return _guard(view, None)
+
+
+def requires(
+    permission: Permission,
+) -> Callable[[Callable[Concatenate[SignedInRequest, P], HttpResponseBase]], View[P]]:
+    """Only holders of `permission` may open this page; for others it does not exist (404)."""
+
+    def declare(view: Callable[Concatenate[SignedInRequest, P], HttpResponseBase]) -> View[P]:
+        return _guard(view, permission)
+
+    return declare
+
+
+def _guard(
+    view: Callable[Concatenate[SignedInRequest, P], HttpResponseBase], permission: Permission | None
+) -> View[P]:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if permission is not None and not has_permission(request.user, permission):
+            raise Http404
+        return view(cast(SignedInRequest, request), *args, **kwargs)
+
+    setattr(guarded, DECLARATION, str(permission) if permission else "signed_in")
+    return guarded
+
+
+def route(
+    pattern: str, view: Callable[..., HttpResponseBase], name: str, kwargs: dict[str, Any] | None = None
+) -> URLPattern:
+    """`django.urls.path` for a view that has declared its access.
+
+    Raises ImproperlyConfigured, and so keeps the server from starting, for one that has not.
+    """
+    if not hasattr(view, DECLARATION):
+        raise ImproperlyConfigured(f"The view of “{pattern}” ({view.__name__}) declares no access.")
+    return path(pattern, view, kwargs, name=name)

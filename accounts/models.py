@@ -1,0 +1,104 @@
+"""People: a user, what the user may do where, and what was done."""
+
+from functools import cached_property
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from accounts.permissions import Role
+
+
+class User(AbstractUser):
+    """One person who signs in. Rights come from memberships, never from Django's own groups."""
+
+    display_name = models.CharField("姓名或岗位", max_length=60, blank=True)
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = "用户"
+        verbose_name_plural = "用户"
+
+    def __str__(self) -> str:
+        return self.display_name or self.username
+
+    @cached_property
+    def held_memberships(self) -> list["Membership"]:
+        """The memberships with their counties, read once per request."""
+        return list(self.memberships.select_related("county"))
+
+    @property
+    def county_ids(self) -> frozenset[int] | None:
+        """The counties this user is confined to; None means the whole city."""
+        ids = [m.county_id for m in self.held_memberships]
+        return None if None in ids else frozenset(i for i in ids if i is not None)
+
+    @property
+    def role_label(self) -> str:
+        return "、".join(Role(m.role).label for m in self.held_memberships) or "未分配角色"
+
+
+class Membership(models.Model):
+    """A role held by one user: by a clerk in one county, by the others in the whole city."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships", db_index=False
+    )
+    role = models.CharField("角色", max_length=20, choices=Role.choices)
+    county = models.ForeignKey(
+        "counties.County",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="memberships",
+        verbose_name="县区",
+    )
+
+    class Meta:
+        verbose_name = "角色"
+        verbose_name_plural = "角色"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["user", "role", "county"],
+                nulls_distinct=False,
+                name="membership_unique",
+                violation_error_message="该用户已有此角色。",
+            ),
+            models.CheckConstraint(
+                condition=Q(role="clerk", county__isnull=False) | (~Q(role="clerk") & Q(county__isnull=True)),
+                name="membership_clerk_has_county",
+                violation_error_message="县区填报员须指定县区；市级角色不得指定县区。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} {Role(self.role).label}"
+
+
+class Act(models.Model):
+    """One act on record: who did what to which thing, when; written in the transaction of the act itself."""
+
+    at = models.DateTimeField("时间", db_default=Now(), editable=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="acts",
+        verbose_name="操作人",
+    )
+    kind = models.CharField("事项", max_length=40)
+    subject = models.CharField("对象", max_length=200)
+    county = models.ForeignKey("counties.County", models.PROTECT, null=True, blank=True, verbose_name="县区")
+    detail = models.JSONField("详情", default=dict)
+
+    class Meta:
+        verbose_name = "操作记录"
+        verbose_name_plural = "操作记录"
+        ordering: ClassVar = ["-at", "-id"]
+        indexes: ClassVar = [models.Index(fields=["-at"], name="act_at")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject}"

@@ -1,0 +1,72 @@
+"""Who may do what: permissions, the roles that hold them, and the one question every view asks."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+
+
+class Permission(StrEnum):
+    """One thing a person may do; the value stands in acts on record and in tests."""
+
+    VIEW_FIGURES = "view_figures"
+    IMPORT_OBSERVATIONS = "import_observations"
+    SET_TARGETS = "set_targets"
+    DECIDE_FINDINGS = "decide_findings"
+    VIEW_JOBS = "view_jobs"
+    IMPORT_PLANS = "import_plans"
+    KEEP_REFERENCE = "keep_reference"
+    KEEP_ACCOUNTS = "keep_accounts"
+
+
+class Role(models.TextChoices):
+    """The three kinds of people; a clerk belongs to one county, the others to the city."""
+
+    CLERK = "clerk", "县区填报员"
+    REVIEWER = "reviewer", "市级审核员"
+    ADMIN = "admin", "系统管理员"
+
+
+ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.CLERK: frozenset({Permission.VIEW_FIGURES}),
+    Role.REVIEWER: frozenset(
+        {
+            Permission.VIEW_FIGURES,
+            Permission.IMPORT_OBSERVATIONS,
+            Permission.SET_TARGETS,
+            Permission.DECIDE_FINDINGS,
+            Permission.VIEW_JOBS,
+        }
+    ),
+    # An administrator reads figures and puts none in force.
+    Role.ADMIN: frozenset(
+        {
+            Permission.VIEW_FIGURES,
+            Permission.VIEW_JOBS,
+            Permission.IMPORT_PLANS,
+            Permission.KEEP_REFERENCE,
+            Permission.KEEP_ACCOUNTS,
+        }
+    ),
+}
+
+
+def has_permission(
+    user: "User | AnonymousUser", permission: Permission, *, county_id: int | None = None
+) -> bool:
+    """Whether `user` holds `permission`, for `county_id` where one is named.
+
+    A clerk holds permissions for the own county only; the city's roles hold theirs for every county.
+    """
+    if not user.is_authenticated or not user.is_active:
+        return False
+    return any(
+        permission in ROLE_PERMISSIONS[Role(membership.role)]
+        and (county_id is None or membership.county_id is None or membership.county_id == county_id)
+        for membership in user.held_memberships
+    )

@@ -1,0 +1,26 @@
+"""Acts on record: one function, called inside the atomic block of the act it records."""
+
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import Act, User
+
+
+def record(
+    kind: str,
+    subject: str,
+    *,
+    by: User | None,
+    county_id: int | None = None,
+    detail: dict[str, Any] | None = None,
+) -> Act:
+    """Write one act; `by` is None only for the system itself (start-up loads, the sweeper).
+
+    Raises RuntimeError outside a transaction: an act and its record stand or fall together.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("An act is recorded inside the transaction of the act.")
+    return Act.objects.create(
+        kind=kind, subject=subject[:200], by=by, county_id=county_id, detail=detail or {}
+    )

@@ -1,0 +1,255 @@
+"""Who promised what: divisions, departments, plans with their editions, and findings about them."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+
+class County(models.Model):
+    """One administrative division: a county, district or banner, or (without parent) the city above them."""
+
+    code = models.CharField("行政区划代码", max_length=6)
+    name = models.CharField("名称", max_length=40)
+    short_name = models.CharField("简称", max_length=20)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="counties", verbose_name="上级"
+    )
+    aliases = ArrayField(models.CharField(max_length=40), verbose_name="别名", default=list, blank=True)
+    area_km2 = models.DecimalField("面积（km²）", max_digits=12, decimal_places=4, null=True, blank=True)
+    area_source = models.CharField("面积来源", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "县区"
+        verbose_name_plural = "县区"
+        ordering: ClassVar = ["code"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["code"], name="county_code_unique", violation_error_message="该行政区划代码已存在。"
+            ),
+            models.CheckConstraint(
+                condition=Q(code__regex=r"^\d{6}$"),
+                name="county_code_six_digits",
+                violation_error_message="行政区划代码为 6 位数字。",
+            ),
+            models.CheckConstraint(
+                condition=Q(area_km2__isnull=True) | Q(area_km2__gt=0),
+                name="county_area_positive",
+                violation_error_message="面积须大于 0。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_city(self) -> bool:
+        return self.parent_id is None
+
+    @property
+    def all_names(self) -> list[str]:
+        """Every text that names this division exactly: code, name, short name, aliases."""
+        return [self.code, self.name, self.short_name, *self.aliases]
+
+
+class Department(models.Model):
+    """One department that supplies data or leads projects; county prefixes and slips are aliases."""
+
+    code = models.CharField("代码", max_length=40)
+    name = models.CharField("名称", max_length=60)
+    aliases = ArrayField(models.CharField(max_length=80), verbose_name="别名", default=list, blank=True)
+    order = models.PositiveIntegerField("次序", default=0)
+
+    class Meta:
+        verbose_name = "部门"
+        verbose_name_plural = "部门"
+        ordering: ClassVar = ["order", "code"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["code"], name="department_code_unique", violation_error_message="该部门代码已存在。"
+            ),
+            models.UniqueConstraint(
+                fields=["name"], name="department_name_unique", violation_error_message="该部门名称已存在。"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def all_names(self) -> list[str]:
+        return [self.name, *self.aliases]
+
+
+class Plan(models.Model):
+    """One plan of one county for one period, whatever its editions; the newest edition is the one in force."""
+
+    key = models.SlugField("代码", max_length=40, allow_unicode=True)
+    county = models.ForeignKey(
+        County, models.PROTECT, related_name="plans", verbose_name="县区", db_index=False
+    )
+    title = models.CharField("规划名称", max_length=200)
+    short_title = models.CharField("简称", max_length=40)
+    period_start = models.PositiveSmallIntegerField("规划期起")
+    period_end = models.PositiveSmallIntegerField("规划期止")
+    base_year = models.PositiveSmallIntegerField("规划基准年")
+
+    class Meta:
+        verbose_name = "规划"
+        verbose_name_plural = "规划"
+        ordering: ClassVar = ["-period_end", "county__code", "key"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["key"], name="plan_key_unique", violation_error_message="该规划代码已存在。"
+            ),
+            models.UniqueConstraint(
+                fields=["county", "title"],
+                name="plan_county_title_unique",
+                violation_error_message="该县区已有同名规划。",
+            ),
+            models.CheckConstraint(
+                condition=Q(period_start__lte=F("period_end")) & Q(base_year__lt=F("period_end")),
+                name="plan_years_in_order",
+                violation_error_message="规划期起止年份与基准年的先后不对。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.county.short_name} {self.short_title}"
+
+    @property
+    def period(self) -> tuple[int, int]:
+        return self.period_start, self.period_end
+
+    @property
+    def years(self) -> range:
+        """The years that can be judged: after the base year, up to the target year."""
+        return range(self.base_year + 1, self.period_end + 1)
+
+
+class PlanEdition(models.Model):
+    """One workbook of a plan as it was imported; the file itself is kept."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="editions", db_index=False)
+    number = models.PositiveIntegerField("版次")
+    file = models.FileField("文件", upload_to="plans/", max_length=200)
+    file_name = models.CharField("文件名", max_length=200)
+    sha256 = models.CharField(max_length=64)
+    publisher = models.CharField("发布", max_length=200, blank=True)
+    imported_at = models.DateTimeField("导入时间", db_default=Now(), editable=False)
+    imported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name="导入人"
+    )
+    # What the text of the plan states about itself: [{"kind","scope","value","unit","sheet","cell","text"}].
+    statements = models.JSONField("文本所述", default=list)
+    notes = models.JSONField("规划说明", default=list)
+    # New, changed and gone rows against the edition before: [{"table","seq","name","change","fields"}].
+    changes = models.JSONField("变更", default=list)
+    problems = models.JSONField("导入提示", default=list)
+
+    class Meta:
+        verbose_name = "规划版次"
+        verbose_name_plural = "规划版次"
+        ordering: ClassVar = ["plan", "number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["plan", "number"],
+                name="edition_number_unique",
+                violation_error_message="该版次已存在。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan} 第{self.number}版"
+
+
+class FindingQuerySet(models.QuerySet["Finding"]):
+    def standing(self) -> "FindingQuerySet":
+        """Findings that the present rows still show."""
+        return self.filter(gone_at__isnull=True)
+
+    def open(self) -> "FindingQuerySet":
+        """Standing findings that no person has decided."""
+        return self.standing().filter(decision=Finding.Decision.OPEN)
+
+    def doubting(self) -> "FindingQuerySet":
+        """Standing findings that keep their rows unjudged (specification §4 rule 4)."""
+        return (
+            self.standing()
+            .exclude(doubt="")
+            .filter(decision__in=[Finding.Decision.OPEN, Finding.Decision.UPHELD])
+        )
+
+
+class Finding(models.Model):
+    """Something in a stored plan that contradicts itself, its neighbours or its county; a person decides.
+
+    `rule` and `subject` are its identity; a changed `fingerprint` (the texts it rests on) re-opens it.
+    """
+
+    class Severity(models.TextChoices):
+        ERROR = "error", "严重"
+        WARNING = "warning", "存疑"
+        NOTICE = "notice", "提示"
+
+    class Decision(models.TextChoices):
+        OPEN = "open", "待处理"
+        PRINTED = "printed", "按原文采用"
+        DISMISSED = "dismissed", "不成问题"
+        UPHELD = "upheld", "确有问题，维持存疑"
+
+    class Doubt(models.TextChoices):
+        TARGET_CONFLICT = "target_conflict", "目标相互矛盾"
+        UNIT_CONFLICT = "unit_conflict", "单位不可能成立"
+
+    county = models.ForeignKey(County, models.PROTECT, related_name="findings", verbose_name="县区")
+    plan = models.ForeignKey(
+        Plan, models.PROTECT, null=True, blank=True, related_name="findings", verbose_name="规划"
+    )
+    rule = models.CharField("规则", max_length=40)
+    subject = models.CharField("对象", max_length=200)
+    severity = models.CharField("程度", max_length=10, choices=Severity.choices)
+    message = models.TextField("说明")
+    # Where it stands: [{"file","sheet","cell","text"}], printed texts verbatim.
+    cells = models.JSONField("出处", default=list)
+    doubt = models.CharField("存疑种类", max_length=20, choices=Doubt.choices, blank=True, default="")
+    fingerprint = models.CharField(max_length=64)
+    found_at = models.DateTimeField("发现时间", db_default=Now(), editable=False)
+    gone_at = models.DateTimeField("消除时间", null=True, blank=True)
+    decision = models.CharField("处理", max_length=12, choices=Decision.choices, default=Decision.OPEN)
+    decision_reason = models.TextField("处理理由", blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="处理人",
+    )
+    decided_at = models.DateTimeField("处理时间", null=True, blank=True)
+
+    objects = FindingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "数据质疑"
+        verbose_name_plural = "数据质疑"
+        ordering: ClassVar = ["county__code", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["county", "plan", "rule", "subject"],
+                nulls_distinct=False,
+                name="finding_subject_unique",
+                violation_error_message="同一质疑已登记。",
+            ),
+            models.CheckConstraint(
+                condition=Q(decision="open") | (Q(decided_at__isnull=False) & ~Q(decision_reason="")),
+                name="finding_decision_has_reason",
+                violation_error_message="处理质疑须写明理由。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.message[:60]

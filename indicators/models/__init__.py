@@ -1,0 +1,19 @@
+"""The ledger of indicators, one module per noun."""
+
+from indicators.models.catalogue import Indicator, Site
+from indicators.models.observations import Observation
+from indicators.models.plan_rows import PlanIndicator
+from indicators.models.targets import AnnualTarget, AssignedTarget, SuperiorVerdict
+from indicators.models.verdicts import Attainment, AttainmentChange
+
+__all__ = [
+    "AnnualTarget",
+    "AssignedTarget",
+    "Attainment",
+    "AttainmentChange",
+    "Indicator",
+    "Observation",
+    "PlanIndicator",
+    "Site",
+    "SuperiorVerdict",
+]

@@ -1,0 +1,112 @@
+"""The catalogue: what can be measured, in which unit and direction; and the sites where it is."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+
+class Indicator(models.Model):
+    """One catalogue indicator. Same words may be two indicators, different words one (specification §2)."""
+
+    class Direction(models.TextChoices):
+        HIGHER = "higher", "越高越好"
+        LOWER = "lower", "越低越好"
+        CAP = "cap", "上限"
+        FLOOR = "floor", "下限"
+        CLASS = "class", "水质类别"
+        COUNT = "count", "个数"
+        CUMULATIVE = "cumulative", "累计量"
+        RATE = "rate", "比例变化"
+        LOG_RATE = "log_rate", "强度下降率"
+        UNKNOWN = "unknown", "方向待定"
+
+    class Compare(models.TextChoices):
+        FULL = "full", "按原值"
+        ROUNDED = "rounded", "先修约"
+
+    class Values(models.TextChoices):
+        DEFAULT = "", "按方向默认"
+        ANNUAL = "annual", "当年值"
+        CUMULATIVE = "cumulative", "累计值"
+
+    code = models.SlugField("代码", max_length=60)
+    name = models.CharField("名称", max_length=80)
+    unit = models.CharField("单位", max_length=20, blank=True)
+    direction = models.CharField("方向", max_length=12, choices=Direction.choices)
+    decimals = models.PositiveSmallIntegerField("小数位数", null=True, blank=True)
+    compare = models.CharField("比较", max_length=8, choices=Compare.choices, default=Compare.FULL)
+    values = models.CharField("数值口径", max_length=10, choices=Values.choices, blank=True, default="")
+    level1 = models.CharField("一级类别", max_length=40)
+    level2 = models.CharField("二级类别", max_length=40, blank=True)
+    order = models.PositiveIntegerField("次序", default=0)
+    aliases = ArrayField(models.CharField(max_length=80), verbose_name="别名", default=list, blank=True)
+    default_department = models.ForeignKey(
+        "counties.Department", models.PROTECT, null=True, blank=True, verbose_name="默认填报部门"
+    )
+    related = models.ManyToManyField("self", verbose_name="相关指标", blank=True)
+    observed_only = models.BooleanField("仅监测", default=False)
+    minimum = models.DecimalField("下界", max_digits=20, decimal_places=6, null=True, blank=True)
+    maximum = models.DecimalField("上界", max_digits=20, decimal_places=6, null=True, blank=True)
+    note = models.TextField("说明", blank=True)
+
+    class Meta:
+        verbose_name = "指标"
+        verbose_name_plural = "指标目录"
+        ordering: ClassVar = ["order", "code"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["code"], name="indicator_code_unique", violation_error_message="该指标代码已存在。"
+            ),
+            models.UniqueConstraint(
+                fields=["name"], name="indicator_name_unique", violation_error_message="该指标名称已存在。"
+            ),
+            models.CheckConstraint(
+                condition=Q(minimum__isnull=True) | Q(maximum__isnull=True) | Q(minimum__lte=F("maximum")),
+                name="indicator_range_in_order",
+                violation_error_message="下界不得大于上界。",
+            ),
+            models.CheckConstraint(
+                condition=Q(decimals__isnull=True) | Q(decimals__lte=8),
+                name="indicator_decimals_small",
+                violation_error_message="小数位数不得超过 8。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def all_names(self) -> list[str]:
+        """Every text that names this indicator exactly: code, name, aliases."""
+        return [self.code, self.name, *self.aliases]
+
+    @property
+    def category(self) -> str:
+        return f"{self.level1} · {self.level2}" if self.level2 else self.level1
+
+
+class Site(models.Model):
+    """One place of monitoring in a county: a river section, a well, a source, a station."""
+
+    county = models.ForeignKey(
+        "counties.County", models.PROTECT, related_name="sites", verbose_name="县区", db_index=False
+    )
+    name = models.CharField("名称", max_length=100)
+    aliases = ArrayField(models.CharField(max_length=100), verbose_name="别名", default=list, blank=True)
+
+    class Meta:
+        verbose_name = "监测点位"
+        verbose_name_plural = "监测点位"
+        ordering: ClassVar = ["county__code", "name"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["county", "name"],
+                name="site_name_unique",
+                violation_error_message="该县区已有同名点位。",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

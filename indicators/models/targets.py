@@ -1,0 +1,135 @@
+"""What superiors set after the plan was printed: versions with a document number and a date."""
+
+from typing import ClassVar
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from indicators.models.plan_rows import PlanIndicator
+
+
+class VersionQuerySet(models.QuerySet["Version"]):
+    def in_force(self) -> "VersionQuerySet":
+        return self.filter(superseded_at__isnull=True)
+
+
+class Version(models.Model):
+    """A statement of a superior about one plan row; never changed, only superseded by the next."""
+
+    document_number = models.CharField("文号", max_length=100)
+    issued_on = models.DateField("发文日期")
+    note = models.CharField("备注", max_length=300, blank=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="录入人",
+    )
+    entered_at = models.DateTimeField("录入时间", db_default=Now(), editable=False)
+    superseded_at = models.DateTimeField("失效时间", null=True, blank=True)
+    is_demo = models.BooleanField("演示数据", default=False)
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+@pghistory.track(level=pghistory.Statement)
+class AssignedTarget(Version):
+    """The value that a superior set for a delegated target (specification §3: it takes that target's place)."""
+
+    plan_indicator = models.ForeignKey(
+        PlanIndicator,
+        models.PROTECT,
+        related_name="assigned_targets",
+        verbose_name="规划指标",
+        db_index=False,
+    )
+    text = models.CharField("下达目标", max_length=100)
+    authority = models.CharField("下达单位", max_length=60)
+
+    class Meta:
+        verbose_name = "下达目标"
+        verbose_name_plural = "下达目标"
+        ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["plan_indicator"],
+                condition=Q(superseded_at__isnull=True),
+                name="assigned_target_one_in_force",
+                violation_error_message="该指标已有有效的下达目标。",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.text}（{self.document_number}）"
+
+
+@pghistory.track(level=pghistory.Statement)
+class AnnualTarget(Version):
+    """The value that a superior set for one year on the way (specification §4 rule 10)."""
+
+    plan_indicator = models.ForeignKey(
+        PlanIndicator, models.PROTECT, related_name="annual_targets", verbose_name="规划指标", db_index=False
+    )
+    year = models.PositiveSmallIntegerField("年度")
+    text = models.CharField("年度目标", max_length=100)
+    authority = models.CharField("下达单位", max_length=60)
+
+    class Meta:
+        verbose_name = "年度目标"
+        verbose_name_plural = "年度目标"
+        ordering: ClassVar = ["year", "-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["plan_indicator", "year"],
+                condition=Q(superseded_at__isnull=True),
+                name="annual_target_one_in_force",
+                violation_error_message="该指标该年度已有有效的年度目标。",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year}年 {self.text}（{self.document_number}）"
+
+
+@pghistory.track(level=pghistory.Statement)
+class SuperiorVerdict(Version):
+    """A superior's own verdict on one row and year (specification §4 rule 2)."""
+
+    class Status(models.TextChoices):
+        ACHIEVED = "achieved", "完成"
+        MISSED = "missed", "未完成"
+
+    plan_indicator = models.ForeignKey(
+        PlanIndicator,
+        models.PROTECT,
+        related_name="superior_verdicts",
+        verbose_name="规划指标",
+        db_index=False,
+    )
+    year = models.PositiveSmallIntegerField("年度")
+    status = models.CharField("认定", max_length=10, choices=Status.choices)
+    authority = models.CharField("认定单位", max_length=60)
+
+    class Meta:
+        verbose_name = "上级认定"
+        verbose_name_plural = "上级认定"
+        ordering: ClassVar = ["year", "-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["plan_indicator", "year"],
+                condition=Q(superseded_at__isnull=True),
+                name="superior_verdict_one_in_force",
+                violation_error_message="该指标该年度已有有效的上级认定。",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year}年 {self.get_status_display()}（{self.document_number}）"
