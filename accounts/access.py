@@ -10,11 +10,13 @@ from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path
 
 from accounts.models import User
 from accounts.permissions import Permission, has_permission
+from counties.models import County
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -26,6 +28,16 @@ class SignedInRequest(HttpRequest):
     """A request behind `@signed_in` or `@requires`: its user is one of ours (for type checkers)."""
 
     user: User
+
+
+def visible_counties(user: User) -> QuerySet[County]:
+    """The counties (never the city itself) whose figures `user` may see: a clerk's own, else all.
+
+    Every view fetches through this, so that foreign and unknown ids take the same path: 404.
+    """
+    counties = County.objects.filter(parent__isnull=False)
+    ids = user.county_ids
+    return counties if ids is None else counties.filter(pk__in=ids)
 
 
 def public(view: View[P]) -> View[P]:
@@ -62,7 +74,7 @@ def _guard(
         return view(cast(SignedInRequest, request), *args, **kwargs)
 
     setattr(guarded, DECLARATION, str(permission) if permission else "signed_in")
-    return guarded
+    return cast("View[P]", guarded)
 
 
 def route(

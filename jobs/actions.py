@@ -1,0 +1,47 @@
+"""Asking for work: a Job row in the caller's transaction, a bell when that transaction commits."""
+
+import logging
+from typing import Any
+
+from celery import current_app
+from django.db import IntegrityError, transaction
+from kombu.exceptions import OperationalError
+
+from accounts.models import User
+from jobs.models import Job
+
+logger = logging.getLogger(__name__)
+
+
+def ring(*, task: str, title: str, arguments: dict[str, Any], key: str, by: User | None) -> Job:
+    """Ask for one Job; a queued one with the same `key` serves this request too.
+
+    `task` is the name of a Celery task that takes the Job's id; `arguments` (ids, years) stay in the row.
+    Call inside the transaction that made the work necessary: the Job and its cause stand or fall together.
+    """
+    job = _queued(key) or _create(task=task, title=title, arguments=arguments, key=key, by=by)
+    transaction.on_commit(lambda: send(job.pk, task))
+    return job
+
+
+def _queued(key: str) -> Job | None:
+    # Locked, so that no worker starts the Job before the caller's changes are committed and visible to it.
+    return Job.objects.select_for_update().filter(key=key, state=Job.State.QUEUED).first()
+
+
+def _create(**fields: Any) -> Job:
+    asked_by = fields.pop("by")
+    try:
+        with transaction.atomic():
+            return Job.objects.create(asked_by=asked_by, **fields)
+    except IntegrityError:
+        # Somebody asked for the same in this moment; if that Job has already started, ask again.
+        return _queued(fields["key"]) or Job.objects.create(asked_by=asked_by, **fields)
+
+
+def send(job_id: int, task: str) -> None:
+    """Ring the bell. A broker that is down is no failure: the sweeper finds the Job."""
+    try:
+        current_app.send_task(task, args=[job_id])
+    except (OperationalError, ConnectionError) as error:
+        logger.warning("The broker did not take Job %s: %s", job_id, error)

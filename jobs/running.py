@@ -1,0 +1,119 @@
+"""Running a Job: lock, commit “running”, then the whole effect and “done” in one transaction.
+
+A worker that dies leaves a running Job whose advisory lock is free: the sweeper finds it and rings again,
+three times at most (design, Jobs).
+"""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+from celery import current_app
+from django.db import connection, transaction
+from django.utils import timezone
+
+from jobs.actions import send
+from jobs.models import Job
+from jobs.progress import Progress
+
+logger = logging.getLogger(__name__)
+
+Effect = Callable[[Job, Progress], dict[str, Any]]
+
+ATTEMPTS = 3
+UNHEARD_AFTER = timedelta(seconds=5)
+# The first key of the two-key advisory lock; any number that no other lock of ours uses.
+LOCK_SPACE = 7001
+
+
+class JobRefusedError(Exception):
+    """The Job cannot succeed however often it is tried; the message is a Chinese sentence for its asker."""
+
+
+def run(job_id: int, effect: Effect) -> None:
+    """Run one Job unless another worker has it or it has ended."""
+    with _lock(job_id) as held:
+        job = _start(job_id) if held else None
+        if job is None:
+            return
+        try:
+            with transaction.atomic():
+                result = effect(job, Progress(job_id))
+                Job.objects.filter(pk=job_id).update(
+                    state=Job.State.DONE, finished_at=timezone.now(), result=result, failure=""
+                )
+        except JobRefusedError as refusal:
+            _fail(job, str(refusal))
+        except Exception:
+            logger.exception("Job %s failed in attempt %s", job_id, job.attempts)
+            _retry_or_fail(job)
+
+
+@contextmanager
+def _lock(job_id: int) -> Iterator[bool]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK_SPACE, job_id % 2**31])
+        held = bool(cursor.fetchone()[0])
+    try:
+        yield held
+    finally:
+        if held and connection.connection is not None and not connection.connection.closed:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCK_SPACE, job_id % 2**31])
+
+
+@transaction.atomic
+def _start(job_id: int) -> Job | None:
+    job = Job.objects.select_for_update().filter(pk=job_id).first()
+    if job is None or job.state not in (Job.State.QUEUED, Job.State.RUNNING):
+        return None
+    if job.attempts >= ATTEMPTS:
+        _fail(job, f"后台进程在处理中连续中断 {ATTEMPTS} 次，已停止重试。请管理员查看日志后重新提交。")
+        return None
+    job.state, job.attempts, job.started_at = Job.State.RUNNING, job.attempts + 1, timezone.now()
+    job.save(update_fields=["state", "attempts", "started_at"])
+    return job
+
+
+def _retry_or_fail(job: Job) -> None:
+    if job.attempts >= ATTEMPTS:
+        _fail(
+            job,
+            f"连续 {ATTEMPTS} 次未能完成，数据未作任何改动。请管理员查看日志（任务 {job.pk}）后重新提交。",
+        )
+        return
+    # Left “running” with its lock free: the sweeper rings it again, after a pause.
+    logger.warning("Job %s will be tried again.", job.pk)
+
+
+def _fail(job: Job, reason: str) -> None:
+    Job.objects.filter(pk=job.pk).update(state=Job.State.FAILED, finished_at=timezone.now(), failure=reason)
+
+
+def sweep() -> int:
+    """Ring every Job whose bell was lost or whose worker died; return how many."""
+    unheard = timezone.now() - UNHEARD_AFTER
+    waiting = list(Job.objects.filter(state=Job.State.QUEUED, asked_at__lt=unheard).order_by("pk"))
+    orphans = [job for job in Job.objects.filter(state=Job.State.RUNNING) if _is_orphan(job.pk)]
+    for job in [*orphans, *waiting]:
+        send(job.pk, job.task)
+    return len(orphans) + len(waiting)
+
+
+def _is_orphan(job_id: int) -> bool:
+    with _lock(job_id) as held:
+        return held
+
+
+def run_queued() -> int:
+    """Run every queued Job here and now (a command with no worker up, tests); return how many."""
+    count = 0
+    while (job := Job.objects.filter(state=Job.State.QUEUED).order_by("pk").first()) is not None:
+        current_app.tasks[job.task].run(job.pk)
+        count += 1
+        job.refresh_from_db()
+        if job.state == Job.State.QUEUED:  # another process has it: leave it there
+            break
+    return count
