@@ -71,7 +71,7 @@ def _guard(
             return redirect_to_login(request.get_full_path())
         if permission is not None and not has_permission(request.user, permission):
             raise Http404
-        return view(cast(SignedInRequest, request), *args, **kwargs)
+        return view(cast("SignedInRequest", request), *args, **kwargs)
 
     setattr(guarded, DECLARATION, str(permission) if permission else "signed_in")
     return cast("View[P]", guarded)
