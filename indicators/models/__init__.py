@@ -2,6 +2,7 @@
 
 from indicators.models.catalogue import Indicator, Site
 from indicators.models.observations import Observation
+from indicators.models.plan_mapping import PlanMapping
 from indicators.models.plan_rows import PlanIndicator
 from indicators.models.targets import AnnualTarget, AssignedTarget, SuperiorVerdict
 from indicators.models.verdicts import Attainment, AttainmentChange
@@ -14,6 +15,7 @@ __all__ = [
     "Indicator",
     "Observation",
     "PlanIndicator",
+    "PlanMapping",
     "Site",
     "SuperiorVerdict",
 ]
