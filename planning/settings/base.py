@@ -78,7 +78,9 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 STATIC_URL = "static/"
 STATIC_ROOT = STATE_DIR / "static"
-STATICFILES_DIRS = [("vendor", STATE_DIR / "assets" / "vendor")] if (STATE_DIR / "assets" / "vendor").is_dir() else []
+STATICFILES_DIRS = (
+    [("vendor", STATE_DIR / "assets" / "vendor")] if (STATE_DIR / "assets" / "vendor").is_dir() else []
+)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -11,16 +11,29 @@ from typing import Any
 import dj_database_url
 
 UNSET = "postgres://planning_app@127.0.0.1:5432/planning"
-OPTIONS = {"application_name": "planning"}
+SCHEMES = {"postgres", "postgresql"}
+
+
+def application_url() -> str:
+    """Return the address under which the application reads and writes."""
+    return os.environ.get("DATABASE_URL") or UNSET
+
+
+def owner_url() -> str:
+    """Return the address under which tables are changed; the application's where no other is set."""
+    return os.environ.get("DATABASE_OWNER_URL") or application_url()
 
 
 def configured() -> dict[str, Any]:
     """Return Django's DATABASES for the role that this process plays."""
-    application = os.environ.get("DATABASE_URL", UNSET)
-    owner = os.environ.get("DATABASE_OWNER_URL", application)
-    url = owner if os.environ.get("PLANNING_DATABASE_ROLE") == "owner" else application
-    parsed: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
-    parsed.setdefault("OPTIONS", {}).update(OPTIONS)
-    # The same database once more, in autocommit: progress of a Job is visible before the Job's transaction ends.
-    progress = {**parsed, "TEST": {"MIRROR": "default"}}
-    return {"default": parsed, "progress": progress}
+    owner = os.environ.get("PLANNING_DATABASE_ROLE") == "owner"
+    return {"default": parsed(owner_url() if owner else application_url())}
+
+
+def parsed(url: str) -> dict[str, Any]:
+    """Return the settings of one connection; only PostgreSQL will do."""
+    if url.partition(":")[0] not in SCHEMES:
+        raise ValueError("数据库地址应以 postgres:// 开头：本程序只使用 PostgreSQL。")
+    settings: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+    settings.setdefault("OPTIONS", {}).setdefault("application_name", "planning")
+    return settings

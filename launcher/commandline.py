@@ -1,0 +1,85 @@
+"""The command line of `./run`."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from launcher.supervisor import Stopped
+from launcher.telling import Refused
+
+PASSED_ON = ("manage", "test")
+"""Their arguments belong to another program and are handed over unread."""
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Carry out one command and return the exit code; a refusal is one sentence on stderr and code 1."""
+    try:
+        return _dispatch(list(arguments))
+    except Refused as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    except (KeyboardInterrupt, Stopped):
+        return INTERRUPTED
+
+
+def _dispatch(arguments: list[str]) -> int:
+    if arguments and arguments[0] in PASSED_ON:
+        return _pass_on(arguments[0], arguments[1:])
+    chosen = _parser().parse_args(arguments)
+    match chosen.command:
+        case "up":
+            from launcher.starting import Wish, up
+
+            return up(Wish(chosen.host, chosen.port, chosen.demo))
+        case "down":
+            from launcher.stopping import down
+
+            return down()
+        case "logs":
+            from launcher.logs import logs
+
+            return logs(chosen.name, follow=chosen.follow)
+        case _:
+            from launcher.checking import check
+
+            return check()
+
+
+def _pass_on(command: str, arguments: list[str]) -> int:
+    if command == "manage":
+        from launcher.managing import manage
+
+        return manage(arguments)
+    from launcher.testing import test
+
+    return test(arguments)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="./run", description="规划台账：启动、停止、管理与检查。")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
+    up = commands.add_parser("up", help="启动（首次启动会安装依赖、建立数据库并装入规划）")
+    up.add_argument("--demo", action="store_true", help="另外装入 2021–2025 年的演示数据（虚构）")
+    up.add_argument("--host", default="127.0.0.1", help="监听的地址，默认只限本机")
+    up.add_argument(
+        "--port",
+        type=_port,
+        default=os.environ.get("PORT") or "8000",
+        help="端口，默认取环境变量 PORT，再默认 8000",
+    )
+    commands.add_parser("down", help="停止正在运行的实例")
+    logs = commands.add_parser("logs", help="查看日志")
+    logs.add_argument("-f", "--follow", action="store_true", help="持续显示新日志")
+    logs.add_argument("name", nargs="?", help="程序名：web、worker、beat、postgres、valkey …")
+    commands.add_parser("manage", help="在运行环境中执行 manage.py 的命令")
+    commands.add_parser("test", help="在临时的数据库上运行测试，参数传给 pytest")
+    commands.add_parser("check", help="代码检查：ruff、mypy、import-linter、迁移与部署设置")
+    return parser
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"端口应是 1 到 65535 的整数，而不是“{text}”")
+    return int(text)

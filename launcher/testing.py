@@ -1,0 +1,62 @@
+"""`./run test`: the suite on a PostgreSQL and a Valkey of its own, both gone afterwards."""
+
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from launcher.assets import ensure_assets
+from launcher.environment import Lock, ensure
+from launcher.paths import of_clone
+from launcher.postgres import THROW_AWAY
+from launcher.processes import run_through
+from launcher.servers import Place, application_environment, outside, start_missing
+from launcher.supervisor import supervising
+from launcher.telling import to_stderr
+
+PREFIX = "planning-test-"
+
+
+def test(arguments: Sequence[str]) -> int:
+    """Run pytest with `arguments`; its exit code is ours."""
+    teller, paths = to_stderr(), of_clone()
+    ensure(paths, Lock.DEVELOPMENT, teller)
+    ensure_assets(paths, teller)
+    with throw_away_folder() as folder, supervising(folder / "logs", paths.root, teller) as supervisor:
+        place = Place(paths.python, folder / "data", folder, folder / "logs", THROW_AWAY)
+        addresses = start_missing(place, outside(os.environ, teller), supervisor, teller)
+        environment = {
+            **application_environment(paths, addresses),
+            "DJANGO_SETTINGS_MODULE": "planning.settings.test",
+            "PLANNING_ACCOUNTS_FILE": str(folder / "accounts.txt"),
+            "PLANNING_TEST_FILES": str(folder),
+        }
+        command = [paths.python, "-m", "pytest", *arguments]
+        return run_through(command, env=environment, cwd=paths.root)
+
+
+@contextmanager
+def throw_away_folder() -> Iterator[Path]:
+    """Give a private folder that is gone afterwards; sweep away those of runs that were killed."""
+    parent = Path(tempfile.gettempdir())
+    for left in parent.glob(f"{PREFIX}*"):
+        _remove_if_dead(left)
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent))
+    with (folder / "lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _remove_if_dead(folder: Path) -> None:
+    try:
+        with (folder / "lock").open("a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(folder, ignore_errors=True)
+    except OSError:
+        return  # alive, another user's, or being made this moment
