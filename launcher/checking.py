@@ -67,4 +67,4 @@ def _run(paths: Paths, each: Check) -> int:
         "PYTHONPATH": str(paths.root),
         **each.variables,
     }
-    return run_through([paths.python, *each.arguments], env=environment, cwd=paths.root)
+    return run_through(paths.line(*each.arguments), env=environment, cwd=paths.root)

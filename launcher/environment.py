@@ -69,11 +69,11 @@ def _holds(paths: Paths, lock: Lock) -> bool:
 
 
 def _ensure_venv(paths: Paths, teller: Teller) -> None:
-    works = [paths.python, "-c", "import sys, pip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))"]
+    works = paths.line("-c", "import sys, pip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))")
     if paths.python.exists() and subprocess.run(works, capture_output=True, check=False).returncode == 0:
         return
     shutil.rmtree(paths.venv, ignore_errors=True)
-    command = [able(), "-m", "venv", paths.venv]
+    command = [able(), "-m", "venv", str(paths.venv)]
     log = paths.logs / "venv.log"
     run_quietly(teller, "建立 Python 虚拟环境", command, log=log, env=clean_environment(), cwd=paths.root)
 
@@ -83,7 +83,7 @@ def _install(paths: Paths, lock: Lock, teller: Teller) -> None:
     # Written again only at the end: an interrupted installation is never taken for a whole one.
     for each in included:
         _stamp(paths, each).unlink(missing_ok=True)
-    command = [paths.python, "-m", "pip", "install", *PIP, "-r", paths.root / lock]
+    command = paths.line("-m", "pip", "install", *PIP, "-r", paths.root / lock)
     log = paths.logs / "pip.log"
     run_quietly(teller, f"安装依赖（{lock}）", command, log=log, env=clean_environment(), cwd=paths.root)
     for each in included:

@@ -55,7 +55,7 @@ def _call(paths: Paths, addresses: Addresses, arguments: Sequence[str], *, inlin
     if inline:
         # No worker is known to listen: the Jobs that the command rings are run before it returns.
         environment.setdefault("PLANNING_RUN_JOBS_INLINE", "1")
-    return run_through([paths.python, paths.root / "manage.py", *arguments], env=environment)
+    return run_through(paths.django(*arguments), env=environment)
 
 
 @contextmanager

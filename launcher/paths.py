@@ -27,6 +27,14 @@ class Paths:
     def python(self) -> Path:
         return self.venv / "bin" / "python"
 
+    def line(self, *arguments: str | Path) -> list[str]:
+        """Return a command line of the environment's Python."""
+        return [str(self.python), *map(str, arguments)]
+
+    def django(self, *arguments: str) -> list[str]:
+        """Return a command line of manage.py."""
+        return self.line(self.root / "manage.py", *arguments)
+
     @property
     def logs(self) -> Path:
         return self.state / "logs"

@@ -156,7 +156,7 @@ def wait_ready(cluster: Cluster, process: subprocess.Popen[bytes], seconds: floa
 
 def ensure_roles(cluster: Cluster) -> None:
     """Create the owner, the application role and the database where they are missing."""
-    if cluster.sql(f"SELECT count(*) FROM pg_database WHERE datname = '{DATABASE}'") == "1":
+    if DATABASE in cluster.sql("SELECT datname FROM pg_database").splitlines():
         return
     # Left behind by an interrupted first start; neither owns anything while the database is missing.
     cluster.sql(f"DROP ROLE IF EXISTS {OWNER}; DROP ROLE IF EXISTS {APPLICATION};")

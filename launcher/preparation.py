@@ -76,8 +76,7 @@ def migrate(paths: Paths, environment: Mapping[str, str], stamps: Stamps, teller
         ("更新数据表", ["migrate", "--no-input"]),
         ("授予应用角色权限", ["grant_application_role"]),
     ):
-        line = [paths.python, paths.root / "manage.py", *command]
-        run_quietly(teller, title, line, log=log, env=environment, cwd=paths.root)
+        run_quietly(teller, title, paths.django(*command), log=log, env=environment, cwd=paths.root)
     stamps.set("migrations", digest)
 
 
@@ -91,7 +90,7 @@ def load(paths: Paths, environment: Mapping[str, str], stamps: Stamps, teller: T
         return
     stamps.forget("data")
     teller.say("· 装入参考数据与规划")
-    command = [paths.python, paths.root / "manage.py", "bootstrap", *(["--demo"] if demo else [])]
+    command = paths.django("bootstrap", *(["--demo"] if demo else []))
     code = run_through(
         command, env={**environment, "PLANNING_RUN_JOBS_INLINE": "1"}, cwd=paths.root, to=teller.stream
     )
@@ -109,7 +108,7 @@ def collect_static(paths: Paths, environment: Mapping[str, str], teller: Teller)
     if stamp.exists() and stamp.read_text() == digest:
         return
     stamp.unlink(missing_ok=True)
-    command = [paths.python, paths.root / "manage.py", "collectstatic", "--no-input", "--clear"]
+    command = paths.django("collectstatic", "--no-input", "--clear")
     log = paths.logs / "static.log"
     run_quietly(teller, "整理静态文件", command, log=log, env=environment, cwd=paths.root)
     stamp.write_text(digest)

@@ -88,13 +88,13 @@ def kill_group(process: subprocess.Popen[bytes]) -> None:
 
 
 def run_quietly(
-    teller: Teller, title: str, command: Sequence[str | Path], *, log: Path, env: Mapping[str, str], cwd: Path
+    teller: Teller, title: str, command: Sequence[str], *, log: Path, env: Mapping[str, str], cwd: Path
 ) -> None:
     """Run one command as a visible step, its output in `log`. Raises Refused with the output's end if it fails."""
     log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with teller.step(title), log.open("wb") as out:
         child = subprocess.Popen(
-            [str(part) for part in command],
+            list(command),
             cwd=cwd,
             env=dict(env),
             stdin=subprocess.DEVNULL,
@@ -121,7 +121,7 @@ def _wait_visibly(teller: Teller, child: subprocess.Popen[bytes]) -> int:
 
 
 def run_through(
-    command: Sequence[str | Path],
+    command: Sequence[str],
     *,
     env: Mapping[str, str],
     cwd: Path | None = None,
@@ -132,7 +132,7 @@ def run_through(
     Ctrl-C reaches it by the terminal; a signal sent to us alone is passed on to it.
     """
     child = subprocess.Popen(
-        [str(part) for part in command],
+        list(command),
         env=dict(env),
         cwd=cwd,
         stdout=to,

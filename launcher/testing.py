@@ -34,8 +34,7 @@ def test(arguments: Sequence[str]) -> int:
             "PLANNING_ACCOUNTS_FILE": str(folder / "accounts.txt"),
             "PLANNING_TEST_FILES": str(folder),
         }
-        command = [paths.python, "-m", "pytest", *arguments]
-        return run_through(command, env=environment, cwd=paths.root)
+        return run_through(paths.line("-m", "pytest", *arguments), env=environment, cwd=paths.root)
 
 
 @contextmanager

@@ -14,8 +14,8 @@ from pytest_django import DjangoDbBlocker
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Make the test database once per run, and drop it at the end."""
-    from tests.databases import test_database
+    from tests.databases import migrated_database
 
     worker = os.environ.get("PYTEST_XDIST_WORKER", "")
-    with django_db_blocker.unblock(), test_database(worker):
+    with django_db_blocker.unblock(), migrated_database(worker):
         yield

@@ -16,7 +16,7 @@ COPIED = ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
 
 
 @contextmanager
-def test_database(suffix: str = "") -> Iterator[None]:
+def migrated_database(suffix: str) -> Iterator[None]:
     """Point Django's connection at a fresh, migrated database; afterwards drop it and point back."""
     owner, application = parsed(owner_url()), parsed(application_url())
     name = f"test_{application['NAME']}{'_' + suffix if suffix else ''}"

@@ -104,6 +104,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": os.environ.get("PLANNING_LOG_LEVEL", "INFO")},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "axes": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.server": {"handlers": [], "level": "INFO", "propagate": True},
     },
 }
