@@ -1,0 +1,264 @@
+"""A plan's indicator tables as typed rows: verbatim texts, each with its own cell. No database."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from attainment.units import unit_of_bracket
+from workbooks.grid import Cell
+from workbooks.headers import Column, Vocabulary
+from workbooks.numbering import check_numbering
+from workbooks.problems import Problem, error, notice, warning
+from workbooks.reading import Sheet
+from workbooks.tables import Record, SheetTables, Table, find_tables
+
+from .value_columns import ValueColumn, ValueColumns, read_value_columns
+
+VOCABULARY = Vocabulary(
+    roles={
+        "seq": re.compile(r"序号|编号"),
+        "level1": re.compile(r"一级指标|类别|指标类别|领域"),
+        "level2": re.compile(r"二级指标"),
+        "name": re.compile(r"三级指标|指标|指标名称|目标指标|具体指标|评价指标|规划指标"),
+        "attribute": re.compile(r"(指标)?(属性|性质)"),
+        "data_source": re.compile(r"数据来源|资料来源"),
+        "claim": re.compile(r"(.*目标)?完成情况"),
+        "value": re.compile(
+            r"(.*/)?([“\"]?十.五[”\"]?|(19|20)\d\d年?).*|(.*/)?(规划)?(目标|现状|基准|基期)(年|值)?"
+        ),
+    },
+    required=(frozenset({"name"}), frozenset({"value"})),
+    keys=("seq", "name"),
+    groups=("level1", "level2"),
+    repeatable=frozenset({"value"}),
+)
+
+# Words that end a department's name; a value never ends so (文旅居 is the source's slip for 文旅局).
+_DEPARTMENT = re.compile(r"[^\d完达]{1,20}(局|委|部|厅|居|办公室|中心|政府|管委会|分局)")
+_ORDER = re.compile(r"完成|达到|下达|任务|目标|指标|要求|考核")
+_ATTRIBUTES = ("约束性", "预期性")
+_NUMERAL = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedValue:
+    """A printed value: text as displayed, the year its column names, its own cell, and the merge it came from."""
+
+    text: str
+    year: int | None
+    address: str
+    inherited: bool
+    anchor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """One printed indicator. `seq` is None in tables that number nothing; `level2` where there is one level.
+    `final` and `claim` are a period's printed result and the document's own verdict on it (十三五)."""
+
+    sheet: str
+    row: int
+    table: str | None
+    seq: str | None
+    level1: str | None
+    level2: str | None
+    printed_name: str
+    name: str
+    unit: str | None
+    name_cell: str
+    baseline: PrintedValue | None
+    target: PrintedValue
+    attribute: str | None
+    data_source: str | None
+    final: PrintedValue | None
+    claim: str | None
+    extras: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorTable:
+    """A printed table: its title without 续, the years its header names, how many rows it has."""
+
+    sheet: str
+    title: str | None
+    header_row: int
+    baseline_year: int | None
+    target_year: int | None
+    row_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorTables:
+    """What one sheet says about indicators; `found` keeps headings, notes and loose lines."""
+
+    rows: tuple[IndicatorRow, ...]
+    tables: tuple[IndicatorTable, ...]
+    problems: tuple[Problem, ...]
+    found: SheetTables
+
+
+def read_indicator_tables(sheet: Sheet) -> IndicatorTables:
+    """Every indicator table of a sheet; none found gives no rows and no problem."""
+    found = find_tables(sheet, VOCABULARY)
+    if not found.tables:
+        return IndicatorTables((), (), (), found)
+    problems = list(found.problems)
+    rows: list[IndicatorRow] = []
+    tables: list[IndicatorTable] = []
+    for table in found.tables:
+        reader = _Reader(sheet.name, table)
+        read = reader.rows()
+        rows += read
+        years = reader.years(table.columns)
+        problems += reader.problems
+        tables.append(
+            IndicatorTable(
+                sheet.name,
+                table.title,
+                table.header_row,
+                years.baseline.year if years.baseline else None,
+                years.target.year if years.target else None,
+                len(read),
+            )
+        )
+    return IndicatorTables(tuple(rows), tuple(tables), tuple(problems), found)
+
+
+class _Reader:
+    """Reads the records of one table; a page break may have changed the order of its columns."""
+
+    def __init__(self, sheet: str, table: Table) -> None:
+        self.sheet = sheet
+        self.table = table
+        self.problems: list[Problem] = []
+        self._years: dict[tuple[Column, ...], ValueColumns] = {}
+
+    def years(self, columns: tuple[Column, ...]) -> ValueColumns:
+        """The value columns of one header, decided once."""
+        if columns not in self._years:
+            years = read_value_columns(self.sheet, columns, self.table.header_row)
+            self.problems += years.problems
+            self._years[columns] = years
+        return self._years[columns]
+
+    def rows(self) -> list[IndicatorRow]:
+        self.years(self.table.columns)
+        rows = [row for record in self.table.records if (row := self._row(record)) is not None]
+        self.problems += check_numbering(self.sheet, self.table)
+        self.problems += [
+            notice(
+                self.sheet,
+                record.at(record.columns[0]).address,
+                f"第 {record.row} 行是合计行，未作为指标读取。",
+            )
+            for record in self.table.totals
+        ]
+        return rows
+
+    def _row(self, record: Record) -> IndicatorRow | None:
+        years = self.years(record.columns)
+        target = self._value(record, years.target)
+        name_cell = record.cell("name")
+        if target is None or name_cell is None:
+            return None
+        self._check(record, years)
+        printed = record.text("name")
+        name, unit = unit_of_bracket(printed)
+        return IndicatorRow(
+            sheet=self.sheet,
+            row=record.row,
+            table=self.table.title,
+            seq=record.text("seq") or None,
+            level1=record.labels.get("level1"),
+            level2=record.labels.get("level2"),
+            printed_name=printed,
+            name=name,
+            unit=unit,
+            name_cell=name_cell.address,
+            baseline=self._value(record, years.baseline),
+            target=target,
+            attribute=_attribute(record.text("attribute")),
+            data_source=record.text("data_source") or None,
+            final=self._value(record, years.final),
+            claim=record.text("claim") or None,
+            extras=_extras(record, years),
+        )
+
+    def _value(self, record: Record, column: ValueColumn | None) -> PrintedValue | None:
+        if column is None:
+            return None
+        cell = record.at(column.column)
+        return PrintedValue(cell.text, column.year, cell.address, cell.inherited, cell.anchor)
+
+    def _check(self, record: Record, years: ValueColumns) -> None:
+        """Shifted columns, blank merges and rows that cannot be anchored."""
+        name = record.cell("name")
+        if name is not None and not name.text.strip():
+            self._error(name, f"第 {record.row} 行没有指标名称；请补上，或删去这一行。")
+        elif name is not None and (name.inherited or _NUMERAL.fullmatch(name.text.strip())):
+            self._error(
+                name,
+                f"单元格 {name.address} 的指标名称“{name.text.strip()[:20]}”不可信（合并而来或是数字）；请核对是否错列。",
+            )
+        if len(record.rows) > 1:
+            rows = "、".join(map(str, record.rows))
+            self.problems.append(
+                error(
+                    self.sheet,
+                    f"A{record.row}",
+                    f"第 {rows} 行合并成了一个指标，无法判断取哪一行的数；请拆分合并单元格。",
+                )
+            )
+        for value in (years.baseline, years.target, years.final):
+            if value is not None:
+                self._check_value(record.at(value.column), value)
+        self._check_words(record)
+
+    def _check_value(self, cell: Cell, value: ValueColumn) -> None:
+        text = cell.text.strip()
+        if is_department(text) or text in _ATTRIBUTES:
+            self._error(
+                cell,
+                f"单元格 {cell.address}（“{value.column.header}”列）里是“{text}”，不是数值或目标；疑为错列，请核对整行后重新上传。",
+            )
+        if not text and cell.merged:
+            self.problems.append(
+                warning(
+                    self.sheet,
+                    cell.address,
+                    f"单元格 {cell.address} 所在的合并单元格是空的；不沿用上页内容，请核对原文。",
+                )
+            )
+
+    def _check_words(self, record: Record) -> None:
+        attribute, source = record.cell("attribute"), record.cell("data_source")
+        if attribute is not None and attribute.text.strip() and _attribute(attribute.text.strip()) is None:
+            self._error(
+                attribute,
+                f"单元格 {attribute.address} 的指标属性“{attribute.text.strip()[:20]}”不是“约束性”或“预期性”；疑为错列，请核对。",
+            )
+        if source is not None and re.fullmatch(r"[<>≤≥]?[\d.,]+%?", source.text.strip()):
+            self._error(
+                source,
+                f"单元格 {source.address} 的数据来源是数字“{source.text.strip()}”；疑为错列，请核对整行。",
+            )
+
+    def _error(self, cell: Cell, message: str) -> None:
+        self.problems.append(error(self.sheet, cell.address, message))
+
+
+def is_department(text: str) -> bool:
+    """Whether a text is one or several departments and no order to fulfil something."""
+    parts = [part for part in re.split(r"[、，,；;\s]+", text) if part]
+    return bool(parts) and not _ORDER.search(text) and all(_DEPARTMENT.fullmatch(part) for part in parts)
+
+
+def _attribute(text: str) -> str | None:
+    bare = text.removesuffix("指标")
+    return bare if bare in _ATTRIBUTES else None
+
+
+def _extras(record: Record, years: ValueColumns) -> dict[str, str]:
+    """Columns that no rule reads, under their printed headers."""
+    columns = [column for column in record.columns if column.role is None or column in years.ignored]
+    return {column.header: record.at(column).text for column in columns}

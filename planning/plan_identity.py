@@ -1,0 +1,44 @@
+"""Whose plan a workbook is, by the lines that its first table prints above itself."""
+
+import re
+from dataclasses import dataclass
+
+from indicators.plan_tables import IndicatorTables
+from indicators.value_columns import period_of
+
+_COUNTY = re.compile(r"(?:[一-鿿]{2,4}省)?(?:[一-鿿]{2,5}市)?([一-鿿]{2,5}?[区县旗])")
+_PUBLISHED = re.compile(
+    r"(.*?(?:人民政府|管委会|委员会|局|办公室))\s*((?:19|20)\d\d\s*年.*|[二〇零○一三四五六七八九十]{4}\s*年.*)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Printed title, publisher and date as text; `county` as the title names it; the period's first and last year."""
+
+    title: str | None
+    title_address: str | None
+    publisher: str | None
+    date_text: str | None
+    county: str | None
+    period: tuple[int, int] | None
+
+
+def read_identity(tables: IndicatorTables | None) -> Identity:
+    """What the first indicator table says; all None where there is none."""
+    if tables is None or not tables.tables:
+        return Identity(None, None, None, None, None, None)
+    lines = tables.found.tables[0].headings
+    above = lines[:-1] or lines
+    title = above[0].text.strip() if above else None
+    published = next((m for line in above[1:] if (m := _PUBLISHED.fullmatch(line.text.strip()))), None)
+    county = _COUNTY.search(title or "")
+    printed = " ".join(line.text for line in lines)
+    return Identity(
+        title=title,
+        title_address=above[0].address if above else None,
+        publisher=published[1].strip() if published else None,
+        date_text=published[2].strip() if published and published[2] else None,
+        county=county[1] if county else None,
+        period=period_of(printed, tables.tables[0].target_year),
+    )

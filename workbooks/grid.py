@@ -1,0 +1,77 @@
+"""A sheet as a grid that knows its merges: each position has a text, its own or an inherited one."""
+
+from dataclasses import dataclass
+
+from .reading import Merge, Sheet, address
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell's displayed text; `inherited` when a merged range gives it, from `anchor`; `merged` when it
+    lies in a range of several rows, as its anchor or below."""
+
+    text: str
+    row: int
+    column: int
+    inherited: bool = False
+    anchor: str | None = None
+    merged: bool = False
+
+    @property
+    def address(self) -> str:
+        """The cell's own address, not the anchor's."""
+        return address(self.row, self.column)
+
+
+class Grid:
+    """Lookup of texts through merges; rows and columns from 1."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.height = len(sheet.rows)
+        self.width = len(sheet.rows[0]) if sheet.rows else 0
+        self._merged: dict[tuple[int, int], Merge] = {}
+        for merge in sheet.merges:
+            for row in range(merge.top, min(merge.bottom, self.height) + 1):
+                for column in range(merge.left, min(merge.right, self.width) + 1):
+                    self._merged[row, column] = merge
+
+    def cell(self, row: int, column: int) -> Cell:
+        """The cell at a position, its text inherited from the anchor of its merge where it lies in one."""
+        merge = self._merged.get((row, column))
+        if merge is None:
+            return Cell(self.sheet.text(row, column), row, column)
+        inherited = (merge.top, merge.left) != (row, column)
+        return Cell(
+            self.sheet.text(merge.top, merge.left),
+            row,
+            column,
+            inherited=inherited,
+            anchor=address(merge.top, merge.left) if inherited else None,
+            merged=merge.bottom > merge.top,
+        )
+
+    def own_cells(self, row: int) -> list[Cell]:
+        """The cells of a row that have a text of their own."""
+        if row > self.height:
+            return []
+        return [
+            Cell(text, row, column)
+            for column, text in enumerate(self.sheet.rows[row - 1], start=1)
+            if text and not text.isspace() and not self.cell(row, column).inherited
+        ]
+
+    def span(self, row: int, column: int) -> int:
+        """How many columns the cell covers."""
+        merge = self._merged.get((row, column))
+        return 1 if merge is None else merge.right - merge.left + 1
+
+    def bottom(self, row: int, column: int) -> int:
+        """The last row that the cell covers."""
+        merge = self._merged.get((row, column))
+        return row if merge is None else merge.bottom
+
+    def anchor_row(self, row: int, column: int) -> int:
+        """The row from which the cell takes its text."""
+        merge = self._merged.get((row, column))
+        return row if merge is None else merge.top

@@ -1,0 +1,153 @@
+"""Recognising header rows: one or more rows whose texts the vocabulary knows."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .grid import Grid
+from .problems import Problem, error, notice
+from .reading import address
+
+_NARROW = str.maketrans("（）［］０１２３４５６７８９：，", "()[]0123456789:,")
+_MAX_DEPTH = 3
+OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Header meanings. `roles`: role → pattern, tried in order by full match on the normalised header, whose
+    levels are joined by `/`. `required`: from each set at least one role must be present. `groups`: labels
+    filled down, outermost first. `keys`: the columns that anchor a row, the first present one counts.
+    `repeatable`: roles that several columns may have. Role `other` is known but not named."""
+
+    roles: Mapping[str, re.Pattern[str]]
+    required: tuple[frozenset[str], ...]
+    keys: tuple[str, ...]
+    groups: tuple[str, ...] = ()
+    repeatable: frozenset[str] = frozenset({OTHER})
+
+    def role(self, header: str) -> str | None:
+        """The role of a normalised header, or None."""
+        return next((role for role, pattern in self.roles.items() if pattern.fullmatch(header)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its printed header (levels joined by ` / `), the same normalised, its role if known."""
+
+    index: int
+    header: str
+    normal: str
+    role: str | None
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header of `depth` rows beginning at `row`."""
+
+    row: int
+    depth: int
+    columns: tuple[Column, ...]
+    repeatable: frozenset[str]
+
+    def problems(self, sheet: str) -> list[Problem]:
+        """Two columns with one meaning are an error; an unknown column is kept and reported."""
+        found: list[Problem] = []
+        counts = Counter(
+            column.role for column in self.columns if column.role and column.role not in self.repeatable
+        )
+        for role, count in counts.items():
+            if count > 1:
+                same = [column for column in self.columns if column.role == role]
+                names = "、".join(f"{column.address}“{column.header}”" for column in same)
+                found.append(
+                    error(
+                        sheet,
+                        same[1].address,
+                        f"有 {count} 列的含义相同（{names}），无法判断以哪列为准；请删去或改名。",
+                    )
+                )
+        unknown = [column for column in self.columns if column.role is None]
+        return found + [
+            notice(sheet, column.address, f"不认识的列“{column.header}”，内容原样保留，不参与评价。")
+            for column in unknown
+        ]
+
+
+def normalise(header: str) -> str:
+    """A header for matching only: no blanks, half-width brackets and digits."""
+    return re.sub(r"\s+", "", header).translate(_NARROW)
+
+
+def same_columns(one: Header, other: Header) -> bool:
+    """Whether a header repeats the columns of another, in whatever order."""
+    return sorted(c.role or c.normal for c in one.columns) == sorted(
+        c.role or c.normal for c in other.columns
+    )
+
+
+def find_header(grid: Grid, row: int, vocabulary: Vocabulary) -> Header | None:
+    """The header that begins at this row, or None."""
+    own = grid.own_cells(row)
+    if len(own) < 2 or not any(vocabulary.role(normalise(cell.text)) for cell in own):
+        return None
+    for depth in range(1, _MAX_DEPTH + 1):
+        header = _read(grid, row, depth, vocabulary)
+        if _satisfies(header, vocabulary):
+            full = _full_depth(grid, header)
+            return header if full == depth else _read(grid, row, full, vocabulary)
+        if not _could_be_below(grid, row + depth, header):
+            return None
+    return None
+
+
+def _read(grid: Grid, row: int, depth: int, vocabulary: Vocabulary) -> Header:
+    columns = []
+    for index in range(1, grid.width + 1):
+        levels: list[str] = []
+        last = 0
+        for level in range(row, min(row + depth, grid.height + 1)):
+            text = grid.cell(level, index).text.strip()
+            if text and (not levels or normalise(levels[-1]) != normalise(text)):
+                levels.append(text)
+                last = level
+        if levels:
+            normal = "/".join(normalise(level) for level in levels)
+            columns.append(
+                Column(index, " / ".join(levels), normal, vocabulary.role(normal), address(last, index))
+            )
+    return Header(row, depth, tuple(columns), vocabulary.repeatable)
+
+
+def _satisfies(header: Header, vocabulary: Vocabulary) -> bool:
+    roles = {column.role for column in header.columns}
+    return all(roles & group for group in vocabulary.required)
+
+
+def _full_depth(grid: Grid, header: Header) -> int:
+    """Rows that the header covers through vertical merges, or because a second row names blank columns."""
+    bottom = header.row + header.depth - 1
+    for column in header.columns:
+        bottom = max(bottom, grid.bottom(header.row, column.index))
+    below = bottom + 1
+    if bottom - header.row + 1 < _MAX_DEPTH and _names_columns(grid, below, header):
+        bottom = below
+    return min(bottom - header.row + 1, _MAX_DEPTH)
+
+
+def _names_columns(grid: Grid, row: int, header: Header) -> bool:
+    """Texts, no numbers, under a wide or a blank header cell, while the named narrow columns are blank."""
+    own = grid.own_cells(row)
+    if not own or any(re.fullmatch(r"[-+.,\d%/]+", cell.text.strip()) for cell in own):
+        return False
+    titled = {column.index for column in header.columns}
+    wide = {index for index in titled if grid.span(header.row, index) > 1}
+    return all(cell.column in wide or cell.column not in titled for cell in own)
+
+
+def _could_be_below(grid: Grid, row: int, header: Header) -> bool:
+    """Whether the next row may be the lower half of a header whose upper half names some columns."""
+    known = sum(column.role is not None for column in header.columns)
+    return known >= 2 and bool(grid.own_cells(row))

@@ -1,0 +1,292 @@
+"""Finding tables on a sheet by what their headers mean, wherever they stand.
+
+A vocabulary says which header texts mean which role. Headers may span rows, be repeated after a page
+break or under a 续表 title, and differ in order; labels of groups are filled down through merges and
+across page breaks. Nothing is moved or repaired: each cell knows its own address, and where a merged
+range gave it its text.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from .grid import Cell, Grid
+from .headers import Column, Header, Vocabulary, find_header, same_columns
+from .problems import Problem, notice, warning
+from .reading import Sheet, address
+
+_NOTE = re.compile(r"(注|备注|说明|附注|资料来源|数据来源)\s*\d*\s*[:：]")
+_TOTAL = re.compile(r"(合|总|小)\s*计|累\s*计")
+_CONTINUED = re.compile(r"[（(]?续[)）]?\s*(?=表)|[（(]续表?[)）]\s*$|^续\s*表?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of a table with the rows merged into it; `labels` are the group labels filled down."""
+
+    rows: tuple[int, ...]
+    columns: tuple[Column, ...]
+    grid: Grid
+    labels: dict[str, str]
+
+    @property
+    def row(self) -> int:
+        """The row's number in the sheet."""
+        return self.rows[0]
+
+    def column(self, role: str) -> Column | None:
+        """The column of that role, or None."""
+        return next((column for column in self.columns if column.role == role), None)
+
+    def at(self, column: Column) -> Cell:
+        """The record's cell in a column."""
+        return self.grid.cell(self.row, column.index)
+
+    def cell(self, role: str) -> Cell | None:
+        """The record's cell in the column of that role; None where the table has no such column."""
+        column = self.column(role)
+        return None if column is None else self.at(column)
+
+    def text(self, role: str) -> str:
+        """The trimmed text of that role, "" where blank or without such a column."""
+        cell = self.cell(role)
+        return "" if cell is None else cell.text.strip()
+
+    def own_texts(self, role: str) -> tuple[str, ...]:
+        """All trimmed texts of that role in the record's rows, each merged text once."""
+        column = self.column(role)
+        if column is None:
+            return ()
+        cells = [self.grid.cell(row, column.index) for row in self.rows]
+        return tuple(
+            c.text.strip() for i, c in enumerate(cells) if c.text.strip() and (i == 0 or not c.inherited)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with the printed lines above it; `title` is the last of them without 续. `columns` and `header_row`
+    are those of the first header; a record after a page break knows its own columns."""
+
+    title: str | None
+    headings: tuple[Cell, ...]
+    columns: tuple[Column, ...]
+    header_row: int
+    records: tuple[Record, ...]
+    totals: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTables:
+    """Everything found on a sheet; `loose` are lines that belong to no table."""
+
+    tables: tuple[Table, ...]
+    notes: tuple[Cell, ...]
+    loose: tuple[Cell, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(slots=True)
+class _Draft:
+    title: str | None
+    headings: tuple[Cell, ...]
+    first: Header
+    header: Header
+    records: list[Record] = field(default_factory=list)
+    totals: list[Record] = field(default_factory=list)
+    labels: dict[str, str] = field(default_factory=dict)
+
+    def freeze(self) -> Table:
+        return Table(
+            self.title,
+            self.headings,
+            self.first.columns,
+            self.first.row,
+            tuple(self.records),
+            tuple(self.totals),
+        )
+
+
+def find_tables(sheet: Sheet, vocabulary: Vocabulary) -> SheetTables:
+    """All tables of the sheet whose headers the vocabulary knows."""
+    return _Walk(sheet, vocabulary).run()
+
+
+def without_continued(title: str) -> str:
+    """The title without its 续 mark: `续表 2-1 规划…` is `表 2-1 规划…`."""
+    return _CONTINUED.sub("", title).strip()
+
+
+class _Walk:
+    """One walk down the rows of a sheet."""
+
+    def __init__(self, sheet: Sheet, vocabulary: Vocabulary) -> None:
+        self.sheet = sheet
+        self.grid = Grid(sheet)
+        self.vocabulary = vocabulary
+        self.drafts: list[_Draft] = []
+        self.heading: list[Cell] = []
+        self.notes: list[Cell] = []
+        self.problems: list[Problem] = []
+
+    def run(self) -> SheetTables:
+        row = 1
+        while row <= self.grid.height:
+            header = find_header(self.grid, row, self.vocabulary)
+            if header is not None:
+                self._open(header)
+                row = header.row + header.depth
+                continue
+            self._row(row)
+            row += 1
+        return SheetTables(
+            tuple(draft.freeze() for draft in self.drafts),
+            tuple(self.notes),
+            tuple(self.heading),
+            tuple(self.problems),
+        )
+
+    # --- headers
+
+    def _open(self, header: Header) -> None:
+        self.problems.extend(header.problems(self.sheet.name))
+        above = tuple(self.heading)
+        self.heading = []
+        current = self.drafts[-1] if self.drafts else None
+        printed = above[-1].text.strip() if above else None
+        if current is not None and self._continues(current, header, printed):
+            current.header = header
+            return
+        title = None if printed is None else without_continued(printed)
+        self.drafts.append(_Draft(title, above, header, header))
+
+    def _continues(self, current: _Draft, header: Header, printed: str | None) -> bool:
+        if printed is None:
+            return same_columns(current.header, header)
+        bare = without_continued(printed)
+        if bare == printed:
+            return False
+        if bare and _squeeze(bare) != _squeeze(current.title or ""):
+            self.problems.append(
+                warning(
+                    self.sheet.name,
+                    address(header.row - 1, 1),
+                    f"续表“{printed}”与前表“{current.title}”标题不同；按新表读取。",
+                )
+            )
+            return False
+        return True
+
+    # --- rows
+
+    def _row(self, row: int) -> None:
+        own = self.grid.own_cells(row)
+        if not own and not self._is_continuation(row):
+            return
+        if own and _NOTE.match(own[0].text.strip()):
+            self.notes.append(own[0])
+            return
+        if not self.drafts or self._is_heading(row, own):
+            self.heading.extend(own)
+            return
+        self._flush_stray()
+        self._record(row, own)
+
+    def _flush_stray(self) -> None:
+        """Lines between rows of one table that no header followed."""
+        for cell in self.heading:
+            self.problems.append(
+                notice(self.sheet.name, cell.address, f"“{_short(cell.text)}”在表格中间，未作为数据读取。")
+            )
+        self.heading = []
+
+    def _is_heading(self, row: int, own: list[Cell]) -> bool:
+        """A lone text in the first column or merged over several, where the table's key cells are blank."""
+        if len(own) != 1:
+            return False
+        columns = self.drafts[-1].header.columns
+        width = self.grid.span(row, own[0].column)
+        first = min(column.index for column in columns)
+        if width > 1 and width * 2 >= len(columns):
+            return True
+        if own[0].column != first or self._is_continuation(row):
+            return False
+        key = self._key_column()
+        return (key is None or key.index != first) and self._header_follows(row)
+
+    def _header_follows(self, row: int) -> bool:
+        """Whether only lone lines stand between this row and the next header."""
+        for following in range(row + 1, min(row + 5, self.grid.height) + 1):
+            if find_header(self.grid, following, self.vocabulary) is not None:
+                return True
+            if len(self.grid.own_cells(following)) > 1:
+                return False
+        return False
+
+    def _key_column(self) -> Column | None:
+        columns = self.drafts[-1].header.columns
+        return next((c for role in self.vocabulary.keys for c in columns if c.role == role), None)
+
+    def _is_continuation(self, row: int) -> bool:
+        """Whether the row lies under the key cell of the record above through a merge."""
+        if not self.drafts or not self.drafts[-1].records:
+            return False
+        key = self._key_column()
+        if key is None:
+            return False
+        cell = self.grid.cell(row, key.index)
+        return (
+            cell.inherited
+            and bool(cell.text.strip())
+            and self.grid.anchor_row(row, key.index) in self.drafts[-1].records[-1].rows
+        )
+
+    def _record(self, row: int, own: list[Cell]) -> None:
+        draft = self.drafts[-1]
+        if self._is_continuation(row):
+            last = draft.records[-1]
+            draft.records[-1] = Record((*last.rows, row), last.columns, last.grid, last.labels)
+            return
+        outside = [
+            cell for cell in own if all(column.index != cell.column for column in draft.header.columns)
+        ]
+        for cell in outside:
+            self.problems.append(
+                warning(
+                    self.sheet.name,
+                    cell.address,
+                    f"单元格 {cell.address} 的“{_short(cell.text)}”不在任何有表头的列里，未读取。",
+                )
+            )
+        if len(outside) == len(own):
+            return
+        labels = self._fill_labels(draft, row)
+        record = Record((row,), draft.header.columns, self.grid, labels)
+        if any(
+            _TOTAL.fullmatch(record.text(role)) for role in ("seq", *self.vocabulary.keys)
+        ) or _TOTAL.fullmatch(own[0].text.strip()):
+            draft.totals.append(record)
+            return
+        draft.records.append(record)
+
+    def _fill_labels(self, draft: _Draft, row: int) -> dict[str, str]:
+        """A blank group label continues the last one; a new outer label ends the inner one."""
+        for position, role in enumerate(self.vocabulary.groups):
+            column = next((c for c in draft.header.columns if c.role == role), None)
+            if column is None:
+                continue
+            text = self.grid.cell(row, column.index).text.strip()
+            if text and (text != draft.labels.get(role) or not self.grid.cell(row, column.index).inherited):
+                if text != draft.labels.get(role):
+                    for inner in self.vocabulary.groups[position + 1 :]:
+                        draft.labels.pop(inner, None)
+                draft.labels[role] = text
+        return dict(draft.labels)
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def _short(text: str) -> str:
+    line = text.strip().replace("\n", " ")
+    return line if len(line) <= 20 else f"{line[:20]}…"
