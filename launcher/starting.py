@@ -136,23 +136,13 @@ def web_program(paths: Paths, wish: Wish, environment: Mapping[str, str]) -> Pro
 def worker_program(paths: Paths, environment: Mapping[str, str]) -> Program:
     """The Celery worker. QUIT drops the Job at hand: the sweeper takes it up again at the next start."""
     quiet = ("--loglevel", "INFO", "--without-gossip", "--without-mingle", "--without-heartbeat")
-    command = [str(paths.python), "-m", "celery", "-A", "planning", "worker", *quiet]
+    command = paths.line("-m", "celery", "-A", "planning", "worker", *quiet)
     return Program("worker", command, environment, orphaned=signal.SIGQUIT, patience=20.0)
 
 
 def beat_program(paths: Paths, environment: Mapping[str, str]) -> Program:
     """Celery beat: rings the sweeper."""
-    command = [
-        str(paths.python),
-        "-m",
-        "celery",
-        "-A",
-        "planning",
-        "beat",
-        "--loglevel",
-        "WARNING",
-        "--pidfile=",
-    ]
+    command = paths.line("-m", "celery", "-A", "planning", "beat", "--loglevel", "WARNING", "--pidfile=")
     return Program("beat", command, environment)
 
 

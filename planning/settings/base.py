@@ -18,7 +18,7 @@ INSTALLED_APPS = [
     "jobs",
     "accounts",
     "counties",
-    "django.contrib.admin",
+    "planning.admin_config.LedgerAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "planning.caching.not_stored",
     # Last, so that it sees the answer to a failed login.
     "axes.middleware.AxesMiddleware",
 ]
@@ -63,6 +64,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "planning.navigation.navigation",
             ],
         },
     },
@@ -104,6 +106,9 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": os.environ.get("PLANNING_LOG_LEVEL", "INFO")},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
+        # Beat rings the sweeper every ten seconds; what a Job does is told by its row.
+        "celery.worker.strategy": {"handlers": [], "level": "WARNING", "propagate": True},
+        "celery.app.trace": {"handlers": [], "level": "WARNING", "propagate": True},
         "axes": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.server": {"handlers": [], "level": "INFO", "propagate": True},
     },
