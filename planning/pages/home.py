@@ -1,0 +1,20 @@
+"""Where a person lands: the clerk in the own county, the reviewer at the matrix, the admin at the plans."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from accounts.access import SignedInRequest, signed_in, visible_counties
+from accounts.permissions import Permission, has_permission
+
+
+@signed_in
+def home(request: SignedInRequest) -> HttpResponse:
+    user = request.user
+    if user.county_ids is not None:
+        codes = list(visible_counties(user).values_list("code", flat=True)[:2])
+        if len(codes) == 1:
+            return redirect("county", code=codes[0])
+        return redirect("county-list") if codes else render(request, "planning/no_role.html", status=403)
+    if has_permission(user, Permission.IMPORT_PLANS):
+        return redirect("plan-list")
+    return redirect("matrix")

@@ -1,0 +1,36 @@
+// What every page shares: printing, and filters that apply when a choice is made with the pointer.
+(function () {
+  "use strict";
+  document.addEventListener("click", function (event) {
+    if (event.target.closest("[data-print]")) window.print();
+  });
+
+  // With the keyboard a select changes at every arrow: there the button of the form (or Enter) applies it.
+  var typing = false;
+  document.addEventListener("keydown", function () { typing = true; }, true);
+  document.addEventListener("pointerdown", function () { typing = false; }, true);
+  document.addEventListener("change", function (event) {
+    var form = event.target.closest("form[data-apply]");
+    if (form && !typing) form.requestSubmit();
+  });
+  // Empty choices stay out of the address.
+  document.addEventListener("submit", function (event) {
+    if (!event.target.matches("form[data-apply]")) return;
+    event.target.querySelectorAll("select, input").forEach(function (control) {
+      if (control.name && control.value === "") control.disabled = true;
+    });
+  });
+  window.addEventListener("pageshow", function () {
+    document.querySelectorAll("form[data-apply] :disabled").forEach(function (c) { c.disabled = false; });
+  });
+
+  // A button that has sent its form is not pressed twice.
+  document.addEventListener("submit", function (event) {
+    if (event.target.method !== "post" || event.target.hasAttribute("hx-post")) return;
+    if (event.target.dataset.sent) { event.preventDefault(); return; }
+    event.target.dataset.sent = "1";
+  });
+  window.addEventListener("pageshow", function () {
+    document.querySelectorAll("form[data-sent]").forEach(function (form) { delete form.dataset.sent; });
+  });
+})();
