@@ -13,18 +13,18 @@ class Indicator(models.Model):
     class Direction(models.TextChoices):
         HIGHER = "higher", "越高越好"
         LOWER = "lower", "越低越好"
-        CAP = "cap", "上限"
-        FLOOR = "floor", "下限"
-        CLASS = "class", "水质类别"
-        COUNT = "count", "个数"
-        CUMULATIVE = "cumulative", "累计量"
-        RATE = "rate", "比例变化"
-        LOG_RATE = "log_rate", "强度下降率"
+        CAP = "cap", "控制上限"
+        FLOOR = "floor", "守住下限"
+        CLASS = "class", "类别越小越好"
+        COUNT = "count", "数量达到"
+        CUMULATIVE = "cumulative", "累计达到"
+        RATE = "rate", "变化率达到"
+        LOG_RATE = "log_rate", "强度下降率达到"
         UNKNOWN = "unknown", "方向待定"
 
     class Compare(models.TextChoices):
-        FULL = "full", "按原值"
-        ROUNDED = "rounded", "先修约"
+        FULL = "full", "全数值"
+        ROUNDED = "rounded", "按修约值"
 
     class Values(models.TextChoices):
         DEFAULT = "", "按方向默认"

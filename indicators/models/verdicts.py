@@ -24,13 +24,13 @@ class Attainment(models.Model):
     status = models.CharField("状态", max_length=12)
     colour = models.CharField("颜色", max_length=8)
     reason = models.CharField("原因", max_length=40, blank=True)
-    completion = models.DecimalField("完成度", max_digits=30, decimal_places=10, null=True)
-    pace = models.DecimalField("进度比", max_digits=30, decimal_places=10, null=True)
-    required = models.DecimalField("应达", max_digits=30, decimal_places=10, null=True)
-    gap = models.DecimalField("差距", max_digits=30, decimal_places=10, null=True)
-    needed_per_year = models.DecimalField("后续年均需", max_digits=30, decimal_places=10, null=True)
-    margin = models.DecimalField("余量", max_digits=30, decimal_places=10, null=True)
-    headroom_used = models.DecimalField("已用增量", max_digits=30, decimal_places=10, null=True)
+    completion = models.DecimalField("完成度", max_digits=60, decimal_places=10, null=True)
+    pace = models.DecimalField("进度比", max_digits=60, decimal_places=10, null=True)
+    required = models.DecimalField("应达", max_digits=60, decimal_places=10, null=True)
+    gap = models.DecimalField("差距", max_digits=60, decimal_places=10, null=True)
+    needed_per_year = models.DecimalField("后续年均需", max_digits=60, decimal_places=10, null=True)
+    margin = models.DecimalField("余量", max_digits=60, decimal_places=10, null=True)
+    headroom_used = models.DecimalField("已用增量", max_digits=60, decimal_places=10, null=True)
     data_year = models.PositiveSmallIntegerField("数据年份", null=True)
     flags = ArrayField(models.CharField(max_length=40), verbose_name="标记", default=list)
     linear_status = models.CharField("按序时的状态", max_length=12, blank=True)
@@ -66,7 +66,6 @@ class AttainmentChange(models.Model):
     """A verdict that became another: from, to, why. Recomputing without a change leaves none."""
 
     class Why(models.TextChoices):
-        FIRST = "first", "首次评价"
         DATA = "data", "数据"
         TARGET = "target", "目标"
         PLAN = "plan", "规划"

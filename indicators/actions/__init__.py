@@ -1,0 +1,1 @@
+"""Every write of this ledger that needs a record or a Job."""

@@ -1,0 +1,238 @@
+"""Rows of a plan's indicator tables into the ledger: resolve, compare with the edition before, apply.
+
+Rows are matched by table + 序号 + printed name (design, life of a figure). Nothing is deleted: a row that
+a corrected workbook no longer prints is closed.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from counties.models import Department, Plan, PlanEdition
+from counties.names import NameBook
+from imports.changes import Change, ChangeKind
+from indicators.models import Indicator, Observation, PlanIndicator, PlanMapping, Site
+from indicators.plan_tables import IndicatorRow
+from workbooks.numbers import plain_number
+from workbooks.problems import Problem, error
+
+Key = tuple[str, str, str]
+FindDepartments = Callable[[str], list[Department]]
+
+FIELD_LABELS = {
+    "level1": "一级指标",
+    "level2": "二级指标",
+    "unit": "单位",
+    "baseline_text": "基准值",
+    "baseline_year": "基准年",
+    "target_text": "目标",
+    "target_year": "目标年",
+    "final_text": "期末值",
+    "claim": "完成情况",
+    "attribute": "指标属性",
+    "data_source": "数据来源",
+    "indicator_id": "对应指标",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a printed row means: a catalogue indicator, and a site where the row is about one."""
+
+    indicator: Indicator
+    site_name: str = ""
+
+
+class Meanings:
+    """Decides what each printed row means: the plan's reviewed mapping first, then exact names."""
+
+    def __init__(self, plan: Plan | None) -> None:
+        mappings = PlanMapping.objects.filter(plan=plan).select_related("indicator")
+        self._mapped = {
+            (mapping.table, mapping.seq, mapping.printed_name): Meaning(mapping.indicator, mapping.site_name)
+            for mapping in mappings
+        }
+        indicators = Indicator.objects.all()
+        self._names = NameBook((indicator, indicator.all_names) for indicator in indicators)
+
+    def find(self, row: IndicatorRow) -> Meaning | Problem:
+        """The meaning of one row, or a problem naming its cell and what an administrator should do."""
+        mapped = self._mapped.get(row_key(row))
+        if mapped is not None:
+            return mapped
+        match = self._names.find(row.name)
+        if match.one is not None:
+            return Meaning(match.one)
+        return error(row.sheet, row.name_cell, _unknown(row, [i.name for i in match.things], match.near))
+
+
+def _unknown(row: IndicatorRow, several: Iterable[str], near: Iterable[str]) -> str:
+    names = "、".join(several)
+    if names:
+        return (
+            f"{row.name_cell} 的指标“{row.name}”在目录中不止一项（{names}）；请在“规划行对应”中指定后再导入。"
+        )
+    hint = "、".join(near)
+    hint = f"相近的有：{hint}。" if hint else ""
+    return f"{row.name_cell} 的指标“{row.name}”不在指标目录中。{hint}请先在指标目录中登记该指标或其别名，再导入。"
+
+
+def row_key(row: IndicatorRow) -> Key:
+    """Table, 序号 and printed name: what a row is matched by."""
+    return row.table or row.sheet, row.seq or "", row.printed_name
+
+
+def stored_values(row: IndicatorRow, meaning: Meaning, *, numbered: bool) -> dict[str, Any]:
+    """The columns of PlanIndicator that a printed row fills. `numbered`: the plan has a numbered table."""
+    baseline, final = row.baseline, row.final
+    return {
+        "indicator_id": meaning.indicator.pk,
+        "is_repeat": numbered and row.seq is None,
+        "sheet": row.sheet,
+        "row_number": row.row,
+        "level1": row.level1 or "",
+        "level2": row.level2 or "",
+        "name": row.name,
+        "unit": row.unit or "",
+        "name_cell": row.name_cell,
+        "baseline_text": baseline.text if baseline else "",
+        "baseline_year": baseline.year if baseline else None,
+        "baseline_cell": baseline.address if baseline else "",
+        "baseline_inherited": baseline.inherited if baseline else False,
+        "target_text": row.target.text,
+        "target_year": row.target.year,
+        "target_cell": row.target.address,
+        "target_inherited": row.target.inherited,
+        "final_text": final.text if final else "",
+        "final_cell": final.address if final else "",
+        "claim": row.claim or "",
+        "attribute": row.attribute or "",
+        "data_source": row.data_source or "",
+        "extra": dict(row.extras),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """One printed row with its meaning and what stands in the ledger for it now."""
+
+    row: IndicatorRow
+    meaning: Meaning
+    values: Mapping[str, Any]
+    stored: PlanIndicator | None
+    change: Change
+
+
+def plan_rows(
+    plan: Plan | None, rows: Iterable[IndicatorRow], meanings: Mapping[Key, Meaning]
+) -> tuple[list[PlannedRow], list[PlanIndicator]]:
+    """Compare printed rows with the stored ones: (rows as planned, stored rows that are gone)."""
+    rows = list(rows)
+    stored = {
+        (known.table, known.seq, known.printed_name): known
+        for known in PlanIndicator.objects.filter(plan=plan)
+    }
+    numbered = any(row.seq for row in rows)
+    planned = []
+    for row in rows:
+        meaning = meanings[row_key(row)]
+        values = stored_values(row, meaning, numbered=numbered)
+        known = stored.pop(row_key(row), None)
+        planned.append(PlannedRow(row, meaning, values, known, _change(row, values, known)))
+    gone = [known for known in stored.values() if known.closed_in_id is None]
+    return planned, gone
+
+
+def _change(row: IndicatorRow, values: Mapping[str, Any], known: PlanIndicator | None) -> Change:
+    if known is None or known.closed_in_id is not None:
+        return _as_change(ChangeKind.NEW, row, {})
+    different = {
+        label: (_shown(known, name, getattr(known, name)), _shown(known, name, values[name]))
+        for name, label in FIELD_LABELS.items()
+        if getattr(known, name) != values[name]
+    }
+    return _as_change(ChangeKind.CHANGED if different else ChangeKind.SAME, row, different)
+
+
+def _shown(known: PlanIndicator, name: str, value: Any) -> str:
+    if name == "indicator_id":
+        return str(Indicator.objects.get(pk=value))
+    return "" if value is None else str(value)
+
+
+def _as_change(kind: ChangeKind, row: IndicatorRow, fields: dict[str, tuple[str, str]]) -> Change:
+    table, seq, _ = row_key(row)
+    return Change(kind, "indicator", table, seq, row.name, row.name_cell, fields)
+
+
+def gone_change(known: PlanIndicator) -> Change:
+    return Change(ChangeKind.GONE, "indicator", known.table, known.seq, known.name, known.name_cell)
+
+
+def apply_rows(
+    plan: Plan,
+    edition: PlanEdition,
+    planned: Iterable[PlannedRow],
+    gone: Iterable[PlanIndicator],
+    find_departments: FindDepartments,
+) -> set[int]:
+    """Write planned rows and close gone ones; return the ids whose verdicts may differ.
+
+    Cells and row numbers follow the new edition even where no printed text changed.
+    """
+    touched: set[int] = set()
+    sites: dict[str, Site] = {}
+    for item in planned:
+        values = {**item.values, "edition": edition, "closed_in": None, "site": _site(plan, item, sites)}
+        table, seq, printed_name = row_key(item.row)
+        stored, _ = PlanIndicator.objects.update_or_create(
+            plan=plan, table=table, seq=seq, printed_name=printed_name, defaults=values
+        )
+        stored.departments.set(find_departments(stored.data_source))
+        if item.change.kind is not ChangeKind.SAME:
+            touched.add(stored.pk)
+        if _keep_final(plan, edition, stored):
+            touched.add(stored.pk)
+    for known in gone:
+        PlanIndicator.objects.filter(pk=known.pk).update(closed_in=edition)
+        touched.add(known.pk)
+    return touched
+
+
+def _site(plan: Plan, item: PlannedRow, sites: dict[str, Site]) -> Site | None:
+    name = item.meaning.site_name
+    if not name:
+        return None
+    if name not in sites:
+        sites[name], _ = Site.objects.get_or_create(county_id=plan.county_id, name=name)
+    return sites[name]
+
+
+def _keep_final(plan: Plan, edition: PlanEdition, stored: PlanIndicator) -> bool:
+    """Keep a printed final value as the row's own observation; return whether the figure changed.
+
+    Basis 规划自述 and tied to its row: monitoring data neither overwrites it nor clashes with it.
+    """
+    if not stored.final_text or stored.is_repeat:
+        return False
+    own = {
+        "county_id": plan.county_id,
+        "indicator_id": stored.indicator_id,
+        "year": stored.target_year,
+        "basis": Observation.SELF_STATED,
+        "plan_indicator": stored,
+    }
+    before = Observation.objects.filter(**own).values_list("text", flat=True).first()
+    Observation.objects.update_or_create(
+        **own,
+        defaults={
+            "text": stored.final_text,
+            "value": plain_number(stored.final_text),
+            "unit": stored.unit,
+            "file_name": edition.file_name,
+            "sheet": stored.sheet,
+            "cell": stored.final_cell,
+            "cited_source": plan.title,
+        },
+    )
+    return before != stored.final_text

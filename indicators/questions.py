@@ -1,0 +1,216 @@
+"""From stored rows to the questions that the judge answers: which texts one verdict reads.
+
+Constant number of queries for any number of plan rows. Which observation counts is decided here
+(design, life of a figure): the full-year row of the plan row's site; of several bases the row's own
+规划自述, else the baseline's, else the one without basis, else the only one.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Prefetch, Q
+
+from attainment import Column, Reading, parse
+from attainment import questions as asked
+from attainment.questions import FLOWS, Question
+from attainment.units import same
+from attainment.vocabulary import Compare, Direction, Status, Values
+from counties.models import Finding
+from indicators.models import (
+    AnnualTarget,
+    AssignedTarget,
+    Observation,
+    PlanIndicator,
+    SuperiorVerdict,
+)
+
+SeriesKey = tuple[int, int, int | None]
+
+
+@dataclass(slots=True)
+class Series:
+    """What is observed for one plan row: the chosen figure of each year, and what stands in its way."""
+
+    figures: dict[int, Observation] = field(default_factory=dict)
+    partial_years: set[int] = field(default_factory=set)
+    disputed_years: set[int] = field(default_factory=set)
+
+    def bases(self) -> dict[int, str]:
+        """The stated basis of each year's figure; 规划自述 is the row's own and clashes with nothing."""
+        return {
+            year: figure.basis
+            for year, figure in self.figures.items()
+            if figure.basis and figure.basis != Observation.SELF_STATED
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything that the verdicts of one plan row read, with the parsed texts kept once for all its years."""
+
+    row: PlanIndicator
+    series: Series
+    readings: dict[int, Reading]
+    assigned: AssignedTarget | None
+    annual: dict[int, AnnualTarget]
+    superior: dict[int, SuperiorVerdict]
+    doubts: tuple[str, ...]
+
+    @property
+    def uses_demo(self) -> bool:
+        figures = [*self.series.figures.values(), *self.annual.values()]
+        return any(item.is_demo for item in figures) or bool(self.assigned and self.assigned.is_demo)
+
+    @property
+    def direction(self) -> Direction:
+        return Direction(self.row.indicator.direction)
+
+    def target(self) -> asked.Target:
+        return asked.Target(parse(self.row.target_text, Column.TARGET), self.row.target_year)
+
+    def baseline(self) -> asked.Baseline | None:
+        """The printed baseline with its own year; None only where the table has no such column."""
+        row = self.row
+        if not row.baseline_cell:
+            return None
+        year = row.baseline_year or row.plan.base_year
+        return asked.Baseline(parse(row.baseline_text, Column.BASELINE), year, row.baseline_basis or None)
+
+    def decimals(self) -> int:
+        """The catalogue's reporting precision, else the most decimals the row prints (specification §2)."""
+        if self.row.indicator.decimals is not None:
+            return self.row.indicator.decimals
+        return max(printed_decimals(self.row.baseline_text), printed_decimals(self.row.target_text))
+
+    def question(self, year: int) -> Question:
+        """The question for one year; its answer needs no database."""
+        indicator, superior = self.row.indicator, self.superior.get(year)
+        return Question(
+            direction=self.direction,
+            target=self.target(),
+            year=year,
+            decimals=self.decimals(),
+            name=indicator.name,
+            unit=row_unit(self.row) or None,
+            compare=Compare(indicator.compare),
+            values=Values(indicator.values) if indicator.values else None,
+            baseline=self.baseline(),
+            assigned=parse(self.assigned.text, Column.TARGET) if self.assigned else None,
+            superior_verdict=asked.SuperiorVerdict(Status(superior.status), superior.document_number)
+            if superior
+            else None,
+            annual_targets={
+                target.year: asked.AnnualTarget(parse(target.text, Column.TARGET), target.document_number)
+                for target in self.annual.values()
+            },
+            observations=self.readings,
+            bases=self.series.bases(),
+            partial_years=frozenset(self.series.partial_years),
+            doubts=self.doubts,
+            plan_base_year=self.row.plan.base_year,
+        )
+
+    def reads_disputed(self, question: Question, data_year: int) -> bool:
+        """Whether the verdict would rest on a year with several bases and no preference among them."""
+        if self.direction in FLOWS:
+            return any(question.start < year <= data_year for year in self.series.disputed_years)
+        return data_year in self.series.disputed_years
+
+
+def load_inputs(row_ids: Collection[int]) -> list[Inputs]:
+    """Inputs of the given plan rows, in seven queries whatever their number; closed rows are left out."""
+    rows = list(_rows(row_ids))
+    observations = _observations(rows)
+    return [_inputs(row, observations) for row in rows]
+
+
+def _rows(row_ids: Collection[int]) -> Iterable[PlanIndicator]:
+    return (
+        PlanIndicator.objects.judged()
+        .filter(pk__in=row_ids)
+        .select_related("plan__county", "indicator", "edition")
+        .prefetch_related(
+            Prefetch("assigned_targets", AssignedTarget.objects.in_force(), to_attr="assigned_in_force"),
+            Prefetch("annual_targets", AnnualTarget.objects.in_force(), to_attr="annual_in_force"),
+            Prefetch("superior_verdicts", SuperiorVerdict.objects.in_force(), to_attr="superior_in_force"),
+            Prefetch("findings", Finding.objects.doubting().order_by("pk"), to_attr="doubting_findings"),
+        )
+        .order_by("pk")
+    )
+
+
+def _observations(rows: Iterable[PlanIndicator]) -> dict[SeriesKey, list[Observation]]:
+    by_county: dict[int, set[int]] = defaultdict(set)
+    for row in rows:
+        by_county[row.plan.county_id].add(row.indicator_id)
+    wanted = Q(pk__in=[])
+    for county_id, indicator_ids in by_county.items():
+        wanted |= Q(county_id=county_id, indicator_id__in=indicator_ids)
+    found: dict[SeriesKey, list[Observation]] = defaultdict(list)
+    for observation in Observation.objects.filter(wanted).order_by("pk"):
+        found[observation.county_id, observation.indicator_id, observation.site_id].append(observation)
+    return found
+
+
+def _inputs(row: PlanIndicator, observations: dict[SeriesKey, list[Observation]]) -> Inputs:
+    series = choose_series(row, observations.get((row.plan.county_id, row.indicator_id, row.site_id), []))
+    unit = row_unit(row)
+    return Inputs(
+        row=row,
+        series=series,
+        readings={year: observed_reading(figure, unit) for year, figure in series.figures.items()},
+        assigned=next(iter(row.assigned_in_force), None),
+        annual={target.year: target for target in row.annual_in_force},
+        superior={verdict.year: verdict for verdict in row.superior_in_force},
+        doubts=tuple(finding.doubt for finding in row.doubting_findings),
+    )
+
+
+def choose_series(row: PlanIndicator, observations: Iterable[Observation]) -> Series:
+    """One figure per year for this row; years where several bases compete without a preference are disputed."""
+    series = Series()
+    by_year: dict[int, list[Observation]] = defaultdict(list)
+    for observation in observations:
+        if observation.plan_indicator_id not in (None, row.pk):
+            continue
+        if observation.period != Observation.FULL_YEAR:
+            series.partial_years.add(observation.year)
+        else:
+            by_year[observation.year].append(observation)
+    for year, candidates in by_year.items():
+        chosen = _preferred(row, candidates)
+        if chosen is None:
+            chosen = candidates[0]
+            series.disputed_years.add(year)
+        series.figures[year] = chosen
+    series.partial_years -= set(series.figures)
+    return series
+
+
+def _preferred(row: PlanIndicator, candidates: list[Observation]) -> Observation | None:
+    by_basis = {candidate.basis: candidate for candidate in candidates}
+    for basis in (Observation.SELF_STATED, row.baseline_basis, ""):
+        if basis in by_basis:
+            return by_basis[basis]
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def printed_decimals(text: str) -> int:
+    """Decimals of the number a cell prints, 0 where it prints none."""
+    value = parse(text, Column.BASELINE).value
+    exponent = value.as_tuple().exponent if value is not None else 0
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def row_unit(row: PlanIndicator) -> str:
+    """The unit a row is judged in: the printed one, else the catalogue's."""
+    return row.unit or row.indicator.unit
+
+
+def observed_reading(figure: Observation, unit: str) -> Reading:
+    """The figure as the judge reads it; another unit of its own is said in the text, for exact conversion."""
+    text = figure.text
+    if figure.value is not None and figure.unit and not same(figure.unit, unit):
+        text = f"{text}{figure.unit}"
+    return parse(text, Column.OBSERVED)

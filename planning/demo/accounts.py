@@ -1,0 +1,56 @@
+"""One clerk per county, one city reviewer, one administrator, with passwords made at the first start."""
+
+import os
+import secrets
+from pathlib import Path
+
+from django.db import transaction
+
+from accounts.models import Membership, User
+from accounts.permissions import Role
+from accounts.records import record
+from counties.models import County
+
+# Letters and digits that cannot be mistaken for each other when read from a screen.
+ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+
+USERNAMES = {"140213": "pingcheng", "140214": "yungang", "140212": "xinrong", "140225": "hunyuan"}
+
+
+def generated_password() -> str:
+    """Four groups of four, about 79 bits: easy to read out, hopeless to guess."""
+    return "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(4))
+
+
+def create_demo_accounts() -> list[tuple[str, str, str]]:
+    """Create the accounts that do not exist yet: [(description, username, password)], empty when all exist."""
+    wanted = [(Role.REVIEWER, None, "shenhe", "市级审核员"), (Role.ADMIN, None, "admin", "系统管理员")]
+    for county in County.objects.filter(parent__isnull=False):
+        name = USERNAMES.get(county.code, f"county{county.code}")
+        wanted.append((Role.CLERK, county, name, f"{county.short_name}填报员"))
+    created = []
+    for role, county, username, description in wanted:
+        if not User.objects.filter(username=username).exists():
+            created.append((description, username, _create(role, county, username, description)))
+    return created
+
+
+@transaction.atomic
+def _create(role: Role, county: County | None, username: str, description: str) -> str:
+    password = generated_password()
+    user = User.objects.create_user(
+        username=username, password=password, display_name=description, is_staff=role is Role.ADMIN
+    )
+    Membership.objects.create(user=user, role=role, county=county)
+    record("account_created", username, by=None, county_id=county.pk if county else None)
+    return password
+
+
+def keep_passwords(path: Path, created: list[tuple[str, str, str]]) -> None:
+    """Append the new accounts to a file that only its owner may read."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    with os.fdopen(descriptor, "a", encoding="utf-8") as file:
+        os.fchmod(file.fileno(), 0o600)
+        file.writelines(
+            f"{username}\t{password}\t{description}\n" for description, username, password in created
+        )
