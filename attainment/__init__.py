@@ -1,0 +1,49 @@
+"""The judge: text in, typed reading out; typed inputs in, verdict out (docs/attainment.md).
+
+Standard library only; no clock, no database, no Django.
+"""
+
+from attainment.cells import parse
+from attainment.questions import AnnualTarget, Baseline, Question, QuestionError, SuperiorVerdict, Target
+from attainment.readings import Reading
+from attainment.sentences import explain
+from attainment.verdicts import RULES_VERSION, Verdict, evaluate
+from attainment.vocabulary import (
+    Change,
+    Colour,
+    Column,
+    Compare,
+    Direction,
+    Flag,
+    Kind,
+    Op,
+    Reason,
+    Status,
+    Values,
+)
+
+__all__ = [
+    "RULES_VERSION",
+    "AnnualTarget",
+    "Baseline",
+    "Change",
+    "Colour",
+    "Column",
+    "Compare",
+    "Direction",
+    "Flag",
+    "Kind",
+    "Op",
+    "Question",
+    "QuestionError",
+    "Reading",
+    "Reason",
+    "Status",
+    "SuperiorVerdict",
+    "Target",
+    "Values",
+    "Verdict",
+    "evaluate",
+    "explain",
+    "parse",
+]

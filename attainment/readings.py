@@ -1,0 +1,32 @@
+"""What one printed cell says, typed; the verbatim text stays beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from attainment.vocabulary import Change, Kind, Op
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The reading of one cell (§1). It is derived: `text` is the record, the rest can be redone.
+
+    `value` and `upper` are in `unit` as printed (None: the column's own unit); `23.17%` is 23.17. `rank` is
+    the water class, Ⅰ = 1 … Ⅴ = 5, 劣Ⅴ = 6. `basis_year` is a comparison year that the text names.
+    """
+
+    kind: Kind
+    text: str
+    op: Op | None = None
+    value: Decimal | None = None
+    upper: Decimal | None = None
+    unit: str | None = None
+    authority: tuple[str, ...] = ()
+    basis_year: int | None = None
+    change: Change | None = None
+    reason: str | None = None
+    rank: int | None = None
+
+    def __str__(self) -> str:
+        return self.text
