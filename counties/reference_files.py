@@ -1,0 +1,222 @@
+"""How flat reference data travels as a spreadsheet: one header row, Chinese column names, every cell a text.
+
+Export → import changes nothing. Headers are Chinese for people; the names of the columns in
+`fixtures/reference/*.csv` are understood too, so that the reviewed files can be loaded by hand.
+"""
+
+import io
+from collections import Counter
+from decimal import Decimal, InvalidOperation
+from typing import Any, ClassVar
+
+import tablib
+from django.core.exceptions import ValidationError
+from django.db.models import Choices, Model
+from import_export import fields, instance_loaders, resources, widgets
+from import_export.formats import base_formats
+from import_export.results import Result, RowResult
+from openpyxl import Workbook as NewWorkbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+
+from workbooks.reading import read_workbook
+
+SEPARATOR = "|"
+BEFORE = "texts_before_import"
+
+
+class TextXlsx(base_formats.XLSX):  # type: ignore[misc]
+    """The first sheet of an .xlsx as displayed; written as texts only, so no cell becomes a formula."""
+
+    sheet_title = "基础数据"
+
+    def create_dataset(self, in_stream: bytes, **_kwargs: Any) -> tablib.Dataset:
+        """Raises `UnreadableWorkbookError` with a Chinese sentence."""
+        sheet = read_workbook(in_stream).sheets[0]
+        rows = [[text.strip() for text in row] for row in sheet.rows]
+        rows = [row for row in rows if any(row)]
+        return tablib.Dataset(*rows[1:], headers=rows[0]) if rows else tablib.Dataset()
+
+    def export_data(self, dataset: tablib.Dataset, **_kwargs: Any) -> bytes:
+        book = NewWorkbook(write_only=True)
+        sheet = book.create_sheet(self.sheet_title)
+        sheet.freeze_panes = "A2"
+        for number, row in enumerate([dataset.headers, *dataset]):
+            sheet.append([self._cell(sheet, value, bold=number == 0) for value in row])
+        stream = io.BytesIO()
+        book.save(stream)
+        return stream.getvalue()
+
+    @staticmethod
+    def _cell(sheet: Any, value: Any, *, bold: bool) -> Any:
+        cell = WriteOnlyCell(sheet, str(value))
+        cell.data_type = "s"
+        cell.number_format = "@"
+        if bold:
+            cell.font = Font(bold=True)
+        return cell
+
+
+class ListWidget(widgets.Widget):  # type: ignore[misc]
+    """A list of names in one cell, separated by “|”."""
+
+    def clean(self, value: Any, row: Any = None, **_kwargs: Any) -> list[str]:
+        names = [part.strip() for part in str(value or "").replace("｜", SEPARATOR).split(SEPARATOR)]
+        return [name for name in names if name]
+
+    def render(self, value: Any, obj: Any = None, **_kwargs: Any) -> str:
+        return SEPARATOR.join(value or [])
+
+
+class DecimalWidget(widgets.Widget):  # type: ignore[misc]
+    """An exact decimal or nothing."""
+
+    def clean(self, value: Any, row: Any = None, **_kwargs: Any) -> Decimal | None:
+        text = str(value if value is not None else "").strip()
+        try:
+            number = Decimal(text) if text else None
+        except InvalidOperation:
+            number = Decimal("NaN")
+        if number is not None and not number.is_finite():
+            raise ValueError(f"“{text}”不是数字；请填如 12.5，或留空。")
+        return number
+
+    def render(self, value: Any, obj: Any = None, **_kwargs: Any) -> str:
+        if value is None:
+            return ""
+        text = format(value, "f")
+        return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+class CountWidget(DecimalWidget):
+    """A whole number or nothing."""
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
+        number = super().clean(value, row, **kwargs)
+        if number is not None and (number != number.to_integral_value() or number < 0):
+            raise ValueError(f"“{value}”不是非负整数；请填如 10。")
+        return None if number is None else int(number)
+
+
+class ChoiceWidget(widgets.Widget):  # type: ignore[misc]
+    """One of a closed list: shown by its label, read by label or stored value."""
+
+    def __init__(self, choices: type[Choices]) -> None:
+        super().__init__()
+        self.labels = dict(choices.choices)
+
+    def clean(self, value: Any, row: Any = None, **_kwargs: Any) -> str:
+        text = str(value or "").strip()
+        found = next((key for key, label in self.labels.items() if text in {key, label}), None)
+        if found is None:
+            raise ValueError(f"“{text}”不在可选范围；请填：{'、'.join(map(str, self.labels.values()))}。")
+        return str(found)
+
+    def render(self, value: Any, obj: Any = None, **_kwargs: Any) -> str:
+        return str(self.labels.get(value, ""))
+
+
+class YesNoWidget(widgets.Widget):  # type: ignore[misc]
+    """是 or 否; 1 and 0 are understood; a blank is 否."""
+
+    def clean(self, value: Any, row: Any = None, **_kwargs: Any) -> bool:
+        text = str(value if value is not None else "").strip()
+        if text not in {"是", "否", "1", "0", ""}:
+            raise ValueError(f"“{text}”须为“是”或“否”。")
+        return text in {"是", "1"}
+
+    def render(self, value: Any, obj: Any = None, **_kwargs: Any) -> str:
+        return "是" if value else "否"
+
+
+class CodeWidget(widgets.ForeignKeyWidget):  # type: ignore[misc]
+    """A row of another table by its code; blank is none."""
+
+    def __init__(self, model: Any, what: str) -> None:
+        super().__init__(model, "code")
+        self.what = what
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
+        code = str(value or "").strip()
+        if not code:
+            return None
+        found = self.get_queryset(code, row, **kwargs).filter(code=code).first()
+        if found is None:
+            raise ValueError(f"没有代码为“{code}”的{self.what}；请先新增该{self.what}，或改正代码。")
+        return found
+
+
+def column(attribute: str, name: str, widget: widgets.Widget | None = None) -> fields.Field:
+    """Declare one column: model attribute, Chinese header, widget (plain text by default)."""
+    return fields.Field(attribute, name, widget or widgets.CharWidget())
+
+
+class ReferenceResource(resources.ModelResource):  # type: ignore[misc]
+    """Flat reference data by code: validated as the model is, unchanged rows skipped, nothing ever deleted."""
+
+    fixture_names: ClassVar[dict[str, str]] = {}
+    """Column name in `fixtures/reference/*.csv` → Chinese header."""
+
+    class Meta:
+        import_id_fields = ("code",)
+        skip_unchanged = True
+        report_skipped = True
+        store_instance = True
+        clean_model_instances = True
+        use_transactions = True
+        instance_loader_class = instance_loaders.CachedInstanceLoader
+
+    def before_import(self, dataset: tablib.Dataset, **_kwargs: Any) -> None:
+        """Refuse a file with unknown or missing columns, or with one code twice: nothing is read silently."""
+        problem = self._header_problem(dataset) or self._double_codes(dataset)
+        if problem:
+            dataset.wipe()
+            dataset.headers = ["代码"]
+            raise ValidationError(problem)
+
+    def after_init_instance(self, instance: Model, new: bool, row: Any, **_kwargs: Any) -> None:
+        """Keep what stood before, for the act on record."""
+        before = {} if new else self._texts(instance)
+        instance.__dict__[BEFORE] = before
+
+    def after_import(self, dataset: tablib.Dataset, result: Result, **_kwargs: Any) -> None:
+        """Nothing: the inherited method resets sequences, which the application role may not and need not."""
+
+    def changes(self, result: Result) -> list[dict[str, Any]]:
+        """What an import did, row by row: {"code", "new", "fields": {header: [before, after]}}."""
+        found = []
+        for row in result.rows:
+            if row.import_type not in {RowResult.IMPORT_TYPE_NEW, RowResult.IMPORT_TYPE_UPDATE}:
+                continue
+            before, after = row.instance.__dict__[BEFORE], self._texts(row.instance)
+            fields_changed = {
+                name: [before.get(name, ""), text]
+                for name, text in after.items()
+                if text != before.get(name, "")
+            }
+            found.append({"code": row.instance.code, "new": not before, "fields": fields_changed})
+        return found
+
+    def _texts(self, instance: Model) -> dict[str, str]:
+        exported = zip(self.get_export_headers(), self.export_resource(instance), strict=True)
+        return {name: str(text) for name, text in exported}
+
+    def _header_problem(self, dataset: tablib.Dataset) -> str:
+        headers = [self.fixture_names.get(name, name) for name in map(str, dataset.headers or [])]
+        if not headers:
+            return "文件里没有内容；第一行须为列名。"
+        known = [field.column_name for field in self.get_import_fields()]
+        unknown = [name or "（空）" for name in headers if name not in known]
+        if unknown:
+            return f"不认识的列：{'、'.join(unknown)}。可用的列：{'、'.join(known)}。"
+        if "代码" not in headers:
+            return "缺少“代码”列：各行按代码对应，请补上。"
+        if len(set(headers)) != len(headers):
+            return "有两列同名；请删去一列。"
+        dataset.headers = headers
+        return ""
+
+    def _double_codes(self, dataset: tablib.Dataset) -> str:
+        counted = Counter(str(code or "").strip() for code in dataset["代码"])
+        double = [code or "（空）" for code, times in counted.items() if times > 1 or not code]
+        return f"代码重复或为空：{'、'.join(double)}。每个代码只能有一行。" if double else ""

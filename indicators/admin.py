@@ -1,0 +1,74 @@
+"""The catalogue in the admin; the figures beside it for looking only."""
+
+from typing import Any, cast
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from accounts.admin import ReadOnlyAdmin, RecordedAdmin
+from accounts.models import User
+from accounts.permissions import Permission
+from accounts.reference_admin import ReferenceAdmin
+from indicators.actions.recompute import ask_for_catalogue
+from indicators.models import Indicator, Observation, PlanMapping, Site
+from indicators.resources import IndicatorResource
+
+
+@admin.register(Indicator)
+class IndicatorAdmin(ReferenceAdmin):
+    """The catalogue. A change of direction, unit or decimals asks for a recompute of the rows it touches."""
+
+    resource_classes = (IndicatorResource,)
+    list_display = ("order", "code", "name", "unit", "direction", "level1", "level2", "observed_only")
+    list_display_links = ("name",)
+    list_filter = ("level1", "direction", "observed_only")
+    search_fields = ("code", "name", "aliases")
+    filter_horizontal = ("related",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("code",) if obj else ()
+
+    def after_change(self, request: HttpRequest, ids: list[int]) -> None:
+        names = "、".join(Indicator.objects.filter(pk__in=ids).values_list("name", flat=True)[:3])
+        ask_for_catalogue(ids, cause=f"指标目录修改：{names}", by=cast("User", request.user))
+
+
+@admin.register(Site)
+class SiteAdmin(RecordedAdmin):
+    """Places of monitoring; they come in with observations, here their names are kept."""
+
+    keeps = Permission.KEEP_REFERENCE
+    list_display = ("name", "county", "aliases")
+    list_filter = ("county",)
+    search_fields = ("name", "aliases")
+
+
+@admin.register(PlanMapping)
+class PlanMappingAdmin(ReadOnlyAdmin):
+    """Which catalogue entry a printed row means: reviewed with the plans."""
+
+    list_display = ("plan", "table", "seq", "printed_name", "indicator", "site_name")
+    list_select_related = ("plan__county", "indicator")
+    list_filter = ("plan",)
+    search_fields = ("printed_name", "indicator__name", "indicator__code")
+
+
+@admin.register(Observation)
+class ObservationAdmin(ReadOnlyAdmin):
+    """Figures in force, with their source."""
+
+    list_display = (
+        "county",
+        "indicator",
+        "site",
+        "year",
+        "period",
+        "basis",
+        "text",
+        "unit",
+        "source",
+        "is_demo",
+    )
+    list_select_related = ("county", "indicator", "site")
+    list_filter = ("county", "year", "is_demo")
+    search_fields = ("indicator__name", "indicator__code", "text", "file_name")

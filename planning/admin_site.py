@@ -1,0 +1,48 @@
+"""The admin: reference data and accounts, for those who keep them; for everybody else it does not exist."""
+
+from functools import update_wrapper
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+
+from accounts.permissions import Permission, has_permission
+
+KEEPERS = (Permission.KEEP_REFERENCE, Permission.KEEP_ACCOUNTS)
+
+
+class LedgerAdminSite(admin.AdminSite):
+    """Django's admin behind our own login and permissions."""
+
+    site_title = "规划台账"
+    site_header = "规划台账 · 基础数据与账号"
+    index_title = "基础数据与账号"
+    site_url = "/"
+    enable_nav_sidebar = True
+
+    def __init__(self, name: str = "admin") -> None:
+        super().__init__(name)
+        # A deletion of many rows at once is no act that anybody needs here.
+        self.disable_action("delete_selected")
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return any(has_permission(request.user, permission) for permission in KEEPERS)
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """As Django's, but for a signed-in person without the right the page does not exist."""
+        guarded = super().admin_view(view, cacheable)
+
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if request.user.is_authenticated and not self.has_permission(request):
+                raise Http404
+            return guarded(request, *args, **kwargs)
+
+        return update_wrapper(inner, view)
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """One login page for everybody."""
+        if request.user.is_authenticated and not self.has_permission(request):
+            raise Http404
+        return redirect_to_login(request.GET.get("next") or reverse("admin:index"))

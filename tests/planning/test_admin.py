@@ -1,0 +1,216 @@
+"""The admin: for the keepers of reference data and accounts only, and nothing happens there off the record."""
+
+from decimal import Decimal
+
+import pytest
+from django.contrib import admin
+from django.contrib.admin.models import LogEntry
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import Act, Membership, User
+from accounts.permissions import Role
+from counties.models import County, Department
+from counties.reference_files import TextXlsx
+from counties.resources import DepartmentResource
+from tests import reference
+
+pytestmark = pytest.mark.django_db
+
+REGISTERED = sorted(admin.site._registry, key=lambda model: model._meta.label)
+
+
+@pytest.fixture
+def county() -> County:
+    city = County.objects.create(code="140200", name="大同市", short_name="大同")
+    return County.objects.create(code="140214", name="云冈区", short_name="云冈", parent=city)
+
+
+@pytest.fixture
+def keeper(client: Client) -> Client:
+    client.force_login(reference.administrator())
+    return client
+
+
+def page(model: type, name: str, *args: object) -> str:
+    opts = model._meta  # type: ignore[attr-defined]
+    return reverse(f"admin:{opts.app_label}_{opts.model_name}_{name}", args=args)
+
+
+@pytest.mark.parametrize("model", REGISTERED, ids=lambda model: model._meta.label)
+def test_every_list_opens_for_the_administrator(keeper: Client, model: type) -> None:
+    assert keeper.get(page(model, "changelist")).status_code == 200
+
+
+@pytest.mark.parametrize("model", REGISTERED, ids=lambda model: model._meta.label)
+def test_for_everybody_else_the_admin_does_not_exist(client: Client, county: County, model: type) -> None:
+    for user in (reference.clerk(county), reference.reviewer(), reference.person("stranger")):
+        client.force_login(user)
+        assert client.get(page(model, "changelist")).status_code == 404
+    assert client.get(reverse("admin:login")).status_code == 404
+
+
+def test_a_visitor_is_sent_to_the_one_login_page(client: Client) -> None:
+    answer = client.get(reverse("admin:index"), follow=True)
+
+    assert answer.redirect_chain[-1][0].startswith(reverse("login"))
+
+
+@pytest.mark.parametrize(
+    "label", ["counties.Plan", "indicators.Observation", "indicators.PlanMapping", "accounts.Act"]
+)
+def test_what_moves_a_figure_and_what_was_done_is_for_looking_only(keeper: Client, label: str) -> None:
+    model = next(model for model in REGISTERED if model._meta.label == label)
+
+    assert keeper.get(page(model, "add")).status_code == 403
+
+
+def test_nothing_is_deleted_in_the_admin(keeper: Client, county: County) -> None:
+    for model in REGISTERED:
+        row = county if model is County else None
+        if row is not None:
+            assert keeper.post(page(model, "delete", row.pk), {"post": "yes"}).status_code == 403
+    assert County.objects.filter(pk=county.pk).exists()
+
+
+def test_a_changed_division_is_on_record_with_before_and_after(keeper: Client, county: County) -> None:
+    form = {
+        "name": "云冈区",
+        "short_name": "云冈",
+        "parent": county.parent_id,
+        "aliases": "",
+        "area_source": "规划说明",
+    }
+
+    answer = keeper.post(page(County, "change", county.pk), {**form, "area_km2": "737.81"})
+
+    assert answer.status_code == 302
+    assert County.objects.get(pk=county.pk).area_km2 == Decimal("737.81")
+    act = Act.objects.get()
+    assert (act.kind, act.subject, act.by and act.by.username) == ("修改县区", "县区 云冈区", "administrator")
+    assert act.detail["changed"]["area_km2"] == [None, "737.81"]
+    assert not LogEntry.objects.exists()
+
+
+def upload(client: Client, rows: list[list[str]]) -> str:
+    """Upload a workbook of departments and return the page with the preview."""
+    data = DepartmentResource().export(Department.objects.none())
+    for row in rows:
+        data.append(row)
+    file = SimpleUploadedFile("部门.xlsx", TextXlsx().export_data(data))
+    fields = {"import_file": file, "format": "0", "resource": ""}
+    answer = client.post(page(Department, "import"), fields)
+    upload.context = answer.context  # type: ignore[attr-defined]
+    return answer.content.decode()
+
+
+def confirm(client: Client) -> None:
+    form = upload.context["confirm_form"]  # type: ignore[attr-defined]
+    client.post(page(Department, "process_import"), form.initial)
+
+
+def test_an_import_shows_what_it_will_do_and_does_it_once_confirmed(keeper: Client) -> None:
+    Department.objects.create(code="water", name="水务局", order=1)
+
+    preview = upload(keeper, [["water", "水利局", "水务局", "1"], ["energy", "能源局", "", "2"]])
+    assert "能源局" in preview
+    assert Department.objects.get().name == "水务局"
+    confirm(keeper)
+
+    assert list(Department.objects.values_list("code", "name")) == [("water", "水利局"), ("energy", "能源局")]
+    act = Act.objects.get()
+    assert (act.kind, act.subject) == ("导入部门", "部门.xlsx")
+    assert act.detail["rows"][0] == {
+        "code": "water",
+        "new": False,
+        "fields": {"名称": ["水务局", "水利局"], "别名": ["", "水务局"]},
+    }
+
+
+def test_a_file_that_no_longer_fits_when_confirmed_changes_nothing(keeper: Client) -> None:
+    upload(keeper, [["energy", "能源局", "", "2"]])
+    Department.objects.create(code="other", name="能源局")
+
+    confirm(keeper)
+
+    assert list(Department.objects.values_list("code", flat=True)) == ["other"]
+    assert not Act.objects.exists()
+
+
+def test_a_file_that_is_no_workbook_is_refused_in_chinese(keeper: Client) -> None:
+    file = SimpleUploadedFile("部门.xlsx", b"code,name\nx,y\n")
+
+    answer = keeper.post(page(Department, "import"), {"import_file": file, "format": "0", "resource": ""})
+
+    assert "这是文本文件（.csv 等），不是工作簿" in answer.content.decode()
+
+
+def test_the_exported_workbook_is_the_one_that_comes_back(keeper: Client) -> None:
+    Department.objects.create(code="water", name="水务局", aliases=["水利局"], order=1)
+
+    answer = keeper.post(page(Department, "export"), {"format": "0", "resource": ""})
+
+    assert TextXlsx().create_dataset(answer.content).dict == [
+        {"代码": "water", "名称": "水务局", "别名": "水利局", "次序": "1"}
+    ]
+
+
+def account_form(user: User, roles: list[tuple[Membership | None, Role, bool]]) -> dict[str, str]:
+    form = {
+        "username": user.username,
+        "display_name": "岗位",
+        "is_active": "on",
+        "memberships-TOTAL_FORMS": str(len(roles)),
+        "memberships-INITIAL_FORMS": str(sum(membership is not None for membership, _, _ in roles)),
+    }
+    for number, (membership, role, delete) in enumerate(roles):
+        form[f"memberships-{number}-user"] = str(user.pk)
+        form[f"memberships-{number}-role"] = role
+        form[f"memberships-{number}-id"] = str(membership.pk) if membership else ""
+        if delete:
+            form[f"memberships-{number}-DELETE"] = "on"
+    return form
+
+
+def test_an_administrator_gives_a_role_and_it_is_on_record(keeper: Client) -> None:
+    user = reference.person("newcomer")
+
+    answer = keeper.post(page(User, "change", user.pk), account_form(user, [(None, Role.REVIEWER, False)]))
+
+    assert answer.status_code == 302
+    assert Membership.objects.get(user=user).role == Role.REVIEWER
+    act = Act.objects.get()
+    assert act.subject == "用户 岗位"
+    assert "角色" in act.detail["message"]
+
+
+def test_an_administrator_cannot_drop_the_own_role(keeper: Client) -> None:
+    user = User.objects.get(username="administrator")
+    membership = Membership.objects.get(user=user)
+
+    answer = keeper.post(page(User, "change", user.pk), account_form(user, [(membership, Role.ADMIN, True)]))
+
+    assert "不能取消自己的系统管理员角色" in answer.content.decode()
+    assert Membership.objects.filter(pk=membership.pk).exists()
+
+
+def test_a_clerk_without_a_county_is_refused_with_the_reason(keeper: Client) -> None:
+    user = reference.person("newcomer")
+
+    answer = keeper.post(page(User, "change", user.pk), account_form(user, [(None, Role.CLERK, False)]))
+
+    assert "县区填报员须指定县区" in answer.content.decode()
+
+
+def test_a_new_password_never_reaches_the_record(keeper: Client) -> None:
+    user = reference.person("newcomer")
+
+    keeper.post(
+        reverse("admin:auth_user_password_change", args=[user.pk]),
+        {"password1": "Str0ng-words-here", "password2": "Str0ng-words-here", "usable_password": "true"},
+    )
+
+    user.refresh_from_db()
+    assert user.check_password("Str0ng-words-here")
+    assert "Str0ng" not in str(list(Act.objects.values()))
