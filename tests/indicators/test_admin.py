@@ -62,12 +62,12 @@ def test_a_changed_direction_asks_for_all_years_of_its_rows(client: Client, row:
 
 def test_an_indicator_that_no_plan_prints_asks_for_nothing(client: Client, row: PlanIndicator) -> None:
     client.force_login(reference.administrator())
-    indicator = Indicator.objects.get(code="co")
+    indicator = Indicator.objects.get(code="pm10")
 
     answer = client.post(
         reverse("admin:indicators_indicator_change", args=[indicator.pk]), form_of(indicator, decimals="2")
     )
 
     assert answer.status_code == 302
-    assert Indicator.objects.get(code="co").decimals == 2
+    assert Indicator.objects.get(code="pm10").decimals == 2
     assert not Job.objects.exists()
