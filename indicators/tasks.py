@@ -16,7 +16,7 @@ def recompute(job_id: int) -> None:
 
 
 def _recompute(job: Job, progress: Progress) -> dict[str, Any]:
-    pairs = {row_id: years for row_id, years in job.arguments["pairs"]}
+    pairs = dict(job.arguments["pairs"])
     why, cause = job.arguments["why"], job.arguments["cause"]
     done = judge_pairs(pairs, why=why, cause=cause, job_id=job.pk, progress=progress)
     return {"judged": done.judged, "written": done.written, "changed": done.changed}

@@ -109,6 +109,8 @@ def _is_orphan(job_id: int) -> bool:
 
 def run_queued() -> int:
     """Run every queued Job here and now (a command with no worker up, tests); return how many."""
+    # In a worker Celery has done this; in a command nobody has.
+    current_app.loader.import_default_modules()
     count = 0
     while (job := Job.objects.filter(state=Job.State.QUEUED).order_by("pk").first()) is not None:
         current_app.tasks[job.task].run(job.pk)

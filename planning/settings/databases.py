@@ -27,7 +27,10 @@ def owner_url() -> str:
 def configured() -> dict[str, Any]:
     """Return Django's DATABASES for the role that this process plays."""
     owner = os.environ.get("PLANNING_DATABASE_ROLE") == "owner"
-    return {"default": parsed(owner_url() if owner else application_url())}
+    default = parsed(owner_url() if owner else application_url())
+    # The same database once more, in autocommit: a Job's progress is visible before its transaction ends
+    # (`jobs.progress`). In tests it is the default connection itself.
+    return {"default": default, "progress": {**default, "TEST": {"MIRROR": "default"}}}
 
 
 def parsed(url: str) -> dict[str, Any]:
