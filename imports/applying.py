@@ -1,0 +1,59 @@
+"""Putting a previewed file in force, or dropping it: once, in one transaction, under the name of a person.
+
+What is written is the importer's business; it is handed in from above as the body of `applying`.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pghistory
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.records import record
+from imports.models import ImportBatch
+
+State = ImportBatch.State
+
+
+class ImportRefusedError(Exception):
+    """The batch cannot be applied or discarded; the message is a Chinese sentence for the person."""
+
+
+@contextmanager
+def applying(batch_id: int, *, by: User | None, reason: str = "") -> Iterator[ImportBatch]:
+    """Lock the batch, mark it applied, and write in the body; an exception in the body undoes it all.
+
+    The body's rows get their history under `by` and this batch: the batch's own row is touched first
+    through the ORM, because the context attaches only to what follows such a statement (design, Data).
+    Raises ImportRefusedError for a batch that is not waiting for its confirmation.
+    """
+    context = {"import_batch": batch_id, "user": by.pk if by else None, "reason": reason}
+    with transaction.atomic(), pghistory.context(**context):
+        batch = _waiting(batch_id)
+        batch.state, batch.applied_at = State.APPLIED, timezone.now()
+        batch.save(update_fields=["state", "applied_at"])
+        yield batch
+        batch.save(update_fields=["report", "options"])
+
+
+def discard(batch_id: int, *, by: User | None) -> None:
+    """Drop a previewed batch; its file and report stay on record."""
+    with transaction.atomic():
+        batch = _waiting(batch_id)
+        batch.state = State.DISCARDED
+        batch.save(update_fields=["state"])
+        record("放弃导入", f"{batch.get_kind_display()} {batch.file_name}", by=by, detail={"batch": batch.pk})
+
+
+def _waiting(batch_id: int) -> ImportBatch:
+    batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
+    if batch.state == State.PREVIEWED:
+        return batch
+    words = {
+        State.APPLIED: "这份文件已经入账，不能再次入账；如有新数据请另行上传。",
+        State.DISCARDED: "这次导入已经放弃；如仍需入账请重新上传文件。",
+        State.REFUSED: "这份文件未通过核对，没有可入账的内容；请改正后重新上传。",
+    }
+    raise ImportRefusedError(words[State(batch.state)])

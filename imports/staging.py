@@ -1,0 +1,58 @@
+"""Keeping an uploaded file with what was read from it, before anything is written.
+
+The file itself is kept, so that what was refused can be looked up and what was applied can be traced.
+"""
+
+import hashlib
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from accounts.models import User
+from imports.models import ImportBatch
+
+State = ImportBatch.State
+
+
+@transaction.atomic
+def stage(
+    *,
+    kind: str,
+    content: bytes,
+    file_name: str,
+    by: User | None,
+    sheet: str = "",
+    options: dict[str, Any] | None = None,
+) -> ImportBatch:
+    """Keep one file as a batch that waits for its report (`report` is empty until `keep_report`)."""
+    return ImportBatch.objects.create(
+        kind=kind,
+        state=State.PREVIEWED,
+        # Named by its bytes: a name from outside never becomes a path.
+        file=ContentFile(content, name=f"{hashlib.sha256(content).hexdigest()[:16]}.xlsx"),
+        file_name=file_name[-200:],
+        sha256=hashlib.sha256(content).hexdigest(),
+        sheet=sheet,
+        options=options or {},
+        uploaded_by=by,
+    )
+
+
+def keep_report(batch: ImportBatch, report: dict[str, Any], *, refused: bool) -> None:
+    """Store what was read. `refused`: nothing of the file can be applied."""
+    batch.report = report
+    batch.state = State.REFUSED if refused else State.PREVIEWED
+    batch.save(update_fields=["report", "state"])
+
+
+def content_of(batch: ImportBatch) -> bytes:
+    """The bytes that were uploaded."""
+    with batch.file.open("rb") as stream:
+        return bytes(stream.read())
+
+
+def applied_before(batch: ImportBatch) -> ImportBatch | None:
+    """The newest applied batch of the very same file and kind, if there is one."""
+    same = ImportBatch.objects.filter(kind=batch.kind, sha256=batch.sha256, state=State.APPLIED)
+    return same.exclude(pk=batch.pk).first()

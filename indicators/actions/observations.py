@@ -1,0 +1,150 @@
+"""Putting observations of a sheet in force: checked again under a lock, written at once, verdicts asked for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+
+from django.db import connection
+
+from accounts.models import User
+from accounts.records import record
+from imports.applying import ImportRefusedError, applying
+from imports.models import ImportBatch
+from imports.staging import content_of, keep_report, stage
+from indicators.actions.recompute import ChangedFigure, ask_for_figures
+from indicators.actions.writing import write_observations
+from indicators.importers.checking import Checked, Outcome, check
+from indicators.importers.names import Names
+from indicators.importers.observation_rows import PrintedSheet, read_sheet
+from indicators.importers.reports import report, summary
+from indicators.models import Site
+from workbooks.reading import read_workbook
+
+Tell = Callable[[int, int, str], None]
+NOTHING_READABLE: dict[str, Any] = {"counts": {outcome.value: 0 for outcome in Outcome}, "problems": []}
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What an import wrote: the batch with its report, the rows written, the Job that judges (None: nothing depends)."""
+
+    batch: ImportBatch
+    written: int
+    job_id: int | None
+
+
+class StalePreviewError(ImportRefusedError):
+    """The ledger moved between preview and confirmation; the preview has been made again."""
+
+
+def _silent(done: int, total: int, step: str) -> None:
+    """Nobody waits for progress."""
+
+
+def open_sheet(content: bytes, file_name: str, sheet: str = "") -> PrintedSheet:
+    """The printed rows of an upload; raises UnreadableWorkbookError or SheetRefusedError with a sentence."""
+    return read_sheet(read_workbook(content, PurePath(file_name).name), sheet)
+
+
+def preview_observations(*, content: bytes, file_name: str, by: User | None, sheet: str = "") -> ImportBatch:
+    """Keep an uploaded file and its report; nothing is put in force.
+
+    Raises UnreadableWorkbookError or SheetRefusedError, and keeps nothing, for a file without rows to read.
+    """
+    printed = open_sheet(content, file_name, sheet)
+    batch = stage(
+        kind=ImportBatch.Kind.OBSERVATIONS, content=content, file_name=file_name, by=by, sheet=printed.sheet
+    )
+    _report(batch, check(printed, Names()))
+    return batch
+
+
+def check_batch(batch: ImportBatch, tell: Tell = _silent) -> None:
+    """Check a staged file again and keep the new report."""
+    tell(0, 2, "读取文件")
+    printed = open_sheet(content_of(batch), batch.file_name, batch.sheet)
+    tell(1, 2, f"核对 {len(printed.rows)} 行")
+    _report(batch, check(printed, Names()))
+
+
+def _report(batch: ImportBatch, checked: Checked) -> None:
+    nothing = not checked.new and not checked.changes
+    keep_report(batch, report(checked), refused=nothing and not checked.is_clean)
+
+
+def apply_observations(
+    batch_id: int,
+    *,
+    by: User | None,
+    only_clean: bool,
+    reason: str = "",
+    is_demo: bool = False,
+    tell: Tell = _silent,
+) -> Applied:
+    """Put the rows of a previewed batch in force, and ask for the verdicts that depend on them.
+
+    `only_clean`: refused rows are left out; without it a file with refused rows is refused as a whole.
+    `reason`: replaces figures in force as corrections, and says why. Raises ImportRefusedError; a
+    StalePreviewError means that other figures came in force since the preview.
+    """
+    staged = ImportBatch.objects.get(pk=batch_id)
+    tell(0, 3, "读取文件")
+    printed = open_sheet(content_of(staged), staged.file_name, staged.sheet)
+    names = Names()
+    with applying(batch_id, by=by, reason=reason) as batch:
+        tell(1, 3, f"核对 {len(printed.rows)} 行")
+        _lock()
+        checked = check(printed, names, correcting=bool(reason))
+        _refuse_stale(batch, checked)
+        if checked.problems and not only_clean:
+            raise ImportRefusedError(
+                f"有 {checked.counts[Outcome.REFUSED]} 行未通过核对；请改正文件，或选择只导入无误的行。"
+            )
+        tell(2, 3, f"入账 {len(checked.to_write)} 行")
+        sites = write_observations(checked, batch=batch, by=by, is_demo=is_demo)
+        job_id = _ask(checked, sites, batch, by)
+        _keep_result(batch, checked, reason)
+        _record(batch, checked, reason, by)
+    return Applied(batch, len(checked.to_write), job_id)
+
+
+def _lock() -> None:
+    """One writer of figures at a time: what was compared is what is written. Readers go on reading."""
+    with connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE indicators_observation IN SHARE ROW EXCLUSIVE MODE")
+
+
+def _refuse_stale(batch: ImportBatch, checked: Checked) -> None:
+    """The numbers on the confirmed page must still be true."""
+    seen = batch.report
+    confirmed = seen["counts"][Outcome.NEW], seen["changes"]
+    now = report(checked)
+    if (now["counts"][Outcome.NEW], now["changes"]) != confirmed:
+        raise StalePreviewError("预览之后在账数值有了变动，本次没有入账；已重新核对，请看过后再确认。")
+
+
+def _ask(
+    checked: Checked, sites: dict[tuple[int, str], Site], batch: ImportBatch, by: User | None
+) -> int | None:
+    figures = {
+        ChangedFigure(
+            s.county.pk, s.indicator.pk, sites[s.key[0], s.key[2]].pk if s.site_name else None, s.year
+        )
+        for s in checked.to_write
+    }
+    job = ask_for_figures(figures, cause=f"导入 {batch.file_name}", by=by)
+    return job.pk if job else None
+
+
+def _keep_result(batch: ImportBatch, checked: Checked, reason: str) -> None:
+    done = report(checked)
+    done["summary"] = summary(checked, written=True)
+    done["correction_reason"] = reason
+    batch.report = done
+
+
+def _record(batch: ImportBatch, checked: Checked, reason: str, by: User | None) -> None:
+    counts = {outcome.value: checked.counts[outcome] for outcome in Outcome}
+    detail = {"batch": batch.pk, **counts, "reason": reason}
+    record("observations_imported", batch.file_name, by=by, detail=detail)

@@ -1,0 +1,228 @@
+"""The whole check of a sheet of observations: every row gets exactly one outcome, every error its sentence."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from counties.models import County
+from indicators.importers.comparing import Grouped, InForce, group, in_force, is_same
+from indicators.importers.figures import Trouble, Why
+from indicators.importers.names import Names
+from indicators.importers.observation_rows import PrintedRow, PrintedSheet
+from indicators.importers.resolving import Blank, Key, Statement, resolve, site_key
+
+LISTED = 5
+"""How many cells of a contradiction a sentence names."""
+
+
+class Outcome(StrEnum):
+    """What becomes of a row. `refused` rows keep a file from being clean; the others do not."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    REPEAT = "repeat"
+    BLANK = "blank"
+    REFUSED = "refused"
+
+    @property
+    def label(self) -> str:
+        return {
+            "new": "新增",
+            "changed": "更正",
+            "same": "已在账",
+            "repeat": "重复",
+            "blank": "空白",
+            "refused": "退回",
+        }[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """Why one row is refused: its cell, a full sentence that begins with the cell, and a remedy."""
+
+    row: int
+    cell: str
+    why: Why
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A statement that differs from the figure in force."""
+
+    statement: Statement
+    known: InForce
+
+
+@dataclass(frozen=True, slots=True)
+class NewSite:
+    """A site that the import creates, and how many rows name it."""
+
+    county: County
+    name: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A sheet as checked: `new` and `changes` are what an import may write.
+
+    `correcting`: differences from the figures in force are corrections (with a person's reason), not errors.
+    """
+
+    printed: PrintedSheet
+    statements: Mapping[int, Statement]
+    new: tuple[Statement, ...]
+    changes: tuple[Replacement, ...]
+    repeats: Mapping[int, Statement]
+    outcomes: Mapping[int, Outcome]
+    problems: tuple[RowProblem, ...]
+    correcting: bool
+
+    @property
+    def counts(self) -> Counter[Outcome]:
+        return Counter(self.outcomes.values())
+
+    @property
+    def is_clean(self) -> bool:
+        return not self.problems
+
+    @property
+    def to_write(self) -> tuple[Statement, ...]:
+        changed = tuple(change.statement for change in self.changes) if self.correcting else ()
+        return self.new + changed
+
+    @property
+    def new_sites(self) -> tuple[NewSite, ...]:
+        """Sites named by rows that may be written and not yet known; spellings that fold alike are one."""
+        named: dict[tuple[int, str], list[Statement]] = defaultdict(list)
+        for statement in self.new:
+            if statement.site_name and statement.site is None:
+                named[statement.county.pk, site_key(statement.site_name)].append(statement)
+        return tuple(NewSite(same[0].county, same[0].site_name, len(same)) for same in named.values())
+
+
+def check(printed: PrintedSheet, names: Names, *, correcting: bool = False) -> Checked:
+    """Check every row; four queries besides those of `names`, however long the sheet."""
+    statements, blanks, problems = _resolve(printed, names)
+    grouped = group(statements.values())
+    problems += _clashes(printed, grouped)
+    known = in_force(grouped.firsts)
+    new, changes, same = _compare(grouped.firsts, known)
+    if not correcting:
+        problems += [_differs(printed, change) for change in changes]
+    outcomes = dict.fromkeys((row.row for row in printed.rows), Outcome.REFUSED)
+    outcomes.update(dict.fromkeys(blanks, Outcome.BLANK))
+    outcomes.update(dict.fromkeys((statement.row for statement in new), Outcome.NEW))
+    outcomes.update(dict.fromkeys(same, Outcome.SAME))
+    if correcting:
+        outcomes.update(dict.fromkeys((change.statement.row for change in changes), Outcome.CHANGED))
+    for row, first in grouped.repeats.items():
+        refused = outcomes[first.row] is Outcome.REFUSED
+        outcomes[row] = Outcome.REFUSED if refused else Outcome.REPEAT
+        if refused:
+            problems.append(_repeats_refused(printed, statements[row], first))
+    return Checked(
+        printed=printed,
+        statements=statements,
+        new=tuple(new),
+        changes=tuple(changes),
+        repeats={row: first for row, first in grouped.repeats.items() if outcomes[row] is Outcome.REPEAT},
+        outcomes=outcomes,
+        problems=tuple(sorted(problems, key=lambda problem: problem.row)),
+        correcting=correcting,
+    )
+
+
+def _resolve(printed: PrintedSheet, names: Names) -> tuple[dict[int, Statement], list[int], list[RowProblem]]:
+    statements: dict[int, Statement] = {}
+    blanks: list[int] = []
+    problems: list[RowProblem] = []
+    damaged = _damaged(printed)
+    for row in printed.rows:
+        if row.row in damaged:
+            problems += damaged[row.row]
+            continue
+        found = resolve(row, names)
+        if isinstance(found, Statement):
+            statements[row.row] = found
+        elif isinstance(found, Blank):
+            blanks.append(found.row)
+        else:
+            problems += [_problem(printed, row, trouble) for trouble in found]
+    return statements, blanks, problems
+
+
+def _damaged(printed: PrintedSheet) -> dict[int, list[RowProblem]]:
+    """Rows with a cell whose display is not certain (a formula without a result, an unknown format)."""
+    if not printed.unreadable:
+        return {}
+    found: dict[int, list[RowProblem]] = defaultdict(list)
+    for row in printed.rows:
+        for role in printed.columns:
+            cell = printed.cell(row.row, role)
+            if cell in printed.unreadable:
+                found[row.row].append(RowProblem(row.row, cell, Why.SHAPE, printed.unreadable[cell]))
+    return found
+
+
+def _problem(printed: PrintedSheet, row: PrintedRow, trouble: Trouble) -> RowProblem:
+    cell = printed.cell(row.row, trouble.role)
+    return RowProblem(row.row, cell, trouble.why, f"{cell} {trouble.message}", trouble.hint)
+
+
+def _clashes(printed: PrintedSheet, grouped: Grouped) -> list[RowProblem]:
+    found: list[RowProblem] = []
+    for clash in grouped.clashes:
+        said = {s.row: f"{printed.cell(s.row, 'value')}“{s.figure.text}”" for s in clash}
+        for statement in clash:
+            others = _listed([text for row, text in said.items() if row != statement.row])
+            cell = printed.cell(statement.row, "value")
+            message = (
+                f"{cell} 的数值“{statement.figure.text}”与 {others} 同属一项（{statement.title}），"
+                "数值不同，都不入账"
+            )
+            found.append(RowProblem(statement.row, cell, Why.CLASH, message, "请核实后只保留一个"))
+    return found
+
+
+def _listed(texts: list[str]) -> str:
+    """All of a few, the first of many: 10,000 rows for one key must not make 10,000 × 10,000 words."""
+    if len(texts) <= LISTED:
+        return "、".join(texts)
+    return "、".join(texts[:LISTED]) + f"等 {len(texts)} 处"
+
+
+def _compare(
+    firsts: Iterable[Statement], known: Mapping[Key, InForce]
+) -> tuple[list[Statement], list[Replacement], list[int]]:
+    new: list[Statement] = []
+    changes: list[Replacement] = []
+    same: list[int] = []
+    for statement in firsts:
+        standing = known.get(statement.key)
+        if standing is None:
+            new.append(statement)
+        elif is_same(statement, standing):
+            same.append(statement.row)
+        else:
+            changes.append(Replacement(statement, standing))
+    return new, changes, same
+
+
+def _differs(printed: PrintedSheet, change: Replacement) -> RowProblem:
+    cell = printed.cell(change.statement.row, "value")
+    said = f"{change.statement.figure.text} {change.statement.figure.unit}".strip()
+    demo = "演示数据，" if change.known.is_demo else ""
+    message = f"{cell} 的数值“{said}”与在账数值“{change.known.said}”不同（{demo}{change.known.source}）"
+    hint = "如确需更改，请选“更正”并写明理由"
+    return RowProblem(change.statement.row, cell, Why.IN_FORCE, message, hint)
+
+
+def _repeats_refused(printed: PrintedSheet, statement: Statement, first: Statement) -> RowProblem:
+    cell = printed.cell(statement.row, "value")
+    message = f"{cell} 与 {printed.cell(first.row, 'value')} 相同，随其退回"
+    return RowProblem(statement.row, cell, Why.IN_FORCE, message)

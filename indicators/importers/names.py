@@ -1,0 +1,76 @@
+"""What the names on a sheet mean: codes, names and aliases exactly, spelling folded; never a near name.
+
+Each distinct text is looked up once per file, so 10,000 rows cost a few hundred look-ups.
+"""
+
+from collections import defaultdict
+from typing import Generic, TypeVar
+
+from counties.models import County
+from counties.names import Match, NameBook, fold
+from indicators.importers.figures import Trouble, Why
+from indicators.models import Indicator, Site
+
+T = TypeVar("T")
+
+
+class _Remembering(Generic[T]):
+    """A name book that answers the same text once."""
+
+    def __init__(self, book: NameBook[T]) -> None:
+        self._book = book
+        self._known: dict[str, Match[T]] = {}
+
+    def find(self, text: str) -> Match[T]:
+        match = self._known.get(text)
+        if match is None:
+            match = self._known[text] = self._book.find(text)
+        return match
+
+
+class Names:
+    """Counties, indicators and sites by their exact names, read once per import (three queries)."""
+
+    def __init__(self) -> None:
+        divisions = list(County.objects.all())
+        self._cities = {county.pk for county in divisions if county.is_city}
+        self._counties = _Remembering(NameBook((county, county.all_names) for county in divisions))
+        indicators = list(Indicator.objects.all())
+        self._indicators = _Remembering(NameBook((i, i.all_names) for i in indicators))
+        self._sites: dict[tuple[int, str], list[Site]] = defaultdict(list)
+        for site in Site.objects.all():
+            for name in {fold(name) for name in (site.name, *site.aliases)}:
+                self._sites[site.county_id, name].append(site)
+
+    def county(self, text: str) -> County | Trouble:
+        if not text:
+            return Trouble("county", Why.COUNTY, "没有写县区")
+        match = self._counties.find(text)
+        if match.one is None:
+            return _unknown("county", Why.COUNTY, f"的县区“{text}”", match)
+        if match.one.pk in self._cities:
+            return Trouble("county", Why.COUNTY, f"的“{text}”是市，不是县区", "请填数值所属的县区")
+        return match.one
+
+    def indicator(self, text: str) -> Indicator | Trouble:
+        if not text:
+            return Trouble("indicator", Why.INDICATOR, "没有写指标")
+        match = self._indicators.find(text)
+        return match.one or _unknown("indicator", Why.INDICATOR, f"的指标“{text}”", match)
+
+    def site(self, county: County, text: str) -> Site | Trouble | None:
+        """The stored site of that name; None for one that the import would create."""
+        found = self._sites.get((county.pk, fold(text)), [])
+        if len(found) > 1:
+            names = "、".join(site.name for site in found)
+            return Trouble("site", Why.SITE, f"的点位“{text}”不止一处（{names}）", "请写点位全名")
+        return found[0] if found else None
+
+
+def _unknown(role: str, why: Why, what: str, match: Match[T]) -> Trouble:
+    if match.things:
+        names = "、".join(str(thing) for thing in match.things)
+        return Trouble(role, why, f"{what}不止一项（{names}）", "请写全名或代码")
+    near = "、".join(f"“{name}”" for name in match.near)
+    known = "系统中没有这个县区" if role == "county" else "不在指标目录中"
+    return Trouble(role, why, f"{what}{known}", f"相近的有：{near}" if near else "")

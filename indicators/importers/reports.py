@@ -1,0 +1,129 @@
+"""What a person is told about a checked sheet: counts that add up, reasons, every problem, sites, changes.
+
+A report is plain JSON and is kept with the batch: what was seen is what can be looked up later.
+"""
+
+from collections import Counter
+from typing import Any
+
+from indicators.importers.checking import Checked, NewSite, Outcome, Replacement, RowProblem
+from indicators.importers.observation_rows import COLUMN_LABELS
+
+_SAID_ONLY_IF_ANY = (
+    (Outcome.SAME, "与在账相同 {} 行"),
+    (Outcome.REPEAT, "重复 {} 行（同值只记一次）"),
+    (Outcome.BLANK, "数值空白 {} 行（不影响在账数值）"),
+)
+
+
+def reasons(problems: tuple[RowProblem, ...]) -> Counter[str]:
+    """Refused rows by reason: each row counts once, under its first problem, so that the sum is their number."""
+    first: dict[int, str] = {}
+    for problem in problems:
+        first.setdefault(problem.row, problem.why.value)
+    return Counter(first.values())
+
+
+def summary(checked: Checked, *, written: bool) -> str:
+    """`174 行：入账 141 行，重复 11 行（同值只记一次），退回 22 行（…）`; every row is in exactly one part."""
+    counts, why = checked.counts, reasons(checked.problems)
+    entering = counts[Outcome.NEW] + counts[Outcome.CHANGED]
+    parts = [f"{'入账' if written else '可入账'} {entering} 行"]
+    if counts[Outcome.CHANGED]:
+        parts[0] += f"（其中更正 {counts[Outcome.CHANGED]} 行）"
+    parts += [words.format(counts[outcome]) for outcome, words in _SAID_ONLY_IF_ANY if counts[outcome]]
+    refused = f"退回 {counts[Outcome.REFUSED]} 行"
+    if why:
+        refused += "（" + "，".join(f"{name} {number}" for name, number in why.most_common()) + "）"
+    return f"{sum(counts.values())} 行：" + "，".join([*parts, refused])
+
+
+def report(checked: Checked) -> dict[str, Any]:
+    """The report of a checked sheet, before anything is written."""
+    return {
+        "sheet": checked.printed.sheet,
+        "columns": {COLUMN_LABELS[role]: column.header for role, column in checked.printed.columns.items()},
+        "counts": {outcome.value: checked.counts[outcome] for outcome in Outcome},
+        "reasons": dict(reasons(checked.problems).most_common()),
+        "summary": summary(checked, written=False),
+        "problems": [_problem(problem) for problem in checked.problems],
+        "notices": [problem.message for problem in checked.printed.problems],
+        "new_sites": [_site(site) for site in checked.new_sites],
+        "changes": [_change(checked, change) for change in checked.changes],
+        "correcting": checked.correcting,
+    }
+
+
+def _problem(problem: RowProblem) -> dict[str, Any]:
+    return {
+        "row": problem.row,
+        "cell": problem.cell,
+        "why": problem.why.value,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def _site(site: NewSite) -> dict[str, Any]:
+    return {"county": site.county.name, "name": site.name, "rows": site.rows}
+
+
+def _change(checked: Checked, change: Replacement) -> dict[str, Any]:
+    statement = change.statement
+    return {
+        "row": statement.row,
+        "cell": checked.printed.cell(statement.row, "value"),
+        "title": statement.title,
+        "old": change.known.said,
+        "old_source": change.known.source,
+        "new": f"{statement.figure.text} {statement.figure.unit}".strip(),
+        "is_demo": change.known.is_demo,
+    }
+
+
+def json_lines(checked: Checked) -> list[dict[str, Any]]:
+    """One line per row, then one per problem; what is not understood of a row is null."""
+    rows = [_row_line(checked, row.row) for row in checked.printed.rows]
+    sheet = checked.printed.sheet
+    problems = [
+        {
+            "kind": "problem",
+            "sheet": sheet,
+            "cell": problem.cell,
+            "severity": "error",
+            "message": f"{problem.message}；{problem.hint}。" if problem.hint else f"{problem.message}。",
+        }
+        for problem in checked.problems
+    ]
+    notices = [
+        {
+            "kind": "problem",
+            "sheet": p.sheet,
+            "cell": p.cell,
+            "severity": p.severity.value,
+            "message": p.message,
+        }
+        for p in checked.printed.problems
+    ]
+    return [*rows, *problems, *notices]
+
+
+def _row_line(checked: Checked, row: int) -> dict[str, Any]:
+    statement = checked.statements.get(row)
+    figure = statement.figure if statement else None
+    return {
+        "kind": "observation",
+        "sheet": checked.printed.sheet,
+        "row": row,
+        "cell": checked.printed.cell(row, "value"),
+        "outcome": checked.outcomes[row].value,
+        "county": statement.county.code if statement else None,
+        "indicator": statement.indicator.code if statement else None,
+        "site": statement.site_name or None if statement else None,
+        "year": statement.year if statement else None,
+        "period": statement.period or None if statement else None,
+        "basis": statement.basis or None if statement else None,
+        "text": figure.text if figure else None,
+        "value": f"{figure.value:f}" if figure and figure.value is not None else None,
+        "unit": figure.unit or None if figure else None,
+    }
