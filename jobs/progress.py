@@ -2,13 +2,11 @@
 
 from time import monotonic
 
-from django.db import connections
+from django.conf import settings
 from django.db.models.functions import Now
 
 from jobs.models import JobProgress
 
-# A second, autocommit connection: on the Job's own it would be invisible until the end (design, Jobs).
-ALIAS = "progress"
 EVERY_SECONDS = 0.3
 
 
@@ -24,10 +22,8 @@ class Progress:
         if done < total and now - self._written_at < EVERY_SECONDS:
             return
         self._written_at = now
-        JobProgress.objects.using(ALIAS).update_or_create(
+        # A second, autocommit connection: on the Job's own it would be invisible until the end (design, Jobs).
+        JobProgress.objects.using(settings.PROGRESS_DATABASE).update_or_create(
             job_id=self._job_id,
             defaults={"done": done, "total": total, "step": step[:100], "at": Now()},
         )
-
-    def close(self) -> None:
-        connections[ALIAS].close()

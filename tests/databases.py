@@ -6,7 +6,7 @@ from typing import Any
 
 import psycopg2
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
 from psycopg2 import sql
 
 from planning.management.commands.grant_application_role import grant
@@ -43,8 +43,9 @@ def _grant(owner: str, application: str) -> None:
 
 
 def _point(settings: dict[str, Any]) -> None:
-    connection.close()
-    connection.settings_dict.update({key: settings[key] for key in COPIED})
+    for alias in connections:
+        connections[alias].close()
+        connections[alias].settings_dict.update({key: settings[key] for key in COPIED})
 
 
 def _administer(owner: dict[str, Any], statement: str, name: str) -> None:

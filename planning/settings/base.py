@@ -70,6 +70,9 @@ TEMPLATES = [
     },
 ]
 
+PROGRESS_DATABASE = "progress"
+"""The connection on which a Job tells how far it is (`planning.settings.databases`)."""
+
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True

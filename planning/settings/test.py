@@ -20,3 +20,5 @@ STORAGES = {
 # Static files straight from the rooms: nothing needs collecting before a test.
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
+# A test's one transaction is its whole world; the test of progress itself asks for the second connection.
+PROGRESS_DATABASE = "default"
