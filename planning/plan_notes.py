@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from workbooks.addresses import address
 from workbooks.headers import normalise
 from workbooks.numbers import narrow
-from workbooks.reading import Sheet, address
+from workbooks.reading import Sheet
 
 _NUMBER = r"(\d+(?:\.\d+)?)"
 _AREA = re.compile(rf"面积(?:约为|约|为)?\s*{_NUMBER}\s*(平方公里|平方千米|km²|公顷|万亩)")

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from .reading import Merge, Sheet, address
+from .addresses import address
+from .reading import Merge, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Grid:
             for row in range(merge.top, min(merge.bottom, self.height) + 1):
                 for column in range(merge.left, min(merge.right, self.width) + 1):
                     self._merged[row, column] = merge
+        self._merged_rows = {row for row, _ in self._merged}
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a position, its text inherited from the anchor of its merge where it lies in one."""
@@ -51,15 +53,26 @@ class Grid:
             merged=merge.bottom > merge.top,
         )
 
-    def own_cells(self, row: int) -> list[Cell]:
-        """The cells of a row that have a text of their own."""
+    def own_texts(self, row: int) -> list[tuple[int, str]]:
+        """Column and text of the cells of a row that have a text of their own."""
         if row > self.height:
             return []
-        return [
-            Cell(text, row, column)
+        texts = [
+            (column, text)
             for column, text in enumerate(self.sheet.rows[row - 1], start=1)
-            if text and not text.isspace() and not self.cell(row, column).inherited
+            if text and not text.isspace()
         ]
+        if row in self._merged_rows:
+            return [(column, text) for column, text in texts if not self.cell(row, column).inherited]
+        return texts
+
+    def own_cells(self, row: int) -> list[Cell]:
+        """The cells of a row that have a text of their own."""
+        return [Cell(text, row, column) for column, text in self.own_texts(row)]
+
+    def is_merged(self, row: int) -> bool:
+        """Whether any cell of the row belongs to a merged range."""
+        return row in self._merged_rows
 
     def span(self, row: int, column: int) -> int:
         """How many columns the cell covers."""

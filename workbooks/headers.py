@@ -4,17 +4,21 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
+from .addresses import address
 from .grid import Grid
 from .problems import Problem, error, notice
-from .reading import address
 
 _NARROW = str.maketrans("（）［］０１２３４５６７８９：，", "()[]0123456789:,")
 _MAX_DEPTH = 3
+# No header is longer; texts remembered by one vocabulary.
+_LONGEST, _MOST_SEEN = 80, 10_000
+_FEWEST = 2
 OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
     """Header meanings. `roles`: role → pattern, tried in order by full match on the normalised header, whose
     levels are joined by `/`. `required`: from each set at least one role must be present. `groups`: labels
@@ -26,6 +30,23 @@ class Vocabulary:
     keys: tuple[str, ...]
     groups: tuple[str, ...] = ()
     repeatable: frozenset[str] = frozenset({OTHER})
+
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in self.roles.values()))
+
+    @cached_property
+    def _seen(self) -> dict[str, bool]:
+        return {}
+
+    def knows(self, text: str) -> bool:
+        """Whether a printed text is the name of some column; remembered, because data repeat themselves."""
+        known = self._seen.get(text)
+        if known is None:
+            known = len(text) <= _LONGEST and self._any.fullmatch(normalise(text)) is not None
+            if len(self._seen) < _MOST_SEEN:
+                self._seen[text] = known
+        return known
 
     def role(self, header: str) -> str | None:
         """The role of a normalised header, or None."""
@@ -51,6 +72,7 @@ class Header:
     depth: int
     columns: tuple[Column, ...]
     repeatable: frozenset[str]
+    indices: frozenset[int]
 
     def problems(self, sheet: str) -> list[Problem]:
         """Two columns with one meaning are an error; an unknown column is kept and reported."""
@@ -90,8 +112,9 @@ def same_columns(one: Header, other: Header) -> bool:
 
 def find_header(grid: Grid, row: int, vocabulary: Vocabulary) -> Header | None:
     """The header that begins at this row, or None."""
-    own = grid.own_cells(row)
-    if len(own) < 2 or not any(vocabulary.role(normalise(cell.text)) for cell in own):
+    if row > grid.height or not any(text and vocabulary.knows(text) for text in grid.sheet.rows[row - 1]):
+        return None
+    if len(grid.own_texts(row)) < _FEWEST:
         return None
     for depth in range(1, _MAX_DEPTH + 1):
         header = _read(grid, row, depth, vocabulary)
@@ -118,7 +141,8 @@ def _read(grid: Grid, row: int, depth: int, vocabulary: Vocabulary) -> Header:
             columns.append(
                 Column(index, " / ".join(levels), normal, vocabulary.role(normal), address(last, index))
             )
-    return Header(row, depth, tuple(columns), vocabulary.repeatable)
+    indices = frozenset(column.index for column in columns)
+    return Header(row, depth, tuple(columns), vocabulary.repeatable, indices)
 
 
 def _satisfies(header: Header, vocabulary: Vocabulary) -> bool:

@@ -9,10 +9,11 @@ range gave it its text.
 import re
 from dataclasses import dataclass, field
 
+from .addresses import address
 from .grid import Cell, Grid
 from .headers import Column, Header, Vocabulary, find_header, same_columns
 from .problems import Problem, notice, warning
-from .reading import Sheet, address
+from .reading import Sheet
 
 _NOTE = re.compile(r"(注|备注|说明|附注|资料来源|数据来源)\s*\d*\s*[:：]")
 _TOTAL = re.compile(r"(合|总|小)\s*计|累\s*计")
@@ -179,46 +180,54 @@ class _Walk:
     # --- rows
 
     def _row(self, row: int) -> None:
-        own = self.grid.own_cells(row)
-        if not own and not self._is_continuation(row):
+        own = self.grid.own_texts(row)
+        continues = self.grid.is_merged(row) and self._is_continuation(row)
+        if not own and not continues:
             return
-        if own and _NOTE.match(own[0].text.strip()):
-            self.notes.append(own[0])
+        if own and _NOTE.match(own[0][1].strip()):
+            self.notes.append(self.grid.cell(row, own[0][0]))
             return
-        if not self.drafts or self._is_heading(row, own):
-            self.heading.extend(own)
+        if not self.drafts or (len(own) == 1 and not continues and self._is_heading(row, own[0][0])):
+            self.heading.extend(self.grid.own_cells(row))
             return
-        self._flush_stray()
-        self._record(row, own)
+        if self.heading:
+            self._flush_stray()
+        if continues:
+            last = self.drafts[-1].records[-1]
+            self.drafts[-1].records[-1] = Record((*last.rows, row), last.columns, last.grid, last.labels)
+        elif self._in_columns(row, own):
+            self._record(row, own)
 
     def _flush_stray(self) -> None:
         """Lines between rows of one table that no header followed."""
         for cell in self.heading:
-            self.problems.append(
-                notice(self.sheet.name, cell.address, f"“{_short(cell.text)}”在表格中间，未作为数据读取。")
-            )
+            message = f"“{_short(cell.text)}”在表格中间，未作为数据读取。"
+            self.problems.append(notice(self.sheet.name, cell.address, message))
         self.heading = []
 
-    def _is_heading(self, row: int, own: list[Cell]) -> bool:
-        """A lone text in the first column or merged over several, where the table's key cells are blank."""
-        if len(own) != 1:
-            return False
+    def _is_heading(self, row: int, column: int) -> bool:
+        """A lone text merged over the table, or in its first column with the next header below."""
         columns = self.drafts[-1].header.columns
-        width = self.grid.span(row, own[0].column)
-        first = min(column.index for column in columns)
+        width = self.grid.span(row, column)
         if width > 1 and width * 2 >= len(columns):
             return True
-        if own[0].column != first or self._is_continuation(row):
+        if column != columns[0].index:
             return False
         key = self._key_column()
-        return (key is None or key.index != first) and self._header_follows(row)
+        return self._header_follows(row) or (
+            key is not None and key.index != column and self._last_row_of_sheet(row)
+        )
+
+    def _last_row_of_sheet(self, row: int) -> bool:
+        """Whether nothing stands below: a lone line there is a remark, not a row."""
+        return not any(self.grid.own_texts(following) for following in range(row + 1, self.grid.height + 1))
 
     def _header_follows(self, row: int) -> bool:
         """Whether only lone lines stand between this row and the next header."""
         for following in range(row + 1, min(row + 5, self.grid.height) + 1):
             if find_header(self.grid, following, self.vocabulary) is not None:
                 return True
-            if len(self.grid.own_cells(following)) > 1:
+            if len(self.grid.own_texts(following)) > 1:
                 return False
         return False
 
@@ -228,59 +237,46 @@ class _Walk:
 
     def _is_continuation(self, row: int) -> bool:
         """Whether the row lies under the key cell of the record above through a merge."""
-        if not self.drafts or not self.drafts[-1].records:
-            return False
-        key = self._key_column()
+        key = self._key_column() if self.drafts and self.drafts[-1].records else None
         if key is None:
             return False
         cell = self.grid.cell(row, key.index)
-        return (
-            cell.inherited
-            and bool(cell.text.strip())
-            and self.grid.anchor_row(row, key.index) in self.drafts[-1].records[-1].rows
-        )
+        anchor = self.grid.anchor_row(row, key.index)
+        return cell.inherited and bool(cell.text.strip()) and anchor in self.drafts[-1].records[-1].rows
 
-    def _record(self, row: int, own: list[Cell]) -> None:
+    def _in_columns(self, row: int, own: list[tuple[int, str]]) -> bool:
+        """Report texts beside the table; False where the row holds nothing else."""
+        indices = self.drafts[-1].header.indices
+        outside = [(column, text) for column, text in own if column not in indices]
+        for column, text in outside:
+            cell = address(row, column)
+            message = f"单元格 {cell} 的“{_short(text)}”不在任何有表头的列里，未读取。"
+            self.problems.append(warning(self.sheet.name, cell, message))
+        return len(outside) < len(own)
+
+    def _record(self, row: int, own: list[tuple[int, str]]) -> None:
         draft = self.drafts[-1]
-        if self._is_continuation(row):
-            last = draft.records[-1]
-            draft.records[-1] = Record((*last.rows, row), last.columns, last.grid, last.labels)
-            return
-        outside = [
-            cell for cell in own if all(column.index != cell.column for column in draft.header.columns)
-        ]
-        for cell in outside:
-            self.problems.append(
-                warning(
-                    self.sheet.name,
-                    cell.address,
-                    f"单元格 {cell.address} 的“{_short(cell.text)}”不在任何有表头的列里，未读取。",
-                )
-            )
-        if len(outside) == len(own):
-            return
-        labels = self._fill_labels(draft, row)
-        record = Record((row,), draft.header.columns, self.grid, labels)
-        if any(
-            _TOTAL.fullmatch(record.text(role)) for role in ("seq", *self.vocabulary.keys)
-        ) or _TOTAL.fullmatch(own[0].text.strip()):
-            draft.totals.append(record)
-            return
-        draft.records.append(record)
+        if self.vocabulary.groups:
+            self._fill_labels(draft, row)
+        record = Record((row,), draft.header.columns, self.grid, draft.labels)
+        first = own[0][1].strip()
+        key = self._key_column()
+        is_total = _TOTAL.fullmatch(first) or (
+            key is not None and _TOTAL.fullmatch(record.at(key).text.strip())
+        )
+        (draft.totals if is_total else draft.records).append(record)
 
-    def _fill_labels(self, draft: _Draft, row: int) -> dict[str, str]:
+    def _fill_labels(self, draft: _Draft, row: int) -> None:
         """A blank group label continues the last one; a new outer label ends the inner one."""
+        labels = dict(draft.labels)
         for position, role in enumerate(self.vocabulary.groups):
             column = next((c for c in draft.header.columns if c.role == role), None)
-            if column is None:
-                continue
-            text = self.grid.cell(row, column.index).text.strip()
-            if text and (text != draft.labels.get(role) or not self.grid.cell(row, column.index).inherited):
-                if text != draft.labels.get(role):
-                    for inner in self.vocabulary.groups[position + 1 :]:
-                        draft.labels.pop(inner, None)
-                draft.labels[role] = text
-        return dict(draft.labels)
+            text = "" if column is None else self.grid.cell(row, column.index).text.strip()
+            if text and text != labels.get(role):
+                for inner in self.vocabulary.groups[position + 1 :]:
+                    labels.pop(inner, None)
+                labels[role] = text
+        draft.labels = labels
 
 
 def _squeeze(text: str) -> str:
