@@ -91,7 +91,7 @@ class Inputs:
             target=self.target(),
             year=year,
             decimals=self.decimals(),
-            name=indicator.name,
+            name=self.row.name,
             unit=row_unit(self.row) or None,
             compare=Compare(indicator.compare),
             values=Values(indicator.values) if indicator.values else None,

@@ -1,0 +1,66 @@
+"""What a first start puts into an empty database; every step does nothing where its work is done."""
+
+import csv
+import hashlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+
+from counties.models import County, Plan, PlanEdition
+from imports.models import ImportBatch
+from jobs.running import run_queued
+from planning.demo.accounts import create_demo_accounts, keep_passwords
+from planning.demo.figures import load_demo
+from planning.plan_import import apply_plan, preview_plan
+from planning.reference import load_reference
+
+Say = Callable[[str], None]
+
+FIXTURES = Path(settings.BASE_DIR) / "fixtures"
+OBSERVATIONS = FIXTURES / "observations" / "监测数据-2015至2020.xlsx"
+
+
+def bootstrap(*, demo: bool, say: Say) -> None:
+    """Reference data, plans, observations, accounts, on request invented figures; then the verdicts."""
+    loaded = load_reference(FIXTURES / "reference")
+    say(f"基础数据：新增 {loaded.created} 行")
+    _plans(say)
+    _observations(say)
+    _accounts(say)
+    if demo:
+        say(f"演示数据：新增 {load_demo()} 条（虚构，页面上均有标注）")
+    say(f"达成评价：完成 {run_queued()} 个计算任务")
+
+
+def _plans(say: Say) -> None:
+    with (FIXTURES / "reference" / "plans.csv").open(encoding="utf-8-sig", newline="") as file:
+        wanted = list(csv.DictReader(file))
+    for row in wanted:
+        # A plan with any edition is people's business from then on: a later start never puts an old file back.
+        if PlanEdition.objects.filter(plan__key=row["key"]).exists():
+            continue
+        county, plan = County.objects.get(code=row["county"]), Plan.objects.get(key=row["key"])
+        content = (FIXTURES / "plans" / row["file"]).read_bytes()
+        preview = preview_plan(content, row["file"], county=county, plan=plan)
+        apply_plan(preview, by=None)
+        say(f"规划：{plan} 指标 {len(preview.draft.indicators)} 行，项目 {len(preview.draft.projects)} 个")
+
+
+def _observations(say: Say) -> None:
+    content = OBSERVATIONS.read_bytes()
+    if ImportBatch.objects.filter(sha256=hashlib.sha256(content).hexdigest()).exists():
+        return
+    say("监测数据：导入器尚未就绪")
+
+
+def _accounts(say: Say) -> None:
+    created = create_demo_accounts()
+    if not created:
+        return
+    path = Path(os.environ.get("PLANNING_ACCOUNTS_FILE", settings.STATE_DIR / "accounts.txt"))
+    keep_passwords(path, created)
+    say("试用账号（密码只显示这一次，另存于 accounts.txt）：")
+    for description, username, password in created:
+        say(f"  {description}  {username}  {password}")

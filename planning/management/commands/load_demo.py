@@ -1,0 +1,20 @@
+"""`manage.py load_demo [--remove]`: invented figures for 2021–2025 in, or out again."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from planning.demo.figures import load_demo, remove_demo
+
+
+class Command(BaseCommand):
+    help = "载入（或用 --remove 清除）2021–2025 年虚构数值。"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--remove", action="store_true", help="清除全部虚构数值和虚构目标")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["remove"]:
+            self.stdout.write(f"已清除 {remove_demo()} 条虚构数值。")
+        else:
+            self.stdout.write(f"已载入 {load_demo()} 条虚构数值。")
