@@ -59,8 +59,9 @@ class Inputs:
 
     @property
     def uses_demo(self) -> bool:
-        figures = [*self.series.figures.values(), *self.annual.values()]
-        return any(item.is_demo for item in figures) or bool(self.assigned and self.assigned.is_demo)
+        invented = any(figure.is_demo for figure in self.series.figures.values())
+        set_by_demo = any(target.is_demo for target in self.annual.values())
+        return invented or set_by_demo or bool(self.assigned and self.assigned.is_demo)
 
     @property
     def direction(self) -> Direction:
@@ -131,10 +132,11 @@ def _rows(row_ids: Collection[int]) -> Iterable[PlanIndicator]:
         .filter(pk__in=row_ids)
         .select_related("plan__county", "indicator", "edition")
         .prefetch_related(
-            Prefetch("assigned_targets", AssignedTarget.objects.in_force(), to_attr="assigned_in_force"),
-            Prefetch("annual_targets", AnnualTarget.objects.in_force(), to_attr="annual_in_force"),
-            Prefetch("superior_verdicts", SuperiorVerdict.objects.in_force(), to_attr="superior_in_force"),
-            Prefetch("findings", Finding.objects.doubting().order_by("pk"), to_attr="doubting_findings"),
+            # The prefetched lists hold what is in force only: `row.assigned_targets.all()` reads no more.
+            Prefetch("assigned_targets", AssignedTarget.objects.in_force()),
+            Prefetch("annual_targets", AnnualTarget.objects.in_force()),
+            Prefetch("superior_verdicts", SuperiorVerdict.objects.in_force()),
+            Prefetch("findings", Finding.objects.doubting().order_by("pk")),
         )
         .order_by("pk")
     )
@@ -160,10 +162,10 @@ def _inputs(row: PlanIndicator, observations: dict[SeriesKey, list[Observation]]
         row=row,
         series=series,
         readings={year: observed_reading(figure, unit) for year, figure in series.figures.items()},
-        assigned=next(iter(row.assigned_in_force), None),
-        annual={target.year: target for target in row.annual_in_force},
-        superior={verdict.year: verdict for verdict in row.superior_in_force},
-        doubts=tuple(finding.doubt for finding in row.doubting_findings),
+        assigned=next(iter(row.assigned_targets.all()), None),
+        annual={target.year: target for target in row.annual_targets.all()},
+        superior={verdict.year: verdict for verdict in row.superior_verdicts.all()},
+        doubts=tuple(finding.doubt for finding in row.findings.all()),
     )
 
 

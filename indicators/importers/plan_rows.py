@@ -215,7 +215,7 @@ def _keep_final(plan: Plan, edition: PlanEdition, stored: PlanIndicator) -> bool
     """
     if not stored.final_text or stored.is_repeat:
         return False
-    own = {
+    own: dict[str, Any] = {
         "county_id": plan.county_id,
         "indicator_id": stored.indicator_id,
         "year": stored.target_year,

@@ -24,7 +24,10 @@ def generated_password() -> str:
 
 def create_demo_accounts() -> list[tuple[str, str, str]]:
     """Create the accounts that do not exist yet: [(description, username, password)], empty when all exist."""
-    wanted = [(Role.REVIEWER, None, "shenhe", "市级审核员"), (Role.ADMIN, None, "admin", "系统管理员")]
+    wanted: list[tuple[Role, County | None, str, str]] = [
+        (Role.REVIEWER, None, "shenhe", "市级审核员"),
+        (Role.ADMIN, None, "admin", "系统管理员"),
+    ]
     for county in County.objects.filter(parent__isnull=False):
         name = USERNAMES.get(county.code, f"county{county.code}")
         wanted.append((Role.CLERK, county, name, f"{county.short_name}填报员"))

@@ -9,7 +9,7 @@ from accounts.records import record
 from attainment import Column, Kind, parse
 from attainment.vocabulary import Direction, Values
 from indicators.actions.recompute import ChangedFigure, ask_for_figures, ask_for_rows
-from indicators.models import AnnualTarget, AssignedTarget, Observation, PlanIndicator
+from indicators.models import AssignedTarget, Observation, PlanIndicator
 from indicators.questions import Inputs, load_inputs, row_unit
 from planning.demo.paths import Shape, invent, promised
 from workbooks.numbers import plain_number
@@ -48,10 +48,10 @@ def remove_demo() -> int:
     changed = [
         ChangedFigure(*key) for key in figures.values_list("county_id", "indicator_id", "site_id", "year")
     ]
-    targets = [AssignedTarget.objects.filter(is_demo=True), AnnualTarget.objects.filter(is_demo=True)]
-    rows = {row_id for kind in targets for row_id in kind.values_list("plan_indicator_id", flat=True)}
-    for invented in (figures, *targets):
-        invented.delete()
+    targets = AssignedTarget.objects.filter(is_demo=True)
+    rows = set(targets.values_list("plan_indicator_id", flat=True))
+    figures.delete()
+    targets.delete()
     record("demo_removed", f"{len(changed)} 条虚构数值", by=None)
     ask_for_figures(changed, cause="清除演示数据", by=None)
     ask_for_rows(rows, why="target", cause="清除演示目标", by=None)
