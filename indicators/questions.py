@@ -8,6 +8,7 @@ Constant number of queries for any number of plan rows. Which observation counts
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Prefetch, Q
 
@@ -131,15 +132,19 @@ def _rows(row_ids: Collection[int]) -> Iterable[PlanIndicator]:
         PlanIndicator.objects.judged()
         .filter(pk__in=row_ids)
         .select_related("plan__county", "indicator", "edition")
-        .prefetch_related(
-            # The prefetched lists hold what is in force only: `row.assigned_targets.all()` reads no more.
-            Prefetch("assigned_targets", AssignedTarget.objects.in_force()),
-            Prefetch("annual_targets", AnnualTarget.objects.in_force()),
-            Prefetch("superior_verdicts", SuperiorVerdict.objects.in_force()),
-            Prefetch("findings", Finding.objects.doubting().order_by("pk")),
-        )
+        .prefetch_related(*_in_force())
         .order_by("pk")
     )
+
+
+def _in_force() -> list[Any]:
+    """Prefetches of what is in force only: `row.assigned_targets.all()` then reads no more than that."""
+    return [
+        Prefetch("assigned_targets", AssignedTarget.objects.in_force()),
+        Prefetch("annual_targets", AnnualTarget.objects.in_force()),
+        Prefetch("superior_verdicts", SuperiorVerdict.objects.in_force()),
+        Prefetch("findings", Finding.objects.doubting().order_by("pk")),
+    ]
 
 
 def _observations(rows: Iterable[PlanIndicator]) -> dict[SeriesKey, list[Observation]]:

@@ -182,7 +182,7 @@ def apply_plan(preview: PlanPreview, *, by: User | None) -> PlanEdition | None:
     edition = _keep_edition(preview, plan, by)
     touched = plan_rows.apply_rows(plan, edition, preview.rows, preview.gone_rows, departments.find)
     listings.apply_listings(plan, edition, preview.listings, preview.gone_listings, departments.find)
-    record("plan_imported", str(edition), by=by, county_id=plan.county_id, detail=preview.counts)
+    record("导入规划", str(edition), by=by, county_id=plan.county_id, detail=preview.counts)
     ask_for_rows(touched, why="plan", cause=f"{plan.short_title}第{edition.number}版", by=by)
     return edition
 

@@ -1,6 +1,6 @@
 """What superiors set after the plan was printed: versions with a document number and a date."""
 
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 import pghistory
 from django.conf import settings
@@ -10,9 +10,12 @@ from django.db.models.functions import Now
 
 from indicators.models.plan_rows import PlanIndicator
 
+V = TypeVar("V", bound="Version")
 
-class VersionQuerySet(models.QuerySet["Version"]):
-    def in_force(self) -> "VersionQuerySet":
+
+class VersionQuerySet(models.QuerySet[V]):
+    def in_force(self) -> "VersionQuerySet[V]":
+        """Versions that no later one has superseded."""
         return self.filter(superseded_at__isnull=True)
 
 
@@ -34,8 +37,6 @@ class Version(models.Model):
     superseded_at = models.DateTimeField("失效时间", null=True, blank=True)
     is_demo = models.BooleanField("演示数据", default=False)
 
-    objects = VersionQuerySet.as_manager()
-
     class Meta:
         abstract = True
 
@@ -53,6 +54,8 @@ class AssignedTarget(Version):
     )
     text = models.CharField("下达目标", max_length=100)
     authority = models.CharField("下达单位", max_length=60)
+
+    objects = VersionQuerySet["AssignedTarget"].as_manager()
 
     class Meta:
         verbose_name = "下达目标"
@@ -81,6 +84,8 @@ class AnnualTarget(Version):
     year = models.PositiveSmallIntegerField("年度")
     text = models.CharField("年度目标", max_length=100)
     authority = models.CharField("下达单位", max_length=60)
+
+    objects = VersionQuerySet["AnnualTarget"].as_manager()
 
     class Meta:
         verbose_name = "年度目标"
@@ -117,6 +122,8 @@ class SuperiorVerdict(Version):
     year = models.PositiveSmallIntegerField("年度")
     status = models.CharField("认定", max_length=10, choices=Status.choices)
     authority = models.CharField("认定单位", max_length=60)
+
+    objects = VersionQuerySet["SuperiorVerdict"].as_manager()
 
     class Meta:
         verbose_name = "上级认定"

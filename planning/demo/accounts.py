@@ -28,9 +28,9 @@ def create_demo_accounts() -> list[tuple[str, str, str]]:
         (Role.REVIEWER, None, "shenhe", "市级审核员"),
         (Role.ADMIN, None, "admin", "系统管理员"),
     ]
-    for county in County.objects.filter(parent__isnull=False):
-        name = USERNAMES.get(county.code, f"county{county.code}")
-        wanted.append((Role.CLERK, county, name, f"{county.short_name}填报员"))
+    for clerks in County.objects.filter(parent__isnull=False):
+        name = USERNAMES.get(clerks.code, f"county{clerks.code}")
+        wanted.append((Role.CLERK, clerks, name, f"{clerks.short_name}填报员"))
     created = []
     for role, county, username, description in wanted:
         if not User.objects.filter(username=username).exists():
@@ -45,7 +45,7 @@ def _create(role: Role, county: County | None, username: str, description: str) 
         username=username, password=password, display_name=description, is_staff=role is Role.ADMIN
     )
     Membership.objects.create(user=user, role=role, county=county)
-    record("account_created", username, by=None, county_id=county.pk if county else None)
+    record("开通账号", username, by=None, county_id=county.pk if county else None)
     return password
 
 

@@ -34,7 +34,7 @@ def load_demo() -> int:
     figures = list(_figures(inputs))
     Observation.objects.bulk_create(figures, ignore_conflicts=True, batch_size=1000)
     assigned = _targets(inputs)
-    record("demo_loaded", f"{len(figures)} 条虚构数值", by=None)
+    record("载入演示数据", f"{len(figures)} 条虚构数值", by=None)
     changed = [ChangedFigure(f.county_id, f.indicator_id, f.site_id, f.year) for f in figures]
     ask_for_figures(changed, cause="载入演示数据", by=None)
     ask_for_rows(assigned, why="target", cause="载入演示目标", by=None)
@@ -52,7 +52,7 @@ def remove_demo() -> int:
     rows = set(targets.values_list("plan_indicator_id", flat=True))
     figures.delete()
     targets.delete()
-    record("demo_removed", f"{len(changed)} 条虚构数值", by=None)
+    record("清除演示数据", f"{len(changed)} 条虚构数值", by=None)
     ask_for_figures(changed, cause="清除演示数据", by=None)
     ask_for_rows(rows, why="target", cause="清除演示目标", by=None)
     return len(changed)
