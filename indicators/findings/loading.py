@@ -1,0 +1,118 @@
+"""Stored rows of one city into the frozen inputs of the rules, in a constant number of queries."""
+
+from collections.abc import Callable
+
+from attainment import Column, parse
+from attainment.vocabulary import Direction
+from counties.findings import Cell
+from counties.models import County
+from indicators.findings.rows import Figure, Ledger, Measure, PlanFacts, Printed, Row
+from indicators.models import Indicator, Observation, PlanIndicator
+
+UnknownDepartments = Callable[[str], list[str]]
+
+
+def load_ledger(city: County, unknown_departments: UnknownDepartments) -> Ledger:
+    """Standing rows and full-year figures of every county of `city`."""
+    stored = (
+        PlanIndicator.objects.standing()
+        .filter(plan__county__parent=city)
+        .select_related("plan__county", "edition", "indicator")
+        .order_by("plan__county__code", "plan__key", "sheet", "row_number")
+    )
+    plans: dict[int, PlanFacts] = {}
+    measures: dict[int, Measure] = {}
+    rows = []
+    for row in stored:
+        plan = plans.setdefault(row.plan_id, plans.get(row.plan_id) or _plan(row))
+        measure = measures.setdefault(
+            row.indicator_id, measures.get(row.indicator_id) or _measure(row.indicator)
+        )
+        rows.append(_row(row, plan, measure, unknown_departments))
+    years = {row.baseline.year for row in rows if row.baseline.year is not None}
+    return Ledger(rows=tuple(rows), figures=tuple(_figures(city, years)))
+
+
+def _plan(row: PlanIndicator) -> PlanFacts:
+    plan = row.plan
+    return PlanFacts(
+        pk=plan.pk,
+        title=plan.short_title,
+        county_id=plan.county_id,
+        county=plan.county.name,
+        area_km2=plan.county.area_km2,
+        period=plan.period,
+        base_year=plan.base_year,
+        file=row.edition.file_name,
+    )
+
+
+def _measure(indicator: Indicator) -> Measure:
+    return Measure(
+        code=indicator.code,
+        name=indicator.name,
+        unit=indicator.unit,
+        direction=Direction(indicator.direction),
+        decimals=indicator.decimals,
+        compare=indicator.compare,
+        values=indicator.values,
+    )
+
+
+def _row(row: PlanIndicator, plan: PlanFacts, measure: Measure, unknown: UnknownDepartments) -> Row:
+    return Row(
+        pk=row.pk,
+        plan=plan,
+        measure=measure,
+        site_id=row.site_id,
+        is_repeat=row.is_repeat,
+        sheet=row.sheet,
+        row_number=row.row_number,
+        table=row.table,
+        seq=row.seq,
+        printed_name=row.printed_name,
+        name=row.name,
+        name_cell=row.name_cell,
+        unit=row.unit,
+        baseline=_printed(
+            row.baseline_text, row.baseline_cell, row.baseline_year, Column.BASELINE, row.baseline_inherited
+        ),
+        target=_printed(
+            row.target_text, row.target_cell, row.target_year, Column.TARGET, row.target_inherited
+        ),
+        final=_printed(row.final_text, row.final_cell, row.target_year, Column.OBSERVED, inherited=False),
+        claim=row.claim,
+        attribute=row.attribute,
+        data_source=row.data_source,
+        unknown_departments=tuple(unknown(row.data_source)),
+    )
+
+
+def _printed(text: str, cell: str, year: int | None, column: Column, inherited: bool) -> Printed:
+    return Printed(text=text, cell=cell, year=year, reading=parse(text, column), inherited=inherited)
+
+
+def _figures(city: County, years: set[int]) -> list[Figure]:
+    """Plain numbers in force of those years, without the plans' own 规划自述."""
+    stored = (
+        Observation.objects.full_year()
+        .filter(county__parent=city, year__in=years, value__isnull=False)
+        .exclude(basis=Observation.SELF_STATED)
+        .select_related("indicator")
+        .order_by("pk")
+    )
+    return [
+        Figure(
+            county_id=figure.county_id,
+            code=figure.indicator.code,
+            site_id=figure.site_id,
+            year=figure.year,
+            basis=figure.basis,
+            value=figure.value,
+            text=figure.text,
+            unit=figure.unit,
+            cell=Cell(figure.file_name, figure.sheet, figure.cell, figure.text),
+        )
+        for figure in stored
+        if figure.value is not None
+    ]
