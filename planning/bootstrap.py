@@ -11,7 +11,6 @@ from django.conf import settings
 from counties.models import County, Plan, PlanEdition
 from imports.models import ImportBatch
 from indicators.actions.observations import apply_observations, preview_observations
-from indicators.importers.reports import summary
 from jobs.running import run_queued
 from planning.demo.accounts import create_demo_accounts, keep_passwords
 from planning.demo.figures import load_demo
@@ -57,7 +56,7 @@ def _observations(say: Say) -> None:
     batch = preview_observations(content=content, file_name=OBSERVATIONS.name, by=None)
     apply_observations(batch.pk, by=None, only_clean=True)
     batch.refresh_from_db()
-    say(f"监测数据：{summary(batch.report)}")
+    say(f"监测数据：{batch.report['summary']}")
 
 
 def _accounts(say: Say) -> None:
