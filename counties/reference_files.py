@@ -4,7 +4,6 @@ Export → import changes nothing. Headers are Chinese for people; the names of 
 `fixtures/reference/*.csv` are understood too, so that the reviewed files can be loaded by hand.
 """
 
-import io
 from collections import Counter
 from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar
@@ -15,11 +14,9 @@ from django.db.models import Choices, Model
 from import_export import fields, instance_loaders, resources, widgets
 from import_export.formats import base_formats
 from import_export.results import Result, RowResult
-from openpyxl import Workbook as NewWorkbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
 
 from workbooks.reading import read_workbook
+from workbooks.writing import OutColumn, OutSheet, workbook_bytes
 
 SEPARATOR = "|"
 BEFORE = "texts_before_import"
@@ -27,8 +24,6 @@ BEFORE = "texts_before_import"
 
 class TextXlsx(base_formats.XLSX):  # type: ignore[misc]
     """The first sheet of an .xlsx as displayed; written as texts only, so no cell becomes a formula."""
-
-    sheet_title = "基础数据"
 
     def create_dataset(self, in_stream: bytes, **_kwargs: Any) -> tablib.Dataset:
         """Raises `UnreadableWorkbookError` with a Chinese sentence."""
@@ -38,23 +33,9 @@ class TextXlsx(base_formats.XLSX):  # type: ignore[misc]
         return tablib.Dataset(*rows[1:], headers=rows[0]) if rows else tablib.Dataset()
 
     def export_data(self, dataset: tablib.Dataset, **_kwargs: Any) -> bytes:
-        book = NewWorkbook(write_only=True)
-        sheet = book.create_sheet(self.sheet_title)
-        sheet.freeze_panes = "A2"
-        for number, row in enumerate([dataset.headers, *dataset]):
-            sheet.append([self._cell(sheet, value, bold=number == 0) for value in row])
-        stream = io.BytesIO()
-        book.save(stream)
-        return stream.getvalue()
-
-    @staticmethod
-    def _cell(sheet: Any, value: Any, *, bold: bool) -> Any:
-        cell = WriteOnlyCell(sheet, str(value))
-        cell.data_type = "s"
-        cell.number_format = "@"
-        if bold:
-            cell.font = Font(bold=True)
-        return cell
+        columns = [OutColumn(str(header), width=20) for header in dataset.headers]
+        rows = [[str(value) for value in row] for row in dataset]
+        return workbook_bytes([OutSheet("基础数据", columns, rows)])
 
 
 class ListWidget(widgets.Widget):  # type: ignore[misc]
