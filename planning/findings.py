@@ -59,8 +59,8 @@ def _plan_texts(city: County, ledger: Ledger, listings: Iterable[Listing]) -> li
     newest = (
         PlanEdition.objects.filter(plan__county__parent=city)
         .select_related("plan__county")
-        .order_by("plan", "-number")
-        .distinct("plan")
+        .order_by("plan_id", "-number")
+        .distinct("plan_id")
     )
     return [
         statements.PlanText(

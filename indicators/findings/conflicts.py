@@ -135,7 +135,8 @@ def _conflict(
     then: str,
 ) -> Found:
     plan = group[0].plan
-    said = enumerate_chinese([f"{row.label} 印 {quoted(pick(row), row)}" for row in group])
+    group = sorted(group, key=lambda row: row.is_repeat)
+    said = enumerate_chinese([f"{row.label}印{quoted(pick(row), row)}" for row in group])
     return Found(
         county_id=plan.county_id,
         plan_id=plan.pk,
