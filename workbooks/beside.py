@@ -38,6 +38,7 @@ class _Scan:
         self.row = self.column = 0
         self.in_cell = False
         self.kind = "n"
+        self.code: str | None = None
         self.error_text: list[str] | None = None
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -62,10 +63,7 @@ class _Scan:
                 raise UnreadableWorkbookError(DAMAGED.format(part=reference))
             self.row, self.column = int(match[2]), column_index_from_string(match[1])
         self.kind = attributes.get("t", "n")
-        if self.kind == "n" or self.kind == "d":
-            code = self.codes.get(attributes.get("s", ""))
-            if code is not None:
-                self.beside.formats[self.row, self.column] = code
+        self.code = self.codes.get(attributes.get("s", "")) if self.kind in ("n", "d") else None
 
     def _inside(self, name: str) -> None:
         if name == "f":
@@ -74,6 +72,8 @@ class _Scan:
             beside = self.beside
             beside.last_row = max(beside.last_row, self.row)
             beside.last_column = max(beside.last_column, self.column)
+            if self.code is not None:
+                beside.formats[self.row, self.column] = self.code
             if name == "v" and self.kind == "e":
                 self.error_text = []
 

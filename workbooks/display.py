@@ -26,6 +26,7 @@ _COLOUR_OR_LOCALE = re.compile(
     re.IGNORECASE,
 )
 _CURRENCY = re.compile(r"\[\$([^\]-]+)(?:-[^\]]*)?\]")
+_GENERAL_IN_SECTION = re.compile(r"(.*?)(?:General|G/通用格式|@)(.*)", re.I | re.S)
 _TOKENS = re.compile(r'"[^"]*"|\\.|!.|_.|\*.|.', re.DOTALL)
 _PLAIN_DECIMALS = re.compile(r"(#,##)?0(?:\.(0+))?(%?)")
 _PLACEHOLDERS = "0#?.,"
@@ -138,8 +139,9 @@ def _sectioned(code: str, sections: list[str]) -> Callable[[Number], str]:
 
 def _section(code: str, section: str) -> Callable[[Number], str]:
     """One section: literals, then one run of digit places, then literals."""
-    if section.lower() in _GENERAL_NAMES - {""}:
-        return general
+    named = _GENERAL_IN_SECTION.fullmatch(section)
+    if named:
+        return _between(*(_literals(code, text) for text in named.groups()))
     before, digits, after = _split_section(code, section)
     percents = (before + after).count("%")
     if not digits:
@@ -154,6 +156,17 @@ def _section(code: str, section: str) -> Callable[[Number], str]:
         return f"{sign}{before}{text}{after}".strip()
 
     return render
+
+
+def _between(before: str, after: str) -> Callable[[Number], str]:
+    return lambda value: f"{'-' if value < 0 else ''}{before}{general(abs(value))}{after}".strip()
+
+
+def _literals(code: str, text: str) -> str:
+    before, digits, _ = _split_section(code, text)
+    if digits:
+        raise UnknownFormatError(code)
+    return before
 
 
 def _split_section(code: str, section: str) -> tuple[str, str, str]:
@@ -184,20 +197,16 @@ def _literal(piece: str) -> str | None:
 
 
 def _digits(pattern: str, factor: int) -> Callable[[Number], str]:
-    whole, _, fraction = pattern.partition(".")
+    # A ? is a # that leaves a blank; blanks at the ends are not part of the text.
+    whole, _, fraction = pattern.replace("?", "#").partition(".")
     grouped, least = "," in whole, whole.count("0")
     optional = len(fraction) - len(fraction.rstrip("#"))
-    blanks = "?" in pattern
 
     def render(value: Number) -> str:
         text = format(_rounded(value, len(fraction), factor), ",f" if grouped else "f")
         head, _, tail = text.partition(".")
         kept = tail[: len(tail) - optional] + tail[len(tail) - optional :].rstrip("0")
-        head = (
-            head.rjust(least, "0")
-            if least > 1
-            else ("" if not least and head == "0" and not blanks else head)
-        )
+        head = head.rjust(least, "0") if least > 1 else ("" if not least and head == "0" else head)
         return f"{head}.{kept}" if "." in pattern else head
 
     return render

@@ -27,6 +27,7 @@ class Limits:
     sheets: int = 50
     rows: int = 200_000
     columns: int = 300
+    cells: int = 6_000_000
     merges: int = 50_000
 
 
@@ -124,7 +125,16 @@ def _check_parts(parts: dict[str, bytes]) -> None:
         raise UnreadableWorkbookError("这是 Word 文档，不是 Excel 工作簿；请上传 .xlsx 文件。")
     if "[Content_Types].xml" not in names or not any(name.startswith("xl/worksheets/") for name in names):
         raise UnreadableWorkbookError("压缩包里没有工作表，这不是 Excel 工作簿；请上传 .xlsx 文件。")
-    for content in parts.values():
+    for name, content in parts.items():
+        if (
+            name.startswith("xl/worksheets/")
+            and name.endswith(".xml")
+            and b"<worksheet" not in content[:4000]
+        ):
+            # Prefixed element names (or UTF-16) are legal, but the reader of values misplaces such cells.
+            raise UnreadableWorkbookError(
+                "文件由不常见的程序生成，直接读取会错位；请用 Excel 或 WPS 打开并另存为 .xlsx 后重新上传。"
+            )
         # No spreadsheet program writes a document type; entities are declared in one (entity bombs).
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
             raise UnreadableWorkbookError(

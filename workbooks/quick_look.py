@@ -11,8 +11,9 @@ from openpyxl.utils.cell import coordinate_to_tuple
 
 from .beside import Beside
 
-# Beyond these no cell is looked at here: rows of 7 digits or from 200000, columns of 3 letters or from KA.
-_FAR = re.compile(rb'<c r="(?:[A-Z]+(?:\d{7}|[2-9]\d{5})|[A-Z]{3}\d+|[K-Z][A-Z]\d+)"[^>]*[^/>]>(?!</c>)')
+# Content from row 200000 or beyond column Z: the careful pass measures how far it goes, because the reader of
+# values allocates the whole rectangle.
+_FAR = re.compile(rb'<c r="(?:[A-Z]+(?:\d{7}|[2-9]\d{5})|[A-Z]{2,3}\d+)"(?:[^>]*[^/>])?>(?!</c>)')
 # Comments and sections that could hold anything, cells without attributes, single quotes, line breaks between tags.
 _ODD = (b"<!", b"<c>", b"<c\n", b"<c\r", b"<c\t", b"='", b'"> ', b'">\n', b'">\r', b'">\t')
 _FORMULA = re.compile(rb'<c r="([A-Z]+\d+)"([^>]*)><f')

@@ -113,6 +113,10 @@ def _check_size(name: str, rows: int, columns: int, limits: Limits) -> None:
         raise UnreadableWorkbookError(
             f"工作表“{name}”有内容的列到了 {get_column_letter(columns)} 列，上限为 {limits.columns} 列；请删去右侧多余内容。"
         )
+    if rows * columns > limits.cells:
+        raise UnreadableWorkbookError(
+            f"工作表“{name}”的范围过大（{rows} 行 × {columns} 列）；请删去远离表格的零星内容，或拆分后分次上传。"
+        )
 
 
 def _sheet(
@@ -127,8 +131,16 @@ def _sheet(
     merges = tuple(
         Merge(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in sorted(ranges)
     )
-    _check_size(item.name, sheet.total_height, sheet.total_width, limits)
-    texts = Texts(item.name, beside, sheet.total_width, epoch_1904=epoch_1904)
-    rows = tuple(texts.row(number, line) for number, line in enumerate(sheet.iter_rows(), start=1))
+    start, end = sheet.start, sheet.end
+    height, width = (0, 0) if end is None else (end[0] + 1, end[1] + 1)
+    _check_size(item.name, height, width, limits)
+    texts = Texts(item.name, beside, width, epoch_1904=epoch_1904)
+    # The reader counts rows from the sheet's first, columns from the first that holds anything.
+    before = [""] * (0 if start is None else start[1])
+    rows = tuple(texts.row(number, before + line) for number, line in enumerate(sheet.iter_rows(), start=1))
     texts.finish()
+    if len(rows) != height:
+        raise UnreadableWorkbookError(
+            f"工作表“{item.name}”的行号不连贯，无法读取；请用 Excel 或 WPS 打开并另存为 .xlsx 后重新上传。"
+        )
     return Sheet(item.name, item.hidden, rows, merges, tuple(texts.problems))
