@@ -83,13 +83,12 @@ def _run(paths: Paths, wish: Wish, instance: Instance, teller: Teller) -> None:
         given = outside(os.environ, teller)
         addresses = start_missing(place_of(paths), given, supervisor, teller)
         environment = {**application_environment(paths, addresses), **_hosts(wish)}
-        new_accounts = not paths.accounts_file.exists()
         stamps = Stamps(None if given.database else paths.postgres / "stamps.json")
         prepare(paths, environment, stamps, teller, demo=wish.demo)
         collect_static(paths, environment, teller)
         _start_application(paths, wish, environment, supervisor, teller)
         instance.describe(Holder(os.getpid(), "up", wish.address, addresses.as_dict()))
-        _welcome(paths, wish, teller, new_accounts=new_accounts)
+        _welcome(paths, wish, teller)
         supervisor.watch()
 
 
@@ -129,7 +128,7 @@ def web_program(paths: Paths, wish: Wish, environment: Mapping[str, str]) -> Pro
     bind = wish.address.removeprefix("http://")
     options = ("--bind", bind, "--workers", "2", "--threads", "4", "--preload", "--timeout", "60")
     quiet = ("--graceful-timeout", "5", "--log-level", "warning", "--no-control-socket")
-    command = [str(paths.python), "-m", "gunicorn", "planning.wsgi", *options, *quiet]
+    command = paths.line("-m", "gunicorn", "planning.wsgi", *options, *quiet)
     return Program("web", command, environment, patience=15.0)
 
 
@@ -146,12 +145,8 @@ def beat_program(paths: Paths, environment: Mapping[str, str]) -> Program:
     return Program("beat", command, environment)
 
 
-def _welcome(paths: Paths, wish: Wish, teller: Teller, *, new_accounts: bool) -> None:
+def _welcome(paths: Paths, wish: Wish, teller: Teller) -> None:
     teller.say(f"\n规划台账已启动：{wish.address}/")
     if paths.accounts_file.exists():
-        if new_accounts:
-            teller.say(f"账号与口令（只在此显示一次，保存在 {paths.accounts_file}）：")
-            teller.say(paths.accounts_file.read_text().rstrip())
-        else:
-            teller.say(f"账号与口令见 {paths.accounts_file}")
+        teller.say(f"账号与口令保存在 {paths.accounts_file}")
     teller.say("后台任务进程正在启动，稍后即可用。按 Ctrl-C 或执行 ./run down 停止；日志：./run logs\n")
