@@ -23,6 +23,7 @@ from indicators.actions.recompute import ask_for_rows
 from indicators.importers import plan_rows
 from indicators.models import PlanIndicator
 from indicators.plan_tables import IndicatorRow
+from planning.findings import refresh_findings
 from planning.plan_notes import Stated
 from planning.plan_reading import PlanDraft, read_plan
 from projects import importers as listings
@@ -183,6 +184,8 @@ def apply_plan(preview: PlanPreview, *, by: User | None) -> PlanEdition | None:
     touched = plan_rows.apply_rows(plan, edition, preview.rows, preview.gone_rows, departments.find)
     listings.apply_listings(plan, edition, preview.listings, preview.gone_listings, departments.find)
     record("导入规划", str(edition), by=by, county_id=plan.county_id, detail=preview.counts)
+    # Findings before the Job: the verdicts it writes must know the doubts (specification §4 rule 4).
+    touched |= refresh_findings(plan.county, by=by)
     ask_for_rows(touched, why="plan", cause=f"{plan.short_title}第{edition.number}版", by=by)
     return edition
 
