@@ -90,7 +90,7 @@ def _updated(finding: Finding | None, key: Key, one: Found, *, by: User | None) 
 
 def _reopen(finding: Finding, *, by: User | None) -> None:
     record(
-        "finding_reopened",
+        "质疑重新打开",
         finding.message,
         by=by,
         county_id=finding.county_id,

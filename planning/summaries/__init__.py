@@ -1,0 +1,1 @@
+"""Reads across the rooms for the pages of this one."""
