@@ -1,0 +1,213 @@
+"""The picture of one plan row: baseline, observed points, target path, annual targets, target — in the row's unit.
+
+Every point keeps its text as printed or entered; the numbers only say where to draw.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+from enum import StrEnum
+
+from attainment import Direction, Kind, Outlook, Question, QuestionError, outlook
+from attainment.arithmetic import ARITHMETIC, HUNDRED, ONE, whole_down
+from attainment.questions import FLOWS, STEPS
+from attainment.targets import (
+    Yardstick,
+    annual_yardstick,
+    baseline_value,
+    in_force,
+    obstacle,
+    row_unit,
+    yardstick,
+)
+from attainment.terms import target as target_in_words
+from attainment.values import builds_up, figure_of, total
+from indicators.questions import Inputs
+
+
+class Mark(StrEnum):
+    """What a point of the chart is."""
+
+    BASELINE = "baseline"
+    OBSERVED = "observed"
+    ANNUAL = "annual"
+    TARGET = "target"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point; `value` in the row's unit (a class by its rank), `text` verbatim or, for a total, computed."""
+
+    mark: Mark
+    year: int
+    value: Decimal
+    text: str
+    is_demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """What the chart draws; `path` is required at each year, flat where the target is a limit to keep."""
+
+    unit: str
+    falling_is_better: bool
+    is_class: bool
+    points: tuple[Point, ...]
+    path: tuple[tuple[int, Decimal], ...]
+    path_name: str
+    first_year: int
+    last_year: int
+    quantity: str
+
+    def of(self, mark: Mark) -> list[Point]:
+        return [point for point in self.points if point.mark is mark]
+
+
+def trend_of(inputs: Inputs, question: Question) -> Trend:
+    """The chart of one row; any askable year of it serves as `question`."""
+    with localcontext(ARITHMETIC):
+        target = in_force(question)
+        unit = row_unit(question, target)
+        start = baseline_value(question, unit)
+        usable = not obstacle(question, target)
+        against = yardstick(question, target, unit, start) if usable else None
+        points = (
+            *_baseline(question, start),
+            *_observed(inputs, question, unit),
+            *_annual(question, unit, start),
+            *_target(question, against),
+        )
+        years = [point.year for point in points]
+        path, name = _path(question, start, against)
+        return Trend(
+            unit=unit or "",
+            falling_is_better=against is not None and against.op.value in ("lt", "le"),
+            is_class=question.direction is Direction.CLASS,
+            points=points,
+            path=path,
+            path_name=name,
+            first_year=min([question.start, *years]),
+            last_year=question.target.year,
+            quantity=_quantity(question),
+        )
+
+
+def _quantity(question: Question) -> str:
+    if question.direction not in FLOWS:
+        return ""
+    built = "当年值累计" if builds_up(question) else "累计值"
+    return f"自{question.start}年起的{built}"
+
+
+def _baseline(question: Question, start: Decimal | None) -> Iterator[Point]:
+    if start is None:
+        return
+    baseline = question.baseline
+    text = "0" if question.direction in FLOWS or baseline is None else baseline.reading.text.strip()
+    yield Point(Mark.BASELINE, question.start, start, text)
+
+
+def _observed(inputs: Inputs, question: Question, unit: str | None) -> Iterator[Point]:
+    """Level rows show their whole history; flows count from the start of the clock."""
+    flows = question.direction in FLOWS
+    for year in sorted(question.observations):
+        value = figure_of(question, year, unit)
+        if value is None or (flows and year <= question.start) or year > question.target.year:
+            continue
+        text = question.observations[year].text.strip()
+        if builds_up(question):
+            found = total(question, year, unit)
+            if found.lower_bound and question.direction is not Direction.CUMULATIVE:
+                continue
+            value = found.value
+            text = f"{'≥' if found.lower_bound else ''}{_short(value)}"
+        yield Point(Mark.OBSERVED, year, value, text, is_demo=inputs.series.figures[year].is_demo)
+
+
+def _annual(question: Question, unit: str | None, start: Decimal | None) -> Iterator[Point]:
+    for year, annual in sorted(question.annual_targets.items()):
+        against = annual_yardstick(question, annual.reading, unit, start)
+        if against is not None:
+            yield Point(Mark.ANNUAL, year, against.limit, target_in_words(question, annual.reading))
+
+
+def _target(question: Question, against: Yardstick | None) -> Iterator[Point]:
+    if against is not None:
+        text = target_in_words(question, in_force(question))
+        yield Point(Mark.TARGET, question.target.year, against.limit, text)
+
+
+Path = tuple[tuple[int, Decimal], ...]
+
+
+def _path(question: Question, start: Decimal | None, against: Yardstick | None) -> tuple[Path, str]:
+    """`required` of every year from start to target (specification §4, figures), or the limit to keep."""
+    if against is None:
+        return (), ""
+    first, last = question.start, question.target.year
+    if start is None or in_force(question).kind is Kind.MAINTAIN or against.met_by(start):
+        return ((first, against.limit), (last, against.limit)), "控制线"
+    years = range(first, last + 1)
+    return tuple((year, required(question, start, against.aim, year)) for year in years), "目标路径"
+
+
+def required(question: Question, start: Decimal, aim: Decimal, year: int) -> Decimal:
+    """What is due in `year` on the way from `start` to `aim` (specification §4, row “required at Y”)."""
+    first, last = question.start, question.target.year
+    elapsed, span = year - first, last - first
+    if question.direction is Direction.LOG_RATE:
+        if aim >= HUNDRED:
+            return aim
+        goal = ((HUNDRED - aim) / HUNDRED).ln(ARITHMETIC)
+        return HUNDRED * (ONE - (goal * elapsed / span).exp(ARITHMETIC))
+    if question.direction in STEPS:
+        steps = whole_down(abs(aim - start) * elapsed / span)
+        return start + steps if aim > start else start - steps
+    return start + (aim - start) * elapsed / span
+
+
+def outlook_of(question: Question) -> Outlook:
+    """The outlook as of the asked year: the newest unbroken run of values of one basis (specification §7)."""
+    with localcontext(ARITHMETIC):
+        unit = row_unit(question, in_force(question))
+        run: dict[int, Decimal] = {}
+        for year in sorted((y for y in question.observations if y <= question.year), reverse=True):
+            value = _comparable(question, year, unit)
+            newer = year + 1
+            if value is None or (
+                run and (newer not in run or _basis(question, year) != _basis(question, newer))
+            ):
+                if run:
+                    break
+                continue
+            run[year] = value
+    return outlook(question, run)
+
+
+def _comparable(question: Question, year: int, unit: str | None) -> Decimal | None:
+    value = figure_of(question, year, unit)
+    if value is None or question.direction not in FLOWS:
+        return value
+    if year <= question.start:
+        return None
+    if not builds_up(question):
+        return value
+    found = total(question, year, unit)
+    return None if found.lower_bound else found.value
+
+
+def _basis(question: Question, year: int) -> str:
+    return question.bases.get(year, "")
+
+
+def _short(value: Decimal) -> str:
+    text = f"{value:.6f}" if value.as_tuple().exponent < -6 else f"{value:f}"  # type: ignore[operator]
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def question_for_chart(inputs: Inputs) -> Question | None:
+    """The question of the target year, or None where base and target years are the wrong way round."""
+    try:
+        return inputs.question(inputs.row.target_year)
+    except QuestionError:
+        return None
