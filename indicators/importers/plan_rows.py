@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from counties.models import Department, Plan, PlanEdition
-from counties.names import NameBook
+from counties.names import NameBook, fold
 from imports.changes import Change, ChangeKind
 from indicators.models import Indicator, Observation, PlanIndicator, PlanMapping, Site
 from indicators.plan_tables import IndicatorRow
@@ -20,6 +20,7 @@ Key = tuple[str, str, str]
 FindDepartments = Callable[[str], list[Department]]
 
 FIELD_LABELS = {
+    "printed_name": "指标名称",
     "level1": "一级指标",
     "level2": "二级指标",
     "unit": "单位",
@@ -49,7 +50,9 @@ class Meanings:
     def __init__(self, plan: Plan | None) -> None:
         mappings = PlanMapping.objects.filter(plan=plan).select_related("indicator")
         self._mapped = {
-            (mapping.table, mapping.seq, mapping.printed_name): Meaning(mapping.indicator, mapping.site_name)
+            key_of(mapping.table, mapping.seq, mapping.printed_name): Meaning(
+                mapping.indicator, mapping.site_name
+            )
             for mapping in mappings
         }
         indicators = Indicator.objects.all()
@@ -77,9 +80,18 @@ def _unknown(row: IndicatorRow, several: Iterable[str], near: Iterable[str]) -> 
     return f"{row.name_cell} 的指标“{row.name}”不在指标目录中。{hint}请先在指标目录中登记该指标或其别名，再导入。"
 
 
+def key_of(table: str, seq: str, printed_name: str) -> Key:
+    """Table, 序号 and printed name: what a row is matched by, whatever the width of its brackets."""
+    return fold(table), seq, fold(printed_name)
+
+
 def row_key(row: IndicatorRow) -> Key:
-    """Table, 序号 and printed name: what a row is matched by."""
-    return row.table or row.sheet, row.seq or "", row.printed_name
+    return key_of(table_of(row), row.seq or "", row.printed_name)
+
+
+def table_of(row: IndicatorRow) -> str:
+    """The printed title; a table without one goes by its sheet."""
+    return row.table or row.sheet
 
 
 def stored_values(row: IndicatorRow, meaning: Meaning, *, numbered: bool) -> dict[str, Any]:
@@ -90,6 +102,9 @@ def stored_values(row: IndicatorRow, meaning: Meaning, *, numbered: bool) -> dic
         "is_repeat": numbered and row.seq is None,
         "sheet": row.sheet,
         "row_number": row.row,
+        "table": table_of(row),
+        "seq": row.seq or "",
+        "printed_name": row.printed_name,
         "level1": row.level1 or "",
         "level2": row.level2 or "",
         "name": row.name,
@@ -161,8 +176,7 @@ def _shown(known: PlanIndicator, name: str, value: Any) -> str:
 
 
 def _as_change(kind: ChangeKind, row: IndicatorRow, fields: dict[str, tuple[str, str]]) -> Change:
-    table, seq, _ = row_key(row)
-    return Change(kind, "indicator", table, seq, row.name, row.name_cell, fields)
+    return Change(kind, "indicator", table_of(row), row.seq or "", row.name, row.name_cell, fields)
 
 
 def gone_change(known: PlanIndicator) -> Change:
@@ -184,10 +198,10 @@ def apply_rows(
     sites: dict[str, Site] = {}
     for item in planned:
         values = {**item.values, "edition": edition, "closed_in": None, "site": _site(plan, item, sites)}
-        table, seq, printed_name = row_key(item.row)
-        stored, _ = PlanIndicator.objects.update_or_create(
-            plan=plan, table=table, seq=seq, printed_name=printed_name, defaults=values
-        )
+        stored = item.stored or PlanIndicator(plan=plan)
+        for name, value in values.items():
+            setattr(stored, name, value)
+        stored.save()
         stored.departments.set(find_departments(stored.data_source))
         if item.change.kind is not ChangeKind.SAME:
             touched.add(stored.pk)
