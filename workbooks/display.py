@@ -26,7 +26,7 @@ _COLOUR_OR_LOCALE = re.compile(
     re.IGNORECASE,
 )
 _CURRENCY = re.compile(r"\[\$([^\]-]+)(?:-[^\]]*)?\]")
-_GENERAL_IN_SECTION = re.compile(r"(.*?)(?:General|G/通用格式|@)(.*)", re.I | re.S)
+_GENERAL_IN_SECTION = re.compile(r"(.*?)(?:General|G/通用格式|@)(.*)", re.IGNORECASE | re.DOTALL)
 _TOKENS = re.compile(r'"[^"]*"|\\.|!.|_.|\*.|.', re.DOTALL)
 _PLAIN_DECIMALS = re.compile(r"(#,##)?0(?:\.(0+))?(%?)")
 _PLACEHOLDERS = "0#?.,"
@@ -51,7 +51,10 @@ def show(value: Number | Moment, code: str, *, epoch_1904: bool = False) -> str:
     plan = _plan(code)
     if plan is None:
         epoch = CALENDAR_MAC_1904 if epoch_1904 else CALENDAR_WINDOWS_1900
-        moment = from_excel(value, epoch)
+        try:
+            moment = from_excel(value, epoch)
+        except (OverflowError, ValueError) as reason:
+            raise UnknownFormatError(code) from reason
         if moment is None:
             raise UnknownFormatError(code)
         return _show_moment(moment, code)

@@ -1,0 +1,60 @@
+"""The marked copy: every problem found again in the file it came from, nothing else changed."""
+
+import io
+from pathlib import Path
+
+from openpyxl import load_workbook
+
+from workbooks.marking import RESULT_SHEET, mark_workbook
+from workbooks.problems import error, notice, warning
+from workbooks.reading import read_workbook
+
+PLAN = (Path(__file__).parents[2] / "fixtures" / "plans" / "浑源-两山七河规划.xlsx").read_bytes()
+SHEET = "规划指标体系"
+PROBLEMS = [
+    notice("别处", None, "整张表"),
+    warning(SHEET, "F6", "请看"),
+    error(SHEET, "E6", "=坏"),
+    error(SHEET, "E6", "又坏"),
+    error(SHEET, "F16", "合并格里"),
+]
+
+
+def test_the_first_sheet_lists_errors_first_with_links() -> None:
+    marked = mark_workbook(PLAN, PROBLEMS, ["共 5 处问题"])
+    rows = read_workbook(marked).sheets[0].rows
+    assert rows[0][0] == RESULT_SHEET
+    assert rows[1][0] == "共 5 处问题"
+    assert [row[1:5] for row in rows[4:]] == [
+        ("错误", SHEET, "E6", "=坏"),
+        ("错误", SHEET, "E6", "又坏"),
+        ("错误", SHEET, "F16", "合并格里"),
+        ("请核对", SHEET, "F6", "请看"),
+        ("提示", "别处", "", "整张表"),
+    ]
+    result = load_workbook(io.BytesIO(marked)).worksheets[0]
+    assert [result.cell(row, 4).hyperlink.location for row in (5, 7)] == [f"'{SHEET}'!E6", f"'{SHEET}'!F16"]
+    assert result["E5"].data_type == "s"
+
+
+def test_marked_cells_are_coloured_and_say_why() -> None:
+    sheet = load_workbook(io.BytesIO(mark_workbook(PLAN, PROBLEMS)))[SHEET]
+    assert sheet["E6"].comment.text == "错误：=坏\n错误：又坏"
+    assert sheet["E6"].fill.start_color.rgb.endswith("FFC7CE")
+    assert sheet["F6"].fill.start_color.rgb.endswith("FFEB9C")
+    assert sheet["F14"].comment.text == "错误：合并格里"
+
+
+def test_the_figures_of_the_copy_are_those_of_the_original() -> None:
+    original = read_workbook(PLAN).sheets
+    copy = read_workbook(mark_workbook(PLAN, PROBLEMS)).sheets[1:]
+    assert [(s.name, s.rows, s.merges) for s in copy] == [(s.name, s.rows, s.merges) for s in original]
+
+
+def test_marking_again_replaces_the_earlier_marks() -> None:
+    once = mark_workbook(PLAN, PROBLEMS)
+    again = load_workbook(io.BytesIO(mark_workbook(once, [error(SHEET, "E7", "新")])))
+    assert again.sheetnames.count(RESULT_SHEET) == 1
+    assert again[SHEET]["E6"].comment is None
+    assert again[SHEET]["E6"].fill.fill_type is None
+    assert again[SHEET]["E7"].comment.text == "错误：新"
