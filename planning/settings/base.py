@@ -82,7 +82,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 STATIC_URL = "static/"
-STATIC_ROOT = STATE_DIR / "static"
+STATIC_ROOT = Path(os.environ.get("PLANNING_STATIC", STATE_DIR / "static"))
 STATICFILES_DIRS = (
     [("vendor", STATE_DIR / "assets" / "vendor")] if (STATE_DIR / "assets" / "vendor").is_dir() else []
 )

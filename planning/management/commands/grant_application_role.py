@@ -1,9 +1,8 @@
-"""`manage.py grant_application_role`: what the application role may do with the owner's tables."""
+"""`manage.py grant_application_role [--create]`: what the application role may do with the owner's tables."""
 
 from typing import Any
 
-import dj_database_url
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection, transaction
 from psycopg2 import sql
 
@@ -26,13 +25,31 @@ class Command(BaseCommand):
 
     help = "授予应用角色读写数据的权限（不含改表）。以属主角色运行，可重复执行。"
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        """`--create` needs an owner that may create roles, as in the containers."""
+        parser.add_argument("--create", action="store_true", help="先建立应用角色，口令取自 DATABASE_URL")
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Grant to the user of DATABASE_URL."""
-        role = dj_database_url.parse(databases.application_url()).get("USER") or ""
+        application = databases.parsed(databases.application_url())
+        role = application["USER"]
         if role in {"", connection.settings_dict["USER"]}:
             self.stdout.write("应用角色与属主是同一角色，无需授权。")
             return
+        if options["create"]:
+            create(role, application["PASSWORD"])
         grant(role)
+
+
+def create(role: str, password: str) -> None:
+    """Create `role` where it is missing; give it this password and no power over the server in any case."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
+        verb = "ALTER" if cursor.fetchone() else "CREATE"
+        # The verb is one of ours; name and password are quoted.
+        statement = f"{verb} ROLE {{role}} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD {{password}}"
+        parts = {"role": sql.Identifier(role), "password": sql.Literal(password)}
+        cursor.execute(sql.SQL(statement).format(**parts))
 
 
 def grant(role: str) -> None:

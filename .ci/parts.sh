@@ -1,0 +1,150 @@
+# The parts of .ci/run. Each returns non-zero on failure. $root is the clone, $work a temporary folder.
+
+started=()
+
+part() {
+    local name="$1" begin=$SECONDS
+    shift
+    echo
+    echo "##### $name"
+    if "$@"; then
+        echo "##### $name: ok after $((SECONDS - begin)) s"
+    else
+        echo "##### $name: FAILED after $((SECONDS - begin)) s"
+        failed+=("$name")
+    fi
+}
+
+clean_up() {
+    for pid in "${started[@]}"; do
+        kill "$pid" 2>/dev/null && wait "$pid" 2>/dev/null
+    done
+    rm -rf "$work"
+}
+
+install_packages() {
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update -qq >"$work/apt.log" 2>&1 &&
+        apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk postgresql redis-server \
+            >>"$work/apt.log" 2>&1 || { tail -20 "$work/apt.log"; return 1; }
+}
+
+# Runs the suite's command with arguments and keeps its output for the sum at the end.
+tests() {
+    local log
+    log="$(mktemp "$work/pytest.XXXXXX")"
+    "$root/run" test "$@" 2>&1 | tee "$log"
+    return "${PIPESTATUS[0]}"
+}
+
+suite() {
+    tests -q --durations=10
+}
+
+free_port() {
+    python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+}
+
+# Only what design promises to need: a Python, and the two tools of util-linux where the user is root.
+bare_path() {
+    mkdir -p "$work/bin"
+    ln -s "$(python3 -c 'import sys; print(sys.executable)')" "$work/bin/python3"
+    for tool in unshare setpriv; do ln -s "$(command -v "$tool")" "$work/bin/$tool"; done
+    echo "$work/bin"
+}
+
+# Starts the clone's application; gives up after the seconds of $1, printing the log.
+start_clone() {
+    local limit="$1" begin=$SECONDS
+    shift
+    PATH="$bare" PORT="$port" "$clone/run" up "$@" >"$work/up.log" 2>&1 &
+    up=$!
+    started+=("$up")
+    until grep -q "规划台账已启动" "$work/up.log"; do
+        if ! kill -0 "$up" 2>/dev/null || [ $((SECONDS - begin)) -gt 300 ]; then
+            cat "$work/up.log"
+            return 1
+        fi
+        sleep 0.1
+    done
+    # The passwords are for the accounts file only.
+    sed -E 's/[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}/****/' "$work/up.log"
+    echo "started after $((SECONDS - begin)) s (limit $limit s)"
+    [ $((SECONDS - begin)) -le "$limit" ]
+}
+
+fresh_clone() {
+    local bare port up result=0
+    clone="$work/规划台账 副本"
+    bare="$(bare_path)"
+    port="$(free_port)"
+    git clone -q "$root" "$clone" || return 1
+    start_clone 90 --demo || result=1
+    answers || result=1
+    if [ -e "$root/tests/browser/test_live.py" ]; then
+        PLANNING_LIVE_URL="http://127.0.0.1:$port" PLANNING_LIVE_ACCOUNTS="$clone/.local/accounts.txt" \
+            tests -q "$root/tests/browser/test_live.py" || result=1
+    fi
+    stop_clone || result=1
+    start_clone 5 --demo || result=1
+    stop_clone || result=1
+    return "$result"
+}
+
+answers() {
+    python3 - "http://127.0.0.1:$port" <<'PYTHON'
+import sys, urllib.request
+
+for page in ("/healthz", "/login/"):
+    with urllib.request.urlopen(sys.argv[1] + page) as answer:
+        print(page, answer.status)
+PYTHON
+}
+
+stop_clone() {
+    "$clone/run" down && wait "$up" || return 1
+    # pgrep reads the pattern as an expression; this name has no special character.
+    if pgrep -af "$clone/.local"; then
+        echo "processes were left behind"
+        return 1
+    fi
+}
+
+debian_servers() {
+    local servers="$work/debian" bin port
+    bin="$(echo /usr/lib/postgresql/*/bin)"
+    port="$(free_port)"
+    chmod 755 "$work"
+    install -d -o postgres "$servers"
+    runuser -u postgres -- "$bin/initdb" -D "$servers/data" -E UTF8 --locale=C.UTF-8 >/dev/null || return 1
+    runuser -u postgres -- "$bin/postgres" -D "$servers/data" -k "$servers" -c listen_addresses= \
+        >"$servers/log" 2>&1 &
+    started+=($!)
+    redis-server --port "$port" --bind 127.0.0.1 --save "" --dir "$servers" >/dev/null &
+    started+=($!)
+    until runuser -u postgres -- psql -h "$servers" -qc "SELECT version()" -t postgres 2>/dev/null; do sleep 0.2; done
+    runuser -u postgres -- psql -h "$servers" -q postgres <<SQL || return 1
+CREATE ROLE planning_owner LOGIN CREATEDB;
+CREATE ROLE planning_app LOGIN;
+CREATE DATABASE planning OWNER planning_owner;
+SQL
+    local host="${servers//\//%2F}"
+    DATABASE_URL="postgres://planning_app@$host/planning" \
+        DATABASE_OWNER_URL="postgres://planning_owner@$host/planning" \
+        REDIS_URL="redis://127.0.0.1:$port/0" \
+        tests -q tests/accounts tests/counties tests/imports tests/indicators tests/jobs tests/planning tests/projects
+}
+
+# Prints "N passed, N failed, N skipped" over all pytest runs.
+add_up() {
+    cat "$work"/pytest.* 2>/dev/null | python3 -c '
+import re, sys
+
+total = dict.fromkeys(("passed", "failed", "error", "skipped"), 0)
+for line in sys.stdin:
+    if re.search(r" in \d+[.\d]*s", line):
+        for count, word in re.findall(r"(\d+) (passed|failed|error|skipped)", line):
+            total[word] += int(count)
+print("%d passed, %d failed, %d skipped" % (total["passed"], total["failed"] + total["error"], total["skipped"]))
+'
+}
