@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.permissions import Permission, has_permission
 from counties.models import County, Finding
 from indicators.models import Attainment
+from planning.pages.demo_note import DEMO_NOTE
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """
     return {
         "navigation": SimpleLazyObject(lambda: _sections(request)),
+        "demo_note": DEMO_NOTE,
         "city_name": SimpleLazyObject(_city_name),
     }
 

@@ -1,23 +1,33 @@
 """Every address of the application; one line per room, each room's addresses in its own `urls.py`."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 from accounts.access import route
 from planning.health import healthz
 from planning.pages import plan_uploads
+from planning.pages.counties import county, county_list
+from planning.pages.findings import finding_decide, finding_list
 from planning.pages.home import home
+from planning.pages.matrix import matrix
 from planning.pages.sessions import change_password, login, logout
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
     route("", home, name="home"),
+    route("findings/", finding_list, name="finding-list"),
+    route("findings/<int:pk>/", finding_decide, name="finding-decide"),
     route("imports/plan/", plan_uploads.upload, name="import-plan"),
     route("imports/plan/<int:pk>/", plan_uploads.preview, name="import-plan-preview"),
     route("imports/plan/<int:pk>/confirm/", plan_uploads.confirm, name="import-plan-confirm"),
     route("imports/plan/<int:pk>/drop/", plan_uploads.drop, name="import-plan-drop"),
+    path("", include("imports.urls")),
     route("login/", login, name="login"),
     route("logout/", logout, name="logout"),
     route("password/", change_password, name="change-password"),
+    route("matrix/", matrix, name="matrix"),
+    route("counties/", county_list, name="county-list"),
+    route("counties/<str:code>/", county, name="county"),
+    path("", include("indicators.urls")),
 ]

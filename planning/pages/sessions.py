@@ -32,7 +32,7 @@ class RecordedLogin(LoginView):
         response = super().form_valid(form)
         user = form.get_user()
         assert isinstance(user, User)  # noqa: S101 - AUTH_USER_MODEL
-        record("login", user.username, by=user)
+        record("登录", user.username, by=user)
         return response
 
 
@@ -40,7 +40,7 @@ class RecordedLogout(LogoutView):
     @transaction.atomic
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if isinstance(request.user, User):
-            record("logout", request.user.username, by=request.user)
+            record("退出", request.user.username, by=request.user)
         return super().post(request, *args, **kwargs)
 
 
@@ -51,7 +51,7 @@ class RecordedPasswordChange(PasswordChangeView):
     @transaction.atomic
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
-        record("change_password", form.user.username, by=form.user)
+        record("修改密码", form.user.username, by=form.user)
         messages.success(self.request, "密码已修改。下次登录请用新密码。", extra_tags="good")
         return response
 

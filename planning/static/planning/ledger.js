@@ -3,6 +3,13 @@
   "use strict";
   document.addEventListener("click", function (event) {
     if (event.target.closest("[data-print]")) window.print();
+    var expand = event.target.closest("[data-expand]");
+    if (expand) {
+      var open = expand.getAttribute("aria-expanded") !== "true";
+      document.querySelectorAll(expand.dataset.expand).forEach(function (one) { one.open = open; });
+      expand.setAttribute("aria-expanded", String(open));
+      expand.textContent = expand.textContent.replace(open ? "展开" : "收起", open ? "收起" : "展开");
+    }
   });
 
   // With the keyboard a select changes at every arrow: there the button of the form (or Enter) applies it.

@@ -1,0 +1,164 @@
+"""The city's matrix: catalogue indicators as lines, plans as columns, one year's stored verdicts as cells."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, groupby
+
+from attainment import Status
+from attainment.rollup import Rollup
+from counties.models import Plan
+from indicators.summaries.rollup import Counted, counts_of, roll_up
+from indicators.summaries.rows import RowVerdict, departments_of_rows, row_verdicts
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One plan; `part` tells the plans of one county apart, empty where the county has one."""
+
+    plan_id: int
+    key: str
+    county_code: str
+    county: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the reader asked to see; empty, or None for attribute and department: everything.
+
+    `category` is a first level or “first · second”; `status` a status or a colour.
+    """
+
+    category: str = ""
+    attribute: str | None = None
+    department_id: int | None = None
+    status: str = ""
+
+    def counts(self, one: Counted, departments: dict[int, frozenset[int]]) -> bool:
+        """Whether the indicator belongs to what was asked, its status aside."""
+        return (
+            self.category in ("", one.counts.category1, one.counts.category)
+            and self.attribute in (None, one.attribute)
+            and (
+                self.department_id is None
+                or any(self.department_id in departments[row.row_id] for row in one.rows)
+            )
+        )
+
+    def wants(self, row: RowVerdict) -> bool:
+        """Whether the status filter asks for this row."""
+        if not self.status:
+            return True
+        return row.status is not None and self.status in (row.status, Status(row.status).colour)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One catalogue indicator (of one site, where it has one): per column its rows, usually none or one.
+
+    `wanted` are the rows that the reader asked for; the others of the line stand beside them, quietly.
+    """
+
+    cells: tuple[tuple[RowVerdict, ...], ...]
+    counted: tuple[Counted, ...]
+    wanted: frozenset[int]
+
+    @property
+    def first(self) -> RowVerdict:
+        return self.counted[0].counts
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """One period and year of some plans.
+
+    The counts follow category, attribute and department; the status filter narrows only the lines.
+    """
+
+    year: int
+    is_final: bool
+    choice: Choice
+    columns: tuple[Column, ...]
+    groups: tuple[tuple[str, tuple[Line, ...]], ...]
+    counts: Rollup
+    binding_missed: tuple[Counted, ...]
+    rows: tuple[RowVerdict, ...] = field(repr=False)
+
+    @property
+    def uses_demo(self) -> bool:
+        return any(row.uses_demo for row in self.rows)
+
+    @property
+    def uncomputed(self) -> int:
+        """Plan rows without a stored verdict of this year."""
+        return sum(row.status is None for row in self.rows)
+
+
+def matrix_of(plans: Sequence[Plan], year: int, choice: Choice) -> Matrix:
+    """Two queries whatever the number of rows. `plans` come with their counties, in the order of columns."""
+    ids = [plan.pk for plan in plans]
+    rows = sorted(row_verdicts(ids, year), key=_place)
+    everything = roll_up(rows)
+    counted, wanted = choose(everything, choice, ids)
+    lines = [line for line in _lines(everything, ids, wanted) if line.wanted]
+    return Matrix(
+        year=year,
+        is_final=year == max((plan.period_end for plan in plans), default=year),
+        choice=choice,
+        columns=_columns(plans),
+        groups=tuple(
+            (name, tuple(group)) for name, group in groupby(lines, lambda line: line.first.category)
+        ),
+        counts=counts_of(counted),
+        binding_missed=tuple(one for one in counted if one.is_binding_missed),
+        rows=tuple(rows),
+    )
+
+
+def choose(
+    everything: Sequence[Counted], choice: Choice, plan_ids: Sequence[int]
+) -> tuple[list[Counted], frozenset[int]]:
+    """What is counted under this choice, and the plan rows that are shown (the status filter only hides)."""
+    rows = list(chain.from_iterable(one.rows for one in everything))
+    departments = _departments(rows, departments_of_rows(plan_ids))
+    counted = [one for one in everything if choice.counts(one, departments)]
+    return counted, frozenset(row.row_id for one in counted for row in one.rows if choice.wants(row))
+
+
+def _place(row: RowVerdict) -> tuple[int, str, str, int]:
+    """The order of the catalogue, then of sites, then of the plans."""
+    return row.order, row.code, row.site or "", row.row_id
+
+
+def _columns(plans: Sequence[Plan]) -> tuple[Column, ...]:
+    of_county = Counter(plan.county_id for plan in plans)
+    return tuple(
+        Column(
+            plan_id=plan.pk,
+            key=plan.key,
+            county_code=plan.county.code,
+            county=plan.county.name,
+            part=plan.short_title if of_county[plan.county_id] > 1 else "",
+        )
+        for plan in plans
+    )
+
+
+def _departments(rows: Iterable[RowVerdict], printed: dict[int, frozenset[int]]) -> dict[int, frozenset[int]]:
+    """Row → its printed departments, else the catalogue's default one."""
+    default = {row.row_id: frozenset(filter(None, [row.department_id])) for row in rows}
+    return {row_id: printed.get(row_id, fallback) for row_id, fallback in default.items()}
+
+
+def _lines(counted: Iterable[Counted], plan_ids: Sequence[int], wanted: frozenset[int]) -> Iterator[Line]:
+    for _, group in groupby(counted, lambda one: (one.counts.indicator_id, one.counts.site_id)):
+        line = tuple(group)
+        of_plan: dict[int, list[RowVerdict]] = defaultdict(list)
+        for row in chain.from_iterable(one.rows for one in line):
+            of_plan[row.plan_id].append(row)
+        yield Line(
+            cells=tuple(tuple(of_plan[plan_id]) if plan_id in of_plan else () for plan_id in plan_ids),
+            counted=line,
+            wanted=wanted & {row.row_id for one in line for row in one.rows},
+        )

@@ -1,0 +1,60 @@
+"""The city at a glance: county × indicator for one period and year."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from accounts.access import SignedInRequest, requires, visible_counties
+from accounts.downloads import workbook_response
+from accounts.permissions import Permission, has_permission
+from indicators.summaries.matrix import Matrix, matrix_of
+from planning.pages.matrix_export import matrix_sheets
+from planning.pages.matrix_filter import Selection, plans_with_rows, select
+from planning.pages.matrix_table import matrix_table
+from planning.pages.tiles import tiles
+
+#: More columns than this scroll inside the card, with head and first column in sight.
+COLUMNS_IN_A_WINDOW = 7
+
+
+@requires(Permission.VIEW_FIGURES)
+def matrix(request: SignedInRequest) -> HttpResponse:
+    plans = plans_with_rows(list(visible_counties(request.user)))
+    if not plans:
+        may_import = has_permission(request.user, Permission.IMPORT_PLANS)
+        return render(request, "planning/no_plans.html", {"title": "达成矩阵", "may_import": may_import})
+    selection = select(plans, request.GET)
+    found = matrix_of(selection.plans, selection.year, selection.choice)
+    if request.GET.get("format") == "xlsx":
+        name = f"达成矩阵 {selection.period[0]}-{selection.period[1]} {selection.year}年"
+        return workbook_response(matrix_sheets(found, selection), name=name, by=request.user)
+    return render(request, "planning/matrix.html", _context(request, selection, found))
+
+
+def _context(request: SignedInRequest, selection: Selection, found: Matrix) -> dict[str, object]:
+    export = request.GET.copy()
+    export["format"] = "xlsx"
+    counties = {column.plan_id: column.county for column in found.columns}
+    return {
+        "year": selection.year,
+        "period": selection.period,
+        "is_final": found.is_final,
+        "form": selection.form,
+        "summary": selection.summary,
+        "problems": selection.problems,
+        "cleared": selection.cleared,
+        "export": export.urlencode(),
+        "missed": [(counties[one.counts.plan_id], one.counts) for one in found.binding_missed],
+        "uncomputed": found.uncomputed,
+        "sees_jobs": has_permission(request.user, Permission.VIEW_JOBS),
+        "tiles": tiles(found.counts, is_final=found.is_final, unmarked_note=_unmarked_note(found)),
+        "table": matrix_table(found) if found.groups else "",
+        "wide": len(found.columns) > COLUMNS_IN_A_WINDOW,
+        "shows_demo": found.uses_demo,
+    }
+
+
+def _unmarked_note(found: Matrix) -> str:
+    """Which plans print no 指标属性 at all: not an omission of the ledger."""
+    marked = {row.plan_id for row in found.rows if row.attribute}
+    silent = [f"{column.county}{column.part}" for column in found.columns if column.plan_id not in marked]
+    return f"{'、'.join(silent)}未印指标属性" if silent else ""
