@@ -4,6 +4,7 @@ from typing import Any
 
 from celery import shared_task
 
+from indicators.actions import observation_jobs
 from indicators.recompute import recompute as judge_pairs
 from jobs import running
 from jobs.models import Job
@@ -20,3 +21,13 @@ def _recompute(job: Job, progress: Progress) -> dict[str, Any]:
     why, cause = job.arguments["why"], job.arguments["cause"]
     done = judge_pairs(pairs, why=why, cause=cause, job_id=job.pk, progress=progress)
     return {"judged": done.judged, "written": done.written, "changed": done.changed}
+
+
+@shared_task(name=observation_jobs.CHECK)
+def check_observations(job_id: int) -> None:
+    running.run(job_id, observation_jobs.check)
+
+
+@shared_task(name=observation_jobs.APPLY)
+def apply_observations(job_id: int) -> None:
+    running.run(job_id, observation_jobs.apply)

@@ -147,4 +147,4 @@ def _keep_result(batch: ImportBatch, checked: Checked, reason: str) -> None:
 def _record(batch: ImportBatch, checked: Checked, reason: str, by: User | None) -> None:
     counts = {outcome.value: checked.counts[outcome] for outcome in Outcome}
     detail = {"batch": batch.pk, **counts, "reason": reason}
-    record("observations_imported", batch.file_name, by=by, detail=detail)
+    record("导入监测数据", batch.file_name, by=by, detail=detail)

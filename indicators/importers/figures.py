@@ -174,5 +174,8 @@ def _outside(text: str, amount: Fraction, indicator: Indicator) -> Trouble | Non
         f"{'' if low is None else f'{low.normalize():f}'}～{'' if high is None else f'{high.normalize():f}'}"
     )
     return Trouble(
-        "value", Why.RANGE, f"的数值“{text}”超出指标“{indicator.name}”可能的范围（{bounds} {indicator.unit}）"
+        "value",
+        Why.RANGE,
+        f"的数值“{text}”超出指标“{indicator.name}”可能的范围（{bounds} {indicator.unit}）",
+        "请核对数值和单位",
     )

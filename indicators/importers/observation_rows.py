@@ -105,12 +105,15 @@ def read_sheet(workbook: Workbook, wanted: str = "") -> PrintedSheet:
         for problem in sheet.problems
         if problem.severity is Severity.ERROR and problem.cell in used
     }
+    rows = tuple(_rows(grid, header, columns))
+    if not rows:
+        raise SheetRefusedError(f"工作表“{sheet.name}”的表头下面没有数据行；请填好后再上传。")
     return PrintedSheet(
         file_name=workbook.filename,
         sha256=workbook.sha256,
         sheet=sheet.name,
         columns=columns,
-        rows=tuple(_rows(grid, header, columns)),
+        rows=rows,
         problems=(*_not_read(workbook, sheet), *_about_columns(sheet, header), *_shown(sheet, used)),
         unreadable=unreadable,
     )

@@ -42,9 +42,13 @@ def report(checked: Checked) -> dict[str, Any]:
     """The report of a checked sheet, before anything is written."""
     return {
         "sheet": checked.printed.sheet,
-        "columns": {COLUMN_LABELS[role]: column.header for role, column in checked.printed.columns.items()},
+        # Pairs, not objects: the database keeps no order of keys.
+        "columns": [
+            [COLUMN_LABELS[role], column.header]
+            for role, column in sorted(checked.printed.columns.items(), key=lambda item: item[1].index)
+        ],
         "counts": {outcome.value: checked.counts[outcome] for outcome in Outcome},
-        "reasons": dict(reasons(checked.problems).most_common()),
+        "reasons": reasons(checked.problems).most_common(),
         "summary": summary(checked, written=False),
         "problems": [_problem(problem) for problem in checked.problems],
         "notices": [problem.message for problem in checked.printed.problems],

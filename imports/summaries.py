@@ -1,0 +1,117 @@
+"""What people see of imports: the list of batches, and one batch with its report, cut into pages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+
+from imports.models import ImportBatch
+from jobs.models import Job, JobProgress
+
+PER_PAGE = 200
+State = ImportBatch.State
+MARKS = {
+    State.APPLIED: ("g", "●"),
+    State.PREVIEWED: ("y", "▼"),
+    State.REFUSED: ("r", "■"),
+    State.DISCARDED: ("x", "○"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BatchLine:
+    """One line of the list of imports."""
+
+    batch: ImportBatch
+    by: str
+    result: str
+    colour: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The Job that reads or applies a long file: how far it is, how it ended."""
+
+    job: Job
+    done: int
+    total: int
+    step: str
+
+    @property
+    def is_running(self) -> bool:
+        return self.job.state in (Job.State.QUEUED, Job.State.RUNNING)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A batch's report as a page shows it: counts, one page of the problems (maybe of one reason), the rest whole."""
+
+    counts: Mapping[str, int]
+    reasons: list[tuple[str, int]]
+    problems: Page[dict[str, Any]]
+    summary: str
+    why: str = ""
+    notices: list[str] = field(default_factory=list)
+    new_sites: list[dict[str, Any]] = field(default_factory=list)
+    changes: list[dict[str, Any]] = field(default_factory=list)
+    columns: list[tuple[str, str]] = field(default_factory=list)
+    correction_reason: str = ""
+
+    @property
+    def rows(self) -> int:
+        return sum(self.counts.values())
+
+
+def batches() -> QuerySet[ImportBatch]:
+    """All imports, newest first, with who brought them and without the weight of their reports' details."""
+    return ImportBatch.objects.select_related("uploaded_by").defer("report").order_by("-pk")
+
+
+def batch_lines(page: list[ImportBatch]) -> list[BatchLine]:
+    """The lines of one page; one more query for the summaries."""
+    summaries = dict(
+        ImportBatch.objects.filter(pk__in=[batch.pk for batch in page]).values_list("pk", "report__summary")
+    )
+    return [
+        BatchLine(
+            batch,
+            str(batch.uploaded_by) if batch.uploaded_by else "系统",
+            summaries.get(batch.pk) or "尚未核对完",
+            *MARKS[State(batch.state)],
+        )
+        for batch in page
+    ]
+
+
+def work_of(batch: ImportBatch) -> Work | None:
+    """The Job that last worked for the batch, with its progress; None for short files."""
+    job = Job.objects.filter(pk=batch.options.get("job")).first()
+    if job is None:
+        return None
+    progress = JobProgress.objects.filter(job_id=job.pk).first()
+    if progress is None:
+        return Work(job, 0, 0, "")
+    return Work(job, progress.done, progress.total, progress.step)
+
+
+def report_of(batch: ImportBatch, *, why: str = "", page: str | int = 1) -> Report | None:
+    """The report cut to one page of problems; None while a long file is still being checked."""
+    kept = batch.report
+    if not kept:
+        return None
+    problems = [problem for problem in kept.get("problems", []) if not why or problem["why"] == why]
+    return Report(
+        counts=kept.get("counts", {}),
+        reasons=kept.get("reasons", []),
+        problems=Paginator(problems, PER_PAGE).get_page(page),
+        summary=kept.get("summary", ""),
+        why=why,
+        notices=kept.get("notices", []),
+        new_sites=kept.get("new_sites", []),
+        changes=kept.get("changes", []),
+        columns=kept.get("columns", []),
+        correction_reason=kept.get("correction_reason", ""),
+    )

@@ -1,0 +1,99 @@
+"""Pages about imports of every kind: the list, one import with its report, its marked workbook, dropping it."""
+
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import SignedInRequest, requires
+from accounts.downloads import XLSX, workbook_response
+from accounts.permissions import Permission, has_permission
+from imports import summaries
+from imports.applying import ImportRefusedError
+from imports.applying import discard as discard_batch
+from imports.exports import list_sheet
+from imports.marking import marked_copy
+from imports.models import ImportBatch
+from workbooks.problems import UnreadableWorkbookError
+
+PER_PAGE = 50
+MAY_APPLY = {
+    ImportBatch.Kind.OBSERVATIONS: Permission.IMPORT_OBSERVATIONS,
+    ImportBatch.Kind.TARGETS: Permission.SET_TARGETS,
+    ImportBatch.Kind.PLAN: Permission.IMPORT_PLANS,
+}
+"""Who may put a batch in force or drop it; everybody who sees Jobs may look."""
+
+
+@requires(Permission.VIEW_JOBS)
+def import_list(request: SignedInRequest) -> HttpResponse:
+    found = summaries.batches()
+    kind, state = request.GET.get("kind", ""), request.GET.get("state", "")
+    found = found.filter(kind=kind) if kind in ImportBatch.Kind.values else found
+    found = found.filter(state=state) if state in ImportBatch.State.values else found
+    if request.GET.get("format") == "xlsx":
+        lines = summaries.batch_lines(list(found))
+        return workbook_response([list_sheet(lines)], name="导入记录", by=request.user)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "lines": summaries.batch_lines(list(page)),
+        "kind": kind,
+        "state": state,
+        "kinds": ImportBatch.Kind.choices,
+        "states": ImportBatch.State.choices,
+        "filtered": bool(kind or state),
+        "filter_query": f"kind={quote(kind)}&state={quote(state)}&",
+    }
+    return render(request, "imports/import_list.html", context)
+
+
+@requires(Permission.VIEW_JOBS)
+@require_safe
+def import_batch(request: SignedInRequest, pk: int) -> HttpResponse:
+    batch = get_object_or_404(ImportBatch.objects.select_related("uploaded_by"), pk=pk)
+    report = summaries.report_of(batch, why=request.GET.get("why", ""), page=request.GET.get("page", 1))
+    context = {
+        "batch": batch,
+        "report": report,
+        "work": summaries.work_of(batch),
+        "may_apply": has_permission(request.user, MAY_APPLY[ImportBatch.Kind(batch.kind)]),
+        "is_waiting": batch.state == ImportBatch.State.PREVIEWED,
+        "body": [f"imports/_{batch.kind}.html", "imports/_other.html"],
+        "colour": summaries.MARKS[ImportBatch.State(batch.state)],
+    }
+    return render(request, "imports/import.html", context)
+
+
+@requires(Permission.VIEW_JOBS)
+@require_safe
+def import_marked(request: SignedInRequest, pk: int) -> HttpResponse:
+    batch = get_object_or_404(ImportBatch, pk=pk)
+    try:
+        content = marked_copy(batch)
+    except UnreadableWorkbookError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("import", pk=pk)
+    response = HttpResponse(content, content_type=XLSX)
+    name = f"{batch.file_name.removesuffix('.xlsx')}-标注.xlsx"
+    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    return response
+
+
+@requires(Permission.VIEW_JOBS)
+@require_POST
+def import_discard(request: SignedInRequest, pk: int) -> HttpResponse:
+    batch = get_object_or_404(ImportBatch, pk=pk)
+    if not has_permission(request.user, MAY_APPLY[ImportBatch.Kind(batch.kind)]):
+        raise Http404
+    try:
+        discard_batch(batch.pk, by=request.user)
+    except ImportRefusedError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"已放弃“{batch.file_name}”，没有入账任何数值。")
+    return redirect("import", pk=pk)

@@ -1,0 +1,79 @@
+"""Long sheets of observations are checked and applied by a Job; short ones while the person waits."""
+
+from typing import Any
+
+from accounts.models import User
+from imports.applying import ImportRefusedError
+from imports.models import ImportBatch
+from imports.staging import stage
+from indicators.actions.observations import StalePreviewError, apply_observations, check_batch
+from indicators.importers.observation_rows import SheetRefusedError
+from jobs.actions import ring
+from jobs.models import Job
+from jobs.progress import Progress
+from jobs.running import JobRefusedError
+from workbooks.limits import unpack
+from workbooks.problems import UnreadableWorkbookError
+
+CHECK = "indicators.tasks.check_observations"
+APPLY = "indicators.tasks.apply_observations"
+LONG = 2000
+"""Rows above which a person does not wait for the answer of one request."""
+
+
+def is_long(content: bytes) -> bool:
+    """Whether any sheet of the upload has more than `LONG` rows; raises UnreadableWorkbookError."""
+    return any(
+        part.count(b"<row ") > LONG
+        for name, part in unpack(content).items()
+        if name.startswith("xl/worksheets/")
+    )
+
+
+def ask_for_check(*, content: bytes, file_name: str, sheet: str, by: User) -> ImportBatch:
+    """Keep the file and ask for its check; the batch has no report until the Job is done."""
+    batch = stage(
+        kind=ImportBatch.Kind.OBSERVATIONS, content=content, file_name=file_name, by=by, sheet=sheet
+    )
+    _ring(CHECK, batch, f"核对 {batch.file_name}", {}, by)
+    return batch
+
+
+def ask_for_apply(batch: ImportBatch, *, only_clean: bool, reason: str, by: User) -> Job:
+    """Ask for the previewed rows to be put in force."""
+    arguments = {"only_clean": only_clean, "reason": reason}
+    return _ring(APPLY, batch, f"导入 {batch.file_name}", arguments, by)
+
+
+def _ring(task: str, batch: ImportBatch, title: str, arguments: dict[str, Any], by: User) -> Job:
+    arguments = {"batch": batch.pk, "by": by.pk, **arguments}
+    job = ring(task=task, title=title, arguments=arguments, key=f"{task}:{batch.pk}", by=by)
+    batch.options = {**batch.options, "job": job.pk}
+    batch.save(update_fields=["options"])
+    return job
+
+
+def check(job: Job, progress: Progress) -> dict[str, Any]:
+    """The Job's effect: read the file, keep the report."""
+    batch = ImportBatch.objects.get(pk=job.arguments["batch"])
+    try:
+        check_batch(batch, progress)
+    except (UnreadableWorkbookError, SheetRefusedError) as refusal:
+        raise JobRefusedError(str(refusal)) from refusal
+    return {"summary": batch.report["summary"]}
+
+
+def apply(job: Job, progress: Progress) -> dict[str, Any]:
+    """The Job's effect: put the rows in force, or say why not; a stale preview is made again."""
+    asked = job.arguments
+    by = User.objects.get(pk=asked["by"])
+    try:
+        applied = apply_observations(
+            asked["batch"], by=by, only_clean=asked["only_clean"], reason=asked["reason"], tell=progress
+        )
+    except StalePreviewError as stale:
+        check_batch(ImportBatch.objects.get(pk=asked["batch"]))
+        return {"refused": str(stale)}
+    except ImportRefusedError as refusal:
+        raise JobRefusedError(str(refusal)) from refusal
+    return {"summary": applied.batch.report["summary"], "written": applied.written}

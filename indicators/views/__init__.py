@@ -1,0 +1,1 @@
+"""Pages of the ledger of indicators, one module per noun."""

@@ -1,0 +1,83 @@
+"""A reviewer brings observations in: upload, look at what was read, confirm."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import SignedInRequest, requires
+from accounts.downloads import XLSX
+from accounts.models import User
+from accounts.permissions import Permission
+from imports.applying import ImportRefusedError
+from imports.models import ImportBatch
+from imports.summaries import batch_lines, batches
+from indicators.actions import observation_jobs
+from indicators.actions.observations import (
+    StalePreviewError,
+    apply_observations,
+    check_batch,
+    preview_observations,
+)
+from indicators.forms import ConfirmForm, UploadForm
+from indicators.importers.observation_rows import SheetRefusedError
+from indicators.importers.templates import observation_template
+from workbooks.problems import UnreadableWorkbookError
+
+RECENT = 5
+
+
+@requires(Permission.IMPORT_OBSERVATIONS)
+def import_observations(request: SignedInRequest) -> HttpResponse:
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        upload = form.cleaned_data["file"]
+        try:
+            batch = _take(upload.read(), upload.name, form.cleaned_data["sheet"], request.user)
+        except (UnreadableWorkbookError, SheetRefusedError) as refusal:
+            form.add_error("file", str(refusal))
+        else:
+            return redirect("import", pk=batch.pk)
+    recent = batches().filter(kind=ImportBatch.Kind.OBSERVATIONS)[:RECENT]
+    context = {"form": form, "recent": batch_lines(list(recent))}
+    return render(request, "indicators/import_observations.html", context)
+
+
+def _take(content: bytes, file_name: str, sheet: str, by: User) -> ImportBatch:
+    """Check a short file at once; a long one by a Job."""
+    if observation_jobs.is_long(content):
+        return observation_jobs.ask_for_check(content=content, file_name=file_name, sheet=sheet, by=by)
+    return preview_observations(content=content, file_name=file_name, sheet=sheet, by=by)
+
+
+@requires(Permission.IMPORT_OBSERVATIONS)
+@require_POST
+def apply(request: SignedInRequest, pk: int) -> HttpResponse:
+    batch = get_object_or_404(ImportBatch, pk=pk, kind=ImportBatch.Kind.OBSERVATIONS)
+    form = ConfirmForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, str(form.errors["reason"][0]))
+        return redirect("import", pk=pk)
+    reason = form.cleaned_data["reason"]
+    if sum(batch.report.get("counts", {}).values()) > observation_jobs.LONG:
+        observation_jobs.ask_for_apply(batch, only_clean=True, reason=reason, by=request.user)
+        return redirect("import", pk=pk)
+    try:
+        applied = apply_observations(pk, by=request.user, only_clean=True, reason=reason)
+    except StalePreviewError as stale:
+        check_batch(batch)
+        messages.warning(request, str(stale))
+    except ImportRefusedError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"已入账 {applied.written} 行，相关评价正在重算。")
+    return redirect("import", pk=pk)
+
+
+@requires(Permission.IMPORT_OBSERVATIONS)
+@require_safe
+def template(_request: SignedInRequest) -> HttpResponse:
+    """An empty workbook with the columns, their explanations, and the names the catalogue knows."""
+    response = HttpResponse(observation_template(), content_type=XLSX)
+    response["Content-Disposition"] = "attachment; filename*=UTF-8''%E7%9B%91%E6%B5%8B%E6%95%B0%E6%8D%AE.xlsx"
+    return response
