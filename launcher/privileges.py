@@ -1,74 +1,79 @@
-"""PostgreSQL refuses to run as root. As root we start it as nobody, seen from inside, or as nobody indeed."""
+"""PostgreSQL refuses to run as root. As root we start it as nobody: as seen from inside, or indeed."""
 
+import ctypes
 import os
 import pwd
-import signal
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from launcher.telling import Refused
 
 NOBODY = 65534
-NAMESPACE = ("unshare", "--user", f"--map-user={NOBODY}", f"--map-group={NOBODY}")
-"""A user namespace in which root's files are nobody's: the server runs and even a folder of mode 0700 works."""
+CLONE_NEWUSER = 0x10000000
+"""<linux/sched.h>"""
+LOOK = 'test -r "$1" && test -w "$1" && test -x "$2"'
 
 
 @dataclass(frozen=True)
 class Privileges:
-    """How a command loses root: by `prefix` (a namespace), by a change to `uid`, or not at all."""
+    """How a child process gives up root between fork and exec."""
 
-    prefix: tuple[str, ...] = ()
-    uid: int | None = None
-    gid: int | None = None
-
-    def wrapped(self, command: Sequence[str], orphaned: signal.Signals, *, become: bool = False) -> list[str]:
-        """Return `command` in its namespace, tied to us; with `become` it changes its user by itself."""
-        tie = ("setpriv", "--pdeathsig", orphaned.name.removeprefix("SIG"))
-        if self.prefix:
-            return [*self.prefix, *tie, *command]
-        if become and self.uid is not None:
-            return ["setpriv", f"--reuid={self.uid}", f"--regid={self.gid}", "--clear-groups", *command]
-        return list(command)
+    drop: Callable[[], None]
+    owner: int | None = None
+    """The user that the server's folders must belong to; None where they stay ours."""
 
     def give(self, *folders: Path) -> None:
-        """Hand folders to the user that the server will be, and see that it can reach them."""
-        if self.uid is None or self.gid is None:
-            return
+        """Hand folders to the user that the server will be, and let it pass through the folder above each."""
         for folder in folders:
-            os.chown(folder, self.uid, self.gid)
-            self._reach(folder)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if self.owner is not None:
+                os.chown(folder, self.owner, -1)
+                folder.parent.chmod(0o711)
 
-    def _reach(self, folder: Path) -> None:
-        look = [
-            "setpriv",
-            f"--reuid={self.uid}",
-            f"--regid={self.gid}",
-            "--clear-groups",
-            "test",
-            "-r",
-            str(folder),
-        ]
-        if subprocess.run(look, check=False).returncode != 0:
-            raise Refused(
-                f"PostgreSQL 不能以 root 身份运行，而本机不允许用户命名空间，用户 nobody 又进不了 {folder}。"
-                "请用普通用户运行，或把程序放到其他用户可以进入的文件夹（如 /opt、/srv）。"
+    def reaches(self, folder: Path, program: Path) -> bool:
+        """Tell whether a child without root can use `folder` and run `program`."""
+        look = ["/bin/sh", "-c", LOOK, "sh", str(folder), str(program)]
+        try:
+            return (
+                subprocess.run(look, preexec_fn=self.drop, capture_output=True, check=False).returncode == 0
             )
+        except subprocess.SubprocessError:
+            return False  # `drop` itself was not allowed
 
 
-def ours() -> Privileges:
-    """Return how PostgreSQL must be started by this user on this machine."""
+def chosen(program: Path, *folders: Path) -> Privileges:
+    """Return how this user, on this machine, starts `program` on `folders` (made where missing, handed over).
+
+    Raises Refused where there is no way.
+    """
     if os.geteuid() != 0:
-        return Privileges()
-    if _answers([*NAMESPACE, "setpriv", "--pdeathsig", "INT", "true"]):
-        return Privileges(prefix=NAMESPACE)
+        ways = [Privileges(lambda: None)]
+    else:
+        ways = [Privileges(enter_namespace), Privileges(become_nobody, pwd.getpwnam("nobody").pw_uid)]
+    for way in ways:
+        way.give(*folders)
+        if all(way.reaches(folder, program) for folder in folders):
+            return way
+    raise Refused(
+        f"数据库程序无法使用 {'、'.join(map(str, folders))} 或 {program}。PostgreSQL 不能以 root 身份运行；"
+        "请用这份程序所属的普通用户运行，或把它放到其他用户可以进入的文件夹（如 /opt、/srv）。"
+    )
+
+
+def enter_namespace() -> None:
+    """Enter a user namespace in which root, and root's files, are nobody's: even a folder of mode 0700 works."""
+    if ctypes.CDLL(None, use_errno=True).unshare(CLONE_NEWUSER) != 0:
+        raise PermissionError(ctypes.get_errno(), "unshare")
+    Path("/proc/self/setgroups").write_text("deny")
+    Path("/proc/self/uid_map").write_text(f"{NOBODY} 0 1")
+    Path("/proc/self/gid_map").write_text(f"{NOBODY} {os.getgid()} 1")
+
+
+def become_nobody() -> None:
+    """Become the user nobody for good."""
     nobody = pwd.getpwnam("nobody")
-    return Privileges(uid=nobody.pw_uid, gid=nobody.pw_gid)
-
-
-def _answers(command: Sequence[str]) -> bool:
-    try:
-        return subprocess.run(command, capture_output=True, check=False).returncode == 0
-    except FileNotFoundError:
-        return False
+    os.setgroups([])
+    os.setgid(nobody.pw_gid)
+    os.setuid(nobody.pw_uid)
