@@ -12,7 +12,7 @@ from launcher.telling import Refused
 
 SOCKET_PATH_LIMIT = 107
 """Bytes of a unix socket's path, the closing zero not counted (Linux, sun_path)."""
-LONGEST_SOCKET_NAME = "/.s.PGSQL.5432"
+LONGEST_SOCKET_NAME = "/pg/.s.PGSQL.5432"
 
 
 @dataclass(frozen=True)

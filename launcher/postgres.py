@@ -61,13 +61,12 @@ class Cluster:
         command = [str(self.binaries / "postgres"), "-D", str(self.data), *flags]
         return Program(
             "postgres",
-            self.privileges.wrapped(command, signal.SIGINT),
+            command,
             self.environment,
             stop=signal.SIGINT,
             orphaned=signal.SIGINT,
             patience=30.0,
-            uid=self.privileges.uid,
-            gid=self.privileges.gid,
+            drop=self.privileges.drop,
         )
 
     def url(self, role: str) -> str:
@@ -120,13 +119,10 @@ def prepare(cluster: Cluster, teller: Teller) -> None:
 def _initialise(cluster: Cluster, teller: Teller) -> None:
     fresh = cluster.data.with_name(cluster.data.name + ".new")
     shutil.rmtree(fresh, ignore_errors=True)
-    fresh.parent.mkdir(parents=True, exist_ok=True)
-    cluster.privileges.give(fresh.parent, cluster.sockets)
     sync = () if cluster.settings.get("fsync") != "off" else ("--no-sync",)
     command = [str(cluster.binaries / "initdb"), "-D", str(fresh), "-U", SUPERUSER, *INITDB, *sync]
-    wrapped = cluster.privileges.wrapped(command, signal.SIGTERM, become=True)
-    log = cluster.logs / "initdb.log"
-    run_quietly(teller, "建立数据库", wrapped, log=log, env=cluster.environment, cwd=Path("/"))
+    log, drop = cluster.logs / "initdb.log", cluster.privileges.drop
+    run_quietly(teller, "建立数据库", command, log=log, env=cluster.environment, cwd=Path("/"), drop=drop)
     fresh.rename(cluster.data)
 
 

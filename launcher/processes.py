@@ -29,8 +29,8 @@ class Program:
     orphaned: signal.Signals = signal.SIGTERM
     patience: float = 10.0
     """Seconds between `stop` and SIGKILL."""
-    uid: int | None = None
-    gid: int | None = None
+    drop: Callable[[], None] | None = None
+    """What the child does to give up root (`launcher.privileges`)."""
 
 
 def start(program: Program, log: Path, cwd: Path) -> subprocess.Popen[bytes]:
@@ -45,23 +45,18 @@ def start(program: Program, log: Path, cwd: Path) -> subprocess.Popen[bytes]:
             stdout=out,
             stderr=subprocess.STDOUT,
             start_new_session=True,
-            preexec_fn=before_exec(program.orphaned, program.uid, program.gid),
+            preexec_fn=before_exec(program.orphaned, program.drop),
         )
 
 
-def before_exec(
-    orphaned: signal.Signals, uid: int | None = None, gid: int | None = None
-) -> Callable[[], None]:
+def before_exec(orphaned: signal.Signals, drop: Callable[[], None] | None = None) -> Callable[[], None]:
     """Return what a child does between fork and exec: give up root where asked, then tie itself to us."""
     parent = os.getpid()
     prctl = ctypes.CDLL(None, use_errno=True).prctl
 
     def tie() -> None:
-        if gid is not None:
-            os.setgroups([])
-            os.setgid(gid)
-        if uid is not None:
-            os.setuid(uid)
+        if drop:
+            drop()
         # After the change of user: that clears the signal.
         prctl(PR_SET_PDEATHSIG, int(orphaned), 0, 0, 0)
         if os.getppid() != parent:
@@ -88,7 +83,14 @@ def kill_group(process: subprocess.Popen[bytes]) -> None:
 
 
 def run_quietly(
-    teller: Teller, title: str, command: Sequence[str], *, log: Path, env: Mapping[str, str], cwd: Path
+    teller: Teller,
+    title: str,
+    command: Sequence[str],
+    *,
+    log: Path,
+    env: Mapping[str, str],
+    cwd: Path,
+    drop: Callable[[], None] | None = None,
 ) -> None:
     """Run one command as a visible step, its output in `log`. Raises Refused with the output's end if it fails."""
     log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -100,7 +102,7 @@ def run_quietly(
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
-            preexec_fn=before_exec(signal.SIGTERM),
+            preexec_fn=before_exec(signal.SIGTERM, drop),
         )
         try:
             code = _wait_visibly(teller, child)

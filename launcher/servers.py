@@ -9,7 +9,7 @@ from launcher import postgres, valkey
 from launcher.environment import clean_environment
 from launcher.paths import Paths
 from launcher.postgres import APPLICATION, OWNER, Cluster
-from launcher.privileges import ours
+from launcher.privileges import chosen
 from launcher.processes import until
 from launcher.supervisor import Supervisor
 from launcher.telling import Refused, Teller
@@ -77,6 +77,13 @@ def start_missing(place: Place, given: Addresses, supervisor: Supervisor, teller
     if not given.broker and not until(lambda: valkey.answers(place.sockets), RETRY_SECONDS):
         raise Refused(f"Valkey 没有启动。日志：{place.logs / 'valkey.log'}")
     return Addresses(database, owner, broker)
+
+
+def cluster_of(place: Place, environment: Mapping[str, str]) -> Cluster:
+    """Return the embedded database of `place`, its folders made and reachable for the server."""
+    binaries, sockets = postgres.binaries_of(place.python), place.sockets / "pg"
+    privileges = chosen(binaries / "postgres", place.data.parent, sockets)
+    return Cluster(binaries, place.data, sockets, place.logs, privileges, environment, place.settings)
 
 
 def place_of(paths: Paths) -> Place:

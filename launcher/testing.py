@@ -26,7 +26,7 @@ def test(arguments: Sequence[str]) -> int:
     ensure(paths, Lock.DEVELOPMENT, teller)
     ensure_assets(paths, teller)
     with throw_away_folder() as folder, supervising(folder / "logs", paths.root, teller) as supervisor:
-        place = Place(paths.python, folder / "data", folder, folder / "logs", THROW_AWAY)
+        place = Place(paths.python, folder / "postgres" / "data", folder, folder / "logs", THROW_AWAY)
         addresses = start_missing(place, outside(os.environ, teller), supervisor, teller)
         environment = {
             **application_environment(paths, addresses),
