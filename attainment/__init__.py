@@ -4,8 +4,10 @@ Standard library only; no clock, no database, no Django.
 """
 
 from attainment.cells import parse
+from attainment.outlook import Outlook, Prospect, outlook
 from attainment.questions import AnnualTarget, Baseline, Question, QuestionError, SuperiorVerdict, Target
-from attainment.readings import Reading
+from attainment.readings import Reading, printed_decimals
+from attainment.rollup import Attribute, Counts, Rollup, Share, rollup
 from attainment.sentences import explain
 from attainment.verdicts import RULES_VERSION, Verdict, evaluate
 from attainment.vocabulary import (
@@ -25,19 +27,25 @@ from attainment.vocabulary import (
 __all__ = [
     "RULES_VERSION",
     "AnnualTarget",
+    "Attribute",
     "Baseline",
     "Change",
     "Colour",
     "Column",
     "Compare",
+    "Counts",
     "Direction",
     "Flag",
     "Kind",
     "Op",
+    "Outlook",
+    "Prospect",
     "Question",
     "QuestionError",
     "Reading",
     "Reason",
+    "Rollup",
+    "Share",
     "Status",
     "SuperiorVerdict",
     "Target",
@@ -45,5 +53,8 @@ __all__ = [
     "Verdict",
     "evaluate",
     "explain",
+    "outlook",
     "parse",
+    "printed_decimals",
+    "rollup",
 ]

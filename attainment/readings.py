@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from attainment.arithmetic import MAX_DECIMALS
 from attainment.vocabulary import Change, Kind, Op
 
 
@@ -30,3 +31,12 @@ class Reading:
 
     def __str__(self) -> str:
         return self.text
+
+
+def printed_decimals(*readings: Reading) -> int:
+    """The most decimals printed in the cells of a row: its reporting precision where none is set (§2)."""
+    figures = (
+        figure for reading in readings for figure in (reading.value, reading.upper) if figure is not None
+    )
+    exponents = (figure.as_tuple().exponent for figure in figures)
+    return min(MAX_DECIMALS, max((-e for e in exponents if isinstance(e, int)), default=0))

@@ -20,7 +20,7 @@ from attainment.targets import (
     yardstick,
 )
 from attainment.values import Unmeasured, bases_differ, compared, measure, worse
-from attainment.vocabulary import Colour, Direction, Flag, Kind, Reason, Status
+from attainment.vocabulary import Colour, Compare, Direction, Flag, Kind, Reason, Status
 
 #: Raised whenever a change of this package can change a verdict, a figure or a sentence.
 RULES_VERSION = "1"
@@ -174,7 +174,8 @@ def _on_the_line(case: Case, figures: Figures) -> tuple[Status, list[Flag]]:
     seen = compared(question, case.measured.value)
     flags = [Flag.NOT_STARTED] if seen == b else []
     if question.direction in STEPS:
-        status = Status.ON_TRACK if _reached(case, seen, figures.required) else Status.BEHIND
+        decimals = question.decimals if question.compare is Compare.ROUNDED else None
+        status = Status.ON_TRACK if _reached(case, seen, figures.required, decimals) else Status.BEHIND
         return status, flags
     status, more = _by_pace(case, seen, figures)
     return status, flags + more
@@ -193,7 +194,7 @@ def _by_pace(case: Case, seen: Decimal, figures: Figures) -> tuple[Status, list[
     return Status.BEHIND, [Flag.FAR_BEHIND] if pace is not None and pace < _FAR_BEHIND else []
 
 
-def _reached(case: Case, seen: Decimal, required: Decimal | None, decimals: int | None = None) -> bool:
+def _reached(case: Case, seen: Decimal, required: Decimal | None, decimals: int | None) -> bool:
     """Whether v is at or beyond what is required by now."""
     if required is None:
         return False

@@ -116,6 +116,9 @@ def missing(text: str, column: Column) -> Fields | None:
         return {"kind": kind}
     if text in _REASONS:
         return {"kind": kind, "reason": text}
+    words = text.replace(",", "，").split("，")
+    if len(words) > 1 and all(word in _REASONS or word in _NO_VALUE for word in words):
+        return {"kind": kind, "reason": next((word for word in words if word in _REASONS), None)}
     found = _WITH_NOTE.fullmatch(text)
     if found is None:
         return None

@@ -1,0 +1,210 @@
+"""The grammar of a cell (§1): one line per text, as a table."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from attainment import Change, Column, Kind, Op, parse
+
+N, A = Kind.NUMBER, Kind.APPROXIMATE
+TARGETS: list[tuple[str, Kind, dict[str, Any]]] = [
+    ("88", N, {"value": "88"}),
+    ("-5", N, {"value": "-5"}),
+    ("−5", N, {"value": "-5"}),
+    ("-0.0", N, {"value": "0.0"}),
+    ("1,234.5", N, {"value": "1234.5"}),
+    ("85.50", N, {"value": "85.50"}),
+    ("<30", N, {"op": "lt", "value": "30"}),
+    ("≤145", N, {"op": "le", "value": "145"}),
+    ("<=145", N, {"op": "le", "value": "145"}),
+    ("⩽145", N, {"op": "le", "value": "145"}),
+    (">= 5", N, {"op": "ge", "value": "5"}),
+    ("＞90", N, {"op": "gt", "value": "90"}),
+    ("不低于88", N, {"op": "ge", "value": "88"}),
+    ("不高于30", N, {"op": "le", "value": "30"}),
+    ("不超过40", N, {"op": "le", "value": "40"}),
+    ("不突破0.78", N, {"op": "le", "value": "0.78"}),
+    ("80%以上", N, {"op": "ge", "value": "80", "unit": "%"}),
+    ("3.5以下", N, {"op": "le", "value": "3.5"}),
+    ("10以内", N, {"op": "le", "value": "10"}),
+    ("6（含）以下", N, {"op": "le", "value": "6"}),
+    ("6（不含）以下", N, {"op": "lt", "value": "6"}),
+    ("≥80以上", N, {"op": "ge", "value": "80"}),
+    ("23.17%", N, {"value": "23.17", "unit": "%"}),
+    ("６０％", N, {"value": "60", "unit": "%"}),
+    ("5‰", N, {"value": "5", "unit": "‰"}),
+    ("0个", N, {"value": "0", "unit": "个"}),
+    ("85（%）", N, {"value": "85", "unit": "%"}),
+    ("2.6亿亩", N, {"value": "2.6", "unit": "亿亩"}),
+    ("1.5 万 m³", N, {"value": "1.5", "unit": "万m³"}),
+    ("≤35µg/m³", N, {"op": "le", "value": "35", "unit": "µg/m³"}),
+    ("达到88", N, {"value": "88"}),
+    ("提高到55%", N, {"value": "55", "unit": "%"}),
+    ("增加到5", N, {"value": "5"}),
+    ("降至3", N, {"value": "3"}),
+    ("下降到20%", N, {"value": "20", "unit": "%"}),
+    ("控制在30", N, {"op": "le", "value": "30"}),
+    ("控制在30以内", N, {"op": "le", "value": "30"}),
+    ("控制在70%以上", N, {"op": "ge", "value": "70", "unit": "%"}),
+    ("稳定在95%以上", N, {"op": "ge", "value": "95", "unit": "%"}),
+    ("力争达到90%以上", N, {"op": "ge", "value": "90", "unit": "%"}),
+    ("由40%提高到45%", N, {"value": "45", "unit": "%"}),
+    ("从3.5降至3.0以下", N, {"op": "le", "value": "3.0"}),
+    ("超过5", N, {"op": "gt", "value": "5"}),
+    ("突破60%", N, {"op": "gt", "value": "60", "unit": "%"}),
+    ("将超过50", N, {"op": "gt", "value": "50"}),
+    ("大于3", N, {"op": "gt", "value": "3"}),
+    ("小于3", N, {"op": "lt", "value": "3"}),
+    ("低于30", N, {"op": "lt", "value": "30"}),
+    ("高于90", N, {"op": "gt", "value": "90"}),
+    ("不满5", N, {"op": "lt", "value": "5"}),
+    ("不低于\n88", N, {"op": "ge", "value": "88"}),
+    ("10-15", Kind.INTERVAL, {"value": "10", "upper": "15"}),
+    ("4.5%-5%", Kind.INTERVAL, {"value": "4.5", "upper": "5", "unit": "%"}),
+    ("10～15", Kind.INTERVAL, {"value": "10", "upper": "15"}),
+    ("10—15", Kind.INTERVAL, {"value": "10", "upper": "15"}),
+    ("10至15个", Kind.INTERVAL, {"value": "10", "upper": "15", "unit": "个"}),
+    ("15左右", A, {"op": "approx", "value": "15"}),
+    ("约70", A, {"op": "approx", "value": "70"}),
+    ("近90%", A, {"op": "approx", "value": "90", "unit": "%"}),
+    ("控制在30左右", A, {"op": "approx", "value": "30"}),
+    ("达到约90", A, {"op": "approx", "value": "90"}),
+    ("降低18.9%", Kind.RATE, {"value": "18.9", "unit": "%", "change": "decrease"}),
+    ("消减5%", Kind.RATE, {"value": "5", "unit": "%", "change": "decrease"}),
+    ("比2020年下降18%", Kind.RATE, {"value": "18", "unit": "%", "change": "decrease", "basis_year": 2020}),
+    (
+        "下降18%（比2015年）",
+        Kind.RATE,
+        {"value": "18", "unit": "%", "change": "decrease", "basis_year": 2015},
+    ),
+    ("增长10%", Kind.RATE, {"value": "10", "unit": "%", "change": "increase"}),
+    ("下降5%以上", Kind.RATE, {"op": "ge", "value": "5", "unit": "%", "change": "decrease"}),
+    ("降低约3%", Kind.RATE, {"op": "approx", "value": "3", "unit": "%", "change": "decrease"}),
+    ("降低3%左右", Kind.RATE, {"op": "approx", "value": "3", "unit": "%", "change": "decrease"}),
+    ("17.71%（比 2015 年）", Kind.ANNOTATED, {"value": "17.71", "unit": "%", "basis_year": 2015}),
+    ("33.98m³（现状值）", Kind.ANNOTATED, {"value": "33.98", "unit": "m³"}),
+    ("85.5（现状值）", Kind.ANNOTATED, {"value": "85.5"}),
+    ("IV类", Kind.CLASS, {"rank": 4}),
+    ("劣Ⅴ类", Kind.CLASS, {"rank": 6}),
+    ("劣 V 类", Kind.CLASS, {"rank": 6}),
+    ("III", Kind.CLASS, {"rank": 3}),
+    ("达到或优于Ⅲ类", Kind.CLASS, {"rank": 3, "op": "le"}),
+    ("Ⅲ类及以上", Kind.CLASS, {"rank": 3, "op": "le"}),
+    ("好于或达到Ⅲ类", Kind.CLASS, {"rank": 3, "op": "le"}),
+    ("优于 III 类", Kind.CLASS, {"rank": 3, "op": "lt"}),
+    ("不减少", Kind.MAINTAIN, {"op": "ge"}),
+    ("不突破", Kind.MAINTAIN, {"op": "le"}),
+    ("不 降 低", Kind.MAINTAIN, {}),
+    ("不低于2020年水平", Kind.MAINTAIN, {"op": "ge", "basis_year": 2020}),
+    ("较2020年不增加", Kind.MAINTAIN, {"op": "le", "basis_year": 2020}),
+    ("划定，不降低", Kind.COMPOSITE, {}),
+    ("≥50且不下降", Kind.COMPOSITE, {}),
+    ("90\n95", Kind.COMPOSITE, {}),
+    ("≥50\n≤60", Kind.COMPOSITE, {}),
+    ("≥30≤50", Kind.COMPOSITE, {}),
+    ("城区90，农村80", Kind.COMPOSITE, {}),
+    ("完成 市局 下达 目标", Kind.DELEGATED, {"authority": ("市",)}),
+    ("完成市局\n下达目标", Kind.DELEGATED, {"authority": ("市",)}),
+    ("完成国家、省、市下达指标", Kind.DELEGATED, {"authority": ("国家", "省", "市")}),
+    ("成省市下达任务", Kind.DELEGATED, {"authority": ("省", "市")}),
+    ("完成省市下达的主要污染物减排任务", Kind.DELEGATED, {"authority": ("省", "市")}),
+    ("达到国家要求", Kind.DELEGATED, {"authority": ("国家",)}),
+    ("", Kind.NO_TARGET, {}),
+    ("——", Kind.NO_TARGET, {}),
+    ("不适用", Kind.NO_TARGET, {"reason": "不适用"}),
+    ("不涉及", Kind.NOT_APPLICABLE, {}),
+    ("〔18〕", Kind.CUMULATIVE, {"value": "18"}),
+    ("[15]", Kind.CUMULATIVE, {"value": "15"}),
+]
+TEXTS = [
+    "持续改善",
+    "稳定达标",
+    "提高5个百分点",
+    "年均下降3%",
+    "1e3",
+    "NaN",
+    "0x10",
+    "1_000",
+    "12,34",
+    "0,123",
+    "l00",
+    ".5",
+    "5.",
+    "能源局",
+    "15-10",
+    "3类",
+    "VI类",
+    "--5",
+    "+5",
+    "1/3",
+    "5万元吨",
+    "88foo",
+    "≥80以下",
+    "超过80以上",
+    "约10-15",
+    "下降18",
+    "降低0.5个百分点",
+    "同比下降3%",
+    "3%（年均）",
+    "（15）",
+    "达到国家标准",
+    "达到国家森林城市标准",
+    "2022年",
+    "划定并严守",
+    "—5",
+    "5（2015—2020年）",
+    "٣",
+    "½",
+    "≥",
+    "80%≥",
+]
+OBSERVED: list[tuple[str, Kind, dict[str, Any]]] = [
+    ("-", Kind.MISSING, {}),
+    ("/", Kind.MISSING, {}),
+    ("\u200b\u3000", Kind.MISSING, {}),
+    ("无监测数据（断流）", Kind.MISSING, {"reason": "断流"}),
+    ("断流，无监测数据", Kind.MISSING, {"reason": "断流"}),
+    ("未监测", Kind.MISSING, {"reason": "未监测"}),
+    ("暂无数据", Kind.MISSING, {}),
+    ("完成市下达的“十三五”减排任务", Kind.PRIOR_CLAIM, {"authority": ("市",)}),
+    ("0", Kind.NUMBER, {"value": "0"}),
+]
+
+
+def check(text: str, column: Column, kind: Kind, fields: dict[str, Any]) -> None:
+    reading = parse(text, column)
+    assert reading.text == text
+    assert reading.kind is kind
+    given = {name: getattr(reading, name) for name in type(reading).__slots__ if name not in ("kind", "text")}
+    said = {name: value for name, value in given.items() if value not in (None, ())}
+    assert {k: str(v) if isinstance(v, Decimal | Op | Change) else v for k, v in said.items()} == fields
+
+
+@pytest.mark.parametrize(("text", "kind", "fields"), TARGETS, ids=[text or "empty" for text, _, _ in TARGETS])
+def test_a_target_says(text: str, kind: Kind, fields: dict[str, Any]) -> None:
+    check(text, Column.TARGET, kind, fields)
+
+
+@pytest.mark.parametrize(("text", "kind", "fields"), OBSERVED, ids=[repr(text) for text, _, _ in OBSERVED])
+def test_an_observed_cell_says(text: str, kind: Kind, fields: dict[str, Any]) -> None:
+    check(text, Column.OBSERVED, kind, fields)
+
+
+@pytest.mark.parametrize("text", [*TEXTS, "1 000", "1\u00a0000", "- 5", "—\n5", "I V"])
+def test_what_is_not_certain_stays_text(text: str) -> None:
+    check(text, Column.TARGET, Kind.TEXT, {})
+
+
+def test_a_figure_longer_than_any_real_one_stays_text() -> None:
+    assert parse("9" * 40, Column.TARGET).kind is Kind.NUMBER
+    assert parse("9" * 41, Column.TARGET).kind is Kind.TEXT
+
+
+def test_the_same_words_mean_different_things_in_different_columns() -> None:
+    assert [parse("完成市局下达任务", column).kind for column in Column] == [
+        Kind.DELEGATED,
+        Kind.PRIOR_CLAIM,
+        Kind.PRIOR_CLAIM,
+    ]
+    assert [parse("无", column).kind for column in Column] == [Kind.NO_TARGET, Kind.MISSING, Kind.MISSING]

@@ -1,0 +1,195 @@
+"""The sentences (§5): the printed templates, word for word."""
+
+from typing import Any
+
+import pytest
+
+from attainment import Compare, Direction, Status, SuperiorVerdict, Values, explain
+from attainment.verdicts import evaluate
+from tests.attainment.asking import annual, ask, observed
+
+SENTENCES: list[tuple[str, tuple[Any, ...], dict[str, Any], str]] = [
+    (
+        "achieved",
+        ("higher", "80", "90", observed(y2025="91.5")),
+        {"year": 2025, "name": "优良天数比例", "unit": "%"},
+        "2025年优良天数比例91.5%，满足≥90的要求，判定为完成。",
+    ),
+    (
+        "missed",
+        ("lower", "33", "<30", observed(y2025="30")),
+        {"year": 2025, "decimals": 0, "unit": "μg/m³"},
+        "2025年30μg/m³，未满足<30的要求（差1.0μg/m³），判定为未完成。",
+    ),
+    (
+        "early",
+        ("higher", "80", "90", observed(y2023="91%")),
+        {"unit": "%"},
+        "2023年91%已满足2025年目标≥90，提前完成；须保持至2025年。",
+    ),
+    (
+        "held",
+        ("cap", "0.648", "0.78", observed(y2023="0.700")),
+        {"unit": "亿m³", "decimals": 3},
+        "目标为控制性要求（≤0.78），2023年0.700亿m³未突破，余量0.080亿m³；此类指标不计算进度。",
+    ),
+    (
+        "held by its own baseline",
+        ("floor", "27.3", "不缩小", observed(y2023="27.4")),
+        {"unit": "%"},
+        "目标为控制性要求（不缩小，基准2020年27.3），2023年27.4%未突破，余量0.1%；此类指标不计算进度。",
+    ),
+    (
+        "breached",
+        ("cap", "0.6", "0.8", observed(y2023="0.9")),
+        {"unit": "亿m³"},
+        "2023年0.9亿m³未守住≤0.8，超出0.1亿m³。",
+    ),
+    (
+        "breached floor",
+        ("floor", "95", "90%以上", observed(y2023="88")),
+        {},
+        "2023年88%未守住90%以上，低于2.0%。",
+    ),
+    (
+        "on track",
+        ("higher", "85.5", "88", observed(y2023="87.1")),
+        {"unit": "%"},
+        "2020年85.5→2025年≥88，2023年应达87.0，实际87.1，完成度64.0%，时间进度60.0%。",
+    ),
+    (
+        "on track by its reporting precision",
+        ("lower", "33", "<30", observed(y2023="31")),
+        {"decimals": 0, "compare": Compare.ROUNDED},
+        "2020年33→2025年<30，2023年应达30.6，实际31，完成度50.0%，时间进度60.0%（按报告精度修约后达到应达值）。",
+    ),
+    (
+        "behind",
+        ("higher", "24.04", "27.04", observed(y2023="25.2")),
+        {"unit": "%", "decimals": 2},
+        "2020年24.04→2025年≥27.04，2023年应达25.84，实际25.2，差0.64；后2年需年均0.92%，为此前速度的2.38倍。",
+    ),
+    (
+        "behind without progress",
+        ("higher", "80", "90", observed(y2023="80")),
+        {},
+        "2020年80→2025年≥90，2023年应达86.0，实际80，差6.0；后2年需年均5.0。",
+    ),
+    (
+        "behind by less than its decimals show",
+        ("higher", "87.1", "88", observed(y2022="87.5")),
+        {"by": 2019, "year": 2022},
+        "2019年87.1→2025年≥88，2022年应达87.6，实际87.5，差0.05；后3年需年均0.2，为此前速度的1.3倍。",
+    ),
+    (
+        "regressed",
+        ("higher", "85.5", "88", observed(y2022="85.2")),
+        {"year": 2022, "unit": "%"},
+        "2022年85.2劣于基准2020年85.5，与目标方向相反；距目标2.8%。",
+    ),
+    (
+        "a class",
+        ("class", "劣Ⅴ类", "Ⅲ类", observed(y2023="劣V类")),
+        {"decimals": 0},
+        "2020年劣Ⅴ类→2025年Ⅲ类，2023年应达Ⅴ类，实际劣V类，差1；后2年需年均2个类别。",
+    ),
+    (
+        "annual target met",
+        ("higher", "85.5", "88", observed(y2022="86.3")),
+        {"year": 2022, "annual_targets": annual(2022, "86.2", "同环发〔2022〕8号")},
+        "2020年85.5→2025年≥88，2022年应达86.5，实际86.3，完成度32.0%，时间进度40.0%（依据同环发〔2022〕8号2022年度目标≥86.2）。",
+    ),
+    (
+        "annual target missed",
+        ("higher", "85.5", "88", observed(y2022="86.9")),
+        {"year": 2022, "annual_targets": annual(2022, "87")},
+        "2020年85.5→2025年≥88，2022年应达86.5，实际86.9，距年度目标差0.1；后3年需年均0.4，为此前速度的0.5倍（依据2022年度目标≥87）。",
+    ),
+    (
+        "annual target without a baseline",
+        ("higher", "—", "88", observed(y2022="86.9")),
+        {"year": 2022, "annual_targets": annual(2022, "86")},
+        "2025年目标≥88，2022年实际86.9（依据2022年度目标≥86）。",
+    ),
+    (
+        "the year before",
+        ("higher", "80", "90", observed(y2022="85")),
+        {},
+        "2020年80→2025年≥90，2022年应达84.0，实际85，完成度50.0%，时间进度40.0%（2023年无全年数据，按2022年评价）。",
+    ),
+    (
+        "a total of years",
+        ("cumulative", "-", "5", observed(y2021="2.0", y2022="1.8", y2024="1.4")),
+        {"year": 2025, "unit": "km²"},
+        "2025年至少5.2km²（2021年2.0、2022年1.8、2024年1.4合计，缺2023年、2025年），满足≥5的要求，判定为完成。",
+    ),
+    (
+        "a compounded rate",
+        ("log_rate", "", "13.5", observed(y2021="2.5", y2022="2.7")),
+        {"year": 2022, "values": Values.ANNUAL},
+        "2020年0→2025年≥13.5，2022年应达5.6，实际5.1（2021年2.5、2022年2.7复合），差0.5；后3年需年均3.0，为此前速度的1.2倍。",
+    ),
+    (
+        "pending",
+        ("higher", "80", "完成国家、省、市下达指标", observed(y2023="82.1")),
+        {"unit": "%"},
+        "规划原文“完成国家、省、市下达指标”，由国家、省、市下达，尚未录入具体目标值，不作达成判定。现值82.1%（2023年）。",
+    ),
+    (
+        "no data",
+        ("class", "—", "Ⅳ类", observed(y2021="Ⅴ类", y2023="无监测数据（断流）")),
+        {"name": "古店断面水质类别"},
+        "无2023年古店断面水质类别全年数据（断流），最近为2021年Ⅴ类。",
+    ),
+    ("no target", ("rate", "12.5", "/", {}), {}, "规划原文“/”，未设可评价目标。"),
+    ("not applicable", ("count", "不涉及", "不涉及", {}), {}, "规划原文“不涉及”，不涉及。"),
+    (
+        "unjudged with a gap",
+        ("higher", "-", "80", observed(y2023="62")),
+        {"unit": "%"},
+        "基准值缺失：没有可用的基准值，无法计算应达值。已知现值62%（2023年）、目标≥80，差18.0%。",
+    ),
+    (
+        "a doubt",
+        ("lower", "33", "<30", observed(y2023="33")),
+        {"doubts": ("target_conflict",)},
+        "目标值相互矛盾：规划对同一指标印有不同的目标值，待审核人员确认。已知现值33（2023年）、目标<30。",
+    ),
+    (
+        "a superior's verdict",
+        ("higher", "80", "90", {}),
+        {"superior_verdict": SuperiorVerdict(Status.MISSED, "晋环〔2026〕3号")},
+        "上级已认定为未完成（晋环〔2026〕3号），以上级认定为准；规划原文“90”。",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "more", "sentence"), [case[1:] for case in SENTENCES], ids=[case[0] for case in SENTENCES]
+)
+def test_the_sentence_says(arguments: tuple[Any, ...], more: dict[str, Any], sentence: str) -> None:
+    question = ask(*arguments, **more)
+    assert explain(question, evaluate(question)) == sentence
+
+
+def test_a_target_of_unknown_direction_gets_no_sign() -> None:
+    question = ask(Direction.UNKNOWN, "0", "0", observed(y2023="0"))
+    assert "目标0。" in explain(question, evaluate(question))
+
+
+def test_every_obstacle_names_what_stands_in_the_way() -> None:
+    bases = {2023: "扣除沙尘"}
+    now = observed(y2023="70")
+    for question, words in [
+        (ask("higher", "60", "≤90", now), ("≤90", "越高越好")),
+        (ask("higher", "60", "降低18%", now, unit="%"), ("降低18%", "变化率")),
+        (ask("higher", "60", "90吨", now, unit="%"), ("90吨", "%", "不能精确换算")),
+        (ask("rate", "60", "比2015年下降18%", now), ("2015年", "2020年")),
+        (ask("higher", "60", "90", now, basis="实况", bases=bases), ("实况", "扣除沙尘")),
+        (ask("rate", "60", "9", now, values=Values.ANNUAL), ("2021年", "2022年")),
+        (ask("log_rate", "60", "100", now), ("100%",)),
+        (ask("higher", "60", "持续改善", now), ("持续改善", "人工")),
+        (ask("higher", "60", "90", now, doubts=("magnitude",)), ("magnitude",)),
+    ]:
+        sentence = explain(question, evaluate(question))
+        assert all(word in sentence for word in words), sentence
