@@ -68,10 +68,7 @@ def start_missing(place: Place, given: Addresses, supervisor: Supervisor, teller
         supervisor.add(valkey.program(valkey.binary_of(place.python), place.sockets, environment))
         broker = valkey.url(place.sockets)
     if not database:
-        binaries = postgres.binaries_of(place.python)
-        cluster = Cluster(
-            binaries, place.data, place.sockets, place.logs, ours(), environment, place.settings
-        )
+        cluster = cluster_of(place, environment)
         start_postgres(cluster, supervisor, teller)
         database, owner = cluster.url(APPLICATION), cluster.url(OWNER)
     if not given.broker and not until(lambda: valkey.answers(place.sockets), RETRY_SECONDS):
