@@ -30,4 +30,6 @@ urlpatterns = [
     route("counties/", county_list, name="county-list"),
     route("counties/<str:code>/", county, name="county"),
     path("", include("indicators.urls")),
+    path("", include("jobs.urls")),
+    path("", include("projects.urls")),
 ]

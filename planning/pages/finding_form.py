@@ -1,0 +1,53 @@
+"""The form of a decision: which one, and why."""
+
+from typing import Any
+
+from django import forms
+
+from counties.models import Finding
+
+HINTS = {
+    Finding.Decision.PRINTED: "数值就按规划所印采用；有存疑的指标恢复评价。",
+    Finding.Decision.DISMISSED: "经核对没有问题；有存疑的指标恢复评价。",
+    Finding.Decision.UPHELD: "问题属实，等编制单位更正；有存疑的指标继续不作达成判定。",
+}
+
+
+class DecisionForm(forms.Form):
+    """`fingerprint` is that of the finding as shown, so that nobody decides on a text they have not seen."""
+
+    decision = forms.ChoiceField(
+        label="处理意见",
+        choices=[(value.value, value.label) for value in HINTS],
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选择一种处理意见。", "invalid_choice": "请从列出的处理意见中选择。"},
+    )
+    reason = forms.CharField(
+        label="理由",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="写明依据，如“经与区林业局核对，单位应为公顷，已函告编制单位”。理由与处理人一并留痕。",
+        error_messages={
+            "required": "请写明理由：依据什么、向谁核对。",
+            "max_length": "理由不超过 500 字，请精简后再提交。",
+        },
+    )
+    fingerprint = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def __init__(self, data: Any = None, *, finding: Finding) -> None:
+        decided = finding.decision != Finding.Decision.OPEN
+        initial = {"fingerprint": finding.fingerprint, "decision": finding.decision if decided else None}
+        super().__init__(data, initial=initial)
+
+    def clean_decision(self) -> Finding.Decision:
+        return Finding.Decision(self.cleaned_data["decision"])
+
+    @property
+    def label(self) -> str:
+        return str(self.cleaned_data["decision"].label)
+
+    @property
+    def choices(self) -> list[tuple[str, str, str, bool]]:
+        """Value, label, what follows from it, and whether it is chosen."""
+        chosen = self["decision"].value()
+        return [(value.value, value.label, hint, chosen == value.value) for value, hint in HINTS.items()]

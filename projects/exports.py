@@ -1,0 +1,50 @@
+"""Projects as Excel: one row per printed listing, so that every figure keeps its source."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from projects.summaries import ListedIn, ProjectLine, Totals
+from workbooks.cells import Out, Printed
+from workbooks.writing import OutColumn, OutSheet
+
+COLUMNS = (
+    *(OutColumn("县区", 10), OutColumn("规划", 16), OutColumn("类别", 26, wrap=True), OutColumn("序号", 6)),
+    *(OutColumn("项目名称", 44, wrap=True), OutColumn("投资（原文）", 12), OutColumn("单位", 8)),
+    *(OutColumn("投资（亿元）", 12), OutColumn("计入合计（亿元）", 12), OutColumn("金额说明", 30, wrap=True)),
+    *(OutColumn("开工", 12), OutColumn("完成", 12), OutColumn("建设主体", 28, wrap=True)),
+    *(OutColumn("牵头部门", 20, wrap=True), OutColumn("地点", 20, wrap=True), OutColumn("建设性质", 10)),
+    *(OutColumn("建设内容", 50, wrap=True), OutColumn("待处理质疑", 10), OutColumn("来源", 40)),
+)
+
+
+def project_sheet(lines: Iterable[ProjectLine], total: Totals, filters: str) -> OutSheet:
+    """The list with its total, what the total leaves out, and the filters."""
+    footer = [total.sentence, total.warning, f"筛选：{filters}" if filters else ""]
+    return OutSheet("重点项目", COLUMNS, _rows(lines), "重点项目", [line for line in footer if line])
+
+
+def _rows(lines: Iterable[ProjectLine]) -> Iterator[Sequence[Out]]:
+    for line in lines:
+        for place, listing in enumerate(line.listings):
+            # A project of two plans adds up once: in the row where it is printed first.
+            yield _row(line, listing, counts=place == 0)
+
+
+def _row(line: ProjectLine, listing: ListedIn, *, counts: bool) -> Sequence[Out]:
+    return [
+        *(line.county, listing.plan, listing.category, Printed(listing.seq), listing.name),
+        *(Printed(listing.amount_text), listing.amount_unit, listing.yi),
+        *(line.yi if counts else None, amount_note(line, listing, counts=counts)),
+        *(listing.start_text, listing.finish_text, listing.builder, listing.department),
+        *(listing.place, listing.nature, listing.content, line.findings or None, listing.source),
+    ]
+
+
+def amount_note(line: ProjectLine, listing: ListedIn, *, counts: bool) -> str:
+    """Why an amount is not in the total, or empty."""
+    if listing.problem:
+        return f"{listing.problem}，未计"
+    if line.is_contested:
+        return "两规划金额不一，未计"
+    if listing.yi is None:
+        return "未列金额，未计"
+    return "" if counts else "同一项目，已计一次"

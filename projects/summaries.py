@@ -1,0 +1,274 @@
+"""Projects as a page or a sheet shows them: one line per project, with every plan that lists it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Prefetch, QuerySet
+
+from counties.findings import Rule
+from counties.models import Finding
+from projects.models import ProjectListing
+
+# Rules that say a row may stand for a project that another row of the same plan already is.
+REPEATS = (Rule.PROJECT_TWICE.value,)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedIn:
+    """One row of one plan's project table."""
+
+    pk: int
+    plan: str
+    plan_key: str
+    category: str
+    seq: str
+    name: str
+    amount_text: str
+    amount_unit: str
+    amount_cell: str
+    yi: Decimal | None
+    problem: str
+    start_text: str
+    finish_text: str
+    builders: tuple[str, ...]
+    department_texts: tuple[str, ...]
+    place: str
+    nature: str
+    content: str
+    extra: dict[str, str]
+    source: str
+
+    @property
+    def amount(self) -> str:
+        """The printed amount with its unit; empty where nothing is printed."""
+        text = self.amount_text.strip()
+        return f"{text} {self.amount_unit}".strip() if text else ""
+
+    @property
+    def dates(self) -> str:
+        """Begin and end as printed; a dash where only the end is."""
+        start, finish = self.start_text.strip(" /-—"), self.finish_text.strip(" /-—")
+        if start == finish:
+            return start
+        return f"{start} 至 {finish}" if start and finish else start or finish
+
+    @property
+    def yi_shown(self) -> str:
+        return plain(self.yi) if self.yi is not None else ""
+
+    @property
+    def department(self) -> str:
+        return "、".join(self.department_texts)
+
+    @property
+    def builder(self) -> str:
+        return "、".join(self.builders)
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectLine:
+    """One project of one county with its listings; `findings` are the standing ones nobody has decided."""
+
+    pk: int
+    name: str
+    county: str
+    listings: tuple[ListedIn, ...]
+    findings: int
+    repeated: bool
+
+    @property
+    def first(self) -> ListedIn:
+        return self.listings[0]
+
+    @property
+    def amounts(self) -> frozenset[Decimal]:
+        return frozenset(one.yi for one in self.listings if one.yi is not None)
+
+    @property
+    def is_flagged(self) -> bool:
+        """Whether an amount is printed that nobody can be sure of."""
+        return any(one.problem for one in self.listings)
+
+    @property
+    def is_contested(self) -> bool:
+        """Whether its plans print different amounts."""
+        return len(self.amounts) > 1
+
+    @property
+    def yi(self) -> Decimal | None:
+        """The amount that counts, in 亿元; None where there is none or it is in doubt."""
+        if self.is_flagged or self.is_contested:
+            return None
+        return next(iter(self.amounts), None)
+
+    @property
+    def amount_shown(self) -> str:
+        return plain(self.yi) if self.yi is not None else ""
+
+    @property
+    def plans(self) -> int:
+        return len({one.plan_key for one in self.listings})
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What a sum adds up and what it leaves out; sums are in 亿元."""
+
+    projects: int
+    rows: int
+    counted: int
+    yi: Decimal
+    without: int
+    flagged: int
+    contested: int
+    in_two_plans: int
+    repeated: int
+    repeated_yi: Decimal
+
+    @property
+    def sentence(self) -> str:
+        """The total that states what it leaves out."""
+        left_out = [
+            f"{self.without} 项未列金额，未计" if self.without else "",
+            f"{self.flagged} 项金额存疑，未计" if self.flagged else "0 项存疑未计",
+            f"{self.contested} 项两规划金额不一，未计" if self.contested else "",
+            f"两规划重复 {self.in_two_plans} 项只计一次" if self.in_two_plans else "",
+        ]
+        said = "；".join([f"{self.projects} 项中 {self.counted} 项有金额", *filter(None, left_out)])
+        return f"合计 {plain(self.yi)} 亿元（{said}）"
+
+    @property
+    def warning(self) -> str:
+        """Rows that may be repeated are counted as printed; the reader must know."""
+        if not self.repeated:
+            return ""
+        return (
+            f"其中 {self.repeated} 项在同一规划中疑似重复列示（共 {plain(self.repeated_yi)} 亿元），"
+            "处理质疑之前按所印各行计入。"
+        )
+
+
+def plain(value: Decimal) -> str:
+    """Without exponent and trailing zeros."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def project_lines(matching: QuerySet[ProjectListing]) -> list[ProjectLine]:
+    """The projects with a matching listing, each with all its standing listings, in the order of the plans.
+
+    Three queries whatever the number of rows.
+    """
+    projects = list(dict.fromkeys(matching.values_list("project_id", flat=True)))
+    listings: dict[int, list[ProjectListing]] = defaultdict(list)
+    open_findings = Finding.objects.standing().only("pk", "rule", "decision")
+    complete = (
+        ProjectListing.objects.standing()
+        .filter(project_id__in=projects)
+        .select_related("project__county", "plan", "edition")
+        .prefetch_related(Prefetch("findings", open_findings))
+        .order_by("plan__county__code", "plan_id", "sheet", "row_number")
+    )
+    for listing in complete:
+        listings[listing.project_id].append(listing)
+    return [_line(rows) for rows in listings.values()]
+
+
+def _line(rows: Sequence[ProjectListing]) -> ProjectLine:
+    project = rows[0].project
+    findings = {finding for row in rows for finding in row.findings.all()}
+    is_open = [finding for finding in findings if finding.decision == Finding.Decision.OPEN]
+    return ProjectLine(
+        pk=project.pk,
+        name=project.name,
+        county=project.county.name,
+        listings=tuple(_listed(row) for row in rows),
+        findings=len(is_open),
+        repeated=any(
+            finding.rule in REPEATS and finding.decision != Finding.Decision.DISMISSED for finding in findings
+        ),
+    )
+
+
+def _listed(row: ProjectListing) -> ListedIn:
+    return ListedIn(
+        pk=row.pk,
+        plan=row.plan.short_title,
+        plan_key=row.plan.key,
+        category=row.category,
+        seq=row.seq,
+        name=row.name,
+        amount_text=row.investment_text,
+        amount_unit=row.investment_unit,
+        amount_cell=row.investment_cell,
+        yi=row.investment_yi,
+        problem=row.investment_problem,
+        start_text=row.start_text,
+        finish_text=row.finish_text,
+        builders=tuple(row.builders),
+        department_texts=tuple(row.department_texts),
+        place=row.place,
+        nature=row.nature,
+        content=row.content,
+        extra=row.extra,
+        source=row.source,
+    )
+
+
+def totals(lines: Iterable[ProjectLine]) -> Totals:
+    """Add up what is certain, once per project, and count what is left out."""
+    lines = list(lines)
+    certain = [line for line in lines if line.yi is not None]
+    repeated = [line for line in lines if line.repeated]
+    return Totals(
+        projects=len(lines),
+        rows=sum(len(line.listings) for line in lines),
+        counted=len(certain),
+        yi=_sum(certain),
+        without=sum(1 for line in lines if not line.amounts and not line.is_flagged),
+        flagged=sum(1 for line in lines if line.is_flagged),
+        contested=sum(1 for line in lines if line.is_contested and not line.is_flagged),
+        in_two_plans=sum(1 for line in lines if line.plans > 1),
+        repeated=len(repeated),
+        repeated_yi=_sum(repeated),
+    )
+
+
+def _sum(lines: Iterable[ProjectLine]) -> Decimal:
+    return sum((line.yi for line in lines if line.yi is not None), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One printed field of a project, as each of its listings prints it."""
+
+    name: str
+    texts: tuple[str, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether two listings that both say something say different things; blanks do not count."""
+        said = {"".join(text.split()) for text in self.texts if text.strip(" /-—\n")}
+        return len(said) > 1
+
+
+def sides(line: ProjectLine) -> list[Side]:
+    """Every printed field, listing beside listing; a column that no listing fills is left out."""
+    extra = list(dict.fromkeys(name for one in line.listings for name in one.extra))
+    fields = [
+        Side("类别", tuple(one.category for one in line.listings)),
+        Side("序号", tuple(one.seq for one in line.listings)),
+        Side("名称", tuple(one.name for one in line.listings)),
+        Side("投资", tuple(one.amount for one in line.listings)),
+        Side("开工", tuple(one.start_text for one in line.listings)),
+        Side("完成", tuple(one.finish_text for one in line.listings)),
+        Side("建设主体", tuple(one.builder for one in line.listings)),
+        Side("牵头部门", tuple(one.department for one in line.listings)),
+        Side("地点", tuple(one.place for one in line.listings)),
+        Side("建设性质", tuple(one.nature for one in line.listings)),
+        Side("建设内容", tuple(one.content for one in line.listings)),
+        *(Side(name, tuple(one.extra.get(name, "") for one in line.listings)) for name in extra),
+    ]
+    return [field for field in fields if any(text.strip() for text in field.texts)]
