@@ -24,7 +24,8 @@ VOCABULARY = Vocabulary(
         "data_source": re.compile(r"数据来源|资料来源"),
         "claim": re.compile(r"(.*目标)?完成情况"),
         "value": re.compile(
-            r"(.*/)?([“\"]?十.五[”\"]?|(19|20)\d\d年?).*|(.*/)?(规划)?(目标|现状|基准|基期)(年|值)?"
+            r"(.*/)?([“\"]?十.五[”\"]?|(19|20)\d\d年?).*"
+            r"|(.*/)?(规划|考核)?(目标|现状|基准|基期|基数)(年|值|数)?(\(.*\))?"
         ),
     },
     required=(frozenset({"name"}), frozenset({"value"})),
@@ -250,7 +251,9 @@ class _Reader:
 def is_department(text: str) -> bool:
     """Whether a text is one or several departments and no order to fulfil something."""
     parts = [part for part in re.split(r"[、，,；;\s]+", text) if part]
-    return bool(parts) and not _ORDER.search(text) and all(_DEPARTMENT.fullmatch(part) for part in parts)
+    if not parts or _ORDER.search(text):
+        return False
+    return all(map(_DEPARTMENT.fullmatch, parts)) or bool(_DEPARTMENT.fullmatch("".join(parts)))
 
 
 def _attribute(text: str) -> str | None:

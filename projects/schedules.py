@@ -47,7 +47,9 @@ class Schedule:
 
 _NOTHING = re.compile(r"[-—–/\\无\s]*|不详|待定|暂无")
 _DATE = r"((?:19|20)\d{2})(?:\s*[.\-/年]\s*(1[0-2]|0?[1-9])(?:(?:\s*月|(?=[.\-/]))(?:\s*[.\-/]?\s*\d{1,2}\s*日?)?)?)?\s*[年月]?"
-_WORDS = r"(?:前|底|年底|末|内|初|以前|之前)?\s*(?:建成|开工|投产|竣工|完工|完成|实施|启动|建设|投入使用)?"
+_WORDS = r"(?:年?底|末|内|初)?(?:以?前|之前)?\s*(?:建成|开工|投产|竣工|完工|完成|实施|启动|建设|投入使用)?"
+# 2021.10 typed as a number shows as 2021.1.
+_TENTH = re.compile(r"(?:19|20)\d\d\.1")
 _SINGLE = re.compile(rf"(?:计划|预计|力争)?\s*{_DATE}\s*{_WORDS}")
 _RANGE = re.compile(rf"\s*{_DATE}\s*(?:-|—|–|~|～|至|到)+\s*{_DATE}\s*{_WORDS}")
 
@@ -79,6 +81,9 @@ def read_period(text: str, *, finish_only: bool) -> Schedule:
 def _single(text: str) -> tuple[PrintedDate | None, str | None]:
     if _NOTHING.fullmatch(text):
         return None, None
+    if _TENTH.fullmatch(narrow(text)):
+        year = PrintedDate(int(narrow(text)[:4]))
+        return year, f"时间“{text.strip()}”可能是 1 月，也可能是 10 月（末位 0 未显示），只取到年"
     match = _SINGLE.fullmatch(narrow(text))
     if match is None:
         return None, f"时间“{text.strip()}”不能读成年或年月，只保留原文"

@@ -110,11 +110,22 @@ def same_columns(one: Header, other: Header) -> bool:
     )
 
 
+def names_columns(grid: Grid, row: int, vocabulary: Vocabulary) -> bool:
+    """Whether the row may be part of a header: two texts or more, at least one of them a column's name."""
+    if row > grid.height or not any(text and vocabulary.knows(text) for text in grid.sheet.rows[row - 1]):
+        return False
+    return len(grid.own_texts(row)) >= _FEWEST
+
+
+def repeats(grid: Grid, row: int, header: Header) -> bool:
+    """Whether every text of the row stands in its column's header already."""
+    printed = {column.index: f"/{column.normal}/" for column in header.columns}
+    return all(f"/{normalise(text)}/" in printed.get(column, "") for column, text in grid.own_texts(row))
+
+
 def find_header(grid: Grid, row: int, vocabulary: Vocabulary) -> Header | None:
     """The header that begins at this row, or None."""
-    if row > grid.height or not any(text and vocabulary.knows(text) for text in grid.sheet.rows[row - 1]):
-        return None
-    if len(grid.own_texts(row)) < _FEWEST:
+    if not names_columns(grid, row, vocabulary):
         return None
     for depth in range(1, _MAX_DEPTH + 1):
         header = _read(grid, row, depth, vocabulary)

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 
 from .addresses import address
 from .grid import Cell, Grid
-from .headers import Column, Header, Vocabulary, find_header, same_columns
+from .headers import Column, Header, Vocabulary, find_header, names_columns, repeats, same_columns
 from .problems import Problem, notice, warning
 from .reading import Sheet
 
 _NOTE = re.compile(r"(注|备注|说明|附注|资料来源|数据来源)\s*\d*\s*[:：]")
 _TOTAL = re.compile(r"(合|总|小)\s*计|累\s*计")
-_CONTINUED = re.compile(r"[（(]?续[)）]?\s*(?=表)|[（(]续表?[)）]\s*$|^续\s*表?\s*$")
+_CONTINUED = re.compile(r"^[（(]?续[)）]?\s*(?=表)|[（(]续表?[)）]\s*$|^续\s*表?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +132,9 @@ class _Walk:
     def run(self) -> SheetTables:
         row = 1
         while row <= self.grid.height:
+            if self._is_repeat(row):
+                row += 1
+                continue
             header = find_header(self.grid, row, self.vocabulary)
             if header is not None:
                 self._open(header)
@@ -159,6 +162,12 @@ class _Walk:
             return
         title = None if printed is None else without_continued(printed)
         self.drafts.append(_Draft(title, above, header, header))
+
+    def _is_repeat(self, row: int) -> bool:
+        """Whether the row prints the current header again, perhaps with cells of a merge running through it."""
+        if not self.drafts or self.heading or not names_columns(self.grid, row, self.vocabulary):
+            return False
+        return repeats(self.grid, row, self.drafts[-1].header)
 
     def _continues(self, current: _Draft, header: Header, printed: str | None) -> bool:
         if printed is None:

@@ -80,7 +80,12 @@ def _write_sheet(target: Any, sheet: OutSheet) -> None:
     if sheet.title:
         target.append([_styled(target, sheet.title, Font(bold=True, size=14), Alignment())])
     target.append([_header(target, column.header) for column in sheet.columns])
-    _write_rows(target, sheet)
+    try:
+        _write_rows(target, sheet)
+    except BaseException:
+        # An open stream of rows would complain when it is collected.
+        target.close()
+        raise
     if sheet.footer:
         target.append([])
     for line in sheet.footer:

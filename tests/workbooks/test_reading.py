@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils.cell import coordinate_to_tuple
 
 from tests.workbooks.making import book, raw, sheet
 from workbooks.beside import look_beside
@@ -35,7 +36,8 @@ def test_an_independent_reader_sees_the_same_cells_and_merges(file: Path) -> Non
     for mine, theirs in zip(seen.sheets, witness.worksheets, strict=True):
         for row in theirs.iter_rows():
             for cell in row:
-                assert mine.text(cell.row, cell.column) == _witnessed(cell), f"{mine.name}!{cell.coordinate}"
+                row_number, column = coordinate_to_tuple(cell.coordinate)
+                assert mine.text(row_number, column) == _witnessed(cell), f"{mine.name}!{cell.coordinate}"
         ranges = {(m.min_row, m.min_col, m.max_row, m.max_col) for m in theirs.merged_cells.ranges}
         assert {(m.top, m.left, m.bottom, m.right) for m in mine.merges} == ranges
         assert mine.problems == ()
