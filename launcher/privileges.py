@@ -64,11 +64,13 @@ def chosen(program: Path, *folders: Path) -> Privileges:
 
 def enter_namespace() -> None:
     """Enter a user namespace in which root, and root's files, are nobody's: even a folder of mode 0700 works."""
+    # Asked before: inside, until the maps are written, everyone is the overflow user.
+    uid, gid = os.geteuid(), os.getegid()
     if ctypes.CDLL(None, use_errno=True).unshare(CLONE_NEWUSER) != 0:
         raise PermissionError(ctypes.get_errno(), "unshare")
     Path("/proc/self/setgroups").write_text("deny")
-    Path("/proc/self/uid_map").write_text(f"{NOBODY} 0 1")
-    Path("/proc/self/gid_map").write_text(f"{NOBODY} {os.getgid()} 1")
+    Path("/proc/self/uid_map").write_text(f"{NOBODY} {uid} 1")
+    Path("/proc/self/gid_map").write_text(f"{NOBODY} {gid} 1")
 
 
 def become_nobody() -> None:
