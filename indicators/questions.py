@@ -34,7 +34,8 @@ class Series:
     """What is observed for one plan row: the chosen figure of each year, and what stands in its way."""
 
     figures: dict[int, Observation] = field(default_factory=dict)
-    partial_years: set[int] = field(default_factory=set)
+    # Years with a value for part of the year only: told to the judge, never used as the year's figure.
+    partial: dict[int, Observation] = field(default_factory=dict)
     disputed_years: set[int] = field(default_factory=set)
 
     def bases(self) -> dict[int, str]:
@@ -108,7 +109,7 @@ class Inputs:
             },
             observations=self.readings,
             bases=self.series.bases(),
-            partial_years=frozenset(self.series.partial_years),
+            partial_years=frozenset(self.series.partial),
             doubts=self.doubts,
             plan_base_year=self.row.plan.base_year,
         )
@@ -166,7 +167,9 @@ def _inputs(row: PlanIndicator, observations: dict[SeriesKey, list[Observation]]
     return Inputs(
         row=row,
         series=series,
-        readings={year: observed_reading(figure, unit) for year, figure in series.figures.items()},
+        readings={
+            year: observed_reading(figure, unit) for year, figure in (series.partial | series.figures).items()
+        },
         assigned=next(iter(row.assigned_targets.all()), None),
         annual={target.year: target for target in row.annual_targets.all()},
         superior={verdict.year: verdict for verdict in row.superior_verdicts.all()},
@@ -182,7 +185,7 @@ def choose_series(row: PlanIndicator, observations: Iterable[Observation]) -> Se
         if observation.plan_indicator_id not in (None, row.pk):
             continue
         if observation.period != Observation.FULL_YEAR:
-            series.partial_years.add(observation.year)
+            series.partial[observation.year] = observation
         else:
             by_year[observation.year].append(observation)
     for year, candidates in by_year.items():
@@ -191,7 +194,7 @@ def choose_series(row: PlanIndicator, observations: Iterable[Observation]) -> Se
             chosen = candidates[0]
             series.disputed_years.add(year)
         series.figures[year] = chosen
-    series.partial_years -= set(series.figures)
+    series.partial = {y: part for y, part in series.partial.items() if y not in series.figures}
     return series
 
 

@@ -118,7 +118,7 @@ def preview_plan(content: bytes, file_name: str, *, county: County, plan: Plan |
         gone_rows=gone_rows,
         listings=planned,
         gone_listings=gone,
-        problems=(*draft.problems, *unknown, *_identity_problems(draft, county), *_twice(draft)),
+        problems=(*_identity_problems(draft, county), *draft.problems, *unknown, *_twice(draft)),
         meanings=meanings,
     )
 

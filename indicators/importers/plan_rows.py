@@ -144,7 +144,7 @@ def plan_rows(
     """Compare printed rows with the stored ones: (rows as planned, stored rows that are gone)."""
     rows = list(rows)
     stored = {
-        (known.table, known.seq, known.printed_name): known
+        key_of(known.table, known.seq, known.printed_name): known
         for known in PlanIndicator.objects.filter(plan=plan)
     }
     numbered = any(row.seq for row in rows)
