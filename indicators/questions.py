@@ -122,7 +122,7 @@ class Inputs:
 
 
 def load_inputs(row_ids: Collection[int]) -> list[Inputs]:
-    """Inputs of the given plan rows, in seven queries whatever their number; closed rows are left out."""
+    """Inputs of the given plan rows, in six queries whatever their number; closed rows are left out."""
     rows = list(_rows(row_ids))
     observations = _observations(rows)
     return [_inputs(row, observations) for row in rows]

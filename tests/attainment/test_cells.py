@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from attainment import Change, Column, Kind, Op, parse
+from attainment.folding import words
 
 N, A = Kind.NUMBER, Kind.APPROXIMATE
 TARGETS: list[tuple[str, Kind, dict[str, Any]]] = [
@@ -117,48 +118,9 @@ TARGETS: list[tuple[str, Kind, dict[str, Any]]] = [
     ("〔18〕", Kind.CUMULATIVE, {"value": "18"}),
     ("[15]", Kind.CUMULATIVE, {"value": "15"}),
 ]
-TEXTS = [
-    "持续改善",
-    "稳定达标",
-    "提高5个百分点",
-    "年均下降3%",
-    "1e3",
-    "NaN",
-    "0x10",
-    "1_000",
-    "12,34",
-    "0,123",
-    "l00",
-    ".5",
-    "5.",
-    "能源局",
-    "15-10",
-    "3类",
-    "VI类",
-    "--5",
-    "+5",
-    "1/3",
-    "5万元吨",
-    "88foo",
-    "≥80以下",
-    "超过80以上",
-    "约10-15",
-    "下降18",
-    "降低0.5个百分点",
-    "同比下降3%",
-    "3%（年均）",
-    "（15）",
-    "达到国家标准",
-    "达到国家森林城市标准",
-    "2022年",
-    "划定并严守",
-    "—5",
-    "5（2015—2020年）",
-    "٣",
-    "½",
-    "≥",
-    "80%≥",
-]
+TEXTS = words(
+    "持续改善 稳定达标 提高5个百分点 年均下降3% 1e3 NaN 0x10 1_000 12,34 0,123 l00 .5 5. 能源局 15-10 3类 VI类 --5 +5 1/3 5万元吨 88foo ≥80以下 超过80以上 约10-15 下降18 降低0.5个百分点 同比下降3% 3%（年均） （15） 达到国家标准 达到国家森林城市标准 2022年 划定并严守 —5 5（2015—2020年） ٣ ½ ≥ 80%≥"
+)
 OBSERVED: list[tuple[str, Kind, dict[str, Any]]] = [
     ("-", Kind.MISSING, {}),
     ("/", Kind.MISSING, {}),

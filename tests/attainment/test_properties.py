@@ -23,89 +23,28 @@ from attainment import (
     explain,
     parse,
 )
+from attainment.folding import words
 from attainment.lines import answer, evaluate_line, parse_line, question_of
 from attainment.units import UNIT_PATTERN, canonical
 
 GREY = {Status.EXCLUDED, Status.PENDING, Status.NO_DATA}
 SCRAPS = [
-    "88",
-    "-5",
-    "1,234.5",
-    "<",
-    "≤",
-    "≥",
-    "＞",
-    "不低于",
-    "不超过",
-    "以上",
-    "以下",
-    "以内",
-    "（含）",
-    "%",
-    "‰",
-    "个",
-    "亿亩",
-    "m³",
-    "达到",
-    "控制在",
-    "由",
-    "到",
-    "至",
-    "-",
-    "—",
-    "～",
-    "约",
-    "左右",
-    "降低",
-    "下降",
-    "增长",
-    "比",
-    "2020年",
-    "（",
-    "）",
-    "Ⅲ类",
-    "劣",
-    "Ⅴ",
-    "IV",
-    "优于",
-    "不减少",
-    "不突破",
-    "水平",
-    "划定",
-    "，",
-    "且",
-    "完成",
-    "国家",
-    "省",
-    "市",
-    "下达",
-    "任务",
-    "/",
-    "无",
-    "断流",
-    "不涉及",
-    "〔",
-    "〕",
-    "[",
-    "]",
-    ".",
-    ",",
-    "0",
-    "9",
-    "０",
-    "％",
-    "\n\u3000",
+    *words(
+        "88 -5 1,234.5 < ≤ ≥ ＞ 不低于 不超过 以上 以下 以内 （含） % ‰ 个 亿亩 m³ 达到 控制在 由 到 至 - — ～ 约 左右 降低 下降 增长 比 2020年 （ ） Ⅲ类 劣 Ⅴ IV 优于 不减少 不突破 水平 划定 ， 且 完成 国家 省 市 下达 任务 / 无 断流 不涉及 〔 〕 [ ] . , 0 9 ０ ％"
+    ),
+    "\n",
+    "　",
 ]
 TEXTS = st.one_of(st.text(max_size=30), st.lists(st.sampled_from(SCRAPS), max_size=7).map("".join))
 
 figures = st.decimals(-50, 150, places=2).map(str)
 small = st.integers(-1, 6).map(str)
-classes = st.sampled_from(["Ⅰ类", "Ⅱ类", "Ⅲ类", "IV类", "V类", "劣Ⅴ类"])
+classes = st.sampled_from(words("Ⅰ类 Ⅱ类 Ⅲ类 IV类 V类 劣Ⅴ类"))
 values = st.one_of(
     figures,
     small,
     classes,
-    st.sampled_from(["断流", "—", "约80", "降低8%", "86（现状值）", "100", "0"]),
+    st.sampled_from(words("断流 — 约80 降低8% 86（现状值） 100 0")),
     TEXTS,
 )
 targets = st.one_of(
@@ -114,21 +53,7 @@ targets = st.one_of(
     ).map("".join),
     small,
     classes,
-    st.sampled_from(
-        [
-            "不减少",
-            "不增加",
-            "不恶化",
-            "10-15",
-            "/",
-            "不涉及",
-            "完成市下达任务",
-            "持续改善",
-            "〔5〕",
-            "100",
-            "0",
-        ]
-    ),
+    st.sampled_from(words("不减少 不增加 不恶化 10-15 / 不涉及 完成市下达任务 持续改善 〔5〕 100 0")),
     TEXTS,
 )
 years = st.integers(2019, 2026)
@@ -149,7 +74,7 @@ def lines(draw: st.DrawFn) -> dict[str, Any]:
         "observations": draw(st.dictionaries(by_year, values, max_size=7)),
     }
     optional = {
-        "unit": st.sampled_from(["%", "吨", "km²", "没有的单位"]),
+        "unit": st.sampled_from(words("% 吨 km² 没有的单位")),
         "compare": st.sampled_from(["full", "rounded"]),
         "values": st.sampled_from(["annual", "cumulative"]),
         "plan_base_year": st.just(2020),
@@ -336,19 +261,7 @@ def test_the_printed_figures_stand_in_the_sentence(line: dict[str, Any]) -> None
         lambda inner: (
             st.lists(inner, max_size=3)
             | st.dictionaries(
-                st.sampled_from(
-                    [
-                        "id",
-                        "text",
-                        "column",
-                        "direction",
-                        "target",
-                        "year",
-                        "decimals",
-                        "baseline",
-                        "observations",
-                    ]
-                ),
+                st.sampled_from(words("id text column direction target year decimals baseline observations")),
                 inner,
                 max_size=6,
             )

@@ -1,8 +1,9 @@
 """Stored verdicts: exactly the pairs that depend on a change; incremental equals full; no change, no log."""
 
-import datetime
+import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -30,14 +31,14 @@ from indicators.models import (
 from indicators.questions import load_inputs
 from indicators.recompute import COMPARED, recompute
 from jobs.running import run_queued
-from tests import plans
+from tests import plans, reference
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def hunyuan(db: None) -> None:
-    plans.load_reference(plans.FIXTURES / "reference")
+    reference.load()
     plans.load("浑源-两山七河规划.xlsx")
     run_queued()
 
@@ -46,7 +47,7 @@ def row(seq: str) -> PlanIndicator:
     return PlanIndicator.objects.get(plan__key="140225-lsqh", seq=seq)
 
 
-def observe(seq: str, year: int, text: str, **fields: object) -> Observation:
+def observe(seq: str, year: int, text: str, **fields: Any) -> Observation:
     target = row(seq)
     value = Decimal(text) if text.replace(".", "").isdigit() else None
     return Observation.objects.create(
@@ -95,12 +96,9 @@ def test_a_figure_reaches_its_year_and_the_later_ones_of_its_rows_only() -> None
 def test_a_cap_below_its_limit_is_held_and_says_so() -> None:
     settle([observe("22", 2023, "0.70")])
     held = verdict("22", 2023)
-    assert (held.status, held.colour, held.margin, held.headroom_used.quantize(Decimal("0.001"))) == (
-        "held",
-        "green",
-        Decimal("0.08"),
-        Decimal("0.394"),
-    )
+    assert (held.status, held.colour, held.margin) == ("held", "green", Decimal("0.08"))
+    assert held.headroom_used is not None
+    assert round(held.headroom_used, 3) == Decimal("0.394")
     assert held.value_text == "0.70"
     assert "≤0.78" in held.explanation
 
@@ -151,7 +149,7 @@ def test_an_assigned_target_takes_the_place_of_a_delegated_one() -> None:
         text="≥80",
         authority="大同市生态环境局",
         document_number="同环发〔2022〕1号",
-        issued_on=datetime.date(2022, 1, 1),
+        issued_on=dt.date(2022, 1, 1),
     )
     ask_for_rows([row("1").pk], why="target", cause="下达", by=None)
     run_queued()
@@ -159,7 +157,7 @@ def test_an_assigned_target_takes_the_place_of_a_delegated_one() -> None:
 
 
 def test_an_annual_target_and_a_superiors_verdict_are_read() -> None:
-    common = {"authority": "市", "document_number": "1号", "issued_on": datetime.date(2023, 1, 1)}
+    common = {"authority": "市", "document_number": "1号", "issued_on": dt.date(2023, 1, 1)}
     observe("30", 2023, "13.0")
     AnnualTarget.objects.create(plan_indicator=row("30"), year=2023, text="12.9", **common)
     SuperiorVerdict.objects.create(plan_indicator=row("29"), year=2025, status="missed", **common)
@@ -216,12 +214,10 @@ def test_an_older_generation_never_meets_newer_inputs() -> None:
 def test_inputs_cost_the_same_number_of_queries_for_one_row_and_for_thirty(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    with django_assert_num_queries(7):
-        load_inputs(
-            [row("22").pk] if False else [PlanIndicator.objects.judged().values_list("pk", flat=True)[0]]
-        )
+    with django_assert_num_queries(6):
+        load_inputs([PlanIndicator.objects.judged().values_list("pk", flat=True)[0]])
     ids = list(PlanIndicator.objects.judged().values_list("pk", flat=True))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         load_inputs(ids)
 
 
