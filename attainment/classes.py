@@ -9,30 +9,16 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from attainment.folding import romans
+from attainment.folding import romans, words
 from attainment.vocabulary import Kind, Op
 
 _RANKS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "劣V": 6}
 _BETTER = "优于 好于"
 _OPS: dict[str, Op | None] = {
     **dict.fromkeys(
-        [
-            "达到",
-            "稳定达到",
-            "保持",
-            "保持在",
-            "稳定在",
-            "维持在",
-            "达",
-            "力争达到",
-            "提升到",
-            "提升至",
-            "改善到",
-            "改善至",
-            "恢复到",
-        ]
+        words("达到 稳定达到 保持 保持在 稳定在 维持在 达 力争达到 提升到 提升至 改善到 改善至 恢复到")
     ),
-    **dict.fromkeys(["≤", "不低于", "不劣于", "不差于", "不超过", "控制在"], Op.LE),
+    **dict.fromkeys(words("≤ 不低于 不劣于 不差于 不超过 控制在"), Op.LE),
     **{f"达到{join}{word}": Op.LE for word in _BETTER.split() for join in ("或", "及", "或者", "和")},
     **{f"{word}{join}达到": Op.LE for word in _BETTER.split() for join in ("或", "及", "或者", "和")},
     **{f"{word}或等于": Op.LE for word in _BETTER.split()},

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from attainment.arithmetic import ARITHMETIC, HUNDRED, ONE, ZERO, settled, whole_down, whole_up
 from attainment.questions import STEPS, Question
@@ -13,8 +13,7 @@ from attainment.values import Measured
 from attainment.vocabulary import Direction
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """A row that has a target to hold and a value to hold against it: everything rules 7–14 look at.
 
     `hold`: the target was met at the baseline, or is a control (§4.8). `b` is None when missing.
@@ -46,8 +45,7 @@ class Case:
         return self.question.target.year - self.measured.year
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """Shares as fractions of one, everything else in the row's unit; None where the rules give none."""
 
     completion: Decimal | None = None

@@ -44,6 +44,11 @@ _ANY_BLANK = re.compile(f"(?:{_BLANK}|\n)+")
 _LINE_GAP = re.compile(r"(?<=[^一-鿿≤≥<>~(\[:：])\n(?=[0-9\-—+≤≥<>])")
 
 
+def words(spaced: str) -> list[str]:
+    """The words of a table that is written with blanks between them."""
+    return spaced.split()
+
+
 def fold(text: str) -> str:
     """Full-width digits, letters, operators and brackets as half-width; one sign for each meaning."""
     folded = text.replace("\r\n", "\n").replace("\r", "\n").translate(_HALF_WIDTH).translate(_SIGNS)

@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from attainment.folding import words
 from attainment.units import UNIT_PATTERN
 from attainment.vocabulary import Change, Kind, Op
 
@@ -21,51 +22,17 @@ MAX_DIGITS = 40
 NUMBER = r"-?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _UNIT = rf"(?:{UNIT_PATTERN}|\({UNIT_PATTERN}\))"
 _TO = r"(?:到|至)"
-_RISE_OR_FALL = [
-    "提高",
-    "提升",
-    "增加",
-    "增长",
-    "上升",
-    "扩大",
-    "降低",
-    "下降",
-    "减少",
-    "削减",
-    "消减",
-    "压减",
-    "下调",
-    "上调",
-    "改善",
-    "恢复",
-    "提",
-    "增",
-    "升",
-    "降",
-    "减",
-]
+_RISE_OR_FALL = words(
+    "提高 提升 增加 增长 上升 扩大 降低 下降 减少 削减 消减 压减 下调 上调 改善 恢复 提 增 升 降 减"
+)
 #: Verbs that lead up to a level; 控制在 alone also says “at most”.
 _VERBS = sorted(
     [
         *(verb + end for verb in _RISE_OR_FALL for end in "到至"),
-        *[
-            "达到",
-            "达",
-            "力争",
-            "力争达到",
-            "争取",
-            "确保",
-            "稳定达到",
-            "稳定在",
-            "稳定保持在",
-            "保持在",
-            "保持",
-            "维持在",
-            "维持",
-            "实现",
-            "完成",
-        ],
-        *["控制在", "控制到", "控制为", "控制至"],
+        *words(
+            "达到 达 力争 力争达到 争取 确保 稳定达到 稳定在 稳定保持在 保持在 保持 维持在 维持 实现 完成"
+        ),
+        *words("控制在 控制到 控制为 控制至"),
     ],
     key=len,
     reverse=True,
@@ -89,7 +56,7 @@ _STRICT = {Op.GE: Op.GT, Op.LE: Op.LT}
 
 
 def _operators(table: dict[Op, str]) -> tuple[dict[str, Op], str]:
-    known = {word: op for op, words in table.items() for word in words.split()}
+    known = {word: op for op, listed in table.items() for word in words(listed)}
     return known, "|".join(sorted(map(re.escape, known), key=len, reverse=True))
 
 
@@ -114,7 +81,7 @@ _CHANGE = re.compile(
     rf"(?:力争|确保|争取)?{_SINCE}"
     r"(?P<verb>下降|降低|减少|削减|消减|压减|增长|增加|提高|上升|提升)(?P<rest>[^到至].*)"
 )
-_INCREASES = frozenset(["增长", "增加", "提高", "上升", "提升"])
+_INCREASES = frozenset(words("增长 增加 提高 上升 提升"))
 _YEAR = re.compile(r"(?<![0-9.,])((?:19|20)[0-9]{2})(?![0-9.,])")
 _YEARLY = re.compile(r"年均|每年|逐年|同比|环比|上年|去年")
 

@@ -77,31 +77,25 @@ class Question:
     partial_years: frozenset[int] = frozenset()
     doubts: tuple[str, ...] = ()
     plan_base_year: int | None = None
+    #: by: the baseline's own year; without a baseline, the plan's base year.
+    baseline_year: int = field(init=False, repr=False, compare=False)
+    #: The year in which the clock starts (§3, Start).
+    start: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        if self.baseline is None and self.plan_base_year is None:
+        plan_year = self.plan_base_year
+        baseline_year = plan_year if self.baseline is None else self.baseline.year
+        if baseline_year is None:
             raise QuestionError("没有基准年：请给出基准值及其年份，或规划基年。")
+        flow = plan_year is not None and self.direction in FLOWS
+        object.__setattr__(self, "baseline_year", baseline_year)
+        object.__setattr__(self, "start", plan_year if flow else baseline_year)
         if not 0 <= self.decimals <= MAX_DECIMALS:
             raise QuestionError(f"小数位数 {self.decimals} 不在 0 至 {MAX_DECIMALS} 之间。")
         if not self.start < self.year <= self.target.year:
             raise QuestionError(
                 f"年份 {self.year} 不在可评价范围：应晚于起始年 {self.start}，且不晚于目标年 {self.target.year}。"
             )
-
-    @property
-    def baseline_year(self) -> int:
-        """by: the baseline's own year; without a baseline, the plan's base year."""
-        year = self.plan_base_year if self.baseline is None else self.baseline.year
-        if year is None:  # excluded by __post_init__
-            raise QuestionError("没有基准年。")
-        return year
-
-    @property
-    def start(self) -> int:
-        """The year in which the clock starts (§3, Start)."""
-        if self.plan_base_year is not None and self.direction in FLOWS:
-            return self.plan_base_year
-        return self.baseline_year
 
     @property
     def final(self) -> bool:

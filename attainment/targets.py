@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from operator import ge, gt, le, lt
+from typing import NamedTuple
 
 from attainment.arithmetic import HUNDRED, ONE, ZERO, rounded, step
 from attainment.questions import FALLING, FLOWS, RATES, STEPS, Question
@@ -31,8 +31,7 @@ _TOLERANCE = Decimal(5)
 _ENDS = (ZERO, HUNDRED)
 
 
-@dataclass(frozen=True, slots=True)
-class Yardstick:
+class Yardstick(NamedTuple):
     """A target as a comparison: sat(v) is `met_by`.
 
     `limit` is t as printed (in the row's unit), `aim` is t*: one step inside a strict limit. A value within

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from attainment.arithmetic import HUNDRED, ONE, ZERO, rounded
 from attainment.questions import RATES, Question
@@ -11,9 +11,10 @@ from attainment.readings import Reading
 from attainment.targets import Yardstick, in_unit
 from attainment.vocabulary import Change, Compare, Direction, Kind, Op, Reason, Status, Values
 
+_FIGURED = frozenset({Kind.NUMBER, Kind.ANNOTATED, Kind.APPROXIMATE, Kind.RATE})
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+
+class Measured(NamedTuple):
     """v: the value that is judged, in the row's unit, as of `year`.
 
     `years` are the observations it is made of: one, or those of a build-up. `lower_bound`: years are missing.
@@ -25,8 +26,7 @@ class Measured:
     lower_bound: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Unmeasured:
+class Unmeasured(NamedTuple):
     """There is no v: rule 5's status and reason."""
 
     status: Status
@@ -50,15 +50,13 @@ def figure(reading: Reading, direction: Direction, unit: str | None) -> Decimal 
     if direction is Direction.CLASS:
         return Decimal(reading.rank) if reading.kind is Kind.CLASS and reading.rank else None
     value = reading.value
-    if value is None:
+    if value is None or reading.kind not in _FIGURED:
         return None
     if reading.kind is Kind.RATE:
         if direction not in RATES:
             return None
         value = -value if reading.change is Change.INCREASE else value
-    elif reading.kind not in (Kind.NUMBER, Kind.ANNOTATED, Kind.APPROXIMATE):
-        return None
-    return in_unit(value, reading.unit, unit)
+    return value if reading.unit is None else in_unit(value, reading.unit, unit)
 
 
 def figure_of(question: Question, year: int, unit: str | None) -> Decimal | None:
@@ -152,23 +150,28 @@ def _nothing(question: Question, unit: str | None) -> Unmeasured:
 def satisfied_before(question: Question, yardstick: Yardstick, year: int, unit: str | None) -> bool:
     """Whether an earlier year after the start satisfied the target (flag `rebounded`)."""
     for earlier in range(question.start + 1, year):
-        value = figure_of(question, earlier, unit)
-        if value is None:
-            continue
-        if builds_up(question):
-            found = total(question, earlier, unit)
-            if found.lower_bound and question.direction is not Direction.CUMULATIVE:
-                continue
-            value = found.value
-        if question.direction is Direction.LOG_RATE and value >= HUNDRED:
-            continue
-        if yardstick.met_by(value):
+        value = _so_far(question, earlier, unit)
+        if value is not None and yardstick.met_by(value):
             return True
     return False
 
 
+def _so_far(question: Question, year: int, unit: str | None) -> Decimal | None:
+    """v as it stood in an earlier year, where that can be said."""
+    value = figure_of(question, year, unit)
+    if value is not None and builds_up(question):
+        found = total(question, year, unit)
+        unknown = found.lower_bound and question.direction is not Direction.CUMULATIVE
+        value = None if unknown else found.value
+    if value is not None and question.direction is Direction.LOG_RATE and value >= HUNDRED:
+        return None
+    return value
+
+
 def bases_differ(question: Question, measured: Measured) -> bool:
     """Whether the stated bases of b and of what v is made of differ (§4.4)."""
+    if not question.bases:
+        return False
     stated = {question.bases[year] for year in measured.years if question.bases.get(year)}
     if question.baseline is not None and question.baseline.basis:
         stated.add(question.baseline.basis)

@@ -5,35 +5,20 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from attainment.folding import words
 from attainment.vocabulary import Column, Kind, Op
 
 Fields = dict[str, Any]
 
 _KEEP: dict[str, Op | None] = {
-    **dict.fromkeys(["不减少", "不缩小", "不减", "不萎缩", "只增不减", "不得减少", "不得缩小"], Op.GE),
-    **dict.fromkeys(
-        ["不增加", "不上升", "不突破", "不增长", "不扩大", "不增", "只减不增", "不得增加", "不得突破"], Op.LE
-    ),
-    **dict.fromkeys(
-        [
-            "不降低",
-            "不下降",
-            "不退化",
-            "不恶化",
-            "不变差",
-            "不降",
-            "不劣化",
-            "保持不变",
-            "维持不变",
-            "不变",
-            "不得降低",
-        ]
-    ),
+    **dict.fromkeys(words("不减少 不缩小 不减 不萎缩 只增不减 不得减少 不得缩小"), Op.GE),
+    **dict.fromkeys(words("不增加 不上升 不突破 不增长 不扩大 不增 只减不增 不得增加 不得突破"), Op.LE),
+    **dict.fromkeys(words("不降低 不下降 不退化 不恶化 不变差 不降 不劣化 保持不变 维持不变 不变 不得降低")),
 }
 _LEVEL: dict[str, Op | None] = {
     **dict.fromkeys(["不低于", "不少于", "不小于"], Op.GE),
-    **dict.fromkeys(["不高于", "不超过", "不大于", "不突破", "不多于"], Op.LE),
-    **dict.fromkeys(["不劣于", "不差于", "保持", "保持在", "维持", "维持在", "稳定在"]),
+    **dict.fromkeys(words("不高于 不超过 不大于 不突破 不多于"), Op.LE),
+    **dict.fromkeys(words("不劣于 不差于 保持 保持在 维持 维持在 稳定在")),
 }
 _OF_LEVEL = "|".join(sorted(_LEVEL, key=len, reverse=True))
 _KEEP_WORDS = "|".join(sorted(_KEEP, key=len, reverse=True))
@@ -45,42 +30,12 @@ _MAINTAIN_LEVEL = re.compile(
     r"(?:现状|现有|基准年|基期|目前|现有的?)(?:水平|值)?)"
 )
 
-_REASONS = [
-    "断流",
-    "断流无水",
-    "干涸",
-    "冰封",
-    "停测",
-    "缺测",
-    "未监测",
-    "暂未监测",
-    "未开展监测",
-    "未统计",
-    "暂未统计",
-    "未开展",
-    "未评价",
-    "未考核",
-    "不适用",
-    "不具备监测条件",
-]
-_NO_VALUE = [
-    "无",
-    "暂无",
-    "无数据",
-    "暂无数据",
-    "无监测数据",
-    "暂无监测数据",
-    "无统计数据",
-    "暂无统计数据",
-    "未收集",
-    "未收集到",
-    "数据缺失",
-    "缺失",
-    "空缺",
-    "未设",
-    "未设目标",
-    "无目标",
-]
+_REASONS = words(
+    "断流 断流无水 干涸 冰封 停测 缺测 未监测 暂未监测 未开展监测 未统计 暂未统计 未开展 未评价 未考核 不适用 不具备监测条件"
+)
+_NO_VALUE = words(
+    "无 暂无 无数据 暂无数据 无监测数据 暂无监测数据 无统计数据 暂无统计数据 未收集 未收集到 数据缺失 缺失 空缺 暂缺 无资料 未设 未设目标 无目标"
+)
 _DASHES = re.compile(r"[-—/ ]*")
 _WITH_NOTE = re.compile(r"(?P<word>[^()]*)\((?P<note>[^()]*)\)")
 
