@@ -1,0 +1,59 @@
+"""The line under a status: printed values verbatim, computed ones at the row's precision."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from indicators.deciding import deciding_line
+from tests.small_ledger import printed
+
+CASES: list[tuple[str, dict[str, Any], str]] = [
+    ("on-track", {"value_text": "87.1", "required": Decimal("87.04")}, "87.1 → 88　应达 87.0"),
+    ("half-even", {"status": "behind", "required": Decimal("87.25")}, "87 → 88　应达 87.2"),
+    ("annual-target-only", {"flags": ["annual_target"]}, "87 → 88　按年度目标评价"),
+    ("early", {"status": "early", "value_text": "90.4"}, "90.4 ≥88"),
+    ("falling", {"status": "held", "direction": "lower", "value_text": "27"}, "27 ≤88"),
+    (
+        "cap",
+        {
+            "status": "held",
+            "direction": "cap",
+            "value_text": "0.700",
+            "target_text": "0.78",
+            "headroom_used": Decimal("0.3939"),
+        },
+        "0.700 ≤0.78　已用增量 39%",
+    ),
+    ("breached", {"status": "breached", "value_text": "31", "target_text": "<30"}, "31 未守住 <30"),
+    ("missed", {"status": "missed", "gap": Decimal(1)}, "87 未满足 ≥88　差 1.0"),
+    ("achieved", {"status": "achieved", "target_text": "不低于85"}, "87 不低于85"),
+    ("regressed", {"status": "regressed", "value_text": "79.2"}, "79.2 劣于基准 80"),
+    ("pending", {"status": "pending"}, "现值 87"),
+    ("pending-without-value", {"status": "pending", "value_text": ""}, "尚无现值"),
+    ("no-data-with-reason", {"status": "no_data", "reason": "断流"}, "断流"),
+    ("no-data", {"status": "no_data"}, "无 2023 年全年数据"),
+    ("unjudged", {"status": "unjudged", "reason": "baseline_missing"}, "基准值缺失"),
+    ("excluded", {"status": "excluded", "reason": "no_target"}, "未设目标"),
+    ("older-year", {"data_year": 2022, "flags": ["as_of_year"]}, "87 → 88（2022 年值）"),
+    ("superior", {"status": "missed", "value_text": "", "flags": ["superior_verdict"]}, "目标 ≥88　上级认定"),
+    ("assigned", {"target_text": "完成市级考核任务", "used_target": "90"}, "87 → 90"),
+    (
+        "class",
+        {"direction": "class", "value_text": "Ⅳ类", "target_text": "Ⅲ类", "required": Decimal(4)},
+        "Ⅳ类 → Ⅲ类　应达 Ⅳ类",
+    ),
+    ("count", {"direction": "count", "required": Decimal(3), "decimals": 0}, "87 → 88　应达 3"),
+    (
+        "precision-from-print",
+        {"decimals": None, "target_text": "16.42", "required": Decimal("15.3201")},
+        "87 → 16.42　应达 15.32",
+    ),
+    ("other-unit", {"unit": "公顷", "indicator_unit": "km²", "status": "early"}, "87 公顷 ≥88"),
+    ("uncomputed", {"status": None}, "等待后台计算"),
+]
+
+
+@pytest.mark.parametrize(("fields", "line"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_a_cell_states_the_fact_that_decides(fields: dict[str, Any], line: str) -> None:
+    assert deciding_line(printed(**fields), 2023) == line
