@@ -79,6 +79,7 @@ fresh_clone() {
     port="$(free_port)"
     git clone -q "$root" "$clone" || return 1
     start_clone 90 --demo || result=1
+    kill -0 "$up" 2>/dev/null || return 1
     answers || result=1
     if [ -e "$root/tests/browser/test_live.py" ]; then
         PLANNING_LIVE_URL="http://127.0.0.1:$port" PLANNING_LIVE_ACCOUNTS="$clone/.local/accounts.txt" \

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from launcher.environment import Lock, ensure
 from launcher.instance import Holder, Instance
-from launcher.paths import Paths, of_clone
+from launcher.paths import Paths, fresh_sockets, of_clone
 from launcher.preparation import Stamps, migrate, prepare
 from launcher.processes import run_through
 from launcher.servers import Addresses, application_environment, outside, place_of, start_missing
@@ -33,7 +33,7 @@ def manage(arguments: Sequence[str]) -> int:
     with _instance(paths, teller) as holder:
         if holder:
             return _call(paths, Addresses(**holder.servers), arguments, inline=False)
-        with supervising(paths.logs, paths.root, teller) as supervisor:
+        with fresh_sockets(paths), supervising(paths.logs, paths.root, teller) as supervisor:
             addresses = start_missing(place_of(paths), given, supervisor, teller)
             if not given.database and not ABOUT_CODE & set(arguments[:1]):
                 _catch_up(paths, addresses, teller)

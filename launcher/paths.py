@@ -3,7 +3,10 @@
 import hashlib
 import os
 import re
+import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -63,6 +66,15 @@ def of_clone() -> Paths:
     state = Path(os.environ.get("PLANNING_STATE") or root / ".local").resolve()
     venv = Path(os.environ.get("PLANNING_VENV") or state / "venv").absolute()
     return Paths(root, state, venv)
+
+
+@contextmanager
+def fresh_sockets(paths: Paths) -> Iterator[None]:
+    """Leave no socket folder behind: around the block in which the servers of the clone live."""
+    try:
+        yield
+    finally:
+        shutil.rmtree(socket_folder(paths.state), ignore_errors=True)
 
 
 def socket_folder(state: Path) -> Path:

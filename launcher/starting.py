@@ -12,7 +12,7 @@ from http import HTTPStatus
 from launcher.assets import ensure_assets
 from launcher.environment import Lock, ensure
 from launcher.instance import Holder, Instance
-from launcher.paths import Paths, of_clone
+from launcher.paths import Paths, fresh_sockets, of_clone
 from launcher.preparation import Stamps, collect_static, prepare
 from launcher.processes import Program, tail, until
 from launcher.servers import application_environment, outside, place_of, start_missing
@@ -77,7 +77,7 @@ def refuse_busy_port(wish: Wish) -> None:
 
 
 def _run(paths: Paths, wish: Wish, instance: Instance, teller: Teller) -> None:
-    with supervising(paths.logs, paths.root, teller, aloud=True) as supervisor:
+    with fresh_sockets(paths), supervising(paths.logs, paths.root, teller, aloud=True) as supervisor:
         ensure(paths, Lock.RUN, teller)
         ensure_assets(paths, teller)
         given = outside(os.environ, teller)
