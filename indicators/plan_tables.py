@@ -1,10 +1,10 @@
 """A plan's indicator tables as typed rows: verbatim texts, each with its own cell. No database."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from attainment.units import unit_of_bracket
+from attainment.units import same, unit_of_bracket
 from workbooks.grid import Cell
 from workbooks.headers import Column, Vocabulary
 from workbooks.numbering import check_numbering
@@ -19,12 +19,13 @@ VOCABULARY = Vocabulary(
         "seq": re.compile(r"序号|编号"),
         "level1": re.compile(r"一级指标|类别|指标类别|领域"),
         "level2": re.compile(r"二级指标"),
-        "name": re.compile(r"三级指标|指标|指标名称|目标指标|具体指标|评价指标|规划指标"),
+        "name": re.compile(r"(三级指标|指标|指标名称|目标指标|具体指标|评价指标|规划指标)(\(.*\))?"),
+        "unit": re.compile(r"(计量|指标)?单位"),
         "attribute": re.compile(r"(指标)?(属性|性质)"),
         "data_source": re.compile(r"数据来源|资料来源"),
         "claim": re.compile(r"(.*目标)?完成情况"),
         "value": re.compile(
-            r"(.*/)?([“\"]?十.五[”\"]?|(19|20)\d\d年?).*"
+            r"(.*/)?(到|至|截至|规划|基准年?|基期年?|现状|目标年?)*[“\"(]?(十.五[”\"]?|(19|20)\d\d年?).*"
             r"|(.*/)?(规划|考核)?(目标|现状|基准|基期|基数)(年|值|数)?(\(.*\))?"
         ),
     },
@@ -38,6 +39,7 @@ VOCABULARY = Vocabulary(
 _DEPARTMENT = re.compile(r"[^\d完达]{1,20}(局|委|部|厅|居|办公室|中心|政府|管委会|分局)")
 _ORDER = re.compile(r"完成|达到|下达|任务|目标|指标|要求|考核")
 _ATTRIBUTES = ("约束性", "预期性")
+_NO_UNIT = ("", "-", "—", "/", "无")
 _NUMERAL = re.compile(r"\d+")
 
 
@@ -98,9 +100,10 @@ class IndicatorTables:
     found: SheetTables
 
 
-def read_indicator_tables(sheet: Sheet) -> IndicatorTables:
-    """Every indicator table of a sheet; none found gives no rows and no problem."""
-    found = find_tables(sheet, VOCABULARY)
+def read_indicator_tables(sheet: Sheet, foreign: Sequence[Vocabulary] = ()) -> IndicatorTables:
+    """Every indicator table of a sheet; none found gives no rows and no problem. Tables of a `foreign` vocabulary
+    are left to their own reader."""
+    found = find_tables(sheet, VOCABULARY, foreign)
     if not found.tables:
         return IndicatorTables((), (), (), found)
     problems = list(found.problems)
@@ -164,7 +167,7 @@ class _Reader:
             return None
         self._check(record, years)
         printed = record.text("name")
-        name, unit = unit_of_bracket(printed)
+        name, unit = self._unit(record, *unit_of_bracket(printed))
         return IndicatorRow(
             sheet=self.sheet,
             row=record.row,
@@ -185,6 +188,18 @@ class _Reader:
             extras=_extras(record, years),
         )
 
+    def _unit(self, record: Record, name: str, bracket: str | None) -> tuple[str, str | None]:
+        """The unit of the name's bracket, else of a column 单位; two different ones are an error."""
+        cell = record.cell("unit")
+        text = "" if cell is None else cell.text.strip()
+        if cell is None or text in _NO_UNIT:
+            return name, bracket
+        if bracket is not None and not same(bracket, text):
+            self._error(
+                cell, f"单元格 {cell.address} 的单位“{text}”与指标名称里的“{bracket}”不同；请核对以哪个为准。"
+            )
+        return name, bracket or text
+
     def _value(self, record: Record, column: ValueColumn | None) -> PrintedValue | None:
         if column is None:
             return None
@@ -194,7 +209,8 @@ class _Reader:
     def _check(self, record: Record, years: ValueColumns) -> None:
         """Shifted columns, blank merges and rows that cannot be anchored."""
         name = record.cell("name")
-        if name is not None and not name.text.strip():
+        numbered = record.column("seq") is None or bool(record.text("seq"))
+        if name is not None and not name.text.strip() and numbered:
             self._error(name, f"第 {record.row} 行没有指标名称；请补上，或删去这一行。")
         elif name is not None and (name.inherited or _NUMERAL.fullmatch(name.text.strip())):
             self._error(

@@ -5,14 +5,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from indicators import plan_tables as indicator_tables
 from indicators.plan_tables import (
     IndicatorRow,
     IndicatorTable,
     IndicatorTables,
     PrintedValue,
-    read_indicator_tables,
 )
-from projects.plan_tables import ProjectRow, read_project_tables
+from projects import plan_tables as project_tables
+from projects.plan_tables import ProjectRow
+from workbooks.grid import Cell
 from workbooks.problems import Problem, Severity, error, notice
 from workbooks.reading import Sheet, read_workbook
 
@@ -96,10 +98,12 @@ class _SheetRead:
 
 def _read_sheet(sheet: Sheet) -> _SheetRead:
     """A sheet may hold any of the three; one that holds none is named as not read."""
-    indicators = read_indicator_tables(sheet)
-    projects = read_project_tables(sheet)
+    indicators = indicator_tables.read_indicator_tables(sheet, [project_tables.VOCABULARY])
+    projects = project_tables.read_project_tables(sheet, [indicator_tables.VOCABULARY])
     listed = read_notes(sheet)
-    under = [*indicators.found.notes, *projects.found.notes] if indicators.tables or projects.rows else []
+    under: tuple[Cell, ...] = ()
+    if indicators.tables or projects.rows:
+        under = tuple(dict.fromkeys((*indicators.found.notes, *projects.found.notes)))
     notes = (*listed, *(Note("注", cell.text.strip(), sheet.name, cell.address) for cell in under))
     problems = [*sheet.problems, *indicators.problems, *projects.problems]
     if sheet.rows and not (indicators.tables or projects.rows or listed):

@@ -1,7 +1,7 @@
 """A plan's key-project tables as typed rows: verbatim texts, each with its own cell. No database."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workbooks.grid import Cell
@@ -92,9 +92,10 @@ class ProjectTables:
     found: SheetTables
 
 
-def read_project_tables(sheet: Sheet) -> ProjectTables:
-    """Every key-project table of a sheet; none found gives no rows and no problem."""
-    found = find_tables(sheet, VOCABULARY)
+def read_project_tables(sheet: Sheet, foreign: Sequence[Vocabulary] = ()) -> ProjectTables:
+    """Every key-project table of a sheet; none found gives no rows and no problem. Tables of a `foreign` vocabulary
+    are left to their own reader."""
+    found = find_tables(sheet, VOCABULARY, foreign)
     if not found.tables:
         return ProjectTables((), (), found)
     problems = list(found.problems)
@@ -149,7 +150,8 @@ class _Reader:
         if naming is None:
             return None
         name = record.at(naming)
-        if not name.text.strip():
+        # A row without 序号 is reported once, by the numbering.
+        if not name.text.strip() and (record.column("seq") is None or record.text("seq")):
             self.problems.append(
                 error(
                     self.sheet, name.address, f"第 {record.row} 行没有{naming.header}；请补上，或删去这一行。"

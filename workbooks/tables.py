@@ -7,6 +7,7 @@ range gave it its text.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .addresses import address
@@ -17,6 +18,7 @@ from .reading import Sheet
 
 _NOTE = re.compile(r"(注|备注|说明|附注|资料来源|数据来源)\s*\d*\s*[:：]")
 _TOTAL = re.compile(r"(合|总|小)\s*计|累\s*计")
+_ENUMERATED = re.compile(r"[（(]?[一二三四五六七八九十]+[)）、.．]")
 _CONTINUED = re.compile(r"^[（(]?续[)）]?\s*(?=表)|[（(]续表?[)）]\s*$|^续\s*表?\s*$")
 
 
@@ -107,9 +109,9 @@ class _Draft:
         )
 
 
-def find_tables(sheet: Sheet, vocabulary: Vocabulary) -> SheetTables:
-    """All tables of the sheet whose headers the vocabulary knows."""
-    return _Walk(sheet, vocabulary).run()
+def find_tables(sheet: Sheet, vocabulary: Vocabulary, foreign: Sequence[Vocabulary] = ()) -> SheetTables:
+    """All tables of the sheet whose headers the vocabulary knows; tables that a `foreign` one knows are left alone."""
+    return _Walk(sheet, vocabulary, tuple(foreign)).run()
 
 
 def without_continued(title: str) -> str:
@@ -120,7 +122,9 @@ def without_continued(title: str) -> str:
 class _Walk:
     """One walk down the rows of a sheet."""
 
-    def __init__(self, sheet: Sheet, vocabulary: Vocabulary) -> None:
+    def __init__(self, sheet: Sheet, vocabulary: Vocabulary, foreign: tuple[Vocabulary, ...]) -> None:
+        self.foreign = foreign
+        self.abroad = False
         self.sheet = sheet
         self.grid = Grid(sheet)
         self.vocabulary = vocabulary
@@ -140,7 +144,10 @@ class _Walk:
                 self._open(header)
                 row = header.row + header.depth
                 continue
-            self._row(row)
+            if any(find_header(self.grid, row, other) for other in self.foreign):
+                self.abroad, self.heading = True, []
+            else:
+                self._row(row)
             row += 1
         return SheetTables(
             tuple(draft.freeze() for draft in self.drafts),
@@ -154,7 +161,7 @@ class _Walk:
     def _open(self, header: Header) -> None:
         self.problems.extend(header.problems(self.sheet.name))
         above = tuple(self.heading)
-        self.heading = []
+        self.heading, self.abroad = [], False
         current = self.drafts[-1] if self.drafts else None
         printed = above[-1].text.strip() if above else None
         if current is not None and self._continues(current, header, printed):
@@ -165,7 +172,12 @@ class _Walk:
 
     def _is_repeat(self, row: int) -> bool:
         """Whether the row prints the current header again, perhaps with cells of a merge running through it."""
-        if not self.drafts or self.heading or not names_columns(self.grid, row, self.vocabulary):
+        if (
+            not self.drafts
+            or self.heading
+            or self.abroad
+            or not names_columns(self.grid, row, self.vocabulary)
+        ):
             return False
         return repeats(self.grid, row, self.drafts[-1].header)
 
@@ -196,6 +208,10 @@ class _Walk:
         if own and _NOTE.match(own[0][1].strip()):
             self.notes.append(self.grid.cell(row, own[0][0]))
             return
+        if self.abroad:
+            # The lone lines right before our next header are its titles.
+            self.heading = [*self.heading, *self.grid.own_cells(row)] if len(own) == 1 else []
+            return
         if not self.drafts or (len(own) == 1 and not continues and self._is_heading(row, own[0][0])):
             self.heading.extend(self.grid.own_cells(row))
             return
@@ -208,7 +224,11 @@ class _Walk:
             self._record(row, own)
 
     def _flush_stray(self) -> None:
-        """Lines between rows of one table that no header followed."""
+        """Lines between rows of one table that no header followed: the label of a group where the table has no
+        column for it, else reported."""
+        draft, groups = self.drafts[-1], self.vocabulary.groups
+        if groups and all(column.role != groups[0] for column in draft.header.columns):
+            draft.labels = {groups[0]: self.heading.pop().text.strip()}
         for cell in self.heading:
             message = f"“{_short(cell.text)}”在表格中间，未作为数据读取。"
             self.problems.append(notice(self.sheet.name, cell.address, message))
@@ -222,6 +242,8 @@ class _Walk:
             return True
         if column != columns[0].index:
             return False
+        if _ENUMERATED.match(self.sheet.text(row, column).strip()):
+            return True
         key = self._key_column()
         return self._header_follows(row) or (
             key is not None and key.index != column and self._last_row_of_sheet(row)
@@ -234,7 +256,7 @@ class _Walk:
     def _header_follows(self, row: int) -> bool:
         """Whether only lone lines stand between this row and the next header."""
         for following in range(row + 1, min(row + 5, self.grid.height) + 1):
-            if find_header(self.grid, following, self.vocabulary) is not None:
+            if any(find_header(self.grid, following, known) for known in (self.vocabulary, *self.foreign)):
                 return True
             if len(self.grid.own_texts(following)) > 1:
                 return False

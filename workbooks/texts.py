@@ -21,7 +21,7 @@ class Texts:
         self.epoch_1904 = epoch_1904
         self.problems: list[Problem] = []
         self.special: dict[int, list[int]] = defaultdict(list)
-        for row, column in [*beside.errors, *beside.formulas]:
+        for row, column in {**beside.errors, **beside.formulas}:
             self.special[row].append(column)
 
     def row(self, number: int, line: list[Value]) -> tuple[str, ...]:
@@ -45,10 +45,12 @@ class Texts:
                 self._special(row, column, "")
 
     def _special(self, row: int, column: int, text: str) -> str:
-        """An error's own text (the value reader drops it); a formula nobody calculated is an error."""
+        """An error value has its own text (the value reader drops it); a formula nobody calculated has none."""
         at = (row, column)
         if at in self.beside.errors:
-            return self.beside.errors[at]
+            text = self.beside.errors[at]
+            self._refuse(row, column, f"是错误值“{text}”；请改正公式或直接填写数值后重新上传。")
+            return text
         if not text and not self.beside.formulas[at]:
             self._refuse(
                 row, column, "是公式，但文件里没有保存计算结果；请用 Excel 或 WPS 打开并保存后重新上传。"

@@ -268,6 +268,41 @@ def test_header_words_of_other_counties_are_understood() -> None:
     assert (tables.problems, two.problems) == ((), ())
 
 
+def test_a_column_of_units_serves_names_without_one_and_must_not_contradict() -> None:
+    head = ["序号", "指标名称（十四五）", "单位", "到2020年", "2025年目标"]
+    tables = read(
+        [
+            head,
+            [1, "森林覆盖率", "%", 1, 2],
+            [2, "用水总量（亿m³）", "亿立方米", 1, 2],
+            [3, "指数", "/", 1, 2],
+        ]
+    )
+    assert [(row.name, row.unit) for row in tables.rows] == [
+        ("森林覆盖率", "%"),
+        ("用水总量", "亿m³"),
+        ("指数", None),
+    ]
+    assert tables.problems == ()
+    assert errors(read([head, [1, "用水总量（亿m³）", "万m³", 1, 2]])) == ["C2"]
+
+
+def test_lines_between_the_rows_are_group_labels_where_no_column_is() -> None:
+    head = ["序号", "指标", "2020年", "2025年"]
+    rows = [head, ["一、环境质量"], [1, "甲", 1, 2], [2, "乙", 1, 2], ["二、生态"], [3, "丙", 1, 2]]
+    for merges in ([], ["A2:D2", "A5:D5"]):
+        tables = read(rows, merges=merges)
+        expected = [("1", "一、环境质量"), ("2", "一、环境质量"), ("3", "二、生态")]
+        assert [(row.seq, row.level1) for row in tables.rows] == expected
+        assert tables.problems == ()
+
+
+def test_an_error_value_in_a_cell_refuses_the_workbook() -> None:
+    assert [(p.cell, p.severity) for p in sheet(good([None, None, 2, "甲", "#REF!", 2, None])).problems] == [
+        ("E4", Severity.ERROR)
+    ]
+
+
 def test_percent_cells_show_their_percent() -> None:
     tables = read(good([None, None, 2, "甲（%）", 0.905, 0.95, None]), formats={"E4": "0.0%", "F4": "0%"})
     assert [(row.baseline and row.baseline.text, row.target.text) for row in tables.rows][1] == (

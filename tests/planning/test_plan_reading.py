@@ -19,7 +19,11 @@ COUNTS = {
     "浑源-两山七河规划.xlsx": (30, 17),
     "云冈-十三五规划完成情况.xlsx": (43, 0),
 }
-INDICATORS = [["表 1"], ["序号", "指标", "2020年", "2025年"], [1, "森林覆盖率（%）", 13.66, 16.42]]
+INDICATORS: list[list[Any]] = [
+    ["表 1"],
+    ["序号", "指标", "2020年", "2025年"],
+    [1, "森林覆盖率（%）", 13.66, 16.42],
+]
 
 
 @pytest.mark.parametrize(("file", "counts"), COUNTS.items(), ids=COUNTS)

@@ -191,6 +191,7 @@ def test_a_rounded_display_is_read_as_shown_and_said() -> None:
 def test_booleans_errors_and_blanks_have_their_texts() -> None:
     read = sheet([[True, False, "#DIV/0!", None, "  前后 "]])
     assert read.rows == (("TRUE", "FALSE", "#DIV/0!", "", "  前后 "),)
+    assert [(p.cell, p.severity) for p in read.problems] == [("C1", Severity.ERROR)]
 
 
 def test_a_formula_gives_its_stored_result_and_none_without_one() -> None:
@@ -202,8 +203,10 @@ def test_a_formula_gives_its_stored_result_and_none_without_one() -> None:
     )
     read = read_workbook(data).sheets[0]
     assert read.rows[0][:4] == ("2", "90.5%", "", "#DIV/0!")
-    assert [(p.cell, p.severity) for p in read.problems] == [(c, Severity.ERROR) for c in ("E1", "F1", "B9")]
-    assert "公式" in read.problems[0].message
+    assert [(p.cell, p.severity) for p in read.problems] == [
+        (c, Severity.ERROR) for c in ("D1", "E1", "F1", "B9")
+    ]
+    assert "没有保存计算结果" in read.problems[1].message
     _assert_same_looks(data)
 
 
