@@ -246,10 +246,16 @@ class Side:
 
     name: str
     texts: tuple[str, ...]
+    is_place: bool = False
 
     @property
     def differs(self) -> bool:
-        """Whether two listings that both say something say different things; blanks do not count."""
+        """Whether two listings that both say something say different things; blanks do not count.
+
+        Where a plan lists the project (类别, 序号) is its own affair.
+        """
+        if self.is_place:
+            return False
         said = {"".join(text.split()) for text in self.texts if text.strip(" /-—\n")}
         return len(said) > 1
 
@@ -258,8 +264,8 @@ def sides(line: ProjectLine) -> list[Side]:
     """Every printed field, listing beside listing; a column that no listing fills is left out."""
     extra = list(dict.fromkeys(name for one in line.listings for name in one.extra))
     fields = [
-        Side("类别", tuple(one.category for one in line.listings)),
-        Side("序号", tuple(one.seq for one in line.listings)),
+        Side("类别", tuple(one.category for one in line.listings), is_place=True),
+        Side("序号", tuple(one.seq for one in line.listings), is_place=True),
         Side("名称", tuple(one.name for one in line.listings)),
         Side("投资", tuple(one.amount for one in line.listings)),
         Side("开工", tuple(one.start_text for one in line.listings)),

@@ -37,7 +37,7 @@ class DecisionForm(forms.Form):
     def __init__(self, data: Any = None, *, finding: Finding) -> None:
         decided = finding.decision != Finding.Decision.OPEN
         initial = {"fingerprint": finding.fingerprint, "decision": finding.decision if decided else None}
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial=initial, label_suffix="")
 
     def clean_decision(self) -> Finding.Decision:
         return Finding.Decision(self.cleaned_data["decision"])
