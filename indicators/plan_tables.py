@@ -10,7 +10,8 @@ from workbooks.headers import Column, Vocabulary
 from workbooks.numbering import check_numbering
 from workbooks.problems import Problem, error, notice, warning
 from workbooks.reading import Sheet
-from workbooks.tables import Record, SheetTables, Table, find_tables
+from workbooks.records import Record, SheetTables, Table
+from workbooks.tables import find_tables
 
 from .value_columns import ValueColumn, ValueColumns, read_value_columns
 

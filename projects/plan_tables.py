@@ -9,7 +9,8 @@ from workbooks.headers import OTHER, Column, Vocabulary
 from workbooks.numbering import check_numbering
 from workbooks.problems import Problem, error, notice, warning
 from workbooks.reading import Sheet
-from workbooks.tables import Record, SheetTables, Table, find_tables, without_continued
+from workbooks.records import Record, SheetTables, Table
+from workbooks.tables import find_tables, without_continued
 
 from .money import Amount, read_amount, unit_of
 from .names import split_names

@@ -4,7 +4,7 @@ import re
 
 from .headers import Column
 from .problems import Problem, error, notice
-from .tables import Record, Table
+from .records import Record, Table
 
 _NUMBER = re.compile(r"\d{1,4}(?:[.\-]\d{1,3})*")
 

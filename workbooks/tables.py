@@ -15,77 +15,12 @@ from .grid import Cell, Grid
 from .headers import Column, Header, Vocabulary, find_header, names_columns, repeats, same_columns
 from .problems import Problem, notice, warning
 from .reading import Sheet
+from .records import Record, SheetTables, Table
 
 _NOTE = re.compile(r"(注|备注|说明|附注|资料来源|数据来源)\s*\d*\s*[:：]")
 _TOTAL = re.compile(r"(合|总|小)\s*计|累\s*计")
 _ENUMERATED = re.compile(r"[（(]?[一二三四五六七八九十]+[)）、.．]")
 _CONTINUED = re.compile(r"^[（(]?续[)）]?\s*(?=表)|[（(]续表?[)）]\s*$|^续\s*表?\s*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One row of a table with the rows merged into it; `labels` are the group labels filled down."""
-
-    rows: tuple[int, ...]
-    columns: tuple[Column, ...]
-    grid: Grid
-    labels: dict[str, str]
-
-    @property
-    def row(self) -> int:
-        """The row's number in the sheet."""
-        return self.rows[0]
-
-    def column(self, role: str) -> Column | None:
-        """The column of that role, or None."""
-        return next((column for column in self.columns if column.role == role), None)
-
-    def at(self, column: Column) -> Cell:
-        """The record's cell in a column."""
-        return self.grid.cell(self.row, column.index)
-
-    def cell(self, role: str) -> Cell | None:
-        """The record's cell in the column of that role; None where the table has no such column."""
-        column = self.column(role)
-        return None if column is None else self.at(column)
-
-    def text(self, role: str) -> str:
-        """The trimmed text of that role, "" where blank or without such a column."""
-        cell = self.cell(role)
-        return "" if cell is None else cell.text.strip()
-
-    def own_texts(self, role: str) -> tuple[str, ...]:
-        """All trimmed texts of that role in the record's rows, each merged text once."""
-        column = self.column(role)
-        if column is None:
-            return ()
-        cells = [self.grid.cell(row, column.index) for row in self.rows]
-        return tuple(
-            c.text.strip() for i, c in enumerate(cells) if c.text.strip() and (i == 0 or not c.inherited)
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table with the printed lines above it; `title` is the last of them without 续. `columns` and `header_row`
-    are those of the first header; a record after a page break knows its own columns."""
-
-    title: str | None
-    headings: tuple[Cell, ...]
-    columns: tuple[Column, ...]
-    header_row: int
-    records: tuple[Record, ...]
-    totals: tuple[Record, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SheetTables:
-    """Everything found on a sheet; `loose` are lines that belong to no table."""
-
-    tables: tuple[Table, ...]
-    notes: tuple[Cell, ...]
-    loose: tuple[Cell, ...]
-    problems: tuple[Problem, ...]
 
 
 @dataclass(slots=True)
@@ -149,6 +84,8 @@ class _Walk:
             else:
                 self._row(row)
             row += 1
+        if self.drafts and not self.abroad:
+            self._report(self.heading, "在表格之后")
         return SheetTables(
             tuple(draft.freeze() for draft in self.drafts),
             tuple(self.notes),
@@ -229,10 +166,14 @@ class _Walk:
         draft, groups = self.drafts[-1], self.vocabulary.groups
         if groups and all(column.role != groups[0] for column in draft.header.columns):
             draft.labels = {groups[0]: self.heading.pop().text.strip()}
-        for cell in self.heading:
-            message = f"“{_short(cell.text)}”在表格中间，未作为数据读取。"
-            self.problems.append(notice(self.sheet.name, cell.address, message))
+        self._report(self.heading, "在表格中间")
         self.heading = []
+
+    def _report(self, cells: list[Cell], where: str) -> None:
+        """Lines that are no data must not vanish without a word."""
+        for cell in cells:
+            message = f"“{_short(cell.text)}”{where}，未作为数据读取。"
+            self.problems.append(notice(self.sheet.name, cell.address, message))
 
     def _is_heading(self, row: int, column: int) -> bool:
         """A lone text merged over the table, or in its first column with the next header below."""

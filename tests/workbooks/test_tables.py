@@ -6,7 +6,8 @@ from typing import Any
 from tests.workbooks.making import sheet
 from workbooks.headers import Vocabulary
 from workbooks.problems import Severity
-from workbooks.tables import SheetTables, find_tables, without_continued
+from workbooks.records import SheetTables
+from workbooks.tables import find_tables, without_continued
 
 VOCABULARY = Vocabulary(
     roles={
@@ -183,10 +184,20 @@ def test_rows_merged_into_one_record_give_all_their_texts() -> None:
 
 
 def test_a_line_inside_a_table_that_belongs_nowhere_is_reported() -> None:
-    rows = [HEAD, ["气", 1, "甲", 1], ["以下为水环境", None, None, None], ["水", 2, "乙", 2]]
+    rows = [
+        HEAD,
+        ["气", 1, "甲", 1],
+        ["以下为水环境", None, None, None],
+        ["水", 2, "乙", 2],
+        [],
+        ["某局编制"],
+    ]
     tables = found(rows, merges=["A3:D3"])
     assert values(tables) == [[("甲", "1", "气"), ("乙", "2", "水")]]
-    assert [(p.cell, p.severity) for p in tables.problems] == [("A3", Severity.NOTICE)]
+    assert [(p.cell, p.severity) for p in tables.problems] == [
+        ("A3", Severity.NOTICE),
+        ("A6", Severity.NOTICE),
+    ]
 
 
 def test_a_sheet_without_a_known_header_has_no_table() -> None:
