@@ -10,6 +10,7 @@ from planning.pages.counties import county, county_list
 from planning.pages.findings import finding_decide, finding_list
 from planning.pages.home import home
 from planning.pages.matrix import matrix
+from planning.pages.plans import plan, plan_list
 from planning.pages.sessions import change_password, login, logout
 
 urlpatterns = [
@@ -30,6 +31,8 @@ urlpatterns = [
     route("counties/", county_list, name="county-list"),
     route("counties/<str:code>/", county, name="county"),
     path("", include("indicators.urls")),
+    route("plans/", plan_list, name="plan-list"),
+    route("plans/<str:key>/", plan, name="plan"),
     path("", include("jobs.urls")),
     path("", include("projects.urls")),
 ]

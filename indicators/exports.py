@@ -1,0 +1,138 @@
+"""The tables of the indicator pages as sheets; every figure as printed, every sheet with its source columns."""
+
+from collections.abc import Iterable
+
+from attainment import Status
+from indicators.models import Attainment, PlanIndicator
+from indicators.summaries.compare import Comparison, Entry
+from indicators.summaries.provenance import Input, Provenance
+from workbooks.cells import Out, Printed
+from workbooks.writing import OutColumn, OutSheet
+
+DEMO = "演示数据：2021–2025 年数值为虚构，仅用于试用。"
+
+
+def percent(share: object) -> str:
+    """Return a share of one as percent with one decimal; empty for None."""
+    return "" if share is None else f"{share:.1%}"
+
+
+def footer(*lines: str, demo: bool) -> list[str]:
+    return [*lines, *([DEMO] if demo else [])]
+
+
+def row_sheets(row: PlanIndicator, evidence: Provenance) -> list[OutSheet]:
+    """Verdicts of every year, the evidence, and how verdicts changed."""
+    title = f"{row.plan.county.name} {row.plan.short_title} {row.name}"
+    source = f"规划原文：{row.source}"
+    demo = evidence.shows_demo
+    verdicts = OutSheet(
+        "历年评价",
+        [OutColumn("年份"), OutColumn("结论"), OutColumn("现值"), OutColumn("应达"), OutColumn("完成度"),
+         OutColumn("数据年份"), OutColumn("说明", 80, wrap=True)],
+        [verdict_cells(verdict) for verdict in evidence.verdicts],
+        title=title,
+        footer=footer(source, demo=demo),
+    )  # fmt: skip
+    inputs = [*evidence.targets, *([evidence.baseline] if evidence.baseline else []), *evidence.figures]
+    basis = OutSheet(
+        "依据",
+        [OutColumn("项目"), OutColumn("原文"), OutColumn("单位"), OutColumn("口径与标注", 20),
+         OutColumn("来源", 50, wrap=True), OutColumn("录入"), OutColumn("时间", 18), OutColumn("备注", 30, wrap=True)],
+        [input_cells(item) for item in inputs],
+        title=title,
+        footer=footer(demo=demo),
+    )  # fmt: skip
+    changes = OutSheet(
+        "结论变化",
+        [OutColumn("时间", 18), OutColumn("年份"), OutColumn("原结论"), OutColumn("新结论"), OutColumn("缘由", 30),
+         OutColumn("新说明", 80, wrap=True)],
+        [
+            [f"{c.at:%Y-%m-%d %H:%M}", str(c.year), label(c.from_status), label(c.to_status),
+             f"{c.get_why_display()} {c.cause}".strip(), c.to_explanation]
+            for c in evidence.changes
+        ],
+        title=title,
+    )  # fmt: skip
+    return [verdicts, basis, changes]
+
+
+def label(status: str) -> str:
+    return Status(status).label if status else "尚未计算"
+
+
+def verdict_cells(verdict: Attainment) -> list[Out]:
+    required = verdict.required.normalize() if verdict.required is not None else None
+    return [
+        str(verdict.year),
+        label(verdict.status),
+        Printed(verdict.value_text),
+        required,
+        percent(verdict.completion),
+        str(verdict.data_year or ""),
+        verdict.explanation,
+    ]
+
+
+def input_cells(item: Input) -> list[Out]:
+    when = f"{item.when:%Y-%m-%d %H:%M}" if item.when else ""
+    tags = "、".join([*item.tags, *(["演示"] if item.is_demo else [])])
+    return [item.label, Printed(item.text), item.unit, tags, item.source, item.who, when, item.note]
+
+
+def comparison_sheets(name: str, comparison: Comparison) -> list[OutSheet]:
+    """One catalogue entry across counties: printed rows with a year's verdicts, and all figures in force."""
+    demo = comparison.shows_demo
+    rows = OutSheet(
+        f"{comparison.year}年各县区",
+        [OutColumn("县区"), OutColumn("规划", 16), OutColumn("序号"), OutColumn("指标（原文）", 36, wrap=True),
+         OutColumn("单位"), OutColumn("基准"), OutColumn("目标", 20), OutColumn("属性"), OutColumn("结论"),
+         OutColumn("现值"), OutColumn("说明", 70, wrap=True), OutColumn("来源", 40, wrap=True)],
+        [
+            [line.row.plan.county.name, line.row.plan.short_title, line.row.seq, line.row.printed_name,
+             line.row.unit, Printed(line.row.baseline_text), Printed(line.row.target_text),
+             line.row.get_attribute_display(), label(line.verdict.status) if line.verdict else "",
+             Printed(line.verdict.value_text) if line.verdict else None,
+             line.verdict.explanation if line.verdict else "", line.row.source]
+            for line in comparison.lines
+        ],
+        title=name,
+        footer=footer("各县区规划文字不同，不排名、不平均。", demo=demo),
+    )  # fmt: skip
+    return [rows, _figures_sheet(name, comparison, demo=demo)]
+
+
+def _figures_sheet(name: str, comparison: Comparison, *, demo: bool) -> OutSheet:
+    figures = (figure for series in comparison.series for cell in series.cells for figure in cell)
+    return OutSheet(
+        "监测数据",
+        [OutColumn("县区"), OutColumn("点位", 18), OutColumn("年份"), OutColumn("时段"), OutColumn("口径"),
+         OutColumn("数值"), OutColumn("单位"), OutColumn("演示"), OutColumn("来源", 50, wrap=True),
+         OutColumn("备注", 30, wrap=True)],
+        [
+            [f.county.name, f.site.name if f.site else "", str(f.year), f.period or "全年", f.basis,
+             Printed(f.text), f.unit, "是" if f.is_demo else "", f.source, f.note]
+            for f in figures
+        ],
+        title=name,
+        footer=footer(demo=demo),
+    )  # fmt: skip
+
+
+def catalogue_sheet(entries: Iterable[Entry]) -> OutSheet:
+    """The catalogue with its uses."""
+    return OutSheet(
+        "指标目录",
+        [OutColumn("代码", 24), OutColumn("名称", 36, wrap=True), OutColumn("单位"), OutColumn("方向"),
+         OutColumn("比较"), OutColumn("类别", 30), OutColumn("使用县区", 24), OutColumn("数据年份", 14),
+         OutColumn("相关指标", 40, wrap=True), OutColumn("说明", 60, wrap=True)],
+        [
+            [e.indicator.code, e.indicator.name, e.indicator.unit, e.indicator.get_direction_display(),
+             e.indicator.get_compare_display(), e.indicator.category,
+             "、".join(use.county for use in e.uses),
+             f"{e.first_year}–{e.last_year}" if e.first_year else "",
+             "、".join(other.name for other in e.indicator.related.all()), e.indicator.note]
+            for e in entries
+        ],
+        title="指标目录",
+    )  # fmt: skip

@@ -1,0 +1,169 @@
+"""The catalogue with where each entry is used, and one entry across counties: verbatim, never averaged."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Max, Min, Prefetch, Q, QuerySet
+
+from indicators.models import Attainment, Indicator, Observation, PlanIndicator
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One county's use of a catalogue entry: its printed rows."""
+
+    county: str
+    rows: tuple[PlanIndicator, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the catalogue; years are those of its observations in the visible counties."""
+
+    indicator: Indicator
+    uses: tuple[Use, ...]
+    first_year: int | None
+    last_year: int | None
+    figures: int
+
+
+def entries(indicators: Iterable[Indicator], county_ids: Collection[int]) -> list[Entry]:
+    """The given entries with their uses in the visible counties; three queries whatever their number."""
+    uses: dict[int, dict[str, list[PlanIndicator]]] = defaultdict(lambda: defaultdict(list))
+    for row in _rows(county_ids):
+        uses[row.indicator_id][row.plan.county.short_name].append(row)
+    observed = {
+        item["indicator"]: item
+        for item in Observation.objects.filter(county__in=county_ids)
+        .values("indicator")
+        .annotate(first=Min("year"), last=Max("year"), figures=Count("pk"))
+        .order_by()
+    }
+    return [_entry(indicator, uses[indicator.pk], observed.get(indicator.pk)) for indicator in indicators]
+
+
+def _entry(
+    indicator: Indicator, uses: dict[str, list[PlanIndicator]], observed: Mapping[str, Any] | None
+) -> Entry:
+    return Entry(
+        indicator,
+        tuple(Use(county, tuple(rows)) for county, rows in uses.items()),
+        observed["first"] if observed else None,
+        observed["last"] if observed else None,
+        observed["figures"] if observed else 0,
+    )
+
+
+def _rows(county_ids: Collection[int]) -> QuerySet[PlanIndicator]:
+    return (
+        PlanIndicator.objects.judged()
+        .filter(plan__county__in=county_ids)
+        .select_related("plan__county", "edition")
+        .order_by("plan__county__code", "-plan__period_end", "plan__key", "sheet", "row_number")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One county's row for the entry, with its verdict of the chosen year (None: not computed or not asked)."""
+
+    row: PlanIndicator
+    verdict: Attainment | None
+    in_period: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The figures in force of one county and site under one basis and period, by year."""
+
+    county: str
+    site: str
+    basis: str
+    period: str
+    cells: tuple[tuple[Observation, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One catalogue entry across the visible counties."""
+
+    year: int
+    years: tuple[int, ...]
+    lines: tuple[Line, ...]
+    observed_years: tuple[int, ...]
+    series: tuple[Series, ...]
+    units: tuple[str, ...]
+
+    @property
+    def shows_demo(self) -> bool:
+        figures = (figure for series in self.series for cell in series.cells for figure in cell)
+        return any(figure.is_demo for figure in figures) or any(
+            line.verdict is not None and line.verdict.uses_demo for line in self.lines
+        )
+
+
+def compare(indicator: Indicator, county_ids: Collection[int], year: int | None) -> Comparison:
+    """The rows and figures of `indicator`; `year` None or out of range: the newest judged year with a figure."""
+    rows = list(
+        _rows(county_ids).filter(indicator=indicator).select_related("plan__county", "edition", "site")
+    )
+    figures = list(
+        Observation.objects.filter(indicator=indicator, county__in=county_ids)
+        .select_related("county", "site", "entered_by")
+        .order_by("county__code", "site__name", "basis", "period", "year", "pk")
+    )
+    years = sorted({y for row in rows for y in row.plan.years})
+    chosen = year if year in years else _newest(years, figures)
+    verdicts = {
+        verdict.plan_indicator_id: verdict
+        for verdict in Attainment.objects.filter(plan_indicator__in=rows, year=chosen)
+    }
+    observed_years = tuple(sorted({figure.year for figure in figures}))
+    return Comparison(
+        year=chosen,
+        years=tuple(years),
+        lines=tuple(Line(row, verdicts.get(row.pk), chosen in row.plan.years) for row in rows),
+        observed_years=observed_years,
+        series=tuple(_series(figures, observed_years)),
+        units=tuple(sorted({row.unit for row in rows if row.unit})),
+    )
+
+
+def _newest(years: list[int], figures: list[Observation]) -> int:
+    with_figures = {figure.year for figure in figures} & set(years)
+    return max(with_figures, default=max(years, default=0))
+
+
+def _series(figures: list[Observation], years: tuple[int, ...]) -> Iterable[Series]:
+    groups: dict[tuple[str, str, str, str], dict[int, list[Observation]]] = {}
+    for figure in figures:
+        site = figure.site.name if figure.site else ""
+        key = (figure.county.name, site, figure.basis, figure.period)
+        groups.setdefault(key, defaultdict(list))[figure.year].append(figure)
+    for (county, site, basis, period), by_year in groups.items():
+        yield Series(county, site, basis, period, tuple(tuple(by_year.get(year, ())) for year in years))
+
+
+def catalogue(
+    *, text: str = "", level1: str = "", direction: str = "", used: str = "", counties: Collection[int] = ()
+) -> Iterable[Indicator]:
+    """The catalogue in matrix order, filtered; `used` is `plan`, `observed` or empty for both."""
+    found = Indicator.objects.select_related("default_department").prefetch_related(
+        Prefetch("related", Indicator.objects.order_by("order", "code"))
+    )
+    if text:
+        words = Q(name__icontains=text) | Q(code__icontains=text) | Q(aliases__icontains=text)
+        printed = PlanIndicator.objects.judged().filter(
+            printed_name__icontains=text, plan__county__in=counties
+        )
+        found = found.filter(words | Q(pk__in=printed.values("indicator")))
+    if level1:
+        found = found.filter(level1=level1)
+    if direction:
+        found = found.filter(direction=direction)
+    if used:
+        rows = PlanIndicator.objects.judged().filter(plan__county__in=counties).values("indicator")
+        found = found.filter(pk__in=rows) if used == "plan" else found.exclude(pk__in=rows)
+    return found

@@ -1,0 +1,144 @@
+"""Everything that the page of one plan row prints for one year."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from attainment import Flag, Outlook, Question, Status, Verdict, explain, terms
+from indicators.models import AnnualTarget, Attainment, PlanIndicator
+from indicators.questions import Inputs, load_inputs
+from indicators.reasoning import MEANINGS, Step, steps
+from indicators.recompute import judge
+from indicators.summaries.provenance import Provenance, provenance_of, row_for_page
+from indicators.summaries.trend import Mark, Trend, outlook_of, question_for_chart, trend_of
+
+_TABLE_NUMBER = re.compile(r"表\s*[\d.]+(?:[-－—–]\d+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One year of the table under the chart; `verdict` None: a year that the plan does not judge."""
+
+    year: int
+    value: str
+    note: str
+    required: str
+    verdict: Attainment | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowPage:
+    """One plan row in one year. `stale`: the inputs changed and the Job that judges them has not run yet."""
+
+    row: PlanIndicator
+    year: int
+    stored: Attainment | None
+    evidence: Provenance
+    history: tuple[HistoryLine, ...]
+    stale: bool = False
+    pending: bool = False
+    steps: tuple[Step, ...] = ()
+    annual: AnnualTarget | None = None
+    trend: Trend | None = None
+    outlook: Outlook | None = None
+
+    @property
+    def years(self) -> list[int]:
+        return list(self.row.plan.years)
+
+    @property
+    def previous_year(self) -> int | None:
+        return self.year - 1 if self.year - 1 in self.row.plan.years else None
+
+    @property
+    def next_year(self) -> int | None:
+        return self.year + 1 if self.year + 1 in self.row.plan.years else None
+
+    @property
+    def flags(self) -> list[tuple[str, str]]:
+        """Label and meaning of what else is worth saying about the verdict."""
+        found = self.stored.flags if self.stored else []
+        return [(Flag(flag).label, MEANINGS[Flag(flag)]) for flag in found]
+
+    @property
+    def table(self) -> str:
+        """The number of the printed table; its whole title where it has none."""
+        number = _TABLE_NUMBER.match(self.row.table)
+        return number[0] if number else self.row.table
+
+    @property
+    def is_judged(self) -> bool:
+        return not self.row.is_repeat and self.row.closed_in_id is None
+
+
+def row_page(pk: int, county_ids: Collection[int], asked: str) -> RowPage | None:
+    """The page of one row; None where it is unknown or foreign, or `asked` is no year of its plan.
+
+    Without a year: the newest with a figure, else the last of the plan.
+    """
+    row = row_for_page(pk, county_ids)
+    if row is None:
+        return None
+    inputs = next(iter(load_inputs([pk])), None)
+    year = _year(asked, row, inputs)
+    if year is None:
+        return None
+    evidence = provenance_of(row, inputs)
+    stored = next((verdict for verdict in evidence.verdicts if verdict.year == year), None)
+    if inputs is None:
+        return RowPage(row, year, stored, evidence, _history(evidence, None, None))
+    return _judged(inputs, evidence, stored, year)
+
+
+def _year(asked: str, row: PlanIndicator, inputs: Inputs | None) -> int | None:
+    years = row.plan.years
+    if asked:
+        return next((year for year in years if str(year) == asked), None)
+    figures = inputs.series.figures if inputs else {}
+    return max((year for year in figures if year in years), default=years[-1])
+
+
+def _judged(inputs: Inputs, evidence: Provenance, stored: Attainment | None, year: int) -> RowPage:
+    question, verdict = judge(inputs, year)
+    stale = stored is not None and question is not None and _differs(stored, question, verdict)
+    asked = question_for_chart(inputs)
+    trend = trend_of(inputs, asked) if asked else None
+    return RowPage(
+        row=inputs.row,
+        year=year,
+        stored=stored,
+        evidence=evidence,
+        history=_history(evidence, asked, trend),
+        stale=stale,
+        pending=verdict.status is Status.PENDING,
+        # Steps never explain another verdict than the one shown.
+        steps=tuple(steps(question, verdict)) if question and stored and not stale else (),
+        annual=inputs.annual.get((stored.data_year if stored else None) or year),
+        trend=trend if trend and trend.points else None,
+        outlook=outlook_of(question) if question else None,
+    )
+
+
+def _differs(stored: Attainment, question: Question, verdict: Verdict) -> bool:
+    """Whether the stored verdict was judged from other inputs than those on the page."""
+    same = (stored.status, stored.reason or None) == (verdict.status.value, verdict.reason or None)
+    return not same or stored.explanation != explain(question, verdict)
+
+
+def _history(evidence: Provenance, question: Question | None, trend: Trend | None) -> tuple[HistoryLine, ...]:
+    """Baseline and earlier figures first, then the judged years; what is required as in the sentence."""
+    judged = {verdict.year for verdict in evidence.verdicts}
+    lines = [
+        HistoryLine(point.year, point.text, "基准" if point.mark is Mark.BASELINE else "", "—", None)
+        for point in (trend.points if trend else ())
+        if point.mark in (Mark.BASELINE, Mark.OBSERVED) and point.year not in judged
+    ]
+    lines.sort(key=lambda line: (line.year, line.note))
+    for verdict in evidence.verdicts:
+        older = verdict.value_text and verdict.data_year and verdict.data_year != verdict.year
+        required = (
+            terms.required(question, verdict.required) if question and verdict.required is not None else "—"
+        )
+        note = f"{verdict.data_year}年值" if older else ""
+        lines.append(HistoryLine(verdict.year, verdict.value_text or "—", note, required, verdict))
+    return tuple(lines)

@@ -1,0 +1,48 @@
+"""The catalogue, and one of its entries across counties."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from accounts.access import SignedInRequest, requires, visible_counties
+from accounts.downloads import workbook_response
+from accounts.permissions import Permission
+from indicators.exports import catalogue_sheet, comparison_sheets
+from indicators.models import Indicator
+from indicators.summaries.compare import catalogue, compare, entries
+
+
+@requires(Permission.VIEW_FIGURES)
+def indicator_list(request: SignedInRequest) -> HttpResponse:
+    asked = {name: request.GET.get(name, "").strip() for name in ("text", "level1", "direction", "used")}
+    counties = list(visible_counties(request.user).values_list("pk", flat=True))
+    found = entries(catalogue(**asked, counties=counties), counties)
+    if request.GET.get("format") == "xlsx":
+        return workbook_response([catalogue_sheet(found)], name="指标目录", by=request.user)
+    context = {
+        "asked": asked,
+        "entries": found,
+        "total": Indicator.objects.count(),
+        "levels": list(Indicator.objects.order_by("level1").values_list("level1", flat=True).distinct()),
+        "directions": Indicator.Direction.choices,
+    }
+    return render(request, "indicators/catalogue.html", context)
+
+
+@requires(Permission.VIEW_FIGURES)
+def indicator(request: SignedInRequest, code: str) -> HttpResponse:
+    found = Indicator.objects.filter(code=code).select_related("default_department").first()
+    if found is None:
+        raise Http404
+    counties = list(visible_counties(request.user).values_list("pk", flat=True))
+    asked = request.GET.get("year", "")
+    comparison = compare(found, counties, int(asked) if asked.isdecimal() else None)
+    if request.GET.get("format") == "xlsx":
+        return workbook_response(comparison_sheets(found.name, comparison), name=found.name, by=request.user)
+    related = entries(found.related.order_by("order", "code"), counties)
+    context = {
+        "indicator": found,
+        "comparison": comparison,
+        "related": related,
+        "shows_demo": comparison.shows_demo,
+    }
+    return render(request, "indicators/indicator.html", context)

@@ -1,0 +1,31 @@
+"""What `trend.js` draws, as JSON for `json_script`: floats only place the marks, every label is text."""
+
+from typing import Any
+
+from indicators.summaries.trend import Trend
+
+CLASSES = ("", "Ⅰ类", "Ⅱ类", "Ⅲ类", "Ⅳ类", "Ⅴ类", "劣Ⅴ类")
+
+
+def chart_data(trend: Trend, *, title: str, year: int) -> dict[str, Any]:
+    """Return the chart of `trend`; `year` is the one that the page shows."""
+    return {
+        "title": title,
+        "unit": trend.unit,
+        "classes": list(CLASSES) if trend.is_class else [],
+        "pathName": trend.path_name,
+        "path": [[year, float(value)] for year, value in trend.path],
+        "points": [
+            {
+                "mark": point.mark,
+                "year": point.year,
+                "value": float(point.value),
+                "text": point.text,
+                "demo": point.is_demo,
+            }
+            for point in trend.points
+        ],
+        "first": trend.first_year,
+        "last": trend.last_year,
+        "year": year,
+    }
