@@ -33,6 +33,7 @@ def deciding_line(row: RowVerdict, year: int) -> str:
 
 
 _UNDECIDED = frozenset({Status.PENDING, Status.NO_DATA, Status.UNJUDGED, Status.EXCLUDED})
+_SIGNS = frozenset(op.sign for op in (Op.LT, Op.LE, Op.GE, Op.GT))
 _DOUBTS = dict(Finding.Doubt.choices)
 
 
@@ -41,7 +42,8 @@ def _undecided(row: RowVerdict, status: Status, year: int) -> str:
         return f"现值 {_value(row)}" if row.value_text else "尚无现值"
     if status is Status.NO_DATA:
         return row.reason or f"无 {year} 年全年数据"
-    return _reason(row.reason)
+    known = f"　现值 {_value(row)}" if row.value_text and status is Status.UNJUDGED else ""
+    return _reason(row.reason) + known
 
 
 def _reason(reason: str | None) -> str:
@@ -69,7 +71,8 @@ def _decided(row: RowVerdict, status: Status) -> str:
             gap = f"　差 {_figure(row, row.gap)}" if row.gap else ""
             return f"{value} 未满足 {target}{gap}"
     used = f"　已用增量 {row.headroom_used:.0%}" if row.headroom_used is not None else ""
-    return f"{value} {target}{used}"
+    signed = target[:1] in _SIGNS
+    return f"{value} {target}{used}" if signed else f"{value}　目标 {target}{used}"
 
 
 def _value(row: RowVerdict) -> str:
