@@ -139,7 +139,7 @@ def measure() -> dict[str, float]:
     return times
 
 
-def main() -> None:
+def main() -> int:
     import django
 
     django.setup()
@@ -154,7 +154,8 @@ def main() -> None:
         f"{'10,000 rows':>18}: {total:6.2f} s, {total / LIMIT_SECONDS:.0%} of {LIMIT_SECONDS:.0f} s,", end=" "
     )
     print(f"{total / times['calamine + COPY']:.0f} × calamine + COPY")
+    return 0 if total <= LIMIT_SECONDS else 1
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

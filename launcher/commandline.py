@@ -41,6 +41,10 @@ def _dispatch(arguments: list[str]) -> int:
             from launcher.logs import logs
 
             return logs(chosen.name, follow=chosen.follow)
+        case "bench":
+            from launcher.testing import bench
+
+            return bench()
         case _:
             from launcher.checking import check
 
@@ -75,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     logs.add_argument("name", nargs="?", help="程序名：web、worker、beat、postgres、valkey …")
     commands.add_parser("manage", help="在运行环境中执行 manage.py 的命令")
     commands.add_parser("test", help="在临时的数据库上运行测试，参数传给 pytest")
+    commands.add_parser("bench", help="在临时的数据库上测量速度，与上限比较")
     commands.add_parser("check", help="代码检查：ruff、mypy、import-linter、迁移与部署设置")
     return parser
 

@@ -1,4 +1,4 @@
-"""`./run test`: the suite on a PostgreSQL and a Valkey of its own, both gone afterwards."""
+"""`./run test` and `./run bench`: on a PostgreSQL and a Valkey of its own, both gone afterwards."""
 
 import fcntl
 import os
@@ -22,6 +22,15 @@ PREFIX = "planning-test-"
 
 def test(arguments: Sequence[str]) -> int:
     """Run pytest with `arguments`; its exit code is ours."""
+    return _run("pytest", arguments)
+
+
+def bench() -> int:
+    """Run every measurement; 0 if all keep their limits."""
+    return _run("bench", ())
+
+
+def _run(module: str, arguments: Sequence[str]) -> int:
     teller, paths = to_stderr(), of_clone()
     ensure(paths, Lock.DEVELOPMENT, teller)
     ensure_assets(paths, teller)
@@ -34,7 +43,7 @@ def test(arguments: Sequence[str]) -> int:
             "PLANNING_ACCOUNTS_FILE": str(folder / "accounts.txt"),
             "PLANNING_TEST_FILES": str(folder),
         }
-        return run_through(paths.line("-m", "pytest", *arguments), env=environment, cwd=paths.root)
+        return run_through(paths.line("-m", module, *arguments), env=environment, cwd=paths.root)
 
 
 @contextmanager
