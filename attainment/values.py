@@ -169,10 +169,8 @@ def _so_far(question: Question, year: int, unit: str | None) -> Decimal | None:
 
 
 def bases_differ(question: Question, measured: Measured) -> bool:
-    """Whether the stated bases of b and of what v is made of differ (§4.4)."""
-    if not question.bases:
+    """Whether the stated basis of the baseline and one of what v is made of differ (§4.4)."""
+    if question.baseline is None or not question.baseline.basis:
         return False
-    stated = {question.bases[year] for year in measured.years if question.bases.get(year)}
-    if question.baseline is not None and question.baseline.basis:
-        stated.add(question.baseline.basis)
-    return len(stated) > 1
+    stated = (question.bases.get(year) for year in measured.years)
+    return any(basis and basis != question.baseline.basis for basis in stated)

@@ -49,9 +49,10 @@ _DELEGATING_VERB = re.compile(
 )
 _SET_ABOVE = re.compile(r"[一-鿿、,，]{0,24}(?:下达|分解|核定)[一-鿿、,，]{0,24}")
 _DEMAND = re.compile(
-    r"(?:的|十[二三四五六]五|期间|规划|年度|减排|总量|控制|约束性|考核|目标|任务|指标|要求|计划|相关|有关|各项|主要|具体|确定|规定|值|数)+"
+    r"(?:的|十[二三四五六]五|期间|规划|年度|减排|总量|控制|约束性|考核|目标|任务|指标|要求|计划|相关|有关|各项|主要|具体|确定|规定|定|值|数|执行|完成|落实|为准)+"
 )
 _DEMAND_WORD = re.compile("考核|目标|任务|指标|要求")
+_REMARK = re.compile(r"\([^()0-9]*\)$")
 _QUOTES = str.maketrans(dict.fromkeys("“”‘’\"'「」『』"))
 
 
@@ -94,7 +95,7 @@ def not_applicable(text: str) -> Fields | None:
 
 def delegated(text: str, column: Column) -> Fields | None:
     """`完成市局下达目标`: a superior sets the number; in a baseline or observed cell, a past claim."""
-    bare = text.translate(_QUOTES)
+    bare = _REMARK.sub("", text.translate(_QUOTES))
     rest = bare[_end(_DELEGATING_VERB, bare) :]
     authority: list[str] = []
     while found := _AUTHORITY.match(rest):

@@ -110,6 +110,8 @@ TARGETS: list[tuple[str, Kind, dict[str, Any]]] = [
     ("完成国家、省、市下达指标", Kind.DELEGATED, {"authority": ("国家", "省", "市")}),
     ("成省市下达任务", Kind.DELEGATED, {"authority": ("省", "市")}),
     ("完成省市下达的主要污染物减排任务", Kind.DELEGATED, {"authority": ("省", "市")}),
+    ("按国家要求执行", Kind.DELEGATED, {"authority": ("国家",)}),
+    ("完成市下达任务（以市局文件为准）", Kind.DELEGATED, {"authority": ("市",)}),
     ("达到国家要求", Kind.DELEGATED, {"authority": ("国家",)}),
     ("", Kind.NO_TARGET, {}),
     ("——", Kind.NO_TARGET, {}),

@@ -127,9 +127,10 @@ def test_a_year_that_cuts_everything_is_outside_the_logarithm() -> None:
     assert judge("log_rate", "0", "10", both, values=Values.ANNUAL).reason == Reason.DOMAIN
 
 
-def test_mixed_bases_inside_one_total_are_a_conflict() -> None:
+def test_the_basis_of_every_year_in_a_total_counts() -> None:
     bases = {2022: "口径一", 2023: "口径二"}
-    assert judge("cumulative", "0", "50", FLOW, bases=bases).reason == Reason.BASIS_CONFLICT
+    assert judge("cumulative", "0", "50", FLOW, bases=bases, basis="口径二").reason == Reason.BASIS_CONFLICT
+    assert judge("cumulative", "0", "50", FLOW, bases=bases).status is Status.BEHIND
 
 
 @pytest.mark.parametrize(
