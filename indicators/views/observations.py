@@ -29,8 +29,9 @@ RECENT = 5
 
 @requires(Permission.IMPORT_OBSERVATIONS)
 def import_observations(request: SignedInRequest) -> HttpResponse:
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    sent = request.method == "POST"
+    form = UploadForm(request.POST, request.FILES) if sent else UploadForm()
+    if sent and form.is_valid():
         upload = form.cleaned_data["file"]
         try:
             batch = _take(upload.read(), upload.name, form.cleaned_data["sheet"], request.user)

@@ -1,0 +1,132 @@
+"""The command, on the real file: how many of the 174 rows go in, how many are refused and why."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from imports.models import ImportBatch
+from indicators.models import Observation, Site
+from tests import reference
+from tests.indicators.observing import row, sheet
+
+pytestmark = pytest.mark.django_db
+
+FILE = Path(__file__).parents[2] / "fixtures" / "observations" / "监测数据-2015至2020.xlsx"
+REFUSED = "退回 22 行（同一项有不同数值 18，单位不明或不符 3，缺监测点位 1）"
+
+
+@pytest.fixture(autouse=True)
+def _reference() -> None:
+    reference.load()
+
+
+def run(*arguments: object) -> tuple[str, str]:
+    out, err = io.StringIO(), io.StringIO()
+    call_command("import_observations", *map(str, arguments), stdout=out, stderr=err)
+    return out.getvalue(), err.getvalue()
+
+
+def test_of_the_174_rows_141_go_in_11_repeat_and_22_are_refused() -> None:
+    out, _ = run(FILE, "--only-clean")
+    assert out.splitlines()[-1] == f"174 行：入账 141 行，重复 11 行（同值只记一次），{REFUSED}"
+    assert (Observation.objects.count(), Site.objects.count()) == (141, 15)
+
+
+def test_the_refused_cells_of_the_real_file_are_these() -> None:
+    out, _ = run(FILE, "--dry-run", "--json")
+    lines = [json.loads(line) for line in out.splitlines()]
+    errors = {line["cell"] for line in lines if line["kind"] == "problem" and line["severity"] == "error"}
+    contradicting = [41, 54, 80, 103, 104, 82, 131, 113, 114, 116, 117, 118, 121, 122, 158, 159, 168, 169]
+    assert errors == {f"F{number}" for number in contradicting} | {"D72", "D73", "D74", "C62"}
+
+
+def test_the_sheets_that_are_not_read_are_named() -> None:
+    out, _ = run(FILE, "--dry-run")
+    assert "工作表“其他统计”未读取。" in out
+    assert "工作表“年份不明”未读取。" in out
+
+
+def test_one_json_line_per_row_comes_before_the_problems() -> None:
+    out, err = run(FILE, "--dry-run", "--json")
+    lines = [json.loads(line) for line in out.splitlines()]
+    rows = [line for line in lines if line["kind"] == "observation"]
+    assert (len(rows), lines[:174] == rows) == (174, True)
+    assert rows[0] == {
+        "kind": "observation",
+        "sheet": "监测数据",
+        "row": 2,
+        "cell": "F2",
+        "outcome": "new",
+        "county": "140212",
+        "indicator": "so2",
+        "site": None,
+        "year": 2016,
+        "period": None,
+        "basis": None,
+        "text": "63",
+        "value": "63",
+        "unit": "μg/m³",
+    }
+    assert err.splitlines()[0].startswith("174 行：可入账 141 行")
+
+
+def test_a_sites_class_is_no_county_figure() -> None:
+    run(FILE, "--only-clean")
+    classes = Observation.objects.filter(indicator__direction="class")
+    assert classes.count() == 25
+    assert not classes.filter(site__isnull=True).exists()
+
+
+def test_a_dry_run_keeps_nothing() -> None:
+    out, _ = run(FILE, "--dry-run")
+    assert out.splitlines()[-1] == "没有入账：只作核对。"
+    assert not Observation.objects.exists()
+    assert not ImportBatch.objects.exists()
+
+
+def test_without_only_clean_a_file_with_errors_is_refused_as_a_whole() -> None:
+    with pytest.raises(CommandError, match="--only-clean"):
+        run(FILE)
+    assert not Observation.objects.exists()
+
+
+def test_the_same_file_again_says_that_nothing_changed() -> None:
+    run(FILE, "--only-clean")
+    out, _ = run(FILE, "--only-clean")
+    assert out.splitlines()[-2:] == [
+        f"174 行：可入账 0 行，与在账相同 141 行，重复 11 行（同值只记一次），{REFUSED}",
+        "没有入账：没有新增或更正的数值。",
+    ]
+    assert ImportBatch.objects.count() == 1
+
+
+def test_a_year_that_is_not_stated_is_refused_row_by_row() -> None:
+    out, _ = run(FILE, "--sheet", "年份不明", "--dry-run")
+    assert "20 行：可入账 0 行，退回 20 行" in out
+
+
+def test_a_correction_needs_its_reason_on_the_command_line(tmp_path: Path) -> None:
+    first, second = tmp_path / "甲.xlsx", tmp_path / "乙.xlsx"
+    first.write_bytes(sheet(row()))
+    second.write_bytes(sheet(row(value="14.0")))
+    run(first)
+    with pytest.raises(CommandError):
+        run(second)
+    out, _ = run(second, "--correct", "年鉴订正")
+    assert out.splitlines()[-1] == "1 行：入账 1 行（其中更正 1 行），退回 0 行"
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 broken", b"a,b\n1,2\n"])
+def test_a_file_that_is_no_workbook_gets_a_sentence(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "坏.xlsx"
+    file.write_bytes(content)
+    with pytest.raises(CommandError, match=r"坏\.xlsx：.*。"):
+        run(file)
+
+
+def test_a_missing_file_gets_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="读不到文件"):
+        run(tmp_path / "没有.xlsx")

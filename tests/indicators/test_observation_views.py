@@ -1,0 +1,151 @@
+"""A reviewer's way: upload, read the result, confirm; nothing goes in force before that."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from counties.models import County
+from imports.models import ImportBatch
+from indicators.actions import observation_jobs
+from indicators.models import Observation
+from jobs.models import Job
+from jobs.running import run_queued
+from tests import reference
+from tests.indicators.observing import row, sheet, staged
+from workbooks.reading import read_workbook
+
+pytestmark = pytest.mark.django_db
+UPLOAD = "import-observations"
+
+
+@pytest.fixture(autouse=True)
+def _reference() -> None:
+    reference.load()
+
+
+@pytest.fixture
+def city(client: Client) -> Client:
+    client.force_login(reference.reviewer())
+    return client
+
+
+def upload(client: Client, content: bytes, name: str = "试.xlsx", **more: str) -> str:
+    file = SimpleUploadedFile(name, content)
+    return client.post(reverse(UPLOAD), {"file": file, **more}, follow=True).content.decode()
+
+
+def confirm(client: Client, **given: str) -> str:
+    batch = ImportBatch.objects.order_by("-pk")[0]
+    return client.post(
+        reverse("import-observations-apply", args=[batch.pk]), given, follow=True
+    ).content.decode()
+
+
+def test_an_upload_is_shown_and_not_yet_in_force(city: Client) -> None:
+    page = upload(city, sheet(row(), row(value="x", year=2019)))
+    assert "导入无误的 1 行" in page
+    assert not Observation.objects.exists()
+
+
+def test_a_clean_file_is_confirmed_with_its_count(city: Client) -> None:
+    assert "入账 2 行</button>" in upload(city, sheet(row(), row(year=2019)))
+    assert "已入账 2 行，相关评价正在重算。" in confirm(city)
+    assert Observation.objects.count() == 2
+
+
+def test_a_second_confirmation_is_answered_with_a_sentence(city: Client) -> None:
+    upload(city, sheet(row()))
+    confirm(city)
+    assert "已经入账" in confirm(city)
+
+
+def test_a_correction_shows_old_and_new_and_needs_its_reason(city: Client) -> None:
+    upload(city, sheet(row()))
+    confirm(city)
+    page = upload(city, sheet(row(value="14.0")))
+    assert "与在账数值不同（1）" in page
+    assert "更正在账数值须写明理由" in confirm(city, correct="on", reason=" ")
+    assert Observation.objects.get().text == "13.5"
+    assert "已入账 1 行" in confirm(city, correct="on", reason="年鉴订正")
+    assert Observation.objects.get().text == "14.0"
+
+
+def test_a_ledger_that_moved_is_shown_again_before_anything_is_written(city: Client) -> None:
+    upload(city, sheet(row()))
+    other = staged(row(value="14.0"))
+    city.post(reverse("import-observations-apply", args=[other.pk]))
+    batch = ImportBatch.objects.order_by("pk")[0]
+    page = city.post(reverse("import-observations-apply", args=[batch.pk]), follow=True).content.decode()
+    assert "预览之后在账数值有了变动" in page
+    assert "与在账数值不同（1）" in page
+    assert Observation.objects.get().text == "14.0"
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "文件是空的"),
+        (b"a,b\n1,2", "文本文件"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, ".xls"),
+    ],
+)
+def test_a_file_that_is_no_workbook_is_answered_beside_the_field(
+    city: Client, content: bytes, sentence: str
+) -> None:
+    page = upload(city, content)
+    assert sentence in page
+    assert not ImportBatch.objects.exists()
+
+
+def test_no_file_and_an_unknown_sheet_get_a_sentence(city: Client) -> None:
+    assert "请先选择一个 .xlsx 文件" in city.post(reverse(UPLOAD), {}).content.decode()
+    assert "没有名为“丙”的工作表" in upload(city, sheet(row()), sheet="丙")
+
+
+def test_a_long_file_is_checked_and_applied_by_jobs(city: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(observation_jobs, "LONG", 2)
+    page = upload(city, sheet(row(), row(year=2019), row(year=2020)))
+    assert "正在排队" in page
+    run_queued()
+    batch = ImportBatch.objects.get()
+    assert "入账 3 行</button>" in city.get(reverse("import", args=[batch.pk])).content.decode()
+    assert "正在排队" in confirm(city)
+    assert not Observation.objects.exists()
+    run_queued()
+    assert Observation.objects.count() == 3
+    assert "3 行：入账 3 行" in city.get(reverse("import", args=[batch.pk])).content.decode()
+
+
+def test_a_long_file_without_a_header_fails_with_its_sentence(
+    city: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(observation_jobs, "LONG", 0)
+    upload(city, sheet(row()), sheet="丙")
+    run_queued()
+    assert Job.objects.get().state == "failed"
+    page = city.get(reverse("import", args=[ImportBatch.objects.get().pk])).content.decode()
+    assert "没有名为“丙”的工作表" in page
+    assert "放弃这次导入" in page
+
+
+def test_the_template_is_read_by_the_import_itself(city: Client) -> None:
+    response = city.get(reverse("import-observations-template"))
+    book = read_workbook(response.content)
+    assert [found.name for found in book.sheets] == ["监测数据", "填写说明", "县区名称", "指标名称"]
+    page = upload(city, response.content)
+    assert "表头下面没有数据行" in page
+
+
+@pytest.mark.parametrize("name", [UPLOAD, "import-observations-template"])
+def test_clerks_and_administrators_find_no_such_page(client: Client, name: str) -> None:
+    for person in (reference.clerk(County.objects.get(code="140214")), reference.administrator()):
+        client.force_login(person)
+        assert client.get(reverse(name)).status_code == 404
+        assert client.post(reverse(name)).status_code == 404
+
+
+def test_applying_an_unknown_batch_or_one_of_another_kind_is_404(city: Client) -> None:
+    plan = ImportBatch.objects.create(kind="plan", state="previewed", file_name="规划.xlsx", sha256="0" * 64)
+    for pk in (plan.pk, plan.pk + 1000):
+        assert city.post(reverse("import-observations-apply", args=[pk])).status_code == 404
