@@ -9,7 +9,7 @@ stores), independent of the column's width.
 import datetime as dt
 import re
 from collections.abc import Callable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
@@ -92,18 +92,23 @@ def _plan(code: str) -> Callable[[Number], str] | None:
 
 
 def _fixed(places: int, *, grouped: bool, percent: bool) -> Callable[[Number], str]:
+    step, factor = Decimal(1).scaleb(-places), 100 if percent else 1
+
     def render(value: Number) -> str:
-        digits = _rounded(value, places, 100 if percent else 1)
+        digits = _rounded(value, step, factor)
         return format(digits, ",f" if grouped else "f") + ("%" if percent else "")
 
     return render
 
 
-def _rounded(value: Number, places: int, factor: int) -> Decimal:
+def _rounded(value: Number, step: Decimal, factor: int) -> Decimal:
     """Half away from zero on the 15 stored digits, as a spreadsheet rounds; never a negative zero."""
-    exact = Decimal(f"{value:.15g}") * factor
-    digits = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    return abs(digits) if digits.is_zero() else digits
+    exact = Decimal(f"{value:.15g}")
+    try:
+        digits = (exact if factor == 1 else exact * factor).quantize(step, ROUND_HALF_UP)
+    except InvalidOperation as reason:
+        raise UnknownFormatError(f"{value:g}") from reason
+    return digits or abs(digits)
 
 
 def _sections(code: str) -> list[str]:
@@ -204,9 +209,10 @@ def _digits(pattern: str, factor: int) -> Callable[[Number], str]:
     whole, _, fraction = pattern.replace("?", "#").partition(".")
     grouped, least = "," in whole, whole.count("0")
     optional = len(fraction) - len(fraction.rstrip("#"))
+    step = Decimal(1).scaleb(-len(fraction))
 
     def render(value: Number) -> str:
-        text = format(_rounded(value, len(fraction), factor), ",f" if grouped else "f")
+        text = format(_rounded(value, step, factor), ",f" if grouped else "f")
         head, _, tail = text.partition(".")
         kept = tail[: len(tail) - optional] + tail[len(tail) - optional :].rstrip("0")
         head = head.rjust(least, "0") if least > 1 else ("" if not least and head == "0" else head)

@@ -10,6 +10,8 @@ from .problems import Problem, error, notice
 
 Value = str | bool | Number | dt.datetime | dt.date | dt.time | dt.timedelta
 
+_MOST_SEEN = 10_000
+
 
 class Texts:
     """Turns the rows of one sheet into displayed texts, `width` columns each; `problems` grows on the way."""
@@ -20,6 +22,7 @@ class Texts:
         self.width = width
         self.epoch_1904 = epoch_1904
         self.problems: list[Problem] = []
+        self.seen: dict[Number, str] = {}
         self.special: dict[int, list[int]] = defaultdict(list)
         for row, column in {**beside.errors, **beside.formulas}:
             self.special[row].append(column)
@@ -64,7 +67,13 @@ class Texts:
             return "TRUE" if value else "FALSE"
         code = self.beside.formats.get((row, column))
         if code is None and isinstance(value, int | float):
-            return general(value)
+            # Years and codes repeat a thousand times.
+            text = self.seen.get(value)
+            if text is None:
+                text = general(value)
+                if len(self.seen) < _MOST_SEEN:
+                    self.seen[value] = text
+            return text
         try:
             text = show(value, code or GENERAL, epoch_1904=self.epoch_1904)
         except UnknownFormatError:
@@ -78,6 +87,11 @@ class Texts:
 
     def _compare(self, row: int, column: int, value: Number, text: str) -> None:
         """A display without digits hides a number; a rounded one is read as shown, and said so."""
+        try:
+            if float(text) == value:
+                return
+        except ValueError:
+            pass
         if not any(map(str.isdigit, text)):
             self._refuse(
                 row,

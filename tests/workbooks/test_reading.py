@@ -169,6 +169,18 @@ def test_a_decimal_under_enough_places_shows_its_own_digits(value: Any, places: 
     assert show(float(value), code) == f"{abs(value) if value == 0 else value:.{places + 4}f}"
 
 
+@given(
+    value=st.floats(),
+    code=st.sampled_from(["0.00", "0%", "#,##0", "General", "yyyy/m/d", "[h]:mm", '0.0"个"', "??0.0#"]),
+)
+def test_any_number_under_any_format_has_a_text_or_is_refused(value: float, code: str) -> None:
+    try:
+        text = show(value, code)
+    except UnknownFormatError:
+        text = "refused"
+    assert text != ""
+
+
 def test_an_unknown_format_is_an_error_that_names_the_cell() -> None:
     read = sheet([["甲", 0.5]], formats={"B1": "# ?/?"})
     assert [(p.severity, p.cell) for p in read.problems] == [(Severity.ERROR, "B1")]
