@@ -52,45 +52,38 @@ def year_of(header: str) -> int | None:
 
 def read_value_columns(sheet: str, columns: tuple[Column, ...], header_row: int) -> ValueColumns:
     """Decide among the columns with role `value`; errors name the header cell."""
+    currents, targets, middle = _by_use(columns)
+    problems = [*_twice(sheet, "目标", targets), *_twice(sheet, "现状或基准", currents)]
+    problems += [
+        notice(sheet, c.address, f"列“{c.header}”既不是基准年也不是目标年，内容原样保留，不参与评价。")
+        for c in middle
+    ]
+    if not targets:
+        message = f"第 {header_row} 行的表头里没有目标列（如“2025 年”“2025年目标”）；请补上表头。"
+        return ValueColumns(
+            None, None, None, tuple(middle), (*problems, error(sheet, f"A{header_row}", message))
+        )
+    target = ValueColumn(targets[0], Use.TARGET, year_of(targets[0].normal))
+    current = _current(currents[0], target) if currents else None
+    problems += _doubts(sheet, current, target)
+    is_final = current is not None and current.use is Use.FINAL
+    baseline, final = (None, current) if is_final else (current, None)
+    return ValueColumns(baseline, target, final, tuple(middle), tuple(problems))
+
+
+def _by_use(columns: tuple[Column, ...]) -> tuple[list[Column], list[Column], list[Column]]:
+    """Columns of the state, of the target, and of neither. Words decide first; of bare years the last is the
+    target and the first the state."""
     values = [column for column in columns if column.role == "value"]
     targets = [column for column in values if _TARGET.search(column.normal)]
     currents = [column for column in values if column not in targets and _CURRENT.search(column.normal)]
-    plain = sorted(
-        (c for c in values if c not in targets and c not in currents), key=lambda c: year_of(c.normal) or 0
-    )
+    plain = [column for column in values if column not in targets and column not in currents]
+    plain.sort(key=lambda column: year_of(column.normal) or 0)
     if not targets and plain:
         targets = [plain.pop()]
     if not currents and plain:
         currents = [plain.pop(0)]
-    problems = [*_twice(sheet, "目标", targets), *_twice(sheet, "现状或基准", currents)]
-    problems += [
-        notice(sheet, c.address, f"列“{c.header}”既不是基准年也不是目标年，内容原样保留，不参与评价。")
-        for c in plain
-    ]
-    if not targets:
-        problems.append(
-            error(
-                sheet,
-                f"A{header_row}",
-                f"第 {header_row} 行的表头里没有目标列（如“2025 年”“2025年目标”）；请补上表头。",
-            )
-        )
-        return ValueColumns(None, None, None, tuple(plain), tuple(problems))
-    target = ValueColumn(targets[0], Use.TARGET, year_of(targets[0].normal))
-    if target.year is None:
-        problems.append(
-            error(
-                sheet,
-                target.column.address,
-                f"目标列“{target.column.header}”没有写明年份；请写成“2025年目标”这样的表头。",
-            )
-        )
-    current = _current(currents[0], target) if currents else None
-    problems += _doubts(sheet, current, target)
-    is_final = current is not None and current.use is Use.FINAL
-    return ValueColumns(
-        None if is_final else current, target, current if is_final else None, tuple(plain), tuple(problems)
-    )
+    return currents, targets, plain
 
 
 def _current(column: Column, target: ValueColumn) -> ValueColumn:
@@ -100,14 +93,19 @@ def _current(column: Column, target: ValueColumn) -> ValueColumn:
 
 
 def _doubts(sheet: str, current: ValueColumn | None, target: ValueColumn) -> list[Problem]:
+    """A target without a year is an error, a baseline without one a warning, a baseline after the target an error."""
+    found = []
+    if target.year is None:
+        message = f"目标列“{target.column.header}”没有写明年份；请写成“2025年目标”这样的表头。"
+        found.append(error(sheet, target.column.address, message))
     if current is None:
-        return []
+        return found
     header, cell = current.column.header, current.column.address
     if current.year is None:
-        return [warning(sheet, cell, f"基准列“{header}”没有写明年份；按规划说明的基准年理解前请核对。")]
-    if target.year is not None and current.year > target.year:
-        return [error(sheet, cell, f"基准列“{header}”的年份晚于目标年 {target.year}；请核对表头。")]
-    return []
+        found.append(warning(sheet, cell, f"基准列“{header}”没有写明年份；按规划说明的基准年理解前请核对。"))
+    elif target.year is not None and current.year > target.year:
+        found.append(error(sheet, cell, f"基准列“{header}”的年份晚于目标年 {target.year}；请核对表头。"))
+    return found
 
 
 def _twice(sheet: str, meaning: str, columns: list[Column]) -> list[Problem]:

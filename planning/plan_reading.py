@@ -47,43 +47,26 @@ class PlanDraft:
 def read_plan(source: bytes | Path, filename: str | None = None) -> PlanDraft:
     """Read a plan workbook; raises `UnreadableWorkbookError` when the file cannot be opened at all."""
     workbook = read_workbook(source, filename)
-    problems: list[Problem] = []
-    first: IndicatorTables | None = None
-    tables: list[IndicatorTable] = []
-    indicators: list[IndicatorRow] = []
-    projects: list[ProjectRow] = []
-    notes: list[Note] = []
-    for sheet in workbook.sheets:
-        if sheet.hidden:
-            problems.append(
-                notice(sheet.name, None, f"工作表“{sheet.name}”是隐藏的，未读取；需要导入时请取消隐藏。")
-            )
-            continue
-        read = _read_sheet(sheet)
-        if first is None and read.indicators.tables:
-            first = read.indicators
-        tables += read.indicators.tables
-        indicators += read.indicators.rows
-        projects += read.projects
-        notes += read.notes
-        problems += read.problems
+    hidden = [sheet.name for sheet in workbook.sheets if sheet.hidden]
+    read = [_read_sheet(sheet) for sheet in workbook.sheets if not sheet.hidden]
+    first = next((one.indicators for one in read if one.indicators.tables), None)
+    problems = [
+        notice(name, None, f"工作表“{name}”是隐藏的，未读取；需要导入时请取消隐藏。") for name in hidden
+    ]
+    problems += [problem for one in read for problem in one.problems]
     if first is None:
-        problems.append(
-            error(
-                workbook.sheets[0].name,
-                None,
-                "没有找到指标表：需要一个表头含“指标”名称列和目标年份列的表；请检查是否选错文件。",
-            )
-        )
+        message = "没有找到指标表：需要一个表头含“指标”名称列和目标年份列的表；请检查是否选错文件。"
+        problems.append(error(workbook.sheets[0].name, None, message))
+    notes = tuple(note for one in read for note in one.notes)
     return PlanDraft(
         filename=workbook.filename,
         sha256=workbook.sha256,
         identity=read_identity(first),
-        tables=tuple(tables),
-        indicators=tuple(indicators),
-        projects=tuple(projects),
-        notes=tuple(notes),
-        statements=read_statements(tuple(notes)),
+        tables=tuple(table for one in read for table in one.indicators.tables),
+        indicators=tuple(row for one in read for row in one.indicators.rows),
+        projects=tuple(project for one in read for project in one.projects),
+        notes=notes,
+        statements=read_statements(notes),
         problems=tuple(problems),
     )
 

@@ -150,15 +150,7 @@ class _Reader:
         naming = next((column for role in _NAMING if (column := record.column(role)) is not None), None)
         if naming is None:
             return None
-        name = record.at(naming)
-        # A row without 序号 is reported once, by the numbering.
-        if not name.text.strip() and (record.column("seq") is None or record.text("seq")):
-            self.problems.append(
-                error(
-                    self.sheet, name.address, f"第 {record.row} 行没有{naming.header}；请补上，或删去这一行。"
-                )
-            )
-        building = next((role for role in _BUILDING if record.column(role) is not None), "builder")
+        name = self._name(record, naming)
         amount, amount_cell = self._amount(record)
         return ProjectRow(
             sheet=self.sheet,
@@ -174,13 +166,21 @@ class _Reader:
             schedule=self._schedule(record),
             departments=split_names(record.text("department")),
             department_text=record.text("department"),
-            builders=tuple(part for text in record.own_texts(building) for part in split_names(text)),
+            builders=_builders(record),
             place=record.text("place"),
             nature=record.text("nature"),
             content="\n".join(record.own_texts("content")),
             scale="\n".join(record.own_texts("scale")),
-            extras=self._extras(record),
+            extras=_extras(record),
         )
+
+    def _name(self, record: Record, naming: Column) -> Cell:
+        """A row without 序号 is reported once, by the numbering."""
+        name = record.at(naming)
+        if not name.text.strip() and (record.column("seq") is None or record.text("seq")):
+            message = f"第 {record.row} 行没有{naming.header}；请补上，或删去这一行。"
+            self.problems.append(error(self.sheet, name.address, message))
+        return name
 
     def _amount(self, record: Record) -> tuple[Amount, str | None]:
         column = record.column("investment")
@@ -215,13 +215,20 @@ class _Reader:
             )
         return schedule
 
-    def _extras(self, record: Record) -> dict[str, str]:
-        """Columns that no rule reads, under their printed headers; two alike keep both."""
-        texts: dict[str, str] = {}
-        for column in record.columns:
-            if column.role in (None, OTHER):
-                texts[_free(column, texts)] = record.at(column).text
-        return texts
+
+def _builders(record: Record) -> tuple[str, ...]:
+    """Who builds: one record may name several, in one cell or in rows merged into it."""
+    role = next((role for role in _BUILDING if record.column(role) is not None), "builder")
+    return tuple(part for text in record.own_texts(role) for part in split_names(text))
+
+
+def _extras(record: Record) -> dict[str, str]:
+    """Columns that no rule reads, under their printed headers; two alike keep both."""
+    texts: dict[str, str] = {}
+    for column in record.columns:
+        if column.role in (None, OTHER):
+            texts[_free(column, texts)] = record.at(column).text
+    return texts
 
 
 def _free(column: Column, texts: Mapping[str, str]) -> str:
