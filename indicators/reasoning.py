@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
-from attainment import Compare, Direction, Flag, Kind, Question, Reading, Reason, Status, Verdict, terms
+from attainment import Compare, Direction, Flag, Kind, Op, Question, Reading, Reason, Status, Verdict, terms
 from attainment.arithmetic import ARITHMETIC
 from attainment.figures import Case
 from attainment.questions import FLOWS, STEPS
@@ -42,6 +42,8 @@ def steps(question: Question, verdict: Verdict) -> list[Step]:
 
 def reading_in_words(reading: Reading, direction: Direction | None = None) -> str:
     """What a printed text was read as, e.g. `数值 ≥ 88`; for a bare target number with the direction's sign."""
+    if reading.kind is Kind.MAINTAIN:
+        return _KEEPING.get(reading.op, reading.kind.label)
     parts = [reading.kind.label]
     if reading.kind is Kind.MISSING and reading.reason:
         parts.append(f"（{reading.reason}）")
@@ -62,6 +64,9 @@ def reading_in_words(reading: Reading, direction: Direction | None = None) -> st
     if reading.basis_year:
         parts.append(f"（比{reading.basis_year}年）")
     return " ".join(parts)
+
+
+_KEEPING = {Op.GE: "不低于基准", Op.LE: "不高于基准", None: "不劣于基准"}
 
 
 def _target(question: Question) -> str:

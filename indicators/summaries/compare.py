@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Max, Min, Prefetch, Q, QuerySet
 
+from attainment.units import same
 from indicators.models import Attainment, Indicator, Observation, PlanIndicator
 
 
@@ -97,6 +98,14 @@ class Comparison:
     units: tuple[str, ...]
 
     @property
+    def previous_year(self) -> int | None:
+        return max((year for year in self.years if year < self.year), default=None)
+
+    @property
+    def next_year(self) -> int | None:
+        return min((year for year in self.years if year > self.year), default=None)
+
+    @property
     def shows_demo(self) -> bool:
         figures = (figure for series in self.series for cell in series.cells for figure in cell)
         return any(figure.is_demo for figure in figures) or any(
@@ -127,8 +136,17 @@ def compare(indicator: Indicator, county_ids: Collection[int], year: int | None)
         lines=tuple(Line(row, verdicts.get(row.pk), chosen in row.plan.years) for row in rows),
         observed_years=observed_years,
         series=tuple(_series(figures, observed_years)),
-        units=tuple(sorted({row.unit for row in rows if row.unit})),
+        units=tuple(_different(row.unit for row in rows if row.unit)),
     )
+
+
+def _different(units: Iterable[str]) -> list[str]:
+    """The units without other spellings of the same one."""
+    found: list[str] = []
+    for unit in units:
+        if not any(same(unit, other) for other in found):
+            found.append(unit)
+    return found
 
 
 def _newest(years: list[int], figures: list[Observation]) -> int:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django import template
 
 from attainment import Status, terms
+from attainment.units import same
 from indicators import chips
 
 register = template.Library()
@@ -20,3 +21,9 @@ def word(status: str) -> str:
 def share(value: object) -> str:
     """A share of one as percent with one decimal, as in the sentence; a dash for none."""
     return terms.share(value) if isinstance(value, Decimal) else "—"
+
+
+@register.filter
+def unless_same(unit: str, other: str) -> str:
+    """A unit where it is not another spelling of `other`, else nothing."""
+    return "" if not unit or (other and same(unit, other)) else unit

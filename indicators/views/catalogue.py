@@ -18,7 +18,11 @@ def indicator_list(request: SignedInRequest) -> HttpResponse:
     found = entries(catalogue(**asked, counties=counties), counties)
     if request.GET.get("format") == "xlsx":
         return workbook_response([catalogue_sheet(found)], name="指标目录", by=request.user)
+    query = request.GET.copy()
+    query.pop("format", None)
     context = {
+        "query": f"{query.urlencode()}&" if query else "",
+        "filtered": _in_words(asked),
         "asked": asked,
         "entries": found,
         "total": Indicator.objects.count(),
@@ -26,6 +30,14 @@ def indicator_list(request: SignedInRequest) -> HttpResponse:
         "directions": Indicator.Direction.choices,
     }
     return render(request, "indicators/catalogue.html", context)
+
+
+def _in_words(asked: dict[str, str]) -> str:
+    """The filters as a printed page states them; empty for none."""
+    direction = dict(Indicator.Direction.choices).get(asked["direction"], "")
+    used = {"plan": "规划列有", "observed": "规划未列，仅有监测"}.get(asked["used"], "")
+    words = [("名称", asked["text"]), ("类别", asked["level1"]), ("方向", direction), ("使用", used)]
+    return "；".join(f"{label} {value}" for label, value in words if value)
 
 
 @requires(Permission.VIEW_FIGURES)

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 from typing import Any
 
@@ -15,6 +15,9 @@ from indicators.models import PlanIndicator
 from indicators.reasoning import reading_in_words
 from planning.plan_notes import Stated
 from projects.models import ProjectListing
+
+#: Stated sums are printed in either unit: factor to 亿元.
+PER_YI = {"亿元": Decimal(1), "万元": Decimal("0.0001")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,11 @@ class PrintedTable:
     has_baseline: bool
     rows: int
     years: str
+
+    @property
+    def printed_columns(self) -> int:
+        """Columns of the printed half: 序号, name, target, and what this table has besides."""
+        return 3 + int(self.has_baseline) + (2 if self.has_final else 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,9 +218,7 @@ def _held(
         case Stated.PROJECT_COUNT:
             return f"表中{scope}项目 {len(named)} 项", len(named) != value
         case Stated.INVESTMENT:
-            counted = [amount for amount in named if amount is not None]
-            total = f"{sum(counted, Decimal(0)).normalize():f}"
-            return f"表中{scope}项目可计金额 {total} 亿元（{len(named)} 项中 {len(counted)} 项）", False
+            return _invested(scope, named, value * PER_YI[statement["unit"]])
         case Stated.BASE_YEAR:
             printed = "、".join(sorted({str(row.baseline_year) for row in rows if row.baseline_year}))
             return f"表中基准年 {printed or '未印'}", printed != str(value)
@@ -222,6 +228,14 @@ def _held(
             area = plan.county.area_km2
             return f"台账面积 {area.normalize():f} km²" if area else "台账未登记面积", False
     return "", False
+
+
+def _invested(scope: str, named: list[Decimal | None], stated: Decimal) -> tuple[str, bool]:
+    """The certain amounts of the named projects in 亿元; the same if they round to what is stated."""
+    counted = [amount for amount in named if amount is not None]
+    total = sum(counted, Decimal(0))
+    words = f"表中{scope}项目可计金额 {total.normalize():f} 亿元（{len(named)} 项中 {len(counted)} 项）"
+    return words, total.quantize(stated, rounding=ROUND_HALF_UP) != stated
 
 
 def visible_plans(county_ids: Collection[int]) -> QuerySet[Plan]:
