@@ -67,7 +67,7 @@ def prepare(
 
 def migrate(paths: Paths, environment: Mapping[str, str], stamps: Stamps, teller: Teller) -> None:
     """Migrate as the owner and give the application role its rights."""
-    digest = _digest(paths.root, _migrations(paths.root))
+    digest = digest_of(paths.root, _migrations(paths.root))
     if stamps.holds("migrations", digest):
         return
     stamps.forget("migrations")
@@ -82,7 +82,7 @@ def migrate(paths: Paths, environment: Mapping[str, str], stamps: Stamps, teller
 
 def load(paths: Paths, environment: Mapping[str, str], stamps: Stamps, teller: Teller, *, demo: bool) -> None:
     """Load reference data, plans, accounts and, where asked for, the demonstration data."""
-    digest = f"{_digest(paths.root, _code_and_data(paths.root))} demo={demo}"
+    digest = f"{digest_of(paths.root, _code_and_data(paths.root))} demo={demo}"
     if stamps.holds("data", digest):
         return
     if not (paths.root / "planning/management/commands/bootstrap.py").exists():
@@ -104,7 +104,7 @@ def collect_static(paths: Paths, environment: Mapping[str, str], teller: Teller)
     stamp = paths.state / "static.sha256"
     own = [file for room in ROOMS for file in (paths.root / room / "static").rglob("*") if file.is_file()]
     locks = [paths.root / name for name in ("requirements.lock", "package-lock.json")]
-    digest = _digest(paths.root, [*own, *locks])
+    digest = digest_of(paths.root, [*own, *locks])
     if stamp.exists() and stamp.read_text() == digest:
         return
     stamp.unlink(missing_ok=True)
@@ -124,7 +124,8 @@ def _code_and_data(root: Path) -> list[Path]:
     return [*code, *data, root / "requirements.lock"]
 
 
-def _digest(root: Path, files: Iterable[Path]) -> str:
+def digest_of(root: Path, files: Iterable[Path]) -> str:
+    """Return one digest of names and contents."""
     digest = hashlib.sha256()
     for file in sorted(files):
         digest.update(str(file.relative_to(root)).encode())

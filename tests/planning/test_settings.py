@@ -1,0 +1,101 @@
+"""The settings profiles: secrets from outside, strict headers, PostgreSQL only."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.test import Client, RequestFactory
+
+from planning.proxies import client_address
+from planning.settings.databases import configured, parsed
+from planning.settings.secrets import kept, required
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_a_secret_is_made_once_and_kept_for_its_owner_only(tmp_path: Path) -> None:
+    first = kept(tmp_path / "state" / "secret_key")
+
+    assert len(first) > 60
+    assert kept(tmp_path / "state" / "secret_key") == first
+    assert (tmp_path / "state" / "secret_key").stat().st_mode & 0o777 == 0o600
+    assert [file.name for file in (tmp_path / "state").iterdir()] == ["secret_key"]
+
+
+def test_a_secret_comes_from_the_environment_or_from_a_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SOME_KEY", "plain")
+    assert required("SOME_KEY") == "plain"
+
+    (tmp_path / "key").write_text("from a file\n")
+    monkeypatch.setenv("SOME_KEY_FILE", str(tmp_path / "key"))
+    assert required("SOME_KEY") == "from a file"
+
+
+@pytest.mark.parametrize("value", [None, "", "  "])
+def test_a_missing_secret_is_named(monkeypatch: pytest.MonkeyPatch, value: str | None) -> None:
+    monkeypatch.delenv("SOME_KEY", raising=False)
+    if value is not None:
+        monkeypatch.setenv("SOME_KEY", value)
+
+    with pytest.raises(ImproperlyConfigured, match="SOME_KEY"):
+        required("SOME_KEY")
+
+
+def test_production_does_not_start_without_its_secret_key() -> None:
+    environment = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "planning.settings.production"}
+
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode != 0
+    assert "PLANNING_SECRET_KEY" in done.stderr
+
+
+def test_the_role_of_a_process_picks_the_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgres://app@%2Ftmp%2Fsockets/planning")
+    monkeypatch.setenv("DATABASE_OWNER_URL", "postgres://owner@%2Ftmp%2Fsockets/planning")
+    monkeypatch.delenv("PLANNING_DATABASE_ROLE", raising=False)
+    assert (configured()["default"]["USER"], configured()["default"]["HOST"]) == ("app", "/tmp/sockets")
+
+    monkeypatch.setenv("PLANNING_DATABASE_ROLE", "owner")
+    assert configured()["default"]["USER"] == "owner"
+
+
+def test_a_database_that_is_not_postgresql_is_refused() -> None:
+    with pytest.raises(ValueError, match="只使用 PostgreSQL"):
+        parsed("sqlite:///ledger.db")
+
+
+@pytest.mark.django_db
+def test_every_answer_carries_a_policy_without_inline_or_foreign_sources(client: Client) -> None:
+    headers = client.get("/healthz").headers
+
+    assert "unsafe" not in headers["Content-Security-Policy"]
+    assert "http" not in headers["Content-Security-Policy"]
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(
+    ("forwarded", "address"),
+    [("", "10.0.0.9"), ("10.1.1.1", "10.1.1.1"), ("6.6.6.6, 10.1.1.1", "10.1.1.1")],
+)
+def test_the_callers_address_is_the_one_that_our_proxy_wrote(forwarded: str, address: str) -> None:
+    request = RequestFactory().get("/", REMOTE_ADDR="10.0.0.9")
+    if forwarded:
+        request.META["HTTP_X_FORWARDED_FOR"] = forwarded
+
+    assert client_address(request) == address
