@@ -8,6 +8,7 @@ Constant number of queries for any number of plan rows. Which observation counts
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Prefetch, Q
@@ -47,9 +48,9 @@ class Series:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Inputs:
-    """Everything that the verdicts of one plan row read, with the parsed texts kept once for all its years."""
+    """Everything that the verdicts of one plan row read; its texts are parsed once for all years."""
 
     row: PlanIndicator
     series: Series
@@ -59,19 +60,21 @@ class Inputs:
     superior: dict[int, SuperiorVerdict]
     doubts: tuple[str, ...]
 
-    @property
-    def uses_demo(self) -> bool:
-        invented = any(figure.is_demo for figure in self.series.figures.values())
-        set_by_demo = any(target.is_demo for target in self.annual.values())
-        return invented or set_by_demo or bool(self.assigned and self.assigned.is_demo)
+    def uses_demo(self, year: int) -> bool:
+        """Whether an invented figure or target can have entered the verdict of `year`: none of later years."""
+        invented = any(figure.is_demo for figure in self.series.figures.values() if figure.year <= year)
+        annual = any(target.is_demo for target in self.annual.values() if target.year <= year)
+        return invented or annual or bool(self.assigned and self.assigned.is_demo)
 
     @property
     def direction(self) -> Direction:
         return Direction(self.row.indicator.direction)
 
+    @cached_property
     def target(self) -> asked.Target:
         return asked.Target(parse(self.row.target_text, Column.TARGET), self.row.target_year)
 
+    @cached_property
     def baseline(self) -> asked.Baseline | None:
         """The printed baseline with its own year; None only where the table has no such column."""
         row = self.row
@@ -80,35 +83,49 @@ class Inputs:
         year = row.baseline_year or row.plan.base_year
         return asked.Baseline(parse(row.baseline_text, Column.BASELINE), year, row.baseline_basis or None)
 
+    @cached_property
     def decimals(self) -> int:
         """The catalogue's reporting precision, else the most decimals the row prints (specification §2)."""
         if self.row.indicator.decimals is not None:
             return self.row.indicator.decimals
-        return max(printed_decimals(self.row.baseline_text), printed_decimals(self.row.target_text))
+        baseline = printed_decimals(self.baseline.reading) if self.baseline else 0
+        return max(baseline, printed_decimals(self.target.reading))
+
+    @cached_property
+    def _assigned(self) -> Reading | None:
+        return parse(self.assigned.text, Column.TARGET) if self.assigned else None
+
+    @cached_property
+    def _annual(self) -> dict[int, asked.AnnualTarget]:
+        return {
+            year: asked.AnnualTarget(parse(target.text, Column.TARGET), target.document_number)
+            for year, target in self.annual.items()
+        }
+
+    @cached_property
+    def _bases(self) -> dict[int, str]:
+        return self.series.bases()
 
     def question(self, year: int) -> Question:
         """The question for one year; its answer needs no database."""
         indicator, superior = self.row.indicator, self.superior.get(year)
         return Question(
             direction=self.direction,
-            target=self.target(),
+            target=self.target,
             year=year,
-            decimals=self.decimals(),
+            decimals=self.decimals,
             name=self.row.name,
             unit=row_unit(self.row) or None,
             compare=Compare(indicator.compare),
             values=Values(indicator.values) if indicator.values else None,
-            baseline=self.baseline(),
-            assigned=parse(self.assigned.text, Column.TARGET) if self.assigned else None,
+            baseline=self.baseline,
+            assigned=self._assigned,
             superior_verdict=asked.SuperiorVerdict(Status(superior.status), superior.document_number)
             if superior
             else None,
-            annual_targets={
-                target.year: asked.AnnualTarget(parse(target.text, Column.TARGET), target.document_number)
-                for target in self.annual.values()
-            },
+            annual_targets=self._annual,
             observations=self.readings,
-            bases=self.series.bases(),
+            bases=self._bases,
             partial_years=frozenset(self.series.partial),
             doubts=self.doubts,
             plan_base_year=self.row.plan.base_year,
@@ -206,10 +223,9 @@ def _preferred(row: PlanIndicator, candidates: list[Observation]) -> Observation
     return candidates[0] if len(candidates) == 1 else None
 
 
-def printed_decimals(text: str) -> int:
+def printed_decimals(reading: Reading) -> int:
     """Decimals of the number a cell prints, 0 where it prints none."""
-    value = parse(text, Column.BASELINE).value
-    exponent = value.as_tuple().exponent if value is not None else 0
+    exponent = reading.value.as_tuple().exponent if reading.value is not None else 0
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 

@@ -15,6 +15,7 @@ from attainment.verdicts import Verdict
 from attainment.vocabulary import Flag, Kind, Reason, Status
 from indicators.models import Attainment, AttainmentChange
 from indicators.questions import Inputs, load_inputs
+from indicators.verdict_writing import write_verdicts
 from jobs.progress import Progress
 
 Pairs = Mapping[int, Iterable[int]]
@@ -55,7 +56,8 @@ def recompute(
         if progress is not None:
             progress(number, len(inputs), "计算达成评价")
     different = [new for new in fresh if _differs(new, stored.get((new.plan_indicator_id, new.year)))]
-    _write(different)
+    if different:
+        write_verdicts(different)
     changes = [
         change
         for new in different
@@ -109,7 +111,7 @@ def _attainment(inputs: Inputs, year: int, generation: int) -> Attainment:
         value_text=inputs.readings[used.year].text if used else "",
         target_text=_target_text(inputs),
         observation_id=used.pk if used else None,
-        uses_demo=inputs.uses_demo,
+        uses_demo=inputs.uses_demo(year),
         edition_id=row.edition_id,
         rules_version=RULES_VERSION,
         generation=generation,
@@ -119,7 +121,7 @@ def _attainment(inputs: Inputs, year: int, generation: int) -> Attainment:
 
 def _target_text(inputs: Inputs) -> str:
     """The target as judged: the assigned text where it takes the printed one's place (specification §3)."""
-    delegated = inputs.target().reading.kind in (Kind.DELEGATED, Kind.NO_TARGET)
+    delegated = inputs.target.reading.kind in (Kind.DELEGATED, Kind.NO_TARGET)
     return inputs.assigned.text if inputs.assigned and delegated else inputs.row.target_text
 
 
@@ -144,16 +146,6 @@ def _kept(figure: Decimal | None) -> Decimal | None:
 
 def _differs(new: Attainment, old: Attainment | None) -> bool:
     return old is None or any(getattr(new, name) != getattr(old, name) for name in COMPARED)
-
-
-def _write(verdicts: list[Attainment]) -> None:
-    Attainment.objects.bulk_create(
-        verdicts,
-        batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=["plan_indicator", "year"],
-        update_fields=[*(name.removesuffix("_id") for name in COMPARED), "generation", "computed_at"],
-    )
 
 
 def _change(

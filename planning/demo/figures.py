@@ -83,16 +83,16 @@ def _figures(inputs: list[Inputs]) -> Iterator[Observation]:
 
 
 def _printed(item: Inputs) -> object:
-    return item.target().reading.value
+    return item.target.reading.value
 
 
 def _shape(item: Inputs) -> Shape:
     row, indicator = item.row, item.row.indicator
-    baseline, target = parse(row.baseline_text, Column.BASELINE), item.target().reading
+    baseline, target = parse(row.baseline_text, Column.BASELINE), item.target.reading
     return Shape(
         seed=f"{row.plan.county.code}/{indicator.code}",
         direction=item.direction,
-        decimals=max(item.decimals(), 1 if indicator.unit == "%" else 0),
+        decimals=max(item.decimals, 1 if indicator.unit == "%" else 0),
         baseline=baseline.value if baseline.kind is Kind.NUMBER else None,
         target=target.value,
         values=Values(indicator.values) if indicator.values else None,
@@ -104,7 +104,7 @@ def _shape(item: Inputs) -> Shape:
 
 def _targets(inputs: list[Inputs]) -> list[int]:
     """Invented targets for every n-th delegated row, so that pending and judged rows can both be seen."""
-    delegated = [item for item in inputs if item.target().reading.kind is Kind.DELEGATED]
+    delegated = [item for item in inputs if item.target.reading.kind is Kind.DELEGATED]
     some = delegated[::ASSIGNED_EVERY]
     assigned = [_assigned(item, text) for item in some if (text := promised(_shape(item)))]
     AssignedTarget.objects.bulk_create(assigned)
