@@ -200,3 +200,12 @@ def test_excel_has_the_same_rows_with_sentence_and_source_and_is_on_record(city:
 def test_unmarked_plans_are_named_beside_their_count(city: Client, plan: Plan) -> None:
     small.verdict(small.row(plan, small.indicator()), "on_track", 2023)
     assert "甲县未印指标属性" in text(city, "/matrix/?year=2023")
+
+
+def test_a_year_before_any_invented_value_carries_no_banner(city: Client) -> None:
+    real.load_all()
+    load_demo()
+    run_queued()
+    assert DEMO_NOTE not in text(city, "/matrix/?period=2016-2020")
+    assert not Attainment.objects.filter(year__lte=2020, uses_demo=True).exists()
+    assert Attainment.objects.filter(year=2021, uses_demo=True).exists()
