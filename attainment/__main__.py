@@ -20,7 +20,7 @@ def main(arguments: list[str]) -> int:
     try:
         for reply in replies(sys.stdin.buffer, arguments[0]):
             sys.stdout.buffer.write(reply)
-        sys.stdout.buffer.flush()
+            sys.stdout.buffer.flush()  # whoever asks line by line is answered line by line
     except (BrokenPipeError, KeyboardInterrupt):
         sys.stderr.close()
         return 1

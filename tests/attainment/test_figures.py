@@ -49,6 +49,15 @@ def test_comparisons_round_the_value_and_never_the_target() -> None:
     assert judge("lower", "40", "30.2", observed(y2025="30.6"), **rows).status is Status.MISSED
 
 
+def test_a_value_that_rounds_to_its_baseline_is_neither_better_nor_worse() -> None:
+    rows = {"compare": Compare.ROUNDED, "decimals": 0}
+    for value in ("39.6", "40.4"):
+        verdict = judge("lower", "40", "30", observed(y2023=value), **rows)
+        assert (verdict.status, verdict.flags) == (Status.BEHIND, (Flag.FAR_BEHIND, Flag.NOT_STARTED))
+    assert judge("lower", "40", "30", observed(y2023="40.6"), **rows).status is Status.REGRESSED
+    assert judge("lower", "40", "30", observed(y2023="40.4"), decimals=0).status is Status.REGRESSED
+
+
 @pytest.mark.parametrize(
     ("direction", "baseline", "target", "value"),
     [("higher", "90", "100", "99.96"), ("lower", "5", "0", "0.04")],
@@ -90,6 +99,11 @@ def test_an_intensity_is_cut_by_the_same_share_every_year() -> None:
     halfway = judge("log_rate", "0", "34.39", observed(y2022="19"), year=2022, ty=2024)
     assert seen(halfway.completion, halfway.pace, halfway.required) == (Decimal("0.5"), 1, 19)
     assert halfway.needed_per_year == 10
+
+
+def test_the_last_digits_of_a_logarithm_decide_nothing() -> None:
+    verdict = judge("log_rate", "0", "19", observed(y2022="10"), year=2022, ty=2024)
+    assert seen(verdict.completion, verdict.pace, verdict.flags) == (Decimal("0.5"), 1, ())
 
 
 def test_a_target_that_only_rounding_parts_from_its_baseline_has_no_completion() -> None:

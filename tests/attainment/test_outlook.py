@@ -55,7 +55,7 @@ def test_what_it_is_not_is_said_every_time() -> None:
         (row("90"), points(80, 81, 82, first=2021)),
         (row("90"), points(80, 81, 82, 83, first=2018)),
         (row("90"), points(80, 81, 82, 83, 84, first=2021)),
-        (row("90"), {**points(80, 81), **points(83, 84, 85, first=2023)}),
+        (row("90"), {**points(80, 81, first=2019), **points(83, 84, 85, first=2022)}),
         (row("完成市下达任务"), points(*STEADY)),
         (row("Ⅲ类", "class"), points(3, 3, 3, 3)),
         (row("≤90"), points(*STEADY)),

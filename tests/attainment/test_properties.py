@@ -95,7 +95,7 @@ def lines(draw: st.DrawFn) -> dict[str, Any]:
 @example("\ud800", Column.OBSERVED)
 @example("(" * 400, Column.TARGET)
 @example("到" * 300, Column.TARGET)
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=600, deadline=None)
 def test_every_text_has_a_reading(text: str, column: Column) -> None:
     reading = parse(text, column)
     assert reading.text == text
@@ -162,7 +162,7 @@ def test_reading_what_was_written_changes_nothing(reading: Reading) -> None:
 
 
 @given(lines())
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=600, deadline=None)
 def test_every_question_has_a_verdict_and_a_sentence(line: dict[str, Any]) -> None:
     question = question_of(line)
     verdict = evaluate(question)
@@ -220,7 +220,7 @@ RISING = [
     st.sampled_from([2023, 2025]),
     st.sampled_from(["", "≥"]),
 )
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=400, deadline=None)
 def test_a_better_value_is_never_judged_worse(
     direction: Direction, b: Decimal, t: Decimal, pair: list[Decimal], compare: str, year: int, sign: str
 ) -> None:
@@ -269,7 +269,7 @@ def test_the_printed_figures_stand_in_the_sentence(line: dict[str, Any]) -> None
         max_leaves=12,
     )
 )
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=400, deadline=None)
 def test_any_json_gets_an_answer(given_json: Any) -> None:
     line = json.dumps(given_json)
     for work in (parse_line, evaluate_line):

@@ -117,6 +117,10 @@ def test_a_hole_in_a_build_up(
     assert (Flag.LOWER_BOUND in verdict.flags) is (status in (Status.EARLY, Status.ACHIEVED))
 
 
+def test_no_value_at_all_is_no_lower_bound() -> None:
+    assert judge("cumulative", "0", "0", {}, year=2025).status is Status.NO_DATA
+
+
 def test_a_part_year_inside_a_build_up_is_a_hole() -> None:
     verdict = judge("cumulative", "0", "50", FLOW, partial_years=frozenset({2022}))
     assert verdict.reason == Reason.YEARS_MISSING

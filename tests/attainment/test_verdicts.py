@@ -78,6 +78,16 @@ def test_rule_4_the_target_stands_in_the_way(
     assert seen(verdict.status, verdict.reason, verdict.flags) == (Status.UNJUDGED, reason, ())
 
 
+def test_a_comparison_year_may_be_the_start_or_the_baselines() -> None:
+    for year in (2019, 2020):
+        verdict = judge("rate", "3", f"比{year}年下降18%", {}, by=2019, plan_base_year=2020)
+        assert verdict.status is Status.NO_DATA
+    assert (
+        judge("rate", "3", "比2018年下降18%", {}, by=2019, plan_base_year=2020).reason
+        == Reason.BASIS_CONFLICT
+    )
+
+
 def test_rule_4_what_only_a_value_can_show_waits_for_the_value() -> None:
     bases = {2023: "扣除沙尘"}
     assert judge("log_rate", "0", "13.5", observed(y2023="100")).reason == Reason.DOMAIN
