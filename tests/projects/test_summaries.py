@@ -1,0 +1,100 @@
+"""Totals that state what they leave out; listings side by side."""
+
+from decimal import Decimal
+
+import pytest
+
+from projects.summaries import ListedIn, ProjectLine, plain, sides, totals
+
+
+def listed(yi: str | None = "1", *, plan: str = "甲", problem: str = "", **fields: object) -> ListedIn:
+    given = {
+        "pk": 1,
+        "plan": plan,
+        "plan_key": plan,
+        "category": "",
+        "seq": "1",
+        "name": "项目",
+        "amount_text": yi or "",
+        "amount_unit": "亿元",
+        "amount_cell": "G3",
+        "start_text": "",
+        "finish_text": "",
+        "builders": (),
+        "department_texts": (),
+        "place": "",
+        "nature": "",
+        "content": "",
+        "extra": {},
+        "source": "",
+        **fields,
+    }
+    return ListedIn(yi=Decimal(yi) if yi else None, problem=problem, **given)  # type: ignore[arg-type]
+
+
+def line(*listings: ListedIn, repeated: bool = False) -> ProjectLine:
+    return ProjectLine(pk=1, name="项目", county="云冈区", listings=listings, findings=0, repeated=repeated)
+
+
+def test_a_total_states_what_it_leaves_out() -> None:
+    lines = [
+        line(listed("1.5")),
+        line(listed("58.25"), listed("58.25", plan="乙")),
+        line(listed(None)),
+        line(listed(None, problem="明显过大")),
+        line(listed("1"), listed("2", plan="乙")),
+    ]
+
+    total = totals(lines)
+
+    assert total.yi == Decimal("59.75")
+    assert total.sentence == (
+        "合计 59.75 亿元（5 项中 2 项有金额；1 项未列金额，未计；1 项金额存疑，未计；"
+        "1 项两规划金额不一，未计；两规划重复 2 项只计一次）"
+    )
+
+
+def test_an_amount_that_only_one_plan_prints_counts_once() -> None:
+    assert totals([line(listed("2"), listed(None, plan="乙"))]).yi == Decimal(2)
+
+
+def test_the_same_amount_with_other_decimals_is_one_amount() -> None:
+    assert totals([line(listed("0.4"), listed("0.40", plan="乙"))]).yi == Decimal("0.4")
+
+
+def test_rows_that_may_be_repeated_are_counted_and_told() -> None:
+    total = totals([line(listed("8.5"), repeated=True), line(listed("8.5"), repeated=True)])
+
+    assert total.yi == Decimal(17)
+    assert "其中 2 项在同一规划中疑似重复列示（共 17 亿元）" in total.warning
+
+
+def test_nothing_is_left_out_of_a_clean_total() -> None:
+    total = totals([line(listed("2"))])
+
+    assert total.sentence == "合计 2 亿元（1 项中 1 项有金额；0 项存疑未计）"
+    assert total.warning == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [("148.97", "148.97"), ("2E+1", "20"), ("0.002000", "0.002"), ("10", "10")]
+)
+def test_amounts_are_written_without_exponent_or_trailing_zeros(value: str, text: str) -> None:
+    assert plain(Decimal(value)) == text
+
+
+def test_sides_tell_where_two_plans_differ_and_leave_out_empty_columns() -> None:
+    first = listed(builders=("热电厂有限公司",), finish_text="/", start_text="2021年", extra={"备注": "/"})
+    second = listed(plan="乙", builders=("热电有限公司",), finish_text="2025", start_text="2021 年", seq="9")
+
+    found = {side.name: side.differs for side in sides(line(first, second))}
+
+    assert found == {
+        "序号": False,
+        "名称": False,
+        "投资": False,
+        "开工": False,
+        "完成": False,
+        "建设主体": True,
+        "备注": False,
+    }
