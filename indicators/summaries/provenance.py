@@ -72,6 +72,7 @@ def provenance_of(row: PlanIndicator, inputs: Inputs | None) -> Provenance:
     observations = list(
         Observation.objects.filter(county_id=row.plan.county_id, indicator_id=row.indicator_id)
         .select_related("site", "entered_by")
+        .filter(year__lte=row.target_year)
         .order_by("-year", "site", "basis", "period", "pk")
     )
     mine = [observation for observation in observations if observation.pk in used]
@@ -91,14 +92,15 @@ def _targets(row: PlanIndicator) -> Iterator[Input]:
     yield Input(
         f"{row.target_year}年目标",
         row.target_text,
-        row_unit(row),
+        unit_beside(row.target_text, Column.TARGET, row),
         cell_source(row, row.target_cell),
         tags=("取自合并单元格",) if row.target_inherited else (),
     )
     for assigned in row.assigned_targets.select_related("entered_by"):
-        yield _version("下达目标", assigned.text, row_unit(row), assigned)
+        yield _version("下达目标", assigned.text, unit_beside(assigned.text, Column.TARGET, row), assigned)
     for annual in row.annual_targets.select_related("entered_by"):
-        yield _version(f"{annual.year}年度目标", annual.text, row_unit(row), annual)
+        unit = unit_beside(annual.text, Column.TARGET, row)
+        yield _version(f"{annual.year}年度目标", annual.text, unit, annual)
     for verdict in row.superior_verdicts.select_related("entered_by"):
         yield _version(f"{verdict.year}年上级认定", verdict.get_status_display(), "", verdict)
 
@@ -130,11 +132,17 @@ def _baseline(row: PlanIndicator) -> Input | None:
     return Input(
         f"{'上期实绩' if past else '基准'} {row.baseline_year or row.plan.base_year}",
         row.baseline_text,
-        row_unit(row),
+        unit_beside(row.baseline_text, Column.BASELINE, row),
         cell_source(row, row.baseline_cell),
         tags=tuple(tags),
         note="此类指标从规划基准年的0起算，本值不作起点。" if past else "",
     )
+
+
+def unit_beside(text: str, column: Column, row: PlanIndicator) -> str:
+    """The row's unit where the text is a number that prints none; words and classes have no unit."""
+    reading = parse(text, column)
+    return row_unit(row) if reading.value is not None and reading.unit is None else ""
 
 
 def cell_source(row: PlanIndicator, cell: str) -> str:
@@ -148,7 +156,7 @@ def _figure(observation: Observation) -> Input:
     return Input(
         f"{observation.year}年",
         observation.text,
-        observation.unit,
+        observation.unit if observation.value is not None else "",
         # An invented value has no source; to call it entered by hand would lend it one.
         "虚构数值，仅用于试用" if observation.is_demo else observation.source,
         tags=tuple(tags),

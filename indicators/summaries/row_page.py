@@ -1,7 +1,7 @@
 """Everything that the page of one plan row prints for one year."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from attainment import Flag, Outlook, Question, Status, Verdict, explain, terms
@@ -17,13 +17,14 @@ _TABLE_NUMBER = re.compile(r"表\s*[\d.]+(?:[-－—–]\d+)*")
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One year of the table under the chart; `verdict` None: a year that the plan does not judge."""
+    """One year of the table under the chart; `verdict` None: not judged, `remark` says what it is."""
 
     year: int
     value: str
     note: str
     required: str
     verdict: Attainment | None
+    remark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +129,23 @@ def _differs(stored: Attainment, question: Question, verdict: Verdict) -> bool:
 def _history(evidence: Provenance, question: Question | None, trend: Trend | None) -> tuple[HistoryLine, ...]:
     """Baseline and earlier figures first, then the judged years; what is required as in the sentence."""
     judged = {verdict.year for verdict in evidence.verdicts}
-    lines = [
-        HistoryLine(point.year, point.text, "基准" if point.mark is Mark.BASELINE else "", "—", None)
-        for point in (trend.points if trend else ())
-        if point.mark in (Mark.BASELINE, Mark.OBSERVED) and point.year not in judged
-    ]
-    lines.sort(key=lambda line: (line.year, line.note))
+    lines = list(_before(trend, judged)) if trend else []
+    lines.sort(key=lambda line: (line.year, line.remark))
     for verdict in evidence.verdicts:
         older = verdict.value_text and verdict.data_year and verdict.data_year != verdict.year
         required = (
             terms.required(question, verdict.required) if question and verdict.required is not None else "—"
         )
         note = f"{verdict.data_year}年值" if older else ""
-        lines.append(HistoryLine(verdict.year, verdict.value_text or "—", note, required, verdict))
+        lines.append(HistoryLine(verdict.year, verdict.value_text or "—", note, required, verdict, ""))
     return tuple(lines)
+
+
+def _before(trend: Trend, judged: set[int]) -> Iterator[HistoryLine]:
+    """The start of the path, and figures from before the plan."""
+    start = "起点" if trend.is_flow else "基准"
+    for point in trend.points:
+        if point.mark is Mark.BASELINE:
+            yield HistoryLine(point.year, point.text, "", "—", None, start)
+        elif point.mark is Mark.OBSERVED and point.year not in judged:
+            yield HistoryLine(point.year, point.text, "", "—", None, "监测值，规划期之前")

@@ -50,8 +50,8 @@ class Trend:
     """What the chart draws; `path` is required at each year, flat where the target is a limit to keep."""
 
     unit: str
-    falling_is_better: bool
     is_class: bool
+    is_flow: bool
     points: tuple[Point, ...]
     path: tuple[tuple[int, Decimal], ...]
     path_name: str
@@ -81,8 +81,8 @@ def trend_of(inputs: Inputs, question: Question) -> Trend:
         path, name = _path(question, start, against)
         return Trend(
             unit=unit or "",
-            falling_is_better=against is not None and against.op.value in ("lt", "le"),
             is_class=question.direction is Direction.CLASS,
+            is_flow=question.direction in FLOWS,
             points=points,
             path=path,
             path_name=name,
@@ -145,6 +145,9 @@ def _path(question: Question, start: Decimal | None, against: Yardstick | None) 
     if against is None:
         return (), ""
     first, last = question.start, question.target.year
+    control = question.direction in (Direction.CAP, Direction.FLOOR)
+    if start is None and not control:
+        return ((first, against.limit), (last, against.limit)), "目标线"
     if start is None or in_force(question).kind is Kind.MAINTAIN or against.met_by(start):
         return ((first, against.limit), (last, against.limit)), "控制线"
     years = range(first, last + 1)

@@ -13,6 +13,7 @@ def chart_data(trend: Trend, *, title: str, year: int) -> dict[str, Any]:
         "title": title,
         "unit": trend.unit,
         "classes": list(CLASSES) if trend.is_class else [],
+        "start": "起点" if trend.is_flow else "基准",
         "pathName": trend.path_name,
         "path": [[year, float(value)] for year, value in trend.path],
         "points": [

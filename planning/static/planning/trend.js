@@ -8,6 +8,7 @@
   var CROSS = "path://M-1,-9 h2 v8 h8 v2 h-8 v8 h-2 v-8 h-8 v-2 h8 z";
   var TICK = "path://M-8,-1 h16 v2 h-16 z";
 
+  // One row of marks per kind: baseline hollow, observed solid, annual targets ticks, target cross, path dashed.
   function of(mark) { return data.points.filter(function (point) { return point.mark === mark; }); }
   function items(mark, each) {
     return of(mark).map(function (point, index, all) {
@@ -21,12 +22,15 @@
              distance: 6, formatter: text, textBorderColor: "#fff", textBorderWidth: 3 };
   }
   // A label stands on the side of its point where the target path is not.
+  var baseline = of("baseline")[0];
   var due = {};
   data.path.forEach(function (p) { due[p[0]] = p[1]; });
   function side(point, index, all) {
     var next = all[index + 1], other = due[point.year];
     if (other === undefined) other = next ? next.value : point.value;
     var up = point.value >= other;
+    // A value on top of the baseline that it repeats is said once.
+    if (baseline && point.year === baseline.year && point.value === baseline.value) return { label: { show: false } };
     return { label: { position: (data.classes.length ? !up : up) ? "top" : "bottom" } };
   }
 
@@ -36,7 +40,6 @@
   var room = (high - low || Math.abs(high) || 1) * 0.18;
   var demo = data.points.some(function (p) { return p.demo; });
 
-  var baseline = of("baseline")[0];
   var observed = of("observed");
   var joined = observed.map(function (p) { return [String(p.year), p.value]; });
   if (baseline && (!joined.length || baseline.year < observed[0].year)) joined.unshift([String(baseline.year), baseline.value]);
@@ -56,18 +59,19 @@
       axisLabel: { color: QUIET, fontSize: 12, hideOverlap: true, rich: { now: { color: BLUE, fontWeight: 600 } },
         formatter: function (year) { return year === String(data.year) ? "{now|" + year + "}" : year; } } },
     yAxis: { type: "value", scale: true, inverse: classes,
-      min: classes ? 0.5 : (low >= 0 && low - room < 0 ? 0 : low - room), max: classes ? 6.5 : high + room,
-      interval: classes ? 1 : undefined,
+      min: classes ? 0 : low - room, max: classes ? 7 : high + room, interval: classes ? 1 : undefined,
       name: classes ? "" : data.unit, nameTextStyle: { color: QUIET, align: "right" },
-      axisLabel: { color: QUIET, formatter: function (value) { return classes ? data.classes[Math.round(value + 0.5)] || "" : String(Number(value.toPrecision(10))); },
-                   showMinLabel: classes, showMaxLabel: false },
+      axisLabel: { color: QUIET, showMinLabel: false, showMaxLabel: false, formatter: function (value) {
+        if (classes) return data.classes[value] || "";
+        return value < 0 && low >= 0 ? "" : String(Number(value.toPrecision(10)));
+      } },
       splitLine: { lineStyle: { color: "#e9eef3" } } },
     series: [
       { name: data.pathName || "目标路径", type: "line", data: data.path.map(function (p) { return [String(p[0]), p[1]]; }), symbol: "none", silent: true, lineStyle: { type: "dashed", color: QUIET, width: 1.5 }, itemStyle: { color: QUIET } },
       { name: "连线", type: "line", data: joined, symbol: "none", silent: true, lineStyle: { color: BLUE, width: 2 } },
       { name: "年度目标", type: "scatter", data: items("annual"), symbol: TICK, symbolSize: [16, 3], itemStyle: { color: AMBER, opacity: 1 }, label: label("right", AMBER) },
       { name: "现值", type: "scatter", data: items("observed", side), symbol: "circle", symbolSize: 9, itemStyle: { color: BLUE, opacity: 1 }, label: label("top", INK), labelLayout: { hideOverlap: false, moveOverlap: "shiftY" } },
-      { name: "基准", type: "scatter", data: items("baseline"), symbol: "circle", symbolSize: 9, itemStyle: { opacity: 1, color: "#fff", borderColor: BLUE, borderWidth: 2 }, label: Object.assign(label("bottom", INK), { formatter: function (item) { return item.data.text + " 基准"; } }) },
+      { name: "基准", type: "scatter", data: items("baseline"), symbol: "circle", symbolSize: 9, itemStyle: { opacity: 1, color: "#fff", borderColor: BLUE, borderWidth: 2 }, label: Object.assign(label("bottom", INK), { formatter: function (item) { return item.data.text + " " + data.start; } }) },
       { name: "目标", type: "scatter", data: items("target"), symbol: CROSS, symbolSize: 14, itemStyle: { color: GREEN, opacity: 1 }, label: label("right", GREEN) }
     ]
   });
