@@ -25,7 +25,7 @@ def reviewer(client: Client) -> None:
 def made(state: str = "done", title: str = "重算 10 项达成评价", **fields: object) -> Job:
     now = timezone.now()
     given = {"started_at": now - timedelta(seconds=12), "finished_at": now, "attempts": 1, **fields}
-    return Job.objects.create(task="test", title=title, key=title, state=state, **given)  # type: ignore[arg-type]
+    return Job.objects.create(task="test", title=title, key=title, state=state, **given)
 
 
 def shown(client: Client, address: str = "", **headers: str) -> str:

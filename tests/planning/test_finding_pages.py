@@ -44,7 +44,7 @@ def finding(of: County, subject: str = "对象", **fields: object) -> Finding:
         "fingerprint": "f" * 64,
         **fields,
     }
-    return Finding.objects.create(county=of, subject=subject, **given)  # type: ignore[arg-type]
+    return Finding.objects.create(county=of, subject=subject, **given)
 
 
 def decided(of: County, subject: str) -> Finding:
