@@ -7,7 +7,7 @@ from imports.applying import ImportRefusedError
 from imports.models import ImportBatch
 from imports.staging import stage
 from indicators.actions.observations import StalePreviewError, apply_observations, check_batch
-from indicators.importers.observation_rows import SheetRefusedError
+from indicators.importers.sheets import SheetRefusedError
 from jobs.actions import ring
 from jobs.models import Job
 from jobs.progress import Progress

@@ -7,10 +7,10 @@ from enum import StrEnum
 
 from counties.models import County
 from indicators.importers.comparing import Grouped, InForce, group, in_force, is_same
-from indicators.importers.figures import Trouble, Why
 from indicators.importers.names import Names
 from indicators.importers.observation_rows import PrintedRow, PrintedSheet
 from indicators.importers.resolving import Blank, Key, Statement, resolve, site_key
+from indicators.importers.troubles import RowProblem, Trouble, Why
 
 LISTED = 5
 """How many cells of a contradiction a sentence names."""
@@ -36,17 +36,6 @@ class Outcome(StrEnum):
             "blank": "空白",
             "refused": "退回",
         }[self.value]
-
-
-@dataclass(frozen=True, slots=True)
-class RowProblem:
-    """Why one row is refused: its cell, a full sentence that begins with the cell, and a remedy."""
-
-    row: int
-    cell: str
-    why: Why
-    message: str
-    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

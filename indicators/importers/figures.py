@@ -6,11 +6,11 @@ what is stored. `quantity` is for comparing two statements only: 0.21 亿m³ and
 
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
 
 from attainment import Column, Direction, Kind, Reading, parse, units
+from indicators.importers.troubles import Trouble, Why
 from indicators.models import Indicator
 
 TEXT_LENGTH = 100
@@ -22,34 +22,6 @@ _NO_UNIT = frozenset({"", "-", "—", "——", "/", "无"})
 _CLASS_UNIT = "类"
 _RATES = frozenset({Direction.RATE, Direction.LOG_RATE})
 _NUMBERS = frozenset({Kind.NUMBER, Kind.ANNOTATED, Kind.APPROXIMATE})
-
-
-class Why(StrEnum):
-    """Why a row is refused, for grouping; the value is the group's name."""
-
-    SHAPE = "单元格显示不确定"
-    COUNTY = "县区不明"
-    INDICATOR = "指标不明"
-    UNIT = "单位不明或不符"
-    YEAR = "年份不对"
-    VALUE = "数值读不懂"
-    RANGE = "数值超出可能范围"
-    PERIOD = "时段读不懂"
-    BASIS = "口径不可用"
-    SITE = "缺监测点位"
-    LENGTH = "文字过长"
-    CLASH = "同一项有不同数值"
-    IN_FORCE = "与在账数值不同"
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """One reason to refuse a row: the role of the cell, a sentence without its place, a hint."""
-
-    role: str
-    why: Why
-    message: str
-    hint: str = ""
 
 
 Quantity = tuple[str, Fraction | int | str]

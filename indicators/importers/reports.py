@@ -6,8 +6,9 @@ A report is plain JSON and is kept with the batch: what was seen is what can be 
 from collections import Counter
 from typing import Any
 
-from indicators.importers.checking import Checked, NewSite, Outcome, Replacement, RowProblem
+from indicators.importers.checking import Checked, NewSite, Outcome, Replacement
 from indicators.importers.observation_rows import COLUMN_LABELS
+from indicators.importers.troubles import RowProblem
 
 _SAID_ONLY_IF_ANY = (
     (Outcome.SAME, "与在账相同 {} 行"),

@@ -20,7 +20,7 @@ from indicators.actions.observations import (
     preview_observations,
 )
 from indicators.forms import ConfirmForm, UploadForm
-from indicators.importers.observation_rows import SheetRefusedError
+from indicators.importers.sheets import SheetRefusedError
 from indicators.importers.templates import observation_template
 from workbooks.problems import UnreadableWorkbookError
 

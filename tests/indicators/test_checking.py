@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from counties.models import County
 from indicators.importers.checking import Outcome
-from indicators.importers.figures import Why
+from indicators.importers.troubles import Why
 from indicators.models import Indicator, Observation, Site
 from tests import reference
 from tests.indicators.observing import checked, outcomes, row, sentences

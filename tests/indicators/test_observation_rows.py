@@ -3,7 +3,7 @@
 import pytest
 
 from indicators.actions.observations import open_sheet
-from indicators.importers.observation_rows import SheetRefusedError
+from indicators.importers.sheets import SheetRefusedError
 from tests.indicators.observing import HEADER, row, sheet
 from tests.workbooks.making import books
 

@@ -12,8 +12,8 @@ from imports.applying import ImportRefusedError
 from indicators.actions.observations import apply_observations, open_sheet, preview_observations
 from indicators.importers.checking import Checked, check
 from indicators.importers.names import Names
-from indicators.importers.observation_rows import SheetRefusedError
 from indicators.importers.reports import json_lines, summary
+from indicators.importers.sheets import SheetRefusedError
 from workbooks.problems import UnreadableWorkbookError
 
 

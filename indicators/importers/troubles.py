@@ -1,0 +1,47 @@
+"""Why rows of a file are refused: one vocabulary for every kind of sheet."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Why(StrEnum):
+    """Why a row is refused, for grouping; the value is the group's name."""
+
+    SHAPE = "单元格显示不确定"
+    COUNTY = "县区不明"
+    INDICATOR = "指标不明"
+    UNIT = "单位不明或不符"
+    YEAR = "年份不对"
+    VALUE = "数值读不懂"
+    RANGE = "数值超出可能范围"
+    PERIOD = "时段读不懂"
+    BASIS = "口径不可用"
+    SITE = "缺监测点位"
+    LENGTH = "文字过长"
+    CLASH = "同一项有不同数值"
+    IN_FORCE = "与在账数值不同"
+    PLAN = "规划不明"
+    ROW = "规划行不明"
+    TARGET = "目标读不懂或不适用"
+    DOCUMENT = "文号、日期或下达单位不全"
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """One reason to refuse a row: the role of the cell, a sentence without its place, a hint."""
+
+    role: str
+    why: Why
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """Why one row is refused: its cell, a full sentence that begins with the cell, and a remedy."""
+
+    row: int
+    cell: str
+    why: Why
+    message: str
+    hint: str = ""
