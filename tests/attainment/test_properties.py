@@ -23,9 +23,11 @@ from attainment import (
     explain,
     parse,
 )
+from attainment.figures import Case
 from attainment.folding import words
 from attainment.lines import answer, evaluate_line, parse_line, question_of
 from attainment.units import UNIT_PATTERN, canonical
+from attainment.verdicts import consider
 
 GREY = {Status.EXCLUDED, Status.PENDING, Status.NO_DATA}
 SCRAPS = [
@@ -249,9 +251,10 @@ def test_the_printed_figures_stand_in_the_sentence(line: dict[str, Any]) -> None
     sentence = explain(question, verdict)
     if verdict.status is not Status.REGRESSED:
         assert question.target.reading.text.strip() in sentence or question.assigned is not None
-    reading = question.observations.get(verdict.data_year)
-    if reading is not None:
-        assert reading.text.strip() in sentence
+    case = consider(question)
+    assert isinstance(case, Case)
+    for year in case.measured.years:
+        assert question.observations[year].text.strip() in sentence
     assert str(verdict.data_year) in sentence
 
 
