@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from axes.utils import reset as unlock_login
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
+from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -63,6 +65,12 @@ class RecordedAdmin(HeldByPermission, PlainModelAdmin):
     """A page of the admin whose every change leaves an act with the values before and after."""
 
     actions_on_top = True
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """Lists of names in one field as they stand in the spreadsheets: separated by “|”."""
+        if isinstance(db_field, ArrayField):
+            kwargs |= {"delimiter": "|", "widget": AdminTextareaWidget, "help_text": "多个名称用“|”隔开。"}
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         obj.values_before_change = {
@@ -162,10 +170,14 @@ class MembershipInline(HeldByPermission, PlainInline):
         formset.acting = request.user
         return formset
 
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """Counties to choose from, not to edit on the way."""
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "county":
-            kwargs["queryset"] = db_field.related_model.objects.filter(parent__isnull=False)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+            field.queryset = field.queryset.filter(parent__isnull=False)
+            for what in ("add", "change", "view"):
+                setattr(field.widget, f"can_{what}_related", False)
+        return field
 
 
 @admin.register(User)

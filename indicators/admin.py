@@ -23,7 +23,7 @@ class IndicatorAdmin(ReferenceAdmin):
     list_display_links = ("name",)
     list_filter = ("level1", "direction", "observed_only")
     search_fields = ("code", "name", "aliases")
-    filter_horizontal = ("related",)
+    autocomplete_fields = ("related",)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("code",) if obj else ()

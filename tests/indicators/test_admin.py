@@ -39,7 +39,7 @@ def form_of(indicator: Indicator, **changed: str) -> dict[str, object]:
         "note",
     ]
     form: dict[str, object] = {name: getattr(indicator, name) for name in fields}
-    form |= {"aliases": ",".join(indicator.aliases), "minimum": "0"}
+    form |= {"aliases": "|".join(indicator.aliases), "minimum": "0"}
     form["default_department"] = indicator.default_department_id
     form["related"] = [other.pk for other in indicator.related.all()]
     return {name: "" if value is None else value for name, value in (form | changed).items()}

@@ -87,8 +87,11 @@
     for (var year = data.first; year <= data.last; year += 1) list.push(String(year));
     return list;
   }
-  var fit = function () { chart.resize(); };
-  window.addEventListener("resize", fit);
-  window.addEventListener("beforeprint", fit);
-  window.addEventListener("afterprint", fit);
+  // On paper the picture is as wide as its column, whatever the window was: the drawing scales with its box.
+  function scalable() {
+    var drawing = place.querySelector("svg");
+    if (drawing) drawing.setAttribute("viewBox", "0 0 " + chart.getWidth() + " " + chart.getHeight());
+  }
+  scalable();
+  window.addEventListener("resize", function () { chart.resize(); scalable(); });
 })();
