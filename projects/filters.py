@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from counties.models import County, Department, Plan
 from projects.models import ProjectListing
+from projects.summaries import SORTS
 
 AMOUNTS = [
     ("", "全部"),
@@ -41,12 +42,16 @@ class FilterForm(forms.Form):
         widget=forms.TextInput(attrs={"type": "search", "size": 12}),
     )
 
+    sort = forms.ChoiceField(
+        label="", required=False, choices=[("", ""), *SORTS.items()], widget=forms.HiddenInput
+    )
+
     def said(self) -> str:
         """The filters in words, for print and export; empty where there is none."""
         return "；".join(
             f"{self.fields[name].label}：{_shown(self.fields[name], value)}"
             for name, value in self.cleaned_data.items()
-            if value
+            if value and not self[name].is_hidden
         )
 
 

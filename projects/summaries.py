@@ -9,6 +9,7 @@ from django.db.models import Prefetch, QuerySet
 
 from counties.findings import Rule
 from counties.models import Finding
+from counties.names import fold
 from projects.models import ProjectListing
 
 # Rules that say a row may stand for a project that another row of the same plan already is.
@@ -32,6 +33,7 @@ class ListedIn:
     problem: str
     start_text: str
     finish_text: str
+    finish: str
     builders: tuple[str, ...]
     department_texts: tuple[str, ...]
     place: str
@@ -42,9 +44,9 @@ class ListedIn:
 
     @property
     def amount(self) -> str:
-        """The printed amount with its unit; empty where nothing is printed."""
+        """The printed amount with its unit; without one where no figure is printed (“/”, blank)."""
         text = self.amount_text.strip()
-        return f"{text} {self.amount_unit}".strip() if text else ""
+        return f"{text} {self.amount_unit}".strip() if any(map(str.isdigit, text)) else text
 
     @property
     def dates(self) -> str:
@@ -207,6 +209,7 @@ def _listed(row: ProjectListing) -> ListedIn:
         problem=row.investment_problem,
         start_text=row.start_text,
         finish_text=row.finish_text,
+        finish=row.finish,
         builders=tuple(row.builders),
         department_texts=tuple(row.department_texts),
         place=row.place,
@@ -215,6 +218,31 @@ def _listed(row: ProjectListing) -> ListedIn:
         extra=row.extra,
         source=row.source,
     )
+
+
+# Orders other than the printed one; what has no amount or no date comes last either way.
+SORTS = {
+    "-amount": "按投资从大到小",
+    "amount": "按投资从小到大",
+    "finish": "按完成时间从早到晚",
+    "-finish": "按完成时间从晚到早",
+}
+
+
+def in_order(lines: Iterable[ProjectLine], sort: str) -> list[ProjectLine]:
+    """Lines in one of `SORTS`, else as they are printed."""
+    lines = list(lines)
+    if sort not in SORTS:
+        return lines
+    known = [line for line in lines if _value(line, sort)]
+    rest = [line for line in lines if not _value(line, sort)]
+    return sorted(known, key=lambda line: _value(line, sort), reverse=sort.startswith("-")) + rest
+
+
+def _value(line: ProjectLine, sort: str) -> tuple[Decimal | str, ...]:
+    if sort.endswith("amount"):
+        return () if line.yi is None else (line.yi,)
+    return tuple(filter(None, [max(one.finish for one in line.listings)]))
 
 
 def totals(lines: Iterable[ProjectLine]) -> Totals:
@@ -262,7 +290,9 @@ class Side:
 
 def sides(line: ProjectLine) -> list[Side]:
     """Every printed field, listing beside listing; a column that no listing fills is left out."""
-    extra = list(dict.fromkeys(name for one in line.listings for name in one.extra))
+    # “项目属性(…)” and “项目属性 (…)” are one column of two plans.
+    headers = {fold(name): name for one in reversed(line.listings) for name in one.extra}
+    extras = [{fold(name): text for name, text in one.extra.items()} for one in line.listings]
     fields = [
         Side("类别", tuple(one.category for one in line.listings), is_place=True),
         Side("序号", tuple(one.seq for one in line.listings), is_place=True),
@@ -275,6 +305,6 @@ def sides(line: ProjectLine) -> list[Side]:
         Side("地点", tuple(one.place for one in line.listings)),
         Side("建设性质", tuple(one.nature for one in line.listings)),
         Side("建设内容", tuple(one.content for one in line.listings)),
-        *(Side(name, tuple(one.extra.get(name, "") for one in line.listings)) for name in extra),
+        *(Side(header, tuple(one.get(key, "") for one in extras)) for key, header in headers.items()),
     ]
     return [field for field in fields if any(text.strip() for text in field.texts)]

@@ -11,7 +11,7 @@ from counties.models import Finding
 from projects.exports import project_sheet
 from projects.filters import Selection, select
 from projects.models import ProjectListing
-from projects.summaries import project_lines, sides, totals
+from projects.summaries import SORTS, in_order, project_lines, sides, totals
 
 PER_PAGE = 100
 
@@ -19,14 +19,27 @@ PER_PAGE = 100
 @requires(Permission.VIEW_FIGURES)
 def project_list(request: SignedInRequest) -> HttpResponse:
     selection = select(visible_counties(request.user), request.GET)
-    lines = project_lines(selection.listings)
+    sort = selection.form.cleaned_data.get("sort", "")
+    lines = in_order(project_lines(selection.listings), sort)
     total = totals(lines)
     if request.GET.get("format") == "xlsx":
         sheet = project_sheet(lines, total, selection.form.said())
         return workbook_response([sheet], name="重点项目", by=request.user)
     page = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
-    context = {**_context(request, selection), "page": page, "lines": page.object_list, "total": total}
-    return render(request, "projects/project_list.html", context)
+    context = _context(request, selection)
+    shown = {"page": page, "lines": page.object_list, "total": total, "order": SORTS.get(sort, "")}
+    return render(request, "projects/project_list.html", {**context, **shown, **_sorting(request, sort)})
+
+
+def _sorting(request: SignedInRequest, sort: str) -> dict[str, str]:
+    """Addresses that sort by amount or finish: the other way round where it is sorted so already."""
+    addresses = {}
+    for column, first, second in (("amount", "-amount", "amount"), ("finish", "finish", "-finish")):
+        address = request.GET.copy()
+        address.pop("page", None)
+        address["sort"] = second if sort == first else first
+        addresses[f"by_{column}"] = address.urlencode()
+    return addresses
 
 
 def _context(request: SignedInRequest, selection: Selection) -> dict[str, object]:

@@ -69,9 +69,11 @@ class Listing:
 
     @property
     def amount(self) -> str:
-        """The printed amount with its unit, or that there is none."""
+        """The printed amount with its unit, or what stands where a figure should."""
         text = self.investment_text.strip()
-        return f"{text} {self.investment_unit}".strip() if text else "空白"
+        if not any(map(str.isdigit, text)):
+            return f"“{text}”" if text else "空白"
+        return f"{text} {self.investment_unit}".strip()
 
 
 def by_plan(listings: Iterable[Listing]) -> list[list[Listing]]:

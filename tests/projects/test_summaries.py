@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from projects.summaries import ListedIn, ProjectLine, plain, sides, totals
+from projects.summaries import ListedIn, ProjectLine, in_order, plain, sides, totals
 
 
 def listed(yi: str | None = "1", *, plan: str = "甲", problem: str = "", **fields: object) -> ListedIn:
@@ -20,6 +20,7 @@ def listed(yi: str | None = "1", *, plan: str = "甲", problem: str = "", **fiel
         "amount_cell": "G3",
         "start_text": "",
         "finish_text": "",
+        "finish": "",
         "builders": (),
         "department_texts": (),
         "place": "",
@@ -98,3 +99,40 @@ def test_sides_tell_where_two_plans_differ_and_leave_out_empty_columns() -> None
         "建设主体": True,
         "备注": False,
     }
+
+
+def test_one_column_of_two_plans_is_one_line_though_its_header_has_a_blank() -> None:
+    first = listed(extra={"项目属性(重大工程)": "重大"})
+    second = listed(plan="乙", extra={"项目属性 (重大工程)": "打捆"})
+
+    (found,) = [side for side in sides(line(first, second)) if side.name.startswith("项目属性")]
+
+    assert (found.texts, found.differs) == (("重大", "打捆"), True)
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        ("amount", [1, 5, 9, None]),
+        ("-amount", [9, 5, 1, None]),
+        ("", [5, None, 9, 1]),
+        ("nonsense", [5, None, 9, 1]),
+    ],
+)
+def test_lines_without_an_amount_come_last_whichever_way_they_are_sorted(
+    sort: str, order: list[int | None]
+) -> None:
+    lines = [line(listed(yi)) for yi in ("5", None, "9", "1")]
+
+    assert [one.yi for one in in_order(lines, sort)] == order
+
+
+def test_finishes_are_sorted_by_date() -> None:
+    lines = [line(listed(finish=finish)) for finish in ("2025-11", "", "2021", "2022-09")]
+
+    assert [one.first.finish for one in in_order(lines, "finish")] == ["2021", "2022-09", "2025-11", ""]
+
+
+@pytest.mark.parametrize(("text", "shown"), [("/", "/"), ("", ""), ("1.5", "1.5 亿元")])
+def test_a_unit_is_shown_only_beside_a_figure(text: str, shown: str) -> None:
+    assert listed(None, amount_text=text).amount == shown
