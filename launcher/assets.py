@@ -1,4 +1,7 @@
-"""Browser libraries: `npm ci` from the lock into the state folder, then only the files that pages load."""
+"""Browser libraries: `npm ci` from the lock into the state folder, then only the files that pages load.
+
+Charts are a comfort, the tables beside them are the matter: where npm fails the application starts without.
+"""
 
 import hashlib
 import shutil
@@ -7,7 +10,7 @@ from pathlib import Path
 from launcher.environment import Lock, clean_environment, ensure
 from launcher.paths import Paths
 from launcher.processes import run_quietly
-from launcher.telling import Teller
+from launcher.telling import Refused, Teller
 
 LOCKS = ("package.json", "package-lock.json", ".npmrc")
 LOADED = {
@@ -15,6 +18,16 @@ LOADED = {
     "echarts.LICENSE.txt": "node_modules/echarts/LICENSE",
 }
 """Name under static/vendor/ → where npm puts it."""
+
+QUICK = (
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+    "--fetch-retries=1",
+    "--fetch-timeout=30000",
+)
+"""npm's own patience would hold up a start without internet for minutes."""
 
 
 def ensure_assets(paths: Paths, teller: Teller) -> None:
@@ -25,11 +38,28 @@ def ensure_assets(paths: Paths, teller: Teller) -> None:
     paths.assets.mkdir(parents=True, exist_ok=True)
     for name in LOCKS:
         shutil.copyfile(paths.root / name, paths.assets / name)
-    command = [*_npm(paths, teller), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    log = paths.logs / "npm.log"
-    run_quietly(teller, "安装网页图表组件", command, log=log, env=clean_environment(), cwd=paths.assets)
+    stamp.unlink(missing_ok=True)
+    try:
+        _install(paths, teller)
+    except Refused as refusal:
+        teller.say(f"! 网页图表暂缺，数据与表格不受影响；下次启动时再试。{refusal}")
+        _stand_in(paths.assets / "vendor")
+        return
     _keep_only_what_pages_load(paths.assets)
     stamp.write_text(digest)
+
+
+def _install(paths: Paths, teller: Teller) -> None:
+    command = [*_npm(paths, teller), "ci", *QUICK]
+    log = paths.logs / "npm.log"
+    run_quietly(teller, "安装网页图表组件", command, log=log, env=clean_environment(), cwd=paths.assets)
+
+
+def _stand_in(vendor: Path) -> None:
+    """Put an empty file where a library is missing, so that pages find what they name."""
+    vendor.mkdir(exist_ok=True)
+    for name in LOADED:
+        (vendor / name).touch()
 
 
 def _digest(paths: Paths) -> str:

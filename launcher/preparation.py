@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from launcher.environment import Lock
 from launcher.paths import Paths
 from launcher.processes import run_quietly, run_through
 from launcher.telling import Refused, Teller
@@ -103,8 +104,8 @@ def collect_static(paths: Paths, environment: Mapping[str, str], teller: Teller)
     """Gather, fingerprint and compress the static files."""
     stamp = paths.state / "static.sha256"
     own = [file for room in ROOMS for file in (paths.root / room / "static").rglob("*") if file.is_file()]
-    locks = [paths.root / name for name in ("requirements.lock", "package-lock.json")]
-    digest = digest_of(paths.root, [*own, *locks])
+    vendor = list((paths.assets / "vendor").iterdir())
+    digest = digest_of(paths.root, [*own, paths.root / Lock.RUN]) + digest_of(paths.assets, vendor)
     if stamp.exists() and stamp.read_text() == digest:
         return
     stamp.unlink(missing_ok=True)
@@ -121,7 +122,7 @@ def _migrations(root: Path) -> list[Path]:
 def _code_and_data(root: Path) -> list[Path]:
     code = [file for room in ROOMS for file in (root / room).rglob("*.py")]
     data = [file for file in (root / "fixtures").rglob("*") if file.is_file()]
-    return [*code, *data, root / "requirements.lock"]
+    return [*code, *data, root / Lock.RUN]
 
 
 def digest_of(root: Path, files: Iterable[Path]) -> str:
