@@ -9,7 +9,6 @@ from django.db.models import Prefetch, QuerySet
 
 from counties.findings import Rule
 from counties.models import Finding
-from counties.names import fold
 from projects.models import ProjectListing
 
 # Rules that say a row may stand for a project that another row of the same plan already is.
@@ -266,45 +265,3 @@ def totals(lines: Iterable[ProjectLine]) -> Totals:
 
 def _sum(lines: Iterable[ProjectLine]) -> Decimal:
     return sum((line.yi for line in lines if line.yi is not None), Decimal(0))
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One printed field of a project, as each of its listings prints it."""
-
-    name: str
-    texts: tuple[str, ...]
-    is_place: bool = False
-
-    @property
-    def differs(self) -> bool:
-        """Whether two listings that both say something say different things; blanks do not count.
-
-        Where a plan lists the project (类别, 序号) is its own affair.
-        """
-        if self.is_place:
-            return False
-        said = {"".join(text.split()) for text in self.texts if text.strip(" /-—\n")}
-        return len(said) > 1
-
-
-def sides(line: ProjectLine) -> list[Side]:
-    """Every printed field, listing beside listing; a column that no listing fills is left out."""
-    # “项目属性(…)” and “项目属性 (…)” are one column of two plans.
-    headers = {fold(name): name for one in reversed(line.listings) for name in one.extra}
-    extras = [{fold(name): text for name, text in one.extra.items()} for one in line.listings]
-    fields = [
-        Side("类别", tuple(one.category for one in line.listings), is_place=True),
-        Side("序号", tuple(one.seq for one in line.listings), is_place=True),
-        Side("名称", tuple(one.name for one in line.listings)),
-        Side("投资", tuple(one.amount for one in line.listings)),
-        Side("开工", tuple(one.start_text for one in line.listings)),
-        Side("完成", tuple(one.finish_text for one in line.listings)),
-        Side("建设主体", tuple(one.builder for one in line.listings)),
-        Side("牵头部门", tuple(one.department for one in line.listings)),
-        Side("地点", tuple(one.place for one in line.listings)),
-        Side("建设性质", tuple(one.nature for one in line.listings)),
-        Side("建设内容", tuple(one.content for one in line.listings)),
-        *(Side(header, tuple(one.get(key, "") for one in extras)) for key, header in headers.items()),
-    ]
-    return [field for field in fields if any(text.strip() for text in field.texts)]

@@ -11,7 +11,8 @@ from counties.models import Finding
 from projects.exports import project_sheet
 from projects.filters import Selection, select
 from projects.models import ProjectListing
-from projects.summaries import SORTS, in_order, project_lines, sides, totals
+from projects.sides import sides
+from projects.summaries import SORTS, in_order, project_lines, totals
 
 PER_PAGE = 100
 

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from projects.summaries import ListedIn, ProjectLine, in_order, plain, sides, totals
+from projects.sides import sides
+from projects.summaries import ListedIn, ProjectLine, in_order, plain, totals
 
 
 def listed(yi: str | None = "1", *, plan: str = "甲", problem: str = "", **fields: object) -> ListedIn:
