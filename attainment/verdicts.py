@@ -113,39 +113,32 @@ def _is_hold(direction: Direction, target: Reading, b: Decimal | None, against: 
 
 
 def _decide(case: Case) -> Verdict:
-    """Rules 7–14."""
+    """The verdict of a case, with its figures and flags."""
     figures = figures_of(case)
-    flags = flags_of(case)
-    reason: str | None = None
-    linear_status: Status | None = None
-    if case.question.final:
-        status = Status.ACHIEVED if case.satisfied else Status.MISSED
-    elif case.hold:
-        status = Status.HELD if case.satisfied else Status.BREACHED
-    elif case.satisfied:
-        status = Status.EARLY
-    elif (annual := annual_of(case)) is not None:
-        status = _against_annual(case, annual)
-        linear_status = _on_the_line(case, figures)[0]
-        flags.append(Flag.ANNUAL_TARGET)
-    else:
-        status, more = _on_the_line(case, figures)
-        flags += more
-        reason = Reason.BASELINE_MISSING if status is Status.UNJUDGED else None
+    status, linear_status, flags = _status(case, figures)
     return Verdict(
         status,
-        reason,
-        figures.completion,
-        figures.pace,
-        figures.required,
-        figures.gap,
-        figures.needed_per_year,
-        figures.margin,
-        figures.headroom_used,
-        case.measured.year,
-        tuple(sorted(flags)),
-        linear_status,
+        Reason.BASELINE_MISSING if status is Status.UNJUDGED else None,
+        *figures,
+        data_year=case.measured.year,
+        flags=tuple(sorted(flags_of(case) + flags)),
+        linear_status=linear_status,
     )
+
+
+def _status(case: Case, figures: Figures) -> tuple[Status, Status | None, list[Flag]]:
+    """Rules 7–14: the status, what the straight line says beside an annual target, and the rule's own flags."""
+    if case.question.final:
+        return Status.ACHIEVED if case.satisfied else Status.MISSED, None, []
+    if case.hold:
+        return Status.HELD if case.satisfied else Status.BREACHED, None, []
+    if case.satisfied:
+        return Status.EARLY, None, []
+    straight, flags = _on_the_line(case, figures)
+    annual = annual_of(case)
+    if annual is None:
+        return straight, None, flags
+    return _against_annual(case, annual), straight, [Flag.ANNUAL_TARGET]
 
 
 def annual_of(case: Case) -> Yardstick | None:
