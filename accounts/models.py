@@ -41,7 +41,7 @@ class User(AbstractUser):
 
 
 class Membership(models.Model):
-    """A role held by one user: by a clerk in one county, by the others in the whole city."""
+    """A role held by one user: a clerk's (of one department, if named) or county head's in one county, else the city's."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships", db_index=False
@@ -55,21 +55,36 @@ class Membership(models.Model):
         related_name="memberships",
         verbose_name="县区",
     )
+    department = models.ForeignKey(
+        "counties.Department", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="部门"
+    )
 
     class Meta:
         verbose_name = "角色"
         verbose_name_plural = "角色"
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["user", "role", "county"],
+                fields=["user", "role", "county", "department"],
                 nulls_distinct=False,
                 name="membership_unique",
                 violation_error_message="该用户已有此角色。",
             ),
             models.CheckConstraint(
-                condition=Q(role="clerk", county__isnull=False) | (~Q(role="clerk") & Q(county__isnull=True)),
-                name="membership_clerk_has_county",
-                violation_error_message="县区填报员须指定县区；市级角色不得指定县区。",
+                condition=Q(role__in=["clerk", "county_head"], county__isnull=False)
+                | (~Q(role__in=["clerk", "county_head"]) & Q(county__isnull=True)),
+                name="membership_county_roles_have_county",
+                violation_error_message="县区填报员、县级负责人须指定县区；市级角色不得指定县区。",
+            ),
+            models.CheckConstraint(
+                condition=Q(role="clerk") | Q(department__isnull=True),
+                name="membership_department_is_clerks",
+                violation_error_message="只有县区填报员可以指定部门。",
+            ),
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=Q(role__in=["reviewer", "admin", "auditor"]),
+                name="membership_one_exclusive_role",
+                violation_error_message="审核、系统管理、审计三种角色一人只能担任一种。",
             ),
         ]
 

@@ -22,18 +22,29 @@ class Permission(StrEnum):
     IMPORT_PLANS = "import_plans"
     KEEP_REFERENCE = "keep_reference"
     KEEP_ACCOUNTS = "keep_accounts"
+    VIEW_RECORDS = "view_records"
 
 
 class Role(models.TextChoices):
-    """The three kinds of people; a clerk belongs to one county, the others to the city."""
+    """The kinds of people; a clerk and a county head belong to one county, the others to the city."""
 
     CLERK = "clerk", "县区填报员"
+    COUNTY_HEAD = "county_head", "县级负责人"
     REVIEWER = "reviewer", "市级审核员"
+    CITY_READER = "city_reader", "市级查阅员"
     ADMIN = "admin", "系统管理员"
+    AUDITOR = "auditor", "审计员"
 
+
+# Roles of one county; every other role is the city's.
+COUNTY_ROLES = frozenset({Role.CLERK, Role.COUNTY_HEAD})
+# Whoever administers does not review, whoever reviews does not audit: at most one of these per person.
+EXCLUSIVE_ROLES = frozenset({Role.REVIEWER, Role.ADMIN, Role.AUDITOR})
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.CLERK: frozenset({Permission.VIEW_FIGURES}),
+    Role.COUNTY_HEAD: frozenset({Permission.VIEW_FIGURES}),
+    Role.CITY_READER: frozenset({Permission.VIEW_FIGURES}),
     Role.REVIEWER: frozenset(
         {
             Permission.VIEW_FIGURES,
@@ -53,6 +64,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.KEEP_ACCOUNTS,
         }
     ),
+    # An auditor reads everything, records included, and changes nothing.
+    Role.AUDITOR: frozenset({Permission.VIEW_FIGURES, Permission.VIEW_JOBS, Permission.VIEW_RECORDS}),
 }
 
 
@@ -61,7 +74,7 @@ def has_permission(
 ) -> bool:
     """Whether `user` holds `permission`, for `county_id` where one is named.
 
-    A clerk holds permissions for the own county only; the city's roles hold theirs for every county.
+    A clerk or county head holds permissions for the own county only; the city's roles hold theirs for every county.
     """
     if not user.is_authenticated or not user.is_active:
         return False

@@ -200,7 +200,7 @@ def test_a_clerk_without_a_county_is_refused_with_the_reason(keeper: Client) -> 
 
     answer = keeper.post(page(User, "change", user.pk), account_form(user, [(None, Role.CLERK, False)]))
 
-    assert "县区填报员须指定县区" in answer.content.decode()
+    assert "县区填报员、县级负责人须指定县区" in answer.content.decode()
 
 
 def test_a_new_password_never_reaches_the_record(keeper: Client) -> None:
