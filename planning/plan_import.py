@@ -186,7 +186,7 @@ def apply_plan(preview: PlanPreview, *, by: User | None) -> PlanEdition | None:
     record("导入规划", str(edition), by=by, county_id=plan.county_id, detail=preview.counts)
     # Findings before the Job: the verdicts it writes must know the doubts (specification §4 rule 4).
     touched |= refresh_findings(plan.county, by=by)
-    ask_for_rows(touched, why="plan", cause=f"{plan.short_title}第{edition.number}版", by=by)
+    ask_for_rows(touched, why="plan", cause=str(edition), by=by)
     return edition
 
 
