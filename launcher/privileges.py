@@ -48,11 +48,7 @@ def chosen(program: Path, *folders: Path) -> Privileges:
 
     Raises Refused where there is no way.
     """
-    if os.geteuid() != 0:
-        ways = [Privileges(lambda: None)]
-    else:
-        ways = [Privileges(enter_namespace), Privileges(become_nobody, pwd.getpwnam("nobody").pw_uid)]
-    for way in ways:
+    for way in _ways():
         way.give(*folders)
         if all(way.reaches(folder, program) for folder in folders):
             return way
@@ -60,6 +56,18 @@ def chosen(program: Path, *folders: Path) -> Privileges:
         f"数据库程序无法使用 {'、'.join(map(str, folders))} 或 {program}。PostgreSQL 不能以 root 身份运行；"
         "请用这份程序所属的普通用户运行，或把它放到其他用户可以进入的文件夹（如 /opt、/srv）。"
     )
+
+
+def _ways() -> list[Privileges]:
+    if os.geteuid() == 0:
+        return [Privileges(enter_namespace), Privileges(become_nobody, pwd.getpwnam("nobody").pw_uid)]
+    ourselves = Privileges(lambda: None)
+    try:
+        pwd.getpwuid(os.geteuid())
+    except KeyError:
+        # A number without a name, as in some containers: PostgreSQL insists on a name.
+        return [Privileges(enter_namespace), ourselves]
+    return [ourselves]
 
 
 def enter_namespace() -> None:
