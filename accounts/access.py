@@ -7,11 +7,12 @@ and refuses anything else when the server starts.
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import URLPattern, path
 
 from accounts.models import User
@@ -68,13 +69,21 @@ def _guard(
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return _to_login(request)
         if permission is not None and not has_permission(request.user, permission):
             raise Http404
         return view(cast("SignedInRequest", request), *args, **kwargs)
 
     setattr(guarded, DECLARATION, str(permission) if permission else "signed_in")
     return cast("View[P]", guarded)
+
+
+def _to_login(request: HttpRequest) -> HttpResponseBase:
+    """To the login page; a fragment asks the whole page to go there instead of taking the form in."""
+    if request.headers.get("HX-Request") == "true":
+        login = redirect_to_login(urlsplit(request.headers.get("HX-Current-URL", "/")).path or "/")
+        return HttpResponse(headers={"HX-Redirect": login.url})
+    return redirect_to_login(request.get_full_path())
 
 
 def route(

@@ -8,9 +8,12 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accounts.access import public
+
 log = logging.getLogger(__name__)
 
 
+@public
 @require_safe
 @never_cache
 def healthz(request: HttpRequest) -> JsonResponse:

@@ -15,7 +15,7 @@ from planning.pages.sessions import change_password, login, logout
 
 urlpatterns = [
     path("admin/", admin.site.urls),
-    path("healthz", healthz, name="healthz"),
+    route("healthz", healthz, name="healthz"),
     route("", home, name="home"),
     route("findings/", finding_list, name="finding-list"),
     route("findings/<int:pk>/", finding_decide, name="finding-decide"),
