@@ -1,6 +1,9 @@
 """The tables of the indicator pages as sheets; every figure as printed, every sheet with its source columns."""
 
+import datetime as dt
 from collections.abc import Iterable
+
+from django.utils import timezone
 
 from attainment import Status
 from indicators.models import Attainment, PlanIndicator
@@ -9,12 +12,17 @@ from indicators.summaries.provenance import Input, Provenance
 from workbooks.cells import Out, Printed
 from workbooks.writing import OutColumn, OutSheet
 
-DEMO = "演示数据：2021–2025 年数值为虚构，仅用于试用。"
+DEMO = "演示数据：2021–2025 年数值为虚构，仅用于试用。真实规划文本与 2015–2020 年数据未改动。"
 
 
 def percent(share: object) -> str:
     """Return a share of one as percent with one decimal; empty for None."""
     return "" if share is None else f"{share:.1%}"
+
+
+def moment(at: dt.datetime) -> str:
+    """A time as the pages show it: local, to the minute."""
+    return f"{timezone.localtime(at):%Y-%m-%d %H:%M}"
 
 
 def footer(*lines: str, demo: bool) -> list[str]:
@@ -48,7 +56,7 @@ def row_sheets(row: PlanIndicator, evidence: Provenance) -> list[OutSheet]:
         [OutColumn("时间", 18), OutColumn("年份"), OutColumn("原结论"), OutColumn("新结论"), OutColumn("缘由", 30),
          OutColumn("新说明", 80, wrap=True)],
         [
-            [f"{c.at:%Y-%m-%d %H:%M}", str(c.year), label(c.from_status), label(c.to_status),
+            [moment(c.at), str(c.year), label(c.from_status), label(c.to_status),
              f"{c.get_why_display()} {c.cause}".strip(), c.to_explanation]
             for c in evidence.changes
         ],
@@ -75,7 +83,7 @@ def verdict_cells(verdict: Attainment) -> list[Out]:
 
 
 def input_cells(item: Input) -> list[Out]:
-    when = f"{item.when:%Y-%m-%d %H:%M}" if item.when else ""
+    when = moment(item.when) if item.when else ""
     tags = "、".join([*item.tags, *(["演示"] if item.is_demo else [])])
     return [item.label, Printed(item.text), item.unit, tags, item.source, item.who, when, item.note]
 
