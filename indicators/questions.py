@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db.models import Prefetch, Q
 
-from attainment import Column, Reading, parse
+from attainment import Column, Reading, parse, printed_decimals
 from attainment import questions as asked
 from attainment.questions import FLOWS, Question
 from attainment.units import same
@@ -88,8 +88,8 @@ class Inputs:
         """The catalogue's reporting precision, else the most decimals the row prints (specification §2)."""
         if self.row.indicator.decimals is not None:
             return self.row.indicator.decimals
-        baseline = printed_decimals(self.baseline.reading) if self.baseline else 0
-        return max(baseline, printed_decimals(self.target.reading))
+        printed = [self.target.reading, *([self.baseline.reading] if self.baseline else [])]
+        return printed_decimals(*printed)
 
     @cached_property
     def _assigned(self) -> Reading | None:
@@ -221,12 +221,6 @@ def _preferred(row: PlanIndicator, candidates: list[Observation]) -> Observation
         if basis in by_basis:
             return by_basis[basis]
     return candidates[0] if len(candidates) == 1 else None
-
-
-def printed_decimals(reading: Reading) -> int:
-    """Decimals of the number a cell prints, 0 where it prints none."""
-    exponent = reading.value.as_tuple().exponent if reading.value is not None else 0
-    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def row_unit(row: PlanIndicator) -> str:
