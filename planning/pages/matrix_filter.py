@@ -11,6 +11,7 @@ from attainment import Colour, Status
 from counties.models import County, Department, Plan, PlanEdition
 from indicators.models import Indicator, Observation, PlanIndicator
 from indicators.summaries.matrix import Choice
+from planning.pages.selects import PlainSelect
 
 Period = tuple[int, int]
 Offer = Sequence[tuple[str, str | Sequence[tuple[str, str]]]]
@@ -39,7 +40,7 @@ class FilterForm(forms.Form):
         self._words: dict[str, dict[str, str]] = {}
         for name, offer in offered.items():
             self.fields[name] = forms.ChoiceField(
-                label=self.fields[name].label, required=False, choices=offer
+                label=self.fields[name].label, required=False, choices=offer, widget=PlainSelect
             )
             self._words[name] = _flat(offer)
         self.is_valid()

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Act
 from attainment import Status
-from counties.models import Plan
+from counties.models import Department, Plan
 from indicators.models import Attainment, Observation
 from jobs.running import run_queued
 from planning.demo.figures import load_demo
@@ -209,3 +209,15 @@ def test_a_year_before_any_invented_value_carries_no_banner(city: Client) -> Non
     assert DEMO_NOTE not in text(city, "/matrix/?period=2016-2020")
     assert not Attainment.objects.filter(year__lte=2020, uses_demo=True).exists()
     assert Attainment.objects.filter(year=2021, uses_demo=True).exists()
+
+
+def test_the_chosen_filter_stays_chosen_and_its_words_are_never_markup(city: Client, plan: Plan) -> None:
+    small.verdict(small.row(plan, small.indicator(level2="<水>")), "behind", 2023)
+    Department.objects.create(code="x", name='"><b>局')
+    page = text(city, "/matrix/?year=2023&status=behind")
+    assert '<option value="behind" selected>▼ 进度滞后</option>' in page
+    assert '<optgroup label="按颜色">' in page
+    assert '<option value="2023" selected>2023</option>' in page
+    assert page.count(" selected>") == 6
+    assert "<水>" not in page
+    assert '"><b>局' not in page
