@@ -32,7 +32,7 @@ def plan(request: SignedInRequest, key: str) -> HttpResponse:
     context = {
         "plan": found,
         "printed": printed,
-        "edition": printed.editions[0] if printed.editions else None,
+        "edition": printed.editions[0].edition if printed.editions else None,
         "may_import": has_permission(request.user, Permission.IMPORT_PLANS),
     }
     return render(request, "planning/plan.html", context)

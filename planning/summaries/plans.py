@@ -1,9 +1,8 @@
 """Plans as loaded: the list with its counts, and one plan's tables as printed beside how every cell was read."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 from typing import Any
 
@@ -11,13 +10,11 @@ from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 
 from attainment import Column, Direction, parse
 from counties.models import Finding, Plan, PlanEdition
+from imports.changes import ChangeKind
 from indicators.models import PlanIndicator
 from indicators.reasoning import reading_in_words
-from planning.plan_notes import Stated
+from planning.summaries.plan_statements import StatedLine, stated_lines
 from projects.models import ProjectListing
-
-#: Stated sums are printed in either unit: factor to 亿元.
-PER_YI = {"亿元": Decimal(1), "万元": Decimal("0.0001")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +102,20 @@ class PrintedTable:
 
 
 @dataclass(frozen=True, slots=True)
-class StatedLine:
-    """One sentence of the plan about itself, and what the ledger holds for each thing it states."""
+class ChangeLine:
+    """One row that an edition added, changed or dropped; `fields`: (name, old text, new text)."""
 
-    text: str
-    place: str
-    held: tuple[str, ...]
-    differs: bool
+    label: str
+    where: str
+    fields: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionLine:
+    """One edition with what it changed against the one before."""
+
+    edition: PlanEdition
+    changes: tuple[ChangeLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,7 @@ class PrintedPlan:
     tables: tuple[PrintedTable, ...]
     stated: tuple[StatedLine, ...]
     findings: tuple[Finding, ...]
-    editions: tuple[PlanEdition, ...]
+    editions: tuple[EditionLine, ...]
     projects: int
     attributes: tuple[tuple[str, int], ...]
     rows: int
@@ -146,15 +150,22 @@ def printed_plan(plan: Plan) -> PrintedPlan:
     )
     return PrintedPlan(
         tables=tuple(_tables(rows)),
-        stated=tuple(_stated(plan, editions, judged, listings)),
+        stated=tuple(stated_lines(plan, editions, judged, listings)),
         findings=general,
-        editions=editions,
+        editions=tuple(EditionLine(edition, tuple(_changes(edition))) for edition in editions),
         projects=len(listings),
         attributes=tuple(
             (label, counted[label]) for label in ("约束性", "预期性", "未标注") if counted[label]
         ),
         rows=len(judged),
     )
+
+
+def _changes(edition: PlanEdition) -> Iterator[ChangeLine]:
+    for change in edition.changes:
+        where = " ".join(part for part in (change["table"], change["seq"], change["name"]) if part)
+        fields = tuple((name, old, new) for name, (old, new) in change["fields"].items())
+        yield ChangeLine(ChangeKind(change["kind"]).label, where, fields)
 
 
 def _tables(rows: Iterable[PlanIndicator]) -> Iterator[PrintedTable]:
@@ -185,57 +196,6 @@ def _read(row: PlanIndicator) -> ReadRow:
         final=reading_in_words(parse(row.final_text, Column.OBSERVED)) if row.final_cell else "",
         findings=tuple(row.findings.all()),
     )
-
-
-Listings = list[tuple[str, Decimal | None]]
-
-
-def _stated(
-    plan: Plan, editions: tuple[PlanEdition, ...], rows: list[PlanIndicator], listings: Listings
-) -> Iterator[StatedLine]:
-    """The sentences of the edition in force; each is shown once with everything it states."""
-    if not editions:
-        return
-    sentences: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-    for statement in editions[0].statements:
-        sentences[statement["text"], f"{statement['sheet']}!{statement['address']}"].append(statement)
-    for (text, place), statements in sentences.items():
-        held = [_held(statement, plan, rows, listings) for statement in statements]
-        told = tuple(dict.fromkeys(words for words, _ in held if words))
-        yield StatedLine(text, place, told, any(differs for _, differs in held))
-
-
-def _held(
-    statement: dict[str, Any], plan: Plan, rows: list[PlanIndicator], listings: Listings
-) -> tuple[str, bool]:
-    """What the ledger holds for one statement, and whether it is another number."""
-    scope, value = statement["scope"] or "", Decimal(statement["value"])
-    named = [amount for category, amount in listings if scope in category]
-    match statement["kind"]:
-        case Stated.INDICATOR_COUNT:
-            own = sum(1 for row in rows if scope in ("", row.attribute))
-            return f"表中{scope}指标 {own} 项", own != value
-        case Stated.PROJECT_COUNT:
-            return f"表中{scope}项目 {len(named)} 项", len(named) != value
-        case Stated.INVESTMENT:
-            return _invested(scope, named, value * PER_YI[statement["unit"]])
-        case Stated.BASE_YEAR:
-            printed = "、".join(sorted({str(row.baseline_year) for row in rows if row.baseline_year}))
-            return f"表中基准年 {printed or '未印'}", printed != str(value)
-        case Stated.TARGET_YEAR:
-            return f"台账目标年 {plan.period_end}", plan.period_end != value
-        case Stated.AREA:
-            area = plan.county.area_km2
-            return f"台账面积 {area.normalize():f} km²" if area else "台账未登记面积", False
-    return "", False
-
-
-def _invested(scope: str, named: list[Decimal | None], stated: Decimal) -> tuple[str, bool]:
-    """The certain amounts of the named projects in 亿元; the same if they round to what is stated."""
-    counted = [amount for amount in named if amount is not None]
-    total = sum(counted, Decimal(0))
-    words = f"表中{scope}项目可计金额 {total.normalize():f} 亿元（{len(named)} 项中 {len(counted)} 项）"
-    return words, total.quantize(stated, rounding=ROUND_HALF_UP) != stated
 
 
 def visible_plans(county_ids: Collection[int]) -> QuerySet[Plan]:

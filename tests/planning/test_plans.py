@@ -11,6 +11,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from counties.models import County, Finding, Plan, PlanEdition
+from imports.changes import Change, ChangeKind
 from indicators.models import PlanIndicator
 from planning.summaries.plans import plan_lines, printed_plan
 from projects.models import KeyProject, ProjectListing
@@ -150,15 +151,17 @@ def test_findings_stand_under_their_row_or_above_all(city: Client, plan: Plan) -
 
 def test_a_closed_row_is_gone_from_the_table_and_told_by_the_edition(city: Client, plan: Plan) -> None:
     row = small.row(plan, small.indicator(name="旧指标"))
-    change = {"table": "表1", "seq": "1", "name": "旧指标", "change": "删除", "fields": []}
+    gone = Change(ChangeKind.GONE, "indicator", "表1", "1", "旧指标", "B1")
+    changed = Change(ChangeKind.CHANGED, "indicator", "表1", "2", "另一项", "B2", {"目标": ("88", "90")})
     edition = PlanEdition.objects.create(
-        plan=plan, number=2, file_name="b.xlsx", sha256="1" * 64, changes=[change]
+        plan=plan, number=2, file_name="b.xlsx", sha256="1" * 64, changes=[gone.as_json(), changed.as_json()]
     )
     PlanIndicator.objects.filter(pk=row.pk).update(closed_in=edition)
     page = text(city, reverse("plan", args=[plan.key]))
     assert f'id="row-{row.pk}"' not in page
-    assert "与上一版相比有 1 处变化" in page
-    assert "删除：表1 1 旧指标" in page
+    assert "与上一版相比有 2 处变化" in page
+    assert '<span class="tag">删除</span> 表1 1 旧指标' in page
+    assert "目标：88 → 90" in page
 
 
 def test_a_foreign_plan_and_an_unknown_one_are_not_found(client: Client, plan: Plan) -> None:
