@@ -52,7 +52,9 @@ def ensure_assets(paths: Paths, teller: Teller) -> None:
 def _install(paths: Paths, teller: Teller) -> None:
     command = [*_npm(paths, teller), "ci", *QUICK]
     log = paths.logs / "npm.log"
-    run_quietly(teller, "安装网页图表组件", command, log=log, env=clean_environment(), cwd=paths.assets)
+    # Node would leave its cache in the temp dir.
+    environment = {**clean_environment(), "NODE_DISABLE_COMPILE_CACHE": "1"}
+    run_quietly(teller, "安装网页图表组件", command, log=log, env=environment, cwd=paths.assets)
 
 
 def _stand_in(vendor: Path) -> None:

@@ -4,6 +4,7 @@ import fcntl
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ from launcher.supervisor import supervising
 from launcher.telling import to_stderr
 
 PREFIX = "planning-test-"
+YOUNG_SECONDS = 60.0
 
 
 def test(arguments: Sequence[str]) -> int:
@@ -63,8 +65,10 @@ def throw_away_folder() -> Iterator[Path]:
 
 def _remove_if_dead(folder: Path) -> None:
     try:
+        if time.time() - folder.stat().st_mtime < YOUNG_SECONDS:
+            return  # perhaps made this moment and not yet locked
         with (folder / "lock").open("a") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             shutil.rmtree(folder, ignore_errors=True)
     except OSError:
-        return  # alive, another user's, or being made this moment
+        return  # alive, or another user's

@@ -6,9 +6,14 @@ transactions (`transaction=True`, live_server) is cleaned by TRUNCATE, a right t
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from pytest_django import DjangoDbBlocker
+
+if TYPE_CHECKING:
+    from tests.workers import Workers
 
 
 @pytest.fixture(scope="session")
@@ -19,3 +24,13 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     worker = os.environ.get("PYTEST_XDIST_WORKER", "")
     with django_db_blocker.unblock(), migrated_database(worker):
         yield
+
+
+@pytest.fixture
+def workers(transactional_db: None, tmp_path: Path) -> Iterator["Workers"]:
+    """Real Celery workers on the test database: `workers.start("module.with.tasks")`, `workers.kill()`."""
+    from tests.workers import Workers
+
+    made = Workers(tmp_path)
+    yield made
+    made.stop()
