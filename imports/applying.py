@@ -21,6 +21,10 @@ class ImportRefusedError(Exception):
     """The batch cannot be applied or discarded; the message is a Chinese sentence for the person."""
 
 
+class StalePreviewError(ImportRefusedError):
+    """What stands in force moved between preview and confirmation; the person must look again."""
+
+
 @contextmanager
 def applying(batch_id: int, *, by: User | None, reason: str = "") -> Iterator[ImportBatch]:
     """Lock the batch, mark it applied, and write in the body; an exception in the body undoes it all.

@@ -1,8 +1,15 @@
 """Forms of the ledger of indicators. They validate; the actions write."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from indicators import target_texts
+from indicators.actions.targets import Document
+from indicators.models import SuperiorVerdict
+from indicators.questions import Inputs
 from workbooks.limits import DEFAULT_LIMITS, MEGABYTE
 
 
@@ -40,3 +47,98 @@ class ConfirmForm(forms.Form):
         if self.cleaned_data.get("correct") and not reason:
             raise forms.ValidationError("更正在账数值须写明理由，如“依据 2023 年年鉴订正”。")
         return reason if self.cleaned_data.get("correct") else ""
+
+
+class DocumentForm(forms.Form):
+    """Who set something, in which document, when."""
+
+    authority = forms.CharField(
+        label="下达单位", max_length=60, error_messages={"required": "请填写下达单位，如“大同市生态环境局”。"}
+    )
+    document_number = forms.CharField(
+        label="文号", max_length=100, error_messages={"required": "请填写文号，如“同环发〔2023〕15号”。"}
+    )
+    issued_on = forms.DateField(
+        label="发文日期",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": "请填写发文日期。", "invalid": "发文日期读不懂，请填如 2023-05-01。"},
+    )
+    note = forms.CharField(label="备注", max_length=300, required=False)
+
+    def document(self) -> Document:
+        """The validated document."""
+        said = self.cleaned_data
+        return Document(said["authority"], said["document_number"], said["issued_on"], said["note"])
+
+
+class TargetTextForm(DocumentForm):
+    """A target text that the judge can read for its row."""
+
+    text = forms.CharField(
+        label="目标值", max_length=100, error_messages={"required": "请填写下达的目标值，如 88、≥88、Ⅲ类。"}
+    )
+
+    def __init__(self, *args: Any, inputs: Inputs, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.inputs = inputs
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        refused = target_texts.refusal(self.inputs, text)
+        if refused is not None:
+            raise forms.ValidationError(f"{refused}。")
+        return text
+
+
+class AssignForm(TargetTextForm):
+    """The target of the period, in the place of a delegated or absent one."""
+
+    def clean(self) -> dict[str, Any]:
+        if not target_texts.is_replaceable(self.inputs.row.target_text):
+            raise forms.ValidationError(
+                "规划已印出目标，不能以下达目标代替；如是年度目标，请填在“年度目标”里。"
+            )
+        return self.cleaned_data
+
+
+class YearForm(DocumentForm):
+    """A statement about one year of the plan."""
+
+    def offer(self, years: Iterable[int]) -> None:
+        """The years that may be chosen."""
+        self.fields["year"] = forms.TypedChoiceField(
+            label="年度",
+            coerce=int,
+            choices=[("", "请选择"), *((year, f"{year} 年") for year in years)],
+            error_messages={"required": "请选择年度。", "invalid_choice": "所选年度不在该规划的年份之内。"},
+        )
+
+
+class AnnualForm(TargetTextForm, YearForm):
+    """The value for one year on the way."""
+
+    def __init__(self, *args: Any, inputs: Inputs, **kwargs: Any) -> None:
+        super().__init__(*args, inputs=inputs, **kwargs)
+        self.offer(inputs.row.plan.years)
+
+
+class VerdictForm(YearForm):
+    """A superior's own verdict on one year."""
+
+    status = forms.ChoiceField(
+        label="认定",
+        choices=[("", "请选择"), *SuperiorVerdict.Status.choices],
+        error_messages={"required": "请选择认定结果。"},
+    )
+
+    def __init__(self, *args: Any, inputs: Inputs, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer(inputs.row.plan.years)
+
+
+class WithdrawForm(forms.Form):
+    """Why a statement in force is taken back."""
+
+    reason = forms.CharField(
+        label="撤销理由", max_length=200, error_messages={"required": "撤销须写明理由，如“录错了行”。"}
+    )

@@ -1,7 +1,7 @@
 """Addresses of the ledger of indicators."""
 
 from accounts.access import route
-from indicators.views import catalogue, observations, rows
+from indicators.views import catalogue, observations, rows, target_imports, targets
 
 urlpatterns = [
     route("indicators/", catalogue.indicator_list, name="indicator-list"),
@@ -10,4 +10,14 @@ urlpatterns = [
     route("observations/import/", observations.import_observations, name="import-observations"),
     route("observations/import/template.xlsx", observations.template, name="import-observations-template"),
     route("observations/import/<int:pk>/apply/", observations.apply, name="import-observations-apply"),
+    route("targets/", targets.target_list, name="target-list"),
+    route("targets/import/", target_imports.upload, name="import-targets"),
+    route("targets/import/<int:pk>/apply/", target_imports.apply, name="import-targets-apply"),
+    route("targets/<int:pk>/", targets.target_assign, name="target-assign"),
+    route("targets/<int:pk>/reading/", targets.target_reading, name="target-reading"),
+    route(
+        "targets/<int:pk>/<slug:kind>/<int:version>/withdraw/",
+        targets.target_withdraw,
+        name="target-withdraw",
+    ),
 ]

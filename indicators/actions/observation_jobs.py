@@ -3,10 +3,10 @@
 from typing import Any
 
 from accounts.models import User
-from imports.applying import ImportRefusedError
+from imports.applying import ImportRefusedError, StalePreviewError
 from imports.models import ImportBatch
 from imports.staging import stage
-from indicators.actions.observations import StalePreviewError, apply_observations, check_batch
+from indicators.actions.observations import apply_observations, check_batch
 from indicators.importers.sheets import SheetRefusedError
 from jobs.actions import ring
 from jobs.models import Job

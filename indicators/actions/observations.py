@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Any
 
 from django.db import connection
 
 from accounts.models import User
 from accounts.records import record
-from imports.applying import ImportRefusedError, applying
+from imports.applying import ImportRefusedError, StalePreviewError, applying
 from imports.models import ImportBatch
 from imports.staging import content_of, keep_report, stage
 from indicators.actions.recompute import ChangedFigure, ask_for_figures
@@ -22,7 +21,6 @@ from indicators.models import Site
 from workbooks.reading import read_workbook
 
 Tell = Callable[[int, int, str], None]
-NOTHING_READABLE: dict[str, Any] = {"counts": {outcome.value: 0 for outcome in Outcome}, "problems": []}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +30,6 @@ class Applied:
     batch: ImportBatch
     written: int
     job_id: int | None
-
-
-class StalePreviewError(ImportRefusedError):
-    """The ledger moved between preview and confirmation; the preview has been made again."""
 
 
 def _silent(done: int, total: int, step: str) -> None:

@@ -130,10 +130,10 @@ def _resolve(printed: PrintedSheet, names: Names) -> tuple[dict[int, Statement],
     statements: dict[int, Statement] = {}
     blanks: list[int] = []
     problems: list[RowProblem] = []
-    damaged = _damaged(printed)
+    damaged = printed.damaged()
     for row in printed.rows:
         if row.row in damaged:
-            problems += damaged[row.row]
+            problems += [RowProblem(row.row, cell, Why.SHAPE, why) for cell, why in damaged[row.row]]
             continue
         found = resolve(row, names)
         if isinstance(found, Statement):
@@ -143,19 +143,6 @@ def _resolve(printed: PrintedSheet, names: Names) -> tuple[dict[int, Statement],
         else:
             problems += [_problem(printed, row, trouble) for trouble in found]
     return statements, blanks, problems
-
-
-def _damaged(printed: PrintedSheet) -> dict[int, list[RowProblem]]:
-    """Rows with a cell whose display is not certain (a formula without a result, an unknown format)."""
-    if not printed.unreadable:
-        return {}
-    found: dict[int, list[RowProblem]] = defaultdict(list)
-    for row in printed.rows:
-        for role in printed.columns:
-            cell = printed.cell(row.row, role)
-            if cell in printed.unreadable:
-                found[row.row].append(RowProblem(row.row, cell, Why.SHAPE, printed.unreadable[cell]))
-    return found
 
 
 def _problem(printed: PrintedSheet, row: PrintedRow, trouble: Trouble) -> RowProblem:

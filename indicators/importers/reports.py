@@ -17,7 +17,7 @@ _SAID_ONLY_IF_ANY = (
 )
 
 
-def reasons(problems: tuple[RowProblem, ...]) -> Counter[str]:
+def first_reasons(problems: tuple[RowProblem, ...]) -> Counter[str]:
     """Refused rows by reason: each row counts once, under its first problem, so that the sum is their number."""
     first: dict[int, str] = {}
     for problem in problems:
@@ -27,7 +27,7 @@ def reasons(problems: tuple[RowProblem, ...]) -> Counter[str]:
 
 def summary(checked: Checked, *, written: bool) -> str:
     """`174 行：入账 141 行，重复 11 行（同值只记一次），退回 22 行（…）`; every row is in exactly one part."""
-    counts, why = checked.counts, reasons(checked.problems)
+    counts, why = checked.counts, first_reasons(checked.problems)
     entering = counts[Outcome.NEW] + counts[Outcome.CHANGED]
     parts = [f"{'入账' if written else '可入账'} {entering} 行"]
     if counts[Outcome.CHANGED]:
@@ -49,9 +49,9 @@ def report(checked: Checked) -> dict[str, Any]:
             for role, column in sorted(checked.printed.columns.items(), key=lambda item: item[1].index)
         ],
         "counts": {outcome.value: checked.counts[outcome] for outcome in Outcome},
-        "reasons": reasons(checked.problems).most_common(),
+        "reasons": first_reasons(checked.problems).most_common(),
         "summary": summary(checked, written=False),
-        "problems": [_problem(problem) for problem in checked.problems],
+        "problems": [problem_json(problem) for problem in checked.problems],
         "notices": [problem.message for problem in checked.printed.problems],
         "new_sites": [_site(site) for site in checked.new_sites],
         "changes": [_change(checked, change) for change in checked.changes],
@@ -59,7 +59,7 @@ def report(checked: Checked) -> dict[str, Any]:
     }
 
 
-def _problem(problem: RowProblem) -> dict[str, Any]:
+def problem_json(problem: RowProblem) -> dict[str, Any]:
     return {
         "row": problem.row,
         "cell": problem.cell,

@@ -68,6 +68,18 @@ class PrintedSheet(Generic[R]):
         column = self.columns.get(role) or min(self.columns.values(), key=lambda known: known.index)
         return address(row, column.index)
 
+    def damaged(self) -> dict[int, list[tuple[str, str]]]:
+        """Rows with a cell whose display is not certain: (cell, sentence) for each."""
+        found: dict[int, list[tuple[str, str]]] = {}
+        if not self.unreadable:
+            return found
+        for row in self.rows:
+            cells = [self.cell(row.row, role) for role in self.columns]
+            bad = [(cell, self.unreadable[cell]) for cell in cells if cell in self.unreadable]
+            if bad:
+                found[row.row] = bad
+        return found
+
 
 def read_sheet(
     workbook: Workbook, wanted: str, spec: SheetSpec, make: Callable[[int, dict[str, str]], R]

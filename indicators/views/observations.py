@@ -9,12 +9,11 @@ from accounts.access import SignedInRequest, requires
 from accounts.downloads import XLSX
 from accounts.models import User
 from accounts.permissions import Permission
-from imports.applying import ImportRefusedError
+from imports.applying import ImportRefusedError, StalePreviewError
 from imports.models import ImportBatch
 from imports.summaries import batch_lines, batches
 from indicators.actions import observation_jobs
 from indicators.actions.observations import (
-    StalePreviewError,
     apply_observations,
     check_batch,
     preview_observations,

@@ -5,10 +5,10 @@ from django.db import connection
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from accounts.models import Act, User
-from imports.applying import ImportRefusedError
+from imports.applying import ImportRefusedError, StalePreviewError
 from imports.models import ImportBatch
 from indicators.actions import writing
-from indicators.actions.observations import StalePreviewError, apply_observations, check_batch
+from indicators.actions.observations import apply_observations, check_batch
 from indicators.models import Observation, Site
 from jobs.models import Job
 from tests import plans, reference

@@ -1,0 +1,143 @@
+"""What superiors set: assigned targets, annual targets, their own verdicts. Versions; the old ones stay.
+
+Each act is one transaction: the version before is superseded, the new one stored, the act recorded, and the
+verdicts that depend on it asked for.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.records import record
+from indicators.actions.recompute import ask_for_annual_target, ask_for_rows, ask_for_superior_verdict
+from indicators.models import AnnualTarget, AssignedTarget, PlanIndicator, SuperiorVerdict
+
+V = TypeVar("V", AssignedTarget, AnnualTarget, SuperiorVerdict)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Who set it, in which document, when: what every statement of a superior carries."""
+
+    authority: str
+    number: str
+    issued_on: date
+    note: str = ""
+
+
+class UnchangedError(Exception):
+    """The very same statement is in force already; the message is a Chinese sentence."""
+
+
+@transaction.atomic
+def assign_target(
+    row: PlanIndicator, *, text: str, document: Document, by: User | None, ask: bool = True
+) -> AssignedTarget:
+    """Set the value of a delegated or absent target; `text` has passed `target_texts.refusal`.
+
+    `ask=False`: the caller asks for the verdicts of many rows at once. Raises UnchangedError.
+    """
+    _lock(row)
+    before = AssignedTarget.objects.in_force().filter(plan_indicator=row).first()
+    new = AssignedTarget(plan_indicator=row, text=text, **_fields(document, by))
+    _supersede(before, new, "text")
+    _record("下达目标", row, text, document, by)
+    if ask:
+        ask_for_rows([row.pk], why="target", cause=_cause("下达目标", document), by=by)
+    return new
+
+
+@transaction.atomic
+def set_annual_target(
+    row: PlanIndicator, *, year: int, text: str, document: Document, by: User | None, ask: bool = True
+) -> AnnualTarget:
+    """Set the value for one year on the way; `ask` as in `assign_target`. Raises UnchangedError."""
+    _lock(row)
+    before = AnnualTarget.objects.in_force().filter(plan_indicator=row, year=year).first()
+    new = AnnualTarget(plan_indicator=row, year=year, text=text, **_fields(document, by))
+    _supersede(before, new, "text")
+    _record("年度目标", row, f"{year}年 {text}", document, by)
+    if ask:
+        ask_for_annual_target(row.pk, year, cause=_cause(f"{year}年度目标", document), by=by)
+    return new
+
+
+@transaction.atomic
+def record_superior_verdict(
+    row: PlanIndicator, *, year: int, status: str, document: Document, by: User | None
+) -> SuperiorVerdict:
+    """Record a superior's own verdict on one year; it decides that year (§4 rule 2). Raises UnchangedError."""
+    _lock(row)
+    before = SuperiorVerdict.objects.in_force().filter(plan_indicator=row, year=year).first()
+    new = SuperiorVerdict(plan_indicator=row, year=year, status=status, **_fields(document, by))
+    _supersede(before, new, "status")
+    _record("上级认定", row, f"{year}年 {new.get_status_display()}", document, by)
+    ask_for_superior_verdict(row.pk, year, cause=_cause(f"{year}年上级认定", document), by=by)
+    return new
+
+
+@transaction.atomic
+def withdraw(
+    version: AssignedTarget | AnnualTarget | SuperiorVerdict, *, reason: str, by: User | None
+) -> None:
+    """Take a statement in force back (entered for the wrong row); it stays among the versions, with the act."""
+    row = PlanIndicator.objects.select_for_update(of=("self",)).get(pk=version.plan_indicator_id)
+    changed = (
+        type(version)
+        .objects.filter(pk=version.pk, superseded_at__isnull=True)
+        .update(superseded_at=timezone.now())
+    )
+    if not changed:
+        raise UnchangedError("这一条已经失效，没有改动。")
+    record(
+        f"撤销{version._meta.verbose_name}",
+        str(row),
+        by=by,
+        county_id=row.plan.county_id,
+        detail={"row": row.pk, "said": str(version), "reason": reason},
+    )
+    ask_for_rows([row.pk], why="target", cause=f"撤销{version._meta.verbose_name}：{reason}", by=by)
+
+
+def ask_for_assigned(rows: Iterable[int], *, cause: str, by: User | None) -> None:
+    """One Job for the verdicts of many rows whose targets were set together."""
+    ask_for_rows(list(rows), why="target", cause=cause, by=by)
+
+
+def _lock(row: PlanIndicator) -> None:
+    """Two reviewers at one row: the second sees what the first has set."""
+    PlanIndicator.objects.select_for_update(of=("self",)).get(pk=row.pk)
+
+
+def _fields(document: Document, by: User | None) -> dict[str, object]:
+    return {
+        "authority": document.authority,
+        "document_number": document.number,
+        "issued_on": document.issued_on,
+        "note": document.note,
+        "entered_by": by,
+    }
+
+
+def _supersede(before: V | None, new: V, said: str) -> None:
+    if before is not None:
+        compared = (said, "authority", "document_number", "issued_on", "note")
+        if all(getattr(before, name) == getattr(new, name) for name in compared):
+            raise UnchangedError("与在用的一条完全相同，没有改动。")
+        before.superseded_at = timezone.now()
+        before.save(update_fields=["superseded_at"])
+    new.save()
+
+
+def _record(kind: str, row: PlanIndicator, said: str, document: Document, by: User | None) -> None:
+    detail = {"row": row.pk, "said": said, "authority": document.authority, "document": document.number}
+    record(kind, str(row), by=by, county_id=row.plan.county_id, detail=detail)
+
+
+def _cause(what: str, document: Document) -> str:
+    return f"{what}（{document.number}）"
