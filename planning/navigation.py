@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import F
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from accounts.models import User
@@ -72,7 +72,7 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry(
                 "目标下达",
                 "target-list",
-                frozenset({"target-assign"}),
+                frozenset({"target-assign", "import-targets"}),
                 Permission.SET_TARGETS,
                 pending_targets,
             ),
@@ -84,7 +84,7 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("规划文本", "plan-list", frozenset({"plan"})),
             Entry("数据质疑", "finding-list", frozenset({"finding-decide"}), count=open_findings),
-            Entry("导入规划表", "import-plan", permission=Permission.IMPORT_PLANS),
+            Entry("导入规划表", "import-plan", frozenset({"import-plan-preview"}), Permission.IMPORT_PLANS),
             Entry("导入记录", "import-list", frozenset({"import"}), Permission.VIEW_JOBS),
             Entry("后台任务", "job-list", frozenset({"job"}), Permission.VIEW_JOBS),
         ),
@@ -117,14 +117,13 @@ def _sections(request: HttpRequest) -> list[Section]:
 
 
 def _items(entries: tuple[Entry, ...], user: Any, page: str) -> list[Item]:
-    items = []
-    for entry in entries:
-        if not has_permission(user, entry.permission):
-            continue
-        try:
-            url = reverse(entry.url_name)
-        except NoReverseMatch:
-            continue
-        current = page == entry.url_name or page in entry.within
-        items.append(Item(entry.title, url, current, entry.count(user) if entry.count else 0))
-    return items
+    return [
+        Item(
+            title=entry.title,
+            url=reverse(entry.url_name),
+            current=page == entry.url_name or page in entry.within,
+            count=entry.count(user) if entry.count else 0,
+        )
+        for entry in entries
+        if has_permission(user, entry.permission)
+    ]
