@@ -21,7 +21,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from accounts.models import Act, Membership, User
-from accounts.permissions import Permission, Role, has_permission
+from accounts.permissions import EXCLUSIVE_ROLES, Permission, Role, has_permission
 from accounts.records import record
 
 if TYPE_CHECKING:
@@ -35,6 +35,10 @@ else:
 
 # Rights come from memberships; groups would be a second, silent place for them.
 admin.site.unregister(Group)
+
+
+#: Who keeps what the admin is for.
+KEEPERS = (Permission.KEEP_REFERENCE, Permission.KEEP_ACCOUNTS)
 
 
 class HeldByPermission:
@@ -145,14 +149,19 @@ class MembershipFormSet(MembershipFormSetBase):
     acting: User
 
     def clean(self) -> None:
-        """Keep administrators from locking themselves out."""
+        """Keep administrators from locking themselves out; see all rows at once, as no row's constraint does."""
         super().clean()
-        if self.instance.pk != self.acting.pk or any(self.errors):
+        if any(self.errors):
             return
+        rows = [form.cleaned_data for form in self.forms if form.cleaned_data.get("role")]
         kept = [
-            form.cleaned_data.get("role") for form in self.forms if not form.cleaned_data.get("DELETE", False)
+            (row["role"], row.get("county"), row.get("department")) for row in rows if not row.get("DELETE")
         ]
-        if Role.ADMIN not in kept:
+        if len(set(kept)) != len(kept):
+            raise forms.ValidationError("同一角色列了两次；请删去一行。")
+        if sum(role in EXCLUSIVE_ROLES for role, *_ in kept) > 1:
+            raise forms.ValidationError("审核、系统管理、审计三种角色一人只能担任一种。")
+        if self.instance.pk == self.acting.pk and Role.ADMIN not in {role for role, *_ in kept}:
             raise forms.ValidationError("不能取消自己的系统管理员角色；请由另一名系统管理员操作。")
 
 
@@ -171,10 +180,11 @@ class MembershipInline(HeldByPermission, PlainInline):
         return formset
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        """Counties to choose from, not to edit on the way."""
+        """Counties and departments to choose from, not to edit on the way."""
         field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "county":
             field.queryset = field.queryset.filter(parent__isnull=False)
+        if db_field.name in {"county", "department"}:
             for what in ("add", "change", "view"):
                 setattr(field.widget, f"can_{what}_related", False)
         return field
@@ -219,15 +229,18 @@ class AccountAdmin(RecordedAdmin, UserAdmin):  # type: ignore[type-arg]
 
 @admin.register(Act)
 class ActAdmin(ReadOnlyAdmin):
-    """What was done, by whom."""
+    """What was done, by whom: everything for an auditor, the own acts for those who keep data and accounts."""
 
-    keeps = Permission.KEEP_ACCOUNTS
+    keeps = Permission.VIEW_RECORDS
     list_display = ("at", "by", "kind", "subject", "county")
     list_filter = ("kind", "county")
     list_select_related = ("by", "county")
     search_fields = ("subject", "kind", "by__username", "by__display_name")
     date_hierarchy = "at"
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Whoever keeps reference data follows the trail of their own changes here too."""
-        return self._may(request) or has_permission(request.user, Permission.KEEP_REFERENCE)
+    def _may(self, request: HttpRequest) -> bool:
+        return any(has_permission(request.user, permission) for permission in (self.keeps, *KEEPERS))
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        acts = super().get_queryset(request)
+        return acts if has_permission(request.user, self.keeps) else acts.filter(by=request.user.pk)

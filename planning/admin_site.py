@@ -1,4 +1,7 @@
-"""The admin: reference data and accounts, for those who keep them; for everybody else it does not exist."""
+"""The admin: reference data, accounts and acts on record, for those who keep or audit them.
+
+For everybody else it does not exist.
+"""
 
 from functools import update_wrapper
 from typing import Any
@@ -11,7 +14,7 @@ from django.urls import reverse
 
 from accounts.permissions import Permission, has_permission
 
-KEEPERS = (Permission.KEEP_REFERENCE, Permission.KEEP_ACCOUNTS)
+ADMITTED = (Permission.KEEP_REFERENCE, Permission.KEEP_ACCOUNTS, Permission.VIEW_RECORDS)
 
 
 class LedgerAdminSite(admin.AdminSite):
@@ -29,7 +32,7 @@ class LedgerAdminSite(admin.AdminSite):
         self.disable_action("delete_selected")
 
     def has_permission(self, request: HttpRequest) -> bool:
-        return any(has_permission(request.user, permission) for permission in KEEPERS)
+        return any(has_permission(request.user, permission) for permission in ADMITTED)
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """As Django's, but for a signed-in person without the right the page does not exist."""

@@ -6,11 +6,13 @@ import pytest
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Act, Membership, User
 from accounts.permissions import Role
+from accounts.records import record
 from counties.models import County, Department
 from counties.reference_files import TextXlsx
 from counties.resources import DepartmentResource
@@ -214,3 +216,54 @@ def test_a_new_password_never_reaches_the_record(keeper: Client) -> None:
     user.refresh_from_db()
     assert user.check_password("Str0ng-words-here")
     assert "Str0ng" not in str(list(Act.objects.values()))
+
+
+def test_two_roles_that_exclude_each_other_are_refused_together(keeper: Client) -> None:
+    user = reference.person("newcomer")
+    roles = [(None, Role.REVIEWER, False), (None, Role.AUDITOR, False)]
+
+    answer = keeper.post(page(User, "change", user.pk), account_form(user, roles))
+
+    assert "一人只能担任一种" in answer.content.decode()
+    assert not Membership.objects.filter(user=user).exists()
+
+
+def test_a_second_exclusive_role_is_refused_beside_the_first(keeper: Client) -> None:
+    user = reference.reviewer()
+    held = Membership.objects.get(user=user)
+    roles = [(held, Role.REVIEWER, False), (None, Role.AUDITOR, False)]
+
+    answer = keeper.post(page(User, "change", user.pk), account_form(user, roles))
+
+    assert "一人只能担任一种" in answer.content.decode()
+
+
+def test_one_role_changes_into_another(keeper: Client) -> None:
+    user = reference.reviewer()
+    held = Membership.objects.get(user=user)
+    roles = [(held, Role.REVIEWER, True), (None, Role.AUDITOR, False)]
+
+    keeper.post(page(User, "change", user.pk), account_form(user, roles))
+
+    assert [membership.role for membership in Membership.objects.filter(user=user)] == [Role.AUDITOR]
+
+
+def test_an_auditor_reads_every_act_and_nothing_else(client: Client) -> None:
+    with transaction.atomic():
+        record("登录", "someone", by=reference.reviewer())
+    client.force_login(reference.person("auditor", Role.AUDITOR))
+
+    assert "someone" in client.get(page(Act, "changelist")).content.decode()
+    assert client.get(page(Department, "changelist")).status_code == 403
+    assert client.get(page(User, "changelist")).status_code == 403
+
+
+def test_an_administrator_reads_only_the_own_acts(keeper: Client) -> None:
+    with transaction.atomic():
+        record("登录", "someone", by=reference.reviewer())
+        record("导入部门", "部门.xlsx", by=User.objects.get(username="administrator"))
+
+    found = keeper.get(page(Act, "changelist")).content.decode()
+
+    assert "部门.xlsx" in found
+    assert "someone" not in found
