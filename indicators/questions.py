@@ -230,7 +230,8 @@ def row_unit(row: PlanIndicator) -> str:
 
 def observed_reading(figure: Observation, unit: str) -> Reading:
     """The figure as the judge reads it; another unit of its own is said in the text, for exact conversion."""
-    text = figure.text
-    if figure.value is not None and figure.unit and not same(figure.unit, unit):
-        text = f"{text}{figure.unit}"
-    return parse(text, Column.OBSERVED)
+    reading = parse(figure.text, Column.OBSERVED)
+    if reading.value is None or reading.unit is not None or not figure.unit or same(figure.unit, unit):
+        return reading
+    # “约15” too: a text that cannot carry the unit becomes unusable, never a figure in the wrong unit.
+    return parse(f"{figure.text}{figure.unit}", Column.OBSERVED)

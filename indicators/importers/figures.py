@@ -112,6 +112,9 @@ def _number(text: str, unit: str, reading: Reading, indicator: Indicator) -> Fig
             f"的数值“{text}”位数过多",
             f"整数最多 {INTEGER_DIGITS} 位，小数最多 {FRACTION_DIGITS} 位",
         )
+    if not _carries_unit(text, unit, reading, indicator):
+        hint = f"请填换算成“{indicator.unit}”的数值，或把单位写在数字后面"
+        return Trouble("value", Why.UNIT, f"的数值“{text}”带有说明，不能按单位“{unit}”换算", hint)
     exact = units.convert(reading.value, unit, indicator.unit) if unit and indicator.unit else None
     amount = Fraction(reading.value) if exact is None else exact
     if rate and reading.change == "increase":
@@ -122,6 +125,13 @@ def _number(text: str, unit: str, reading: Reading, indicator: Indicator) -> Fig
     said = "about" if reading.op is not None else "number"
     value = reading.value if reading.kind is Kind.NUMBER and reading.op is None else None
     return Figure(text, unit, value, "", (said, amount))
+
+
+def _carries_unit(text: str, unit: str, reading: Reading, indicator: Indicator) -> bool:
+    """Whether a verdict in another unit could convert the text: `约15` can say its unit, `15（现状值）` cannot."""
+    if not unit or reading.unit is not None or not indicator.unit or units.same(unit, indicator.unit):
+        return True
+    return _read(f"{text}{unit}").value is not None
 
 
 def _unreadable(text: str, reading: Reading) -> Trouble:

@@ -84,6 +84,14 @@ def test_an_approximate_figure_is_not_the_exact_one() -> None:
     assert about.quantity != figure("15", "%", SHARE).quantity
 
 
+def test_a_figure_with_words_must_be_able_to_carry_another_unit() -> None:
+    assert figure("约2100", "万m³", WATER).quantity == ("about", Fraction(2100, 10000))
+    assert figure("2100万m³（现状值）", "万m³", WATER).quantity == ("number", Fraction(2100, 10000))
+    assert figure("0.21（现状值）", "亿立方米", WATER).quantity == ("number", Fraction("0.21"))
+    assert trouble("2100（现状值）", "万m³", WATER) is Why.UNIT
+    assert trouble("2100左右", "万m³", WATER) is Why.UNIT
+
+
 def test_an_increase_counts_negative_in_a_row_of_rates() -> None:
     assert figure("增长10%", "%", CUT).quantity == ("number", Fraction(-10))
     assert figure("下降10%", "%", CUT).quantity == figure("10", "%", CUT).quantity
