@@ -66,6 +66,7 @@ class Cluster:
             stop=signal.SIGINT,
             orphaned=signal.SIGINT,
             patience=30.0,
+            foundation=True,
             drop=self.privileges.drop,
         )
 

@@ -29,6 +29,8 @@ class Program:
     orphaned: signal.Signals = signal.SIGTERM
     patience: float = 10.0
     """Seconds between `stop` and SIGKILL."""
+    foundation: bool = False
+    """Others need it: it ends after them."""
     drop: Callable[[], None] | None = None
     """What the child does to give up root (`launcher.privileges`)."""
 
@@ -67,13 +69,19 @@ def before_exec(orphaned: signal.Signals, drop: Callable[[], None] | None = None
 
 def stop(program: Program, process: subprocess.Popen[bytes]) -> None:
     """End `process` in order; after `patience` seconds end its whole group by force."""
+    ask_to_stop(program, process)
     if process.poll() is None:
-        with contextlib.suppress(ProcessLookupError):
-            process.send_signal(program.stop)
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(program.patience)
     kill_group(process)
     process.wait()
+
+
+def ask_to_stop(program: Program, process: subprocess.Popen[bytes]) -> None:
+    """Send `process` the signal that ends it; it may be asked twice."""
+    if process.poll() is None:
+        with contextlib.suppress(ProcessLookupError):
+            process.send_signal(program.stop)
 
 
 def kill_group(process: subprocess.Popen[bytes]) -> None:

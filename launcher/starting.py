@@ -6,7 +6,7 @@ import socket
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from launcher.assets import ensure_assets
@@ -20,6 +20,7 @@ from launcher.supervisor import Stopped, Supervisor, supervising
 from launcher.telling import Refused, Teller, to_stdout
 
 WEB_SECONDS = 60.0
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - asked for by --host only
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -32,9 +33,15 @@ class Wish:
     demo: bool
 
     @property
+    def bind(self) -> str:
+        """What the web server listens on."""
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+    @property
     def address(self) -> str:
-        shown = f"[{self.host}]" if ":" in self.host else self.host
-        return f"http://{shown}:{self.port}"
+        """What a browser on this machine opens."""
+        host = EVERYWHERE.get(self.host, self.host)
+        return "http://" + replace(self, host=host).bind
 
 
 def up(wish: Wish) -> int:
@@ -113,11 +120,9 @@ def _start_application(
 
 def answers(wish: Wish) -> bool:
     """Tell whether the web process says that it, its database and its broker are well."""
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(wish.host, wish.host)  # noqa: S104 - a comparison
-    address = Wish(host, wish.port, demo=False).address
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        with opener.open(f"{address}/healthz", timeout=5) as answer:
+        with opener.open(f"{wish.address}/healthz", timeout=5) as answer:
             return bool(answer.status == HTTPStatus.OK)
     except (urllib.error.URLError, OSError):
         return False
@@ -125,8 +130,7 @@ def answers(wish: Wish) -> bool:
 
 def web_program(paths: Paths, wish: Wish, environment: Mapping[str, str]) -> Program:
     """Gunicorn: two processes of four threads, the code loaded once before they part."""
-    bind = wish.address.removeprefix("http://")
-    options = ("--bind", bind, "--workers", "2", "--threads", "4", "--preload", "--timeout", "60")
+    options = ("--bind", wish.bind, "--workers", "2", "--threads", "4", "--preload", "--timeout", "60")
     quiet = ("--graceful-timeout", "5", "--log-level", "warning", "--no-control-socket")
     command = paths.line("-m", "gunicorn", "planning.wsgi", *options, *quiet)
     return Program("web", command, environment, patience=15.0)
@@ -147,6 +151,10 @@ def beat_program(paths: Paths, environment: Mapping[str, str]) -> Program:
 
 def _welcome(paths: Paths, wish: Wish, teller: Teller) -> None:
     teller.say(f"\n规划台账已启动：{wish.address}/")
+    if wish.host not in LOOPBACK:
+        teller.say(
+            "! 其他电脑也能访问，且传输未加密：只在可信的内网中使用，正式部署请用 docker-compose.yml 与 TLS。"
+        )
     if paths.accounts_file.exists():
         teller.say(f"账号与口令保存在 {paths.accounts_file}")
     teller.say("后台任务进程正在启动，稍后即可用。按 Ctrl-C 或执行 ./run down 停止；日志：./run logs\n")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from subprocess import Popen
 
-from launcher.processes import Program, kill_group, start, stop
+from launcher.processes import Program, ask_to_stop, kill_group, start, stop
 from launcher.telling import Teller
 
 BACK_OFF = (1.0, 2.0, 5.0, 10.0, 30.0)
@@ -66,11 +66,13 @@ class Supervisor:
             time.sleep(LOOK_SECONDS)
 
     def stop_all(self) -> None:
-        """End every child, the last started first."""
-        while self.children:
-            child = self.children[-1]
-            stop(child.program, child.process)
-            self.children.pop()
+        """End every child: first all that need others, at once, then the foundations."""
+        for foundation in (False, True):
+            layer = [child for child in self.children if child.program.foundation is foundation]
+            for child in layer:
+                ask_to_stop(child.program, child.process)
+            for child in layer:
+                self.discard(child)
 
     def _look(self, child: Child) -> None:
         now = time.monotonic()

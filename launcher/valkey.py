@@ -24,7 +24,7 @@ def program(binary: Path, sockets: Path, environment: Mapping[str, str]) -> Prog
         "maxmemory-policy": "noeviction",
     }
     flags = [part for name, value in options.items() for part in (f"--{name}", value)]
-    return Program("valkey", [str(binary), *flags], environment)
+    return Program("valkey", [str(binary), *flags], environment, foundation=True)
 
 
 def binary_of(python: Path) -> Path:

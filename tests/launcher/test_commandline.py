@@ -41,6 +41,7 @@ def test_a_busy_port_is_refused_with_another_one_proposed() -> None:
 
 
 def test_an_address_of_ipv6_is_written_in_brackets() -> None:
+    assert Wish("::", 8000, demo=False).bind == "[::]:8000"
     assert Wish("::1", 8000, demo=False).address == "http://[::1]:8000"
 
 
