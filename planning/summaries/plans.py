@@ -17,6 +17,10 @@ from planning.summaries.plan_statements import StatedLine, stated_lines
 from projects.models import ProjectListing
 
 
+#: The gravest first.
+GRAVITY = list(Finding.Severity.values)
+
+
 @dataclass(frozen=True, slots=True)
 class PlanLine:
     """One plan in the list; `edition` None: nothing imported yet."""
@@ -142,7 +146,7 @@ def printed_plan(plan: Plan) -> PrintedPlan:
     )
     editions = tuple(plan.editions.select_related("imported_by").order_by("-number"))
     findings = Finding.objects.standing().filter(plan=plan).select_related("decided_by")
-    general = tuple(findings.filter(plan_indicators__isnull=True).order_by("decision", "pk"))
+    general = findings.filter(plan_indicators__isnull=True).order_by("pk")
     judged = [row for row in rows if not row.is_repeat]
     counted = Counter(row.get_attribute_display() for row in judged)
     listings = list(
@@ -151,7 +155,7 @@ def printed_plan(plan: Plan) -> PrintedPlan:
     return PrintedPlan(
         tables=tuple(_tables(rows)),
         stated=tuple(stated_lines(plan, editions, judged, listings)),
-        findings=general,
+        findings=tuple(sorted(general, key=lambda finding: GRAVITY.index(finding.severity))),
         editions=tuple(EditionLine(edition, tuple(_changes(edition))) for edition in editions),
         projects=len(listings),
         attributes=tuple(

@@ -71,11 +71,12 @@
       { name: "连线", type: "line", data: joined, symbol: "none", silent: true, lineStyle: { color: BLUE, width: 2 } },
       { name: "年度目标", type: "scatter", data: items("annual"), symbol: TICK, symbolSize: [16, 3], itemStyle: { color: AMBER, opacity: 1 }, label: label("right", AMBER) },
       { name: "现值", type: "scatter", data: items("observed", side), symbol: "circle", symbolSize: 9, itemStyle: { color: BLUE, opacity: 1 }, label: label("top", INK), labelLayout: { hideOverlap: false, moveOverlap: "shiftY" } },
-      { name: "基准", type: "scatter", data: items("baseline"), symbol: "circle", symbolSize: 9, itemStyle: { opacity: 1, color: "#fff", borderColor: BLUE, borderWidth: 2 }, label: Object.assign(label("bottom", INK), { formatter: function (item) { return item.data.text + " " + data.start; } }) },
+      { name: data.start, type: "scatter", data: items("baseline"), symbol: "circle", symbolSize: 9, itemStyle: { opacity: 1, color: "#fff", borderColor: BLUE, borderWidth: 2 }, label: Object.assign(label("bottom", INK), { formatter: function (item) { return item.data.text + " " + data.start; } }) },
       { name: "目标", type: "scatter", data: items("target"), symbol: CROSS, symbolSize: 14, itemStyle: { color: GREEN, opacity: 1 }, label: label("right", GREEN) }
     ]
   });
-  var named = { "基准": "baseline", "现值": "observed", "年度目标": "annual", "目标": "target" };
+  var named = { "现值": "observed", "年度目标": "annual", "目标": "target" };
+  named[data.start] = "baseline";
   var shown = Object.keys(named).filter(function (name) { return of(named[name]).length; });
   if (data.path.length) shown.push({ name: data.pathName, icon: "path://M0,4 h5 v2 h-5 z M8,4 h5 v2 h-5 z M16,4 h5 v2 h-5 z" });
   chart.setOption({ legend: { data: shown } });
