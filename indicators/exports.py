@@ -36,7 +36,7 @@ def row_sheets(row: PlanIndicator, evidence: Provenance) -> list[OutSheet]:
     demo = evidence.shows_demo
     verdicts = OutSheet(
         "历年评价",
-        [OutColumn("年份"), OutColumn("结论"), OutColumn("现值"), OutColumn("应达"), OutColumn("完成度"),
+        [OutColumn("年份"), OutColumn("结论"), OutColumn("数值（原文）"), OutColumn("应达"), OutColumn("完成度"),
          OutColumn("数据年份"), OutColumn("说明", 80, wrap=True)],
         [verdict_cells(verdict) for verdict in evidence.verdicts],
         title=title,

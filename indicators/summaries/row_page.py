@@ -131,14 +131,22 @@ def _history(evidence: Provenance, question: Question | None, trend: Trend | Non
     judged = {verdict.year for verdict in evidence.verdicts}
     lines = list(_before(trend, judged)) if trend else []
     lines.sort(key=lambda line: (line.year, line.remark))
-    for verdict in evidence.verdicts:
-        older = verdict.value_text and verdict.data_year and verdict.data_year != verdict.year
-        required = (
-            terms.required(question, verdict.required) if question and verdict.required is not None else "—"
-        )
-        note = f"{verdict.data_year}年值" if older else ""
-        lines.append(HistoryLine(verdict.year, verdict.value_text or "—", note, required, verdict, ""))
+    totals = {point.year: point.text for point in trend.of(Mark.OBSERVED)} if trend and trend.is_total else {}
+    lines += [_line(verdict, question, totals) for verdict in evidence.verdicts]
     return tuple(lines)
+
+
+def _line(verdict: Attainment, question: Question | None, totals: dict[int, str]) -> HistoryLine:
+    """A judged year. A total stands beside what it is compared with; the year's own value in the note."""
+    value, year = verdict.value_text, verdict.data_year or verdict.year
+    notes = [f"{year}年值"] if value and year != verdict.year else []
+    if value and year in totals:
+        notes.append(f"当年 {value}")
+        value = totals[year]
+    required = (
+        terms.required(question, verdict.required) if question and verdict.required is not None else "—"
+    )
+    return HistoryLine(verdict.year, value or "—", "，".join(notes), required, verdict, "")
 
 
 def _before(trend: Trend, judged: set[int]) -> Iterator[HistoryLine]:

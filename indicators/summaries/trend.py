@@ -58,6 +58,7 @@ class Trend:
     first_year: int
     last_year: int
     quantity: str
+    is_total: bool
 
     def of(self, mark: Mark) -> list[Point]:
         return [point for point in self.points if point.mark is mark]
@@ -89,6 +90,7 @@ def trend_of(inputs: Inputs, question: Question) -> Trend:
             first_year=min([question.start, *years]),
             last_year=question.target.year,
             quantity=_quantity(question),
+            is_total=builds_up(question),
         )
 
 
@@ -204,8 +206,12 @@ def _basis(question: Question, year: int) -> str:
 
 
 def _short(value: Decimal) -> str:
-    text = f"{value:.6f}" if value.as_tuple().exponent < -6 else f"{value:f}"  # type: ignore[operator]
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    """A total as its parts are printed; a compounded one to six decimals."""
+    exponent = value.as_tuple().exponent
+    return f"{value:.6f}" if isinstance(exponent, int) and exponent < -_MOST_DECIMALS else f"{value:f}"
+
+
+_MOST_DECIMALS = 6
 
 
 def question_for_chart(inputs: Inputs) -> Question | None:

@@ -16,7 +16,6 @@ from indicators.reasoning import reading_in_words
 from planning.summaries.plan_statements import StatedLine, stated_lines
 from projects.models import ProjectListing
 
-
 #: The gravest first.
 GRAVITY = list(Finding.Severity.values)
 

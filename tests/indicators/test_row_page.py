@@ -18,6 +18,7 @@ from indicators.models import (
     AssignedTarget,
     Attainment,
     AttainmentChange,
+    Indicator,
     Observation,
     PlanIndicator,
     Site,
@@ -279,3 +280,12 @@ def test_the_number_of_queries_does_not_grow_with_the_figures(
     with django_assert_max_num_queries(len(few)) as many:
         text(city, row, 2023)
     assert len(many) == len(few)
+
+
+def test_a_total_stands_beside_what_it_is_compared_with(city: Client, row: PlanIndicator) -> None:
+    Indicator.objects.update(direction="cumulative", unit="亩")
+    PlanIndicator.objects.update(unit="亩", baseline_text="-")
+    observe(row, 2021, "10.5", unit="亩")
+    observe(row, 2022, "9.5", unit="亩")
+    judge(row)
+    assert re.search(r"20\.0 <small class=\"quiet\">当年 9\.5</small>", text(city, row, 2022))
