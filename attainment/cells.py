@@ -29,8 +29,8 @@ _THRESHOLDS: tuple[Callable[[str], dict[str, Any] | None], ...] = (
 _JOINTS = re.compile(r"\n|[，;；。、]|,(?![0-9])|(?<![0-9]),|(?:并且|而且|同时|以及|且|并|和)")
 _SIGNED = re.compile(r"(?=[≤≥<>])")
 _SAYS = re.compile("[0-9A-Za-zⅠ-Ⅵ一-鿿]")
-_FIGURE = re.compile(r"[0-9]")
-_YEAR = re.compile(r"(?<![0-9.])(?:19|20)[0-9]{2}年")
+# What a part is about may stand before what it demands: `城区90`, `PM2.5≤35`.
+_LABEL = re.compile(r"(?:PM2\.5|[A-Za-z_\u4e00-\u9fff]){1,8}?(?=[-≤≥<>0-9])(?!年)")
 
 
 def parse(text: str, column: Column) -> Reading:
@@ -38,7 +38,11 @@ def parse(text: str, column: Column) -> Reading:
     folded = fold(text)
     if len(folded) > MAX_CELL:
         return Reading(Kind.TEXT, text)
-    fields = _statement(squeeze(folded), column) or _composite(folded)
+    fields = _statement(squeeze(folded), column)
+    if fields is None:
+        fields = _composite(folded)
+    elif fields["kind"] is Kind.DELEGATED and _demands_more(folded):
+        fields = {"kind": Kind.COMPOSITE}
     return Reading(text=text, **fields) if fields else Reading(Kind.TEXT, text)
 
 
@@ -61,12 +65,32 @@ def _threshold(text: str) -> dict[str, Any] | None:
 def _composite(folded: str) -> dict[str, Any] | None:
     """Several lines or thresholds in one cell: every part must hold.
 
-    One readable part or two figures make it so; anything less is prose. `1 000` is one mangled number, not
-    two: a blank between figures joins nothing.
+    One readable part or two labelled ones (`城区90，农村80`) make it so; anything less is prose. `1 000` is one mangled
+    number, not two: a blank between figures joins nothing.
     """
-    pieces = [squeeze(piece) for piece in _JOINTS.split(folded)]
-    parts = [part for piece in pieces for part in _SIGNED.split(piece) if _SAYS.search(part)]
-    figures = [part for part in parts if _FIGURE.search(_YEAR.sub("", part))]
-    if len(parts) > 1 and (len(figures) > 1 or any(_threshold(part) for part in parts)):
+    parts = _parts(folded)
+    labelled = [part for part in parts if _labelled(part)]
+    if len(parts) > 1 and (len(labelled) > 1 or any(_threshold(part) for part in parts)):
         return {"kind": Kind.COMPOSITE}
     return None
+
+
+def _labelled(part: str) -> bool:
+    label = _LABEL.match(part)
+    return label is not None and _threshold(part[label.end() :]) is not None
+
+
+def _parts(folded: str) -> list[str]:
+    """What joints and lines separate; `≥50≤80` too is two, `不断提高到≥0.5` is one."""
+    parts: list[str] = []
+    for piece in map(squeeze, _JOINTS.split(folded)):
+        signed = [part for part in _SIGNED.split(piece) if _SAYS.search(part)]
+        parts += signed if all(_threshold(part) for part in signed) else [piece]
+    return [part for part in parts if _SAYS.search(part)]
+
+
+def _demands_more(folded: str) -> bool:
+    """Whether a delegated cell also sets a requirement of its own, or is delegated line by line."""
+    lines = [squeeze(line) for line in re.split(r"[\n；;。]", folded) if _SAYS.search(line)]
+    line_by_line = len(lines) > 1 and all(delegated(line, Column.TARGET) for line in lines)
+    return line_by_line or any(_threshold(part) for part in _parts(folded))

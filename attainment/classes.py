@@ -29,7 +29,7 @@ _AFTER = {"及以上": Op.LE, "以上": Op.LE, "或以上": Op.LE, "及以下": 
 _CLASS = re.compile(
     rf"(?P<before>{'|'.join(sorted(map(re.escape, _OPS), key=len, reverse=True))})?"
     r"(?P<roman>劣?(?:III|II|IV|I|V))(?P<word>类(?:水质|水体|标准|水)?)?"
-    rf"(?P<after>{'|'.join(sorted(_AFTER, key=len, reverse=True))})?"
+    rf"(?:(?:\(含\))?(?P<after>{'|'.join(sorted(_AFTER, key=len, reverse=True))}))?"
 )
 
 

@@ -69,9 +69,12 @@ _FIGURE = re.compile(
     rf"(?P<late>{_UNIT})?(?P<after>{_AFTER_PATTERN})?(?:{_INCLUDED.format('outer')})?(?P<note>\([^()]+\))?"
 )
 _INTERVAL = re.compile(
-    rf"(?P<value>{NUMBER})(?P<unit>{_UNIT})?(?:-|—|~|至|到)(?P<upper>{NUMBER})(?P<late>{_UNIT})?"
+    rf"(?P<value>{NUMBER})(?P<unit>{_UNIT})?(?:-|—|~|至|到)(?P<upper>{NUMBER})(?P<late>{_UNIT})?(?:之间)?"
 )
-_FROM_TO = re.compile(rf"(?:由|从){NUMBER}{_UNIT}?(?P<rest>(?:{'|'.join(_RISE_OR_FALL)})?{_TO}.+)")
+_OF_YEAR = r"(?:(?:19|20)[0-9]{2}年(?:末|底)?的?)?"
+_FROM_TO = re.compile(
+    rf"(?:由|从){_OF_YEAR}{NUMBER}{_UNIT}?(?P<verb>(?:{'|'.join(_RISE_OR_FALL)})?{_TO}){_OF_YEAR}(?P<rest>.+)"
+)
 _TOTAL = re.compile(
     rf"(?P<before>{_BEFORE_PATTERN})?\[(?P<value>{NUMBER})(?P<unit>{_UNIT})?\](?P<late>{_UNIT})?"
     rf"(?P<after>{_AFTER_PATTERN})?"
@@ -79,7 +82,7 @@ _TOTAL = re.compile(
 _SINCE = r"(?:(?:比|较|相比|相较|与|在)(?P<year>[0-9]{4})年(?:末|底|度)?(?:相比|基础上|水平)?,?)?"
 _CHANGE = re.compile(
     rf"(?:力争|确保|争取)?{_SINCE}"
-    r"(?P<verb>下降|降低|减少|削减|消减|压减|增长|增加|提高|上升|提升)(?P<rest>[^到至].*)"
+    r"(?:累计)?(?P<verb>下降|降低|减少|削减|消减|压减|增长|增加|提高|上升|提升)(?P<rest>[^到至].*)"
 )
 _INCREASES = frozenset(words("增长 增加 提高 上升 提升"))
 _YEAR = re.compile(r"(?<![0-9.,])((?:19|20)[0-9]{2})(?![0-9.,])")
@@ -128,6 +131,8 @@ def _figure(text: str) -> _Figure | None:
         return None
     if found["inner"] and found["outer"]:
         return None
+    if found["unit"] and found["late"] and not (found["inner"] or found["late"][0] == "("):
+        return None  # `88%%`: the second one is a slip, and nobody knows of what
     units_agree, unit = _unit_of(found)
     ops_agree, op = _op_of(found, found["inner"] or found["outer"])
     value = decimal_of(found["value"])
@@ -175,8 +180,7 @@ def from_to(text: str) -> Fields | None:
     found = _FROM_TO.fullmatch(text)
     if found is None:
         return None
-    rest = found["rest"]
-    return number(rest[1:] if rest[0] in "到至" else rest)
+    return number(found["rest"])
 
 
 def interval(text: str) -> Fields | None:

@@ -32,10 +32,13 @@ def explain(question: Question, verdict: Verdict) -> str:
 def _undecided(question: Question, verdict: Verdict) -> str:
     """Rules 1–6."""
     target = in_force(question)
-    cell = target.text.strip()
+    cell = question.target.reading.text.strip()
     unit = row_unit(question, target)
     if verdict.status is Status.EXCLUDED:
-        return f"规划原文“{cell}”，{'不涉及' if target.kind is Kind.NOT_APPLICABLE else '未设可评价目标'}。"
+        said = f"规划原文“{cell}”" + (
+            "" if target is question.target.reading else f"，下达“{target.text.strip()}”"
+        )
+        return f"{said}，{'不涉及' if target.kind is Kind.NOT_APPLICABLE else '未设可评价目标'}。"
     if question.superior_verdict is not None:
         document = question.superior_verdict.document
         return f"上级已认定为{verdict.label}{f'（{document}）' if document else ''}，以上级认定为准；规划原文“{cell}”。"

@@ -9,7 +9,7 @@ from attainment.figures import Case
 from attainment.questions import FLOWS, Question
 from attainment.readings import Reading
 from attainment.targets import natural
-from attainment.values import builds_up, figure_of
+from attainment.values import builds_up, figure, figure_of
 from attainment.vocabulary import Direction, Kind
 
 _CLASSES = ("", "Ⅰ类", "Ⅱ类", "Ⅲ类", "Ⅳ类", "Ⅴ类", "劣Ⅴ类")
@@ -84,7 +84,8 @@ def value(case: Case, *, with_unit: bool = True) -> str:
 def current(question: Question, unit: str | None) -> str | None:
     """现值 where no verdict is made: the year asked for, part of a year included, else the year before."""
     reading = question.observations.get(question.year)
-    if reading is not None and question.year in question.partial_years:
+    part = reading is not None and question.year in question.partial_years
+    if reading is not None and part and figure(reading, question.direction, unit) is not None:
         return f"{printed(reading, unit)}（{question.year}年部分时段）"
     for year in (question.year, question.year - 1):
         if figure_of(question, year, unit) is not None:

@@ -43,9 +43,10 @@ def builds_up(question: Question) -> bool:
 def figure(reading: Reading, direction: Direction, unit: str | None) -> Decimal | None:
     """The observed value in the row's unit; None when the text is not usable (§3).
 
-    A printed inequality (`下降5%以上`, `优于Ⅲ类`) is no figure; an unconvertible unit makes none either.
+    A number with an operator is no figure (a class and a rate are, by the letter of §3); an unconvertible
+    unit makes none either.
     """
-    if reading.op not in (None, Op.APPROX):
+    if reading.kind in (Kind.NUMBER, Kind.ANNOTATED) and reading.op not in (None, Op.APPROX):
         return None
     if direction is Direction.CLASS:
         return Decimal(reading.rank) if reading.kind is Kind.CLASS and reading.rank else None

@@ -23,7 +23,7 @@ _LEVEL: dict[str, Op | None] = {
 _OF_LEVEL = "|".join(sorted(_LEVEL, key=len, reverse=True))
 _KEEP_WORDS = "|".join(sorted(_KEEP, key=len, reverse=True))
 _MAINTAIN = re.compile(
-    rf"(?:(?:比|较|与)(?P<year>[0-9]{{4}})年(?:末|底)?(?:相比)?,?)?(?P<word>{_KEEP_WORDS})"
+    rf"(?:保持|确保|力争|维持)?(?:(?:比|较|与)(?P<year>[0-9]{{4}})年(?:末|底)?(?:相比)?,?)?(?P<word>{_KEEP_WORDS})"
 )
 _MAINTAIN_LEVEL = re.compile(
     rf"(?P<word>{_OF_LEVEL})(?:(?P<year>[0-9]{{4}})年(?:末|底)?(?:现状)?(?:水平|值)?|"

@@ -10,6 +10,21 @@ from attainment.folding import words
 
 N, A = Kind.NUMBER, Kind.APPROXIMATE
 TARGETS: list[tuple[str, Kind, dict[str, Any]]] = [
+    ("完成市局下达目标，不降低", Kind.COMPOSITE, {}),
+    ("完成市局下达目标\n完成省下达任务", Kind.COMPOSITE, {}),
+    ("完成市局\n下达目标", Kind.DELEGATED, {"authority": ("市",)}),
+    ("不断提高到≥0.5", Kind.TEXT, {}),
+    ("年均下降≥3%", Kind.TEXT, {}),
+    ("88%%", Kind.TEXT, {}),
+    ("Ⅲ类（含）以上", Kind.CLASS, {"rank": 3, "op": "le"}),
+    ("由2020年的40%提高到2025年的45%", Kind.NUMBER, {"value": "45", "unit": "%"}),
+    ("保持不降低", Kind.MAINTAIN, {}),
+    ("控制在10～15之间", Kind.INTERVAL, {"value": "10", "upper": "15"}),
+    (
+        "比2020年累计下降18%",
+        Kind.RATE,
+        {"value": "18", "unit": "%", "basis_year": 2020, "change": "decrease"},
+    ),
     ("88", N, {"value": "88"}),
     ("-5", N, {"value": "-5"}),
     ("−5", N, {"value": "-5"}),

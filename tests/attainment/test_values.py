@@ -147,9 +147,9 @@ def test_the_basis_of_every_year_in_a_total_counts() -> None:
         ("higher", "Ⅲ类", False),
         ("rate", "降低8%", True),
         ("rate", "约8", True),
-        ("rate", "下降8%以上", False),
+        ("rate", "下降8%以上", True),
         ("class", "Ⅲ类", True),
-        ("class", "优于Ⅲ类", False),
+        ("class", "优于Ⅲ类", True),
         ("class", "3", False),
     ],
 )
