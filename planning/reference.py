@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from django.db import models, transaction
 
 from counties.models import County, Department, Plan
+from indicators.actions.recompute import ask_for_catalogue
 from indicators.models import Indicator, PlanMapping
 
 M = TypeVar("M", bound=models.Model)
@@ -42,6 +43,8 @@ def load_reference(folder: Path, *, update: bool = False) -> Loaded:
     _catalogue(folder, put)
     _plans(folder, put)
     _mappings(folder, loaded)
+    if loaded.catalogue_changed:
+        ask_for_catalogue(loaded.catalogue_changed, cause="基础数据文件更新", by=None)
     return loaded
 
 
