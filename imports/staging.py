@@ -40,10 +40,10 @@ def stage(
 
 
 def keep_report(batch: ImportBatch, report: dict[str, Any], *, refused: bool) -> None:
-    """Store what was read. `refused`: nothing of the file can be applied."""
+    """Store what was read, and from which sheet. `refused`: nothing of the file can be applied."""
     batch.report = report
     batch.state = State.REFUSED if refused else State.PREVIEWED
-    batch.save(update_fields=["report", "state"])
+    batch.save(update_fields=["report", "state", "sheet"])
 
 
 def content_of(batch: ImportBatch) -> bytes:

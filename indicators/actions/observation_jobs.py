@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db import transaction
+
 from accounts.models import User
 from imports.applying import ImportRefusedError, StalePreviewError
 from imports.models import ImportBatch
@@ -30,6 +32,7 @@ def is_long(content: bytes) -> bool:
     )
 
 
+@transaction.atomic
 def ask_for_check(*, content: bytes, file_name: str, sheet: str, by: User) -> ImportBatch:
     """Keep the file and ask for its check; the batch has no report until the Job is done."""
     batch = stage(
@@ -39,6 +42,7 @@ def ask_for_check(*, content: bytes, file_name: str, sheet: str, by: User) -> Im
     return batch
 
 
+@transaction.atomic
 def ask_for_apply(batch: ImportBatch, *, only_clean: bool, reason: str, by: User) -> Job:
     """Ask for the previewed rows to be put in force."""
     arguments = {"only_clean": only_clean, "reason": reason}

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from django.db import connection
+from django.db import connection, transaction
 
 from accounts.models import User
 from accounts.records import record
@@ -41,6 +41,7 @@ def open_sheet(content: bytes, file_name: str, sheet: str = "") -> PrintedSheet:
     return read_sheet(read_workbook(content, PurePath(file_name).name), sheet)
 
 
+@transaction.atomic
 def preview_observations(*, content: bytes, file_name: str, by: User | None, sheet: str = "") -> ImportBatch:
     """Keep an uploaded file and its report; nothing is put in force.
 
@@ -59,6 +60,7 @@ def check_batch(batch: ImportBatch, tell: Tell = _silent) -> None:
     tell(0, 2, "读取文件")
     printed = open_sheet(content_of(batch), batch.file_name, batch.sheet)
     tell(1, 2, f"核对 {len(printed.rows)} 行")
+    batch.sheet = printed.sheet
     _report(batch, check(printed, Names()))
 
 

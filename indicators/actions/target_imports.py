@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db import transaction
+
 from accounts.models import User
 from accounts.records import record
 from imports.applying import ImportRefusedError, StalePreviewError, applying
@@ -23,6 +25,7 @@ class AppliedTargets:
     written: int
 
 
+@transaction.atomic
 def preview_targets(*, content: bytes, file_name: str, by: User | None, sheet: str = "") -> ImportBatch:
     """Keep an uploaded list and its report; nothing is set.
 

@@ -45,9 +45,20 @@ def target_list(request: SignedInRequest) -> HttpResponse:
         "plans": Plan.objects.filter(county__in=counties).select_related("county"),
         "authorities": AUTHORITIES,
         "filtered": wanted != TargetFilter(),
+        "filter_words": _in_words(wanted),
         "shows_demo": any(line.uses_demo for line in lines),
     }
     return render(request, "indicators/target_list.html", context)
+
+
+def _in_words(wanted: TargetFilter) -> str:
+    """The filter as a printed page says it."""
+    standings = {standing.value: standing.label for standing in Standing}
+    parts = [standings.get(wanted.standing, "全部情况")]
+    parts += [f"县区 {wanted.county}"] if wanted.county else []
+    parts += [f"规划 {wanted.plan}"] if wanted.plan else []
+    parts += [f"由{wanted.authority}下达"] if wanted.authority else []
+    return "，".join(parts)
 
 
 @requires(Permission.SET_TARGETS)
@@ -103,7 +114,7 @@ def target_reading(request: SignedInRequest, pk: int) -> HttpResponse:
     text = request.GET.get("annual-text" if is_annual else "assign-text", "").strip()
     refused = target_texts.refusal(inputs, text) if text else None
     context = {
-        "text": text,
+        "is_annual": is_annual,
         "refused": refused,
         "words": target_texts.words(inputs, text) if text and not refused else "",
         "verdicts": target_texts.verdicts_with(inputs, text)

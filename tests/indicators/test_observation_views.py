@@ -103,13 +103,16 @@ def test_no_file_and_an_unknown_sheet_get_a_sentence(city: Client) -> None:
     assert "没有名为“丙”的工作表" in upload(city, sheet(row()), sheet="丙")
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_long_file_is_checked_and_applied_by_jobs(city: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(observation_jobs, "LONG", 2)
     page = upload(city, sheet(row(), row(year=2019), row(year=2020)))
     assert "正在排队" in page
     run_queued()
     batch = ImportBatch.objects.get()
-    assert "入账 3 行</button>" in city.get(reverse("import", args=[batch.pk])).content.decode()
+    page = city.get(reverse("import", args=[batch.pk])).content.decode()
+    assert "入账 3 行</button>" in page
+    assert "工作表“监测数据”，列：县区、指标" in page
     assert "正在排队" in confirm(city)
     assert not Observation.objects.exists()
     run_queued()
