@@ -28,6 +28,7 @@ class ReferenceAdmin(ImportExportMixin, RecordedAdmin):  # type: ignore[misc]
     formats = (TextXlsx,)
     export_form_class = ExportForm
     skip_admin_log = True
+    import_template_name = "admin/reference_import.html"
     # Between preview and confirmation the file waits where every web process can read it.
     tmp_storage_class = MediaStorage
     show_change_form_export = False
@@ -44,6 +45,14 @@ class ReferenceAdmin(ImportExportMixin, RecordedAdmin):  # type: ignore[misc]
             str(e) if isinstance(e, UnreadableWorkbookError) else "文件无法读取；请另存为 .xlsx 后重试。"
         )
         form.add_error("import_file", sentence)
+
+    def get_export_data(self, *args: Any, **kwargs: Any) -> Any:
+        """As the library makes it, with the act on record."""
+        request = next(argument for argument in args if isinstance(argument, HttpRequest))
+        content = super().get_export_data(*args, **kwargs)
+        with transaction.atomic():
+            record("导出表格", str(self.opts.verbose_name_plural), by=request.user)  # type: ignore[arg-type]
+        return content
 
     def process_dataset(
         self, dataset: "tablib.Dataset", form: Any, request: HttpRequest, **kwargs: Any

@@ -5,6 +5,7 @@ Export → import changes nothing. Headers are Chinese for people; the names of 
 """
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar
 
@@ -161,7 +162,22 @@ class ReferenceResource(resources.ModelResource):  # type: ignore[misc]
         instance.__dict__[BEFORE] = before
 
     def after_import(self, dataset: tablib.Dataset, result: Result, **_kwargs: Any) -> None:
-        """Nothing: the inherited method resets sequences, which the application role may not and need not."""
+        """Say what the import does or what is wrong, for the preview; `super` would only reset sequences,
+        which the application role may not and need not."""
+        result.changes = self.changes(result)
+        result.problems = list(self.problems(result))
+
+    def problems(self, result: Result) -> Iterator[str]:
+        """Everything that keeps the file out, each with its row's code and column."""
+        yield from (_sentence(error.error) for error in result.base_errors)
+        for row in result.error_rows:
+            yield from (f"{_place(error.row or {})}：{_sentence(error.error)}" for error in row.errors)
+        headers = {field.attribute: field.column_name for field in self.get_import_fields()}
+        for row in result.invalid_rows:
+            place = _place(dict(zip(result.diff_headers, row.values, strict=False)))
+            yield from (f"{place}：{sentence}" for sentence in row.non_field_specific_errors)
+            for name, sentences in row.field_specific_errors.items():
+                yield from (f"{place}，{headers.get(name, name)}：{sentence}" for sentence in sentences)
 
     def changes(self, result: Result) -> list[dict[str, Any]]:
         """What an import did, row by row: {"code", "new", "fields": {header: [before, after]}}."""
@@ -201,3 +217,11 @@ class ReferenceResource(resources.ModelResource):  # type: ignore[misc]
         counted = Counter(str(code or "").strip() for code in dataset["代码"])
         double = [code or "（空）" for code, times in counted.items() if times > 1 or not code]
         return f"代码重复或为空：{'、'.join(double)}。每个代码只能有一行。" if double else ""
+
+
+def _sentence(error: Exception) -> str:
+    return "；".join(error.messages) if isinstance(error, ValidationError) else str(error)
+
+
+def _place(row: Mapping[str, Any]) -> str:
+    return f"代码“{row.get('代码') or ''}”"

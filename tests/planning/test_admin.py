@@ -1,8 +1,10 @@
 """The admin: for the keepers of reference data and accounts only, and nothing happens there off the record."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
+import tablib
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -140,6 +142,34 @@ def test_a_file_that_no_longer_fits_when_confirmed_changes_nothing(keeper: Clien
     assert not Act.objects.exists()
 
 
+def test_a_bad_row_is_named_with_its_column_and_no_program_text(keeper: Client) -> None:
+    found = upload(keeper, [["energy", "能源局", "", "x"], ["other", "", "", "2"]])
+
+    assert "代码“energy”，次序：“x”不是数字；请填如 12.5，或留空。" in found
+    assert "代码“other”，名称：此字段不能为空" in found
+    assert "文件有 2 处问题，未导入" in found
+    assert "Traceback" not in found
+
+
+def test_a_file_with_an_unknown_column_is_refused_by_name(keeper: Client) -> None:
+    data = tablib.Dataset(["energy", "x"], headers=["代码", "部门名"])
+    file = SimpleUploadedFile("部门.xlsx", TextXlsx().export_data(data))
+
+    answer = keeper.post(page(Department, "import"), {"import_file": file, "format": "0", "resource": ""})
+
+    assert "不认识的列：部门名。可用的列：代码、名称、别名、次序。" in answer.content.decode()
+    assert "Traceback" not in answer.content.decode()
+
+
+def test_a_file_without_a_change_offers_nothing_to_confirm(keeper: Client) -> None:
+    Department.objects.create(code="water", name="水务局", order=1)
+
+    found = upload(keeper, [["water", "水务局", "", "1"]])
+
+    assert "文件与现有数据完全相同（1 行），无需导入" in found
+    assert "确认导入" not in found
+
+
 def test_a_file_that_is_no_workbook_is_refused_in_chinese(keeper: Client) -> None:
     file = SimpleUploadedFile("部门.xlsx", b"code,name\nx,y\n")
 
@@ -153,12 +183,14 @@ def test_the_exported_workbook_is_the_one_that_comes_back(keeper: Client) -> Non
 
     answer = keeper.post(page(Department, "export"), {"format": "0", "resource": ""})
 
+    assert Act.objects.get().kind == "导出表格"
+
     assert TextXlsx().create_dataset(answer.content).dict == [
         {"代码": "water", "名称": "水务局", "别名": "水利局", "次序": "1"}
     ]
 
 
-def account_form(user: User, roles: list[tuple[Membership | None, Role, bool]]) -> dict[str, str]:
+def account_form(user: User, roles: Sequence[tuple[Membership | None, Role, bool]]) -> dict[str, str]:
     form = {
         "username": user.username,
         "display_name": "岗位",
