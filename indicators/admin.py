@@ -9,6 +9,7 @@ from accounts.admin import ReadOnlyAdmin, RecordedAdmin
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.reference_admin import ReferenceAdmin
+from indicators.actions.findings import ask_for_findings
 from indicators.actions.recompute import ask_for_catalogue
 from indicators.models import Indicator, Observation, PlanMapping, Site
 from indicators.resources import IndicatorResource
@@ -16,7 +17,7 @@ from indicators.resources import IndicatorResource
 
 @admin.register(Indicator)
 class IndicatorAdmin(ReferenceAdmin):
-    """The catalogue. A change of direction, unit or decimals asks for a recompute of the rows it touches."""
+    """The catalogue. A change asks for the verdicts of the rows it touches, and for findings."""
 
     resource_classes = (IndicatorResource,)
     list_display = ("order", "code", "name", "unit", "direction", "level1", "level2", "observed_only")
@@ -31,6 +32,7 @@ class IndicatorAdmin(ReferenceAdmin):
     def after_change(self, request: HttpRequest, ids: list[int]) -> None:
         names = "、".join(Indicator.objects.filter(pk__in=ids).values_list("name", flat=True)[:3])
         ask_for_catalogue(ids, cause=f"指标目录修改：{names}", by=cast("User", request.user))
+        ask_for_findings(by=cast("User", request.user))
 
 
 @admin.register(Site)

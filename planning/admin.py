@@ -1,18 +1,27 @@
 """Divisions, departments and plans in the admin; here because a change leaves a record, which `counties` knows not."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.http import HttpRequest
 
 from accounts.admin import ReadOnlyAdmin
+from accounts.models import User
 from accounts.reference_admin import ReferenceAdmin
 from counties.models import County, Department, Plan
 from counties.resources import CountyResource, DepartmentResource
+from indicators.actions.findings import ask_for_findings
+
+
+class FindingsAdmin(ReferenceAdmin):
+    """Reference data that findings rest on: areas, names of departments."""
+
+    def after_change(self, request: HttpRequest, ids: list[int]) -> None:
+        ask_for_findings(by=cast("User", request.user))
 
 
 @admin.register(County)
-class CountyAdmin(ReferenceAdmin):
+class CountyAdmin(FindingsAdmin):
     """Divisions; the code is the key and stays."""
 
     resource_classes = (CountyResource,)
@@ -25,7 +34,7 @@ class CountyAdmin(ReferenceAdmin):
 
 
 @admin.register(Department)
-class DepartmentAdmin(ReferenceAdmin):
+class DepartmentAdmin(FindingsAdmin):
     """Departments with their aliases."""
 
     resource_classes = (DepartmentResource,)

@@ -18,6 +18,7 @@ from accounts.records import record
 from counties.models import County, Department
 from counties.reference_files import TextXlsx
 from counties.resources import DepartmentResource
+from jobs.models import Job
 from tests import reference
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +96,8 @@ def test_a_changed_division_is_on_record_with_before_and_after(keeper: Client, c
     assert (act.kind, act.subject, act.by and act.by.username) == ("修改县区", "县区 云冈区", "administrator")
     assert act.detail["changed"]["area_km2"] == [None, "737.81"]
     assert not LogEntry.objects.exists()
+    # Magnitudes are judged against the area: the findings are looked at again.
+    assert [job.task for job in Job.objects.all()] == ["planning.tasks.refresh_findings"]
 
 
 def upload(client: Client, rows: list[list[str]]) -> str:
