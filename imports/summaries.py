@@ -72,18 +72,28 @@ def batches() -> QuerySet[ImportBatch]:
 
 def batch_lines(page: list[ImportBatch]) -> list[BatchLine]:
     """The lines of one page; one more query for the summaries."""
-    summaries = dict(
-        ImportBatch.objects.filter(pk__in=[batch.pk for batch in page]).values_list("pk", "report__summary")
-    )
+    kept = ImportBatch.objects.filter(pk__in=[batch.pk for batch in page])
+    summaries = {
+        pk: _result(summary, counts)
+        for pk, summary, counts in kept.values_list("pk", "report__summary", "report__counts")
+    }
     return [
         BatchLine(
             batch,
             str(batch.uploaded_by) if batch.uploaded_by else "系统",
-            summaries.get(batch.pk) or "尚未核对完",
+            summaries[batch.pk],
             *MARKS[State(batch.state)],
         )
         for batch in page
     ]
+
+
+def _result(summary: str | None, counts: Mapping[str, int] | None) -> str:
+    """The report's own sentence; for a plan, which has none, its counts."""
+    if summary or counts is None:
+        return summary or "尚未核对完"
+    kinds = (("new", "新增"), ("changed", "变更"), ("same", "不变"), ("gone", "删除"))
+    return "，".join(f"{label} {counts[kind]}" for kind, label in kinds if kind in counts)
 
 
 def work_of(batch: ImportBatch) -> Work | None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from counties.models import County
 from indicators.importers.comparing import Grouped, InForce, group, in_force, is_same
-from indicators.importers.names import Names
+from indicators.importers.names import HINTS, Names
 from indicators.importers.observation_rows import PrintedRow, PrintedSheet
 from indicators.importers.resolving import Blank, Key, Statement, resolve, site_key
 from indicators.importers.troubles import RowProblem, Trouble, Why
@@ -48,11 +48,12 @@ class Replacement:
 
 @dataclass(frozen=True, slots=True)
 class NewSite:
-    """A site that the import creates, and how many rows name it."""
+    """A site that the import creates, how many rows name it, and known sites that are written much like it."""
 
     county: County
     name: str
     rows: int
+    near: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Checked:
     repeats: Mapping[int, Statement]
     outcomes: Mapping[int, Outcome]
     problems: tuple[RowProblem, ...]
+    new_sites: tuple[NewSite, ...]
     correcting: bool
 
     @property
@@ -83,15 +85,6 @@ class Checked:
     def to_write(self) -> tuple[Statement, ...]:
         changed = tuple(change.statement for change in self.changes) if self.correcting else ()
         return self.new + changed
-
-    @property
-    def new_sites(self) -> tuple[NewSite, ...]:
-        """Sites named by rows that may be written and not yet known; spellings that fold alike are one."""
-        named: dict[tuple[int, str], list[Statement]] = defaultdict(list)
-        for statement in self.new:
-            if statement.site_name and statement.site is None:
-                named[statement.county.pk, site_key(statement.site_name)].append(statement)
-        return tuple(NewSite(same[0].county, same[0].site_name, len(same)) for same in named.values())
 
 
 def check(printed: PrintedSheet, names: Names, *, correcting: bool = False) -> Checked:
@@ -122,8 +115,23 @@ def check(printed: PrintedSheet, names: Names, *, correcting: bool = False) -> C
         repeats={row: first for row, first in grouped.repeats.items() if outcomes[row] is Outcome.REPEAT},
         outcomes=outcomes,
         problems=tuple(sorted(problems, key=lambda problem: problem.row)),
+        new_sites=_new_sites(new, names),
         correcting=correcting,
     )
+
+
+def _new_sites(new: Iterable[Statement], names: Names) -> tuple[NewSite, ...]:
+    """Sites named by rows that may be written and not yet known; spellings that fold alike are one."""
+    named: dict[tuple[int, str], list[Statement]] = defaultdict(list)
+    for statement in new:
+        if statement.site_name and statement.site is None:
+            named[statement.county.pk, site_key(statement.site_name)].append(statement)
+    found = []
+    for number, same in enumerate(named.values()):
+        county, name = same[0].county, same[0].site_name
+        near = names.near_sites(county, name) if number < HINTS else []
+        found.append(NewSite(county, name, len(same), tuple(near)))
+    return tuple(found)
 
 
 def _resolve(printed: PrintedSheet, names: Names) -> tuple[dict[int, Statement], list[int], list[RowProblem]]:

@@ -4,6 +4,7 @@ Each distinct text is looked up once per file, so 10,000 rows cost a few hundred
 """
 
 from collections import defaultdict
+from difflib import get_close_matches
 from typing import Generic, TypeVar
 
 from counties.models import County
@@ -14,17 +15,25 @@ from indicators.models import Indicator, Site
 T = TypeVar("T")
 
 
+HINTS = 100
+"""How many unknown names of a file get hints; the next thousands would cost minutes and help nobody."""
+
+
 class _Remembering(Generic[T]):
-    """A name book that answers the same text once."""
+    """A name book that answers the same text once, and stops looking for near names after `HINTS` failures."""
 
     def __init__(self, book: NameBook[T]) -> None:
         self._book = book
         self._known: dict[str, Match[T]] = {}
+        self._failed = 0
 
     def find(self, text: str) -> Match[T]:
         match = self._known.get(text)
         if match is None:
-            match = self._known[text] = self._book.find(text)
+            hinting = self._failed < HINTS
+            match = self._book.find(text) if hinting else Match(self._book.things(text))
+            self._failed += not match.things
+            self._known[text] = match
         return match
 
 
@@ -65,6 +74,17 @@ class Names:
             names = "、".join(site.name for site in found)
             return Trouble("site", Why.SITE, f"的点位“{text}”不止一处（{names}）", "请写点位全名")
         return found[0] if found else None
+
+    def near_sites(self, county: County, text: str) -> list[str]:
+        """Known sites of the county that are written much like `text`: a hint for a person, never a match."""
+        known = {
+            name: site
+            for (county_id, name), sites in self._sites.items()
+            for site in sites
+            if county_id == county.pk
+        }
+        near = get_close_matches(fold(text), known, n=2, cutoff=0.5)
+        return list(dict.fromkeys(known[name].name for name in near))
 
 
 def _unknown(role: str, why: Why, what: str, match: Match[T]) -> Trouble:

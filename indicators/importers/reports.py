@@ -70,7 +70,7 @@ def problem_json(problem: RowProblem) -> dict[str, Any]:
 
 
 def _site(site: NewSite) -> dict[str, Any]:
-    return {"county": site.county.name, "name": site.name, "rows": site.rows}
+    return {"county": site.county.name, "name": site.name, "rows": site.rows, "near": list(site.near)}
 
 
 def _change(checked: Checked, change: Replacement) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from counties.models import County
 from indicators.importers.checking import Outcome
+from indicators.importers.names import HINTS
 from indicators.importers.troubles import Why
 from indicators.models import Indicator, Observation, Site
 from tests import reference
@@ -105,6 +106,19 @@ def test_a_known_site_is_found_by_its_alias_in_its_county_only() -> None:
     cells = {"indicator": "断面水质类别", "unit": "类", "value": "Ⅲ类", "site": "小站"}
     result = checked(row(**cells), row(county="新荣", **cells))
     assert [site.county.name for site in result.new_sites] == ["新荣区"]
+
+
+def test_a_new_site_is_shown_beside_the_known_ones_that_are_written_much_like_it() -> None:
+    Site.objects.create(county=County.objects.get(code="140214"), name="古店（御河，市控）")
+    Site.objects.create(county=County.objects.get(code="140214"), name="平旺水厂井")
+    cells = {"indicator": "断面水质类别", "unit": "类", "value": "Ⅲ类", "site": "古店（御河）"}
+    assert [site.near for site in checked(row(**cells)).new_sites] == [("古店（御河，市控）",)]
+
+
+def test_hundreds_of_unknown_names_do_not_each_cost_a_search_for_near_ones() -> None:
+    result = checked(*[row(indicator=f"森林覆盖率{n}", year=1990 + n % 100) for n in range(300)])
+    hinted = [problem for problem in result.problems if problem.hint]
+    assert (len(result.problems), len(hinted)) == (300, HINTS)
 
 
 def test_two_values_for_one_key_refuse_both_and_cite_both_cells() -> None:
