@@ -21,10 +21,11 @@
     return { show: true, position: position, color: colour, fontSize: 12, fontWeight: 600, fontFamily: FONT,
              distance: 6, formatter: text, textBorderColor: "#fff", textBorderWidth: 3 };
   }
-  // A label stands on the side of its point where the target path is not.
+  // A label stands on the side of its point where the target path, or the year's own target, is not.
   var baseline = of("baseline")[0];
   var due = {};
   data.path.forEach(function (p) { due[p[0]] = p[1]; });
+  of("annual").forEach(function (p) { due[p.year] = p.value; });
   function side(point, index, all) {
     var next = all[index + 1], other = due[point.year];
     if (other === undefined) other = next ? next.value : point.value;
