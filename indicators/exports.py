@@ -51,7 +51,11 @@ def row_sheets(row: PlanIndicator, evidence: Provenance) -> list[OutSheet]:
         title=title,
         footer=footer(demo=demo),
     )  # fmt: skip
-    changes = OutSheet(
+    return [verdicts, basis, _changes_sheet(title, evidence)]
+
+
+def _changes_sheet(title: str, evidence: Provenance) -> OutSheet:
+    return OutSheet(
         "结论变化",
         [OutColumn("时间", 18), OutColumn("年份"), OutColumn("原结论"), OutColumn("新结论"), OutColumn("缘由", 30),
          OutColumn("新说明", 80, wrap=True)],
@@ -62,7 +66,6 @@ def row_sheets(row: PlanIndicator, evidence: Provenance) -> list[OutSheet]:
         ],
         title=title,
     )  # fmt: skip
-    return [verdicts, basis, changes]
 
 
 def label(status: str) -> str:

@@ -27,32 +27,10 @@ def list_sheet(lines: Iterable[PlanLine]) -> OutSheet:
 
 def plan_sheets(plan: Plan, printed: PrintedPlan) -> list[OutSheet]:
     """All rows as printed and as read; statements; findings."""
-    rows = [
-        row_cells(table.title, read)
-        for table in printed.tables
-        for group in table.groups
-        for read in group.rows
-    ]
-    seen = {
-        finding.pk: finding
-        for table in printed.tables
-        for group in table.groups
-        for read in group.rows
-        for finding in read.findings
-    }
-    findings = [*printed.findings, *seen.values()]
+    rows = [(table.title, read) for table in printed.tables for group in table.groups for read in group.rows]
+    of_rows = {finding.pk: finding for _, read in rows for finding in read.findings}
     return [
-        OutSheet(
-            "原文与读取",
-            [OutColumn("表", 30, wrap=True), OutColumn("序号"), OutColumn("一级", 16), OutColumn("二级", 16),
-             OutColumn("指标（原文）", 36, wrap=True), OutColumn("单元格"), OutColumn("基准（原文）", 18),
-             OutColumn("读作", 18), OutColumn("单元格"), OutColumn("目标（原文）", 22, wrap=True), OutColumn("读作", 22),
-             OutColumn("单元格"), OutColumn("期末（原文）", 18), OutColumn("读作", 18), OutColumn("自述"),
-             OutColumn("属性"), OutColumn("数据来源", 16), OutColumn("目录指标", 30, wrap=True), OutColumn("方向"),
-             OutColumn("合并取值"), OutColumn("质疑", 60, wrap=True)],
-            rows,
-            title=plan.title,
-        ),
+        _rows_sheet(plan, rows),
         OutSheet(
             "文本所述与台账",
             [OutColumn("原文", 60, wrap=True), OutColumn("单元格", 16), OutColumn("台账实有", 50, wrap=True)],
@@ -61,9 +39,23 @@ def plan_sheets(plan: Plan, printed: PrintedPlan) -> list[OutSheet]:
         OutSheet(
             "质疑",
             [OutColumn("程度"), OutColumn("处理"), OutColumn("说明", 80, wrap=True), OutColumn("处理理由", 40, wrap=True)],
-            [finding_cells(finding) for finding in findings],
+            [finding_cells(finding) for finding in (*printed.findings, *of_rows.values())],
         ),
     ]  # fmt: skip
+
+
+def _rows_sheet(plan: Plan, rows: Iterable[tuple[str, ReadRow]]) -> OutSheet:
+    return OutSheet(
+        "原文与读取",
+        [OutColumn("表", 30, wrap=True), OutColumn("序号"), OutColumn("一级", 16), OutColumn("二级", 16),
+         OutColumn("指标（原文）", 36, wrap=True), OutColumn("单元格"), OutColumn("基准（原文）", 18),
+         OutColumn("读作", 18), OutColumn("单元格"), OutColumn("目标（原文）", 22, wrap=True), OutColumn("读作", 22),
+         OutColumn("单元格"), OutColumn("期末（原文）", 18), OutColumn("读作", 18), OutColumn("自述"),
+         OutColumn("属性"), OutColumn("数据来源", 16), OutColumn("目录指标", 30, wrap=True), OutColumn("方向"),
+         OutColumn("合并取值"), OutColumn("质疑", 60, wrap=True)],
+        [row_cells(table, read) for table, read in rows],
+        title=plan.title,
+    )  # fmt: skip
 
 
 def row_cells(table: str, read: ReadRow) -> list[Out]:
