@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -92,15 +93,12 @@ def apply_observations(
         tell(1, 3, f"核对 {len(printed.rows)} 行")
         _lock()
         checked = check(printed, names, correcting=bool(reason))
-        _refuse_stale(batch, checked)
-        if checked.problems and not only_clean:
-            raise ImportRefusedError(
-                f"有 {checked.counts[Outcome.REFUSED]} 行未通过核对；请改正文件，或选择只导入无误的行。"
-            )
+        found = report(checked)
+        _refuse(batch, checked, found, only_clean=only_clean)
         tell(2, 3, f"入账 {len(checked.to_write)} 行")
         sites = write_observations(checked, batch=batch, by=by, is_demo=is_demo)
         job_id = _ask(checked, sites, batch, by)
-        _keep_result(batch, checked, reason)
+        batch.report = {**found, "summary": summary(checked, written=True), "correction_reason": reason}
         _record(batch, checked, reason, by)
     return Applied(batch, len(checked.to_write), job_id)
 
@@ -111,13 +109,16 @@ def _lock() -> None:
         cursor.execute("LOCK TABLE indicators_observation IN SHARE ROW EXCLUSIVE MODE")
 
 
-def _refuse_stale(batch: ImportBatch, checked: Checked) -> None:
-    """The numbers on the confirmed page must still be true."""
+def _refuse(batch: ImportBatch, checked: Checked, found: dict[str, Any], *, only_clean: bool) -> None:
+    """The numbers on the confirmed page must still be true, and all rows clean unless the person chose."""
     seen = batch.report
     confirmed = seen["counts"][Outcome.NEW], seen["changes"]
-    now = report(checked)
-    if (now["counts"][Outcome.NEW], now["changes"]) != confirmed:
+    if (found["counts"][Outcome.NEW], found["changes"]) != confirmed:
         raise StalePreviewError("预览之后在账数值有了变动，本次没有入账；已重新核对，请看过后再确认。")
+    if checked.problems and not only_clean:
+        raise ImportRefusedError(
+            f"有 {checked.counts[Outcome.REFUSED]} 行未通过核对；请改正文件，或选择只导入无误的行。"
+        )
 
 
 def _ask(
@@ -131,13 +132,6 @@ def _ask(
     }
     job = ask_for_figures(figures, cause=f"导入 {batch.file_name}", by=by)
     return job.pk if job else None
-
-
-def _keep_result(batch: ImportBatch, checked: Checked, reason: str) -> None:
-    done = report(checked)
-    done["summary"] = summary(checked, written=True)
-    done["correction_reason"] = reason
-    batch.report = done
 
 
 def _record(batch: ImportBatch, checked: Checked, reason: str, by: User | None) -> None:

@@ -67,7 +67,6 @@ class Checked:
     statements: Mapping[int, Statement]
     new: tuple[Statement, ...]
     changes: tuple[Replacement, ...]
-    repeats: Mapping[int, Statement]
     outcomes: Mapping[int, Outcome]
     problems: tuple[RowProblem, ...]
     new_sites: tuple[NewSite, ...]
@@ -102,17 +101,12 @@ def check(printed: PrintedSheet, names: Names, *, correcting: bool = False) -> C
     outcomes.update(dict.fromkeys(same, Outcome.SAME))
     if correcting:
         outcomes.update(dict.fromkeys((change.statement.row for change in changes), Outcome.CHANGED))
-    for row, first in grouped.repeats.items():
-        refused = outcomes[first.row] is Outcome.REFUSED
-        outcomes[row] = Outcome.REFUSED if refused else Outcome.REPEAT
-        if refused:
-            problems.append(_repeats_refused(printed, statements[row], first))
+    problems += _repeats(printed, grouped, outcomes)
     return Checked(
         printed=printed,
         statements=statements,
         new=tuple(new),
         changes=tuple(changes),
-        repeats={row: first for row, first in grouped.repeats.items() if outcomes[row] is Outcome.REPEAT},
         outcomes=outcomes,
         problems=tuple(sorted(problems, key=lambda problem: problem.row)),
         new_sites=_new_sites(new, names),
@@ -206,7 +200,14 @@ def _differs(printed: PrintedSheet, change: Replacement) -> RowProblem:
     return RowProblem(change.statement.row, cell, Why.IN_FORCE, message, hint)
 
 
-def _repeats_refused(printed: PrintedSheet, statement: Statement, first: Statement) -> RowProblem:
-    cell = printed.cell(statement.row, "value")
-    message = f"{cell} 与 {printed.cell(first.row, 'value')} 相同，随其退回"
-    return RowProblem(statement.row, cell, Why.IN_FORCE, message)
+def _repeats(printed: PrintedSheet, grouped: Grouped, outcomes: dict[int, Outcome]) -> list[RowProblem]:
+    """Give every repeat its outcome: where the row that it repeats is refused, so is the repeat."""
+    found: list[RowProblem] = []
+    for row, first in grouped.repeats.items():
+        refused = outcomes[first.row] is Outcome.REFUSED
+        outcomes[row] = Outcome.REFUSED if refused else Outcome.REPEAT
+        if refused:
+            cell = printed.cell(row, "value")
+            message = f"{cell} 与 {printed.cell(first.row, 'value')} 相同，随其退回"
+            found.append(RowProblem(row, cell, Why.IN_FORCE, message))
+    return found

@@ -42,7 +42,8 @@ class Figure:
         return self.quantity[0] == "none"
 
 
-@lru_cache(maxsize=4096)
+# Preview and confirmation read the same texts; 30,000 distinct ones are a few megabytes.
+@lru_cache(maxsize=30_000)
 def _read(text: str) -> Reading:
     return parse(text, Column.OBSERVED)
 
