@@ -9,8 +9,10 @@ from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 
 from django.db import connection, transaction
 
-from attainment import RULES_VERSION, evaluate, explain
+from attainment import RULES_VERSION, evaluate, explain, terms
 from attainment.questions import Question, QuestionError
+from attainment.targets import in_force, row_unit
+from attainment.values import builds_up, total
 from attainment.verdicts import Verdict
 from attainment.vocabulary import Flag, Kind, Reason, Status
 from indicators.models import Attainment, AttainmentChange
@@ -108,7 +110,7 @@ def _attainment(inputs: Inputs, year: int, generation: int) -> Attainment:
         explanation=explain(question, verdict)
         if question
         else f"{row.target_year}年目标与基准年的先后不对。",
-        value_text=inputs.readings[used.year].text if used else "",
+        value_text=_judged_text(question, verdict) or (inputs.readings[used.year].text if used else ""),
         target_text=_target_text(inputs),
         observation_id=used.pk if used else None,
         uses_demo=inputs.uses_demo(year),
@@ -117,6 +119,14 @@ def _attainment(inputs: Inputs, year: int, generation: int) -> Attainment:
         generation=generation,
         **{name: _kept(getattr(verdict, name)) for name in FIGURES},
     )
+
+
+def _judged_text(question: Question | None, verdict: Verdict) -> str:
+    """The total that was judged where it is built from yearly flows; "" where the printed text itself was."""
+    if question is None or verdict.data_year is None or not builds_up(question):
+        return ""
+    built = total(question, verdict.data_year, row_unit(question, in_force(question)))
+    return f"{'≥' if built.lower_bound else ''}{terms.computed(question, built.value)}"
 
 
 def _target_text(inputs: Inputs) -> str:

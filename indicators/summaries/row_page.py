@@ -140,8 +140,8 @@ def _line(verdict: Attainment, question: Question | None, totals: dict[int, str]
     """A judged year. A total stands beside what it is compared with; the year's own value in the note."""
     value, year = verdict.value_text, verdict.data_year or verdict.year
     notes = [f"{year}年值"] if value and year != verdict.year else []
-    if value and year in totals:
-        notes.append(f"当年 {value}")
+    if question and value and year in totals:
+        notes.append(f"当年 {question.observations[year].text}")
         value = totals[year]
     required = (
         terms.required(question, verdict.required) if question and verdict.required is not None else "—"

@@ -225,3 +225,18 @@ def test_another_countys_figure_reaches_nothing_here() -> None:
     other = County.objects.get(code="140213")
     figure_elsewhere = ChangedFigure(other.pk, Indicator.objects.get(code="water-total").pk, None, 2023)
     assert dependents([figure_elsewhere]) == {}
+
+
+def test_a_total_of_yearly_flows_is_kept_as_the_total_that_was_judged() -> None:
+    AssignedTarget.objects.create(
+        plan_indicator=row("18"),
+        text="10",
+        authority="市",
+        document_number="1号",
+        issued_on=dt.date(2022, 1, 1),
+    )
+    settle([observe("18", 2021, "2.5"), observe("18", 2022, "3.0"), observe("18", 2023, "1.5")])
+    judged = verdict("18", 2023)
+    assert judged.value_text == "7.0"
+    assert judged.observation is not None
+    assert judged.observation.text == "1.5"
