@@ -12,6 +12,7 @@ from accounts.records import record
 from imports.applying import ImportRefusedError, StalePreviewError, applying
 from imports.models import ImportBatch
 from imports.staging import content_of, keep_report, stage
+from indicators.actions.findings import ask_for_findings
 from indicators.actions.recompute import ChangedFigure, ask_for_figures
 from indicators.actions.writing import write_observations
 from indicators.importers.checking import Checked, Outcome, check
@@ -131,6 +132,9 @@ def _ask(
         for s in checked.to_write
     }
     job = ask_for_figures(figures, cause=f"导入 {batch.file_name}", by=by)
+    if figures:
+        # A baseline may now contradict a figure in force.
+        ask_for_findings(by=by)
     return job.pk if job else None
 
 
