@@ -1,6 +1,8 @@
 # The parts of .ci/run. Each returns non-zero on failure. $root is the clone, $work a temporary folder.
 
 started=()
+# Two processes, a file's tests in one of them: some files share one costly fixture.
+parallel="-n 2 --dist loadfile"
 
 part() {
     local name="$1" begin=$SECONDS
@@ -38,7 +40,7 @@ tests() {
 }
 
 suite() {
-    tests -q --durations=10
+    tests -q $parallel --durations=10
 }
 
 free_port() {
@@ -132,7 +134,8 @@ SQL
     DATABASE_URL="postgres://planning_app@$host/planning" \
         DATABASE_OWNER_URL="postgres://planning_owner@$host/planning" \
         REDIS_URL="redis://127.0.0.1:$port/0" \
-        tests -q tests/planning tests/indicators tests/projects tests/accounts
+        tests -q $parallel tests/accounts tests/counties tests/imports tests/jobs tests/planning/test_health.py \
+        tests/planning/test_roles.py tests/planning/test_plan_import.py tests/indicators/test_recompute.py
 }
 
 # Prints "N passed, N failed, N skipped" over all pytest runs.

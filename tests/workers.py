@@ -39,6 +39,7 @@ class Workers:
         log = self.folder / f"worker-{os.urandom(4).hex()}.log"
         modules = [part for module in include for part in ("--include", module)]
         command = [sys.executable, "-m", "celery", "-A", "planning", "worker", "--loglevel", "INFO", *modules]
+        # The broker's number follows, as ours does, from PYTEST_XDIST_WORKER.
         environment = {**os.environ, "DATABASE_URL": address_of_the_test_database(), "PYTHONPATH": str(ROOT)}
         self.process = start(Program("worker", command, environment), log, ROOT)
         assert until(lambda: " ready." in tail(log), START_SECONDS), tail(log)

@@ -1,18 +1,24 @@
 """The suite: real PostgreSQL and Valkey as the application role, cheap password hashes, uploads in a temp folder."""
 
 import os
+import re
 import tempfile
 from pathlib import Path
 
 from planning.settings.base import *  # noqa: F403
+from planning.settings.broker import CELERY_BROKER_URL
 from planning.settings.databases import configured
+
+# Of several processes of one run (`./run test -n 2`) each has its own database, broker and uploads.
+PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+CELERY_BROKER_URL = re.sub(r"(/|virtual_host=)0$", rf"\g<1>{PROCESS}", CELERY_BROKER_URL)
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
 DATABASES = configured()
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-MEDIA_ROOT = Path(os.environ.get("PLANNING_TEST_FILES", tempfile.gettempdir())) / "uploads"
+MEDIA_ROOT = Path(os.environ.get("PLANNING_TEST_FILES", tempfile.gettempdir())) / f"uploads-{PROCESS}"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
