@@ -182,6 +182,7 @@ def test_the_verdicts_that_depend_on_it_are_asked_for(
     Job.objects.all().delete()
     with django_capture_on_commit_callbacks():
         applied = apply_observations(staged(row(year=2022)).pk, by=by, only_clean=False)
+    assert applied.job_id is not None
     job = Job.objects.get(pk=applied.job_id)
     assert [years for _, years in job.arguments["pairs"]] == [[2022, 2023, 2024, 2025]]
     assert Job.objects.exclude(pk=job.pk).get().task == "planning.tasks.refresh_findings"
