@@ -32,7 +32,7 @@ def manage(arguments: Sequence[str]) -> int:
         return _call(paths, given, arguments, inline=True)
     with _instance(paths, teller) as holder:
         if holder:
-            return _call(paths, Addresses(**holder.servers), arguments, inline=False)
+            return _call(paths, given.over(Addresses(**holder.servers)), arguments, inline=False)
         with fresh_sockets(paths), supervising(paths.logs, paths.root, teller) as supervisor:
             addresses = start_missing(place_of(paths), given, supervisor, teller)
             if not given.database and not ABOUT_CODE & set(arguments[:1]):

@@ -78,12 +78,17 @@ def fresh_sockets(paths: Paths) -> Iterator[None]:
 
 
 def socket_folder(state: Path) -> Path:
-    """Name the socket folder of a state folder: the same one each time, under the temp dir, short enough."""
+    """Name the socket folder of a state folder: the same one each time, under the temp dir."""
     digest = hashlib.sha256(os.fsencode(state) + str(os.getuid()).encode()).hexdigest()[:12]
-    for parent in (Path(tempfile.gettempdir()), Path("/tmp")):  # noqa: S108 - made private below
-        folder = parent / f"planning-{digest}"
-        if _serves_sockets(folder):
-            return folder
+    name = f"planning-{digest}"
+    return parent_of_sockets(name) / name
+
+
+def parent_of_sockets(name: str) -> Path:
+    """Return the temp dir if a folder `name` in it can hold sockets, else /tmp."""
+    for parent in (Path(tempfile.gettempdir()), Path("/tmp")):  # noqa: S108 - only private folders are made there
+        if _serves_sockets(parent / name):
+            return parent
     raise Refused(
         f"临时文件夹 {tempfile.gettempdir()} 不能存放套接字。请用 TMPDIR 指定一个路径较短的文件夹。"
     )

@@ -34,6 +34,11 @@ class Addresses:
         """Return the variables by which the application finds its servers."""
         return {"DATABASE_URL": self.database, "DATABASE_OWNER_URL": self.owner, "REDIS_URL": self.broker}
 
+    def over(self, others: "Addresses") -> "Addresses":
+        """Return the addresses named here and, for those that are not, the others'."""
+        own = self if self.database else others
+        return Addresses(own.database, own.owner, self.broker or others.broker)
+
     def as_dict(self) -> dict[str, str]:
         return asdict(self)
 
@@ -111,7 +116,7 @@ def application_environment(paths: Paths, addresses: Addresses) -> dict[str, str
         **addresses.environment(),
         "PLANNING_STATE": str(paths.state),
         "PLANNING_ACCOUNTS_FILE": os.environ.get("PLANNING_ACCOUNTS_FILE", str(paths.accounts_file)),
-        "PYTHONPATH": str(Path(paths.root)),
+        "PYTHONPATH": str(paths.root),
         "PYTHONUNBUFFERED": "1",
         "PYTHONUTF8": "1",
     }

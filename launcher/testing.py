@@ -11,7 +11,7 @@ from pathlib import Path
 
 from launcher.assets import ensure_assets
 from launcher.environment import Lock, ensure
-from launcher.paths import of_clone
+from launcher.paths import of_clone, parent_of_sockets
 from launcher.postgres import THROW_AWAY
 from launcher.processes import run_through
 from launcher.servers import Place, application_environment, outside, start_missing
@@ -51,7 +51,7 @@ def _run(module: str, arguments: Sequence[str]) -> int:
 @contextmanager
 def throw_away_folder() -> Iterator[Path]:
     """Give a private folder that is gone afterwards; sweep away those of runs that were killed."""
-    parent = Path(tempfile.gettempdir())
+    parent = parent_of_sockets(f"{PREFIX}12345678")
     for left in parent.glob(f"{PREFIX}*"):
         _remove_if_dead(left)
     folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent))

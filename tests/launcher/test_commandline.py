@@ -7,7 +7,7 @@ import pytest
 
 from launcher.commandline import main
 from launcher.instance import Holder
-from launcher.servers import outside
+from launcher.servers import Addresses, outside
 from launcher.starting import Wish, already_running, refuse_busy_port
 from launcher.telling import Refused, to_stderr
 
@@ -82,3 +82,12 @@ def test_down_without_an_instance_says_so(
 
     assert main(["down"]) == 0
     assert capsys.readouterr().out == "没有正在运行的实例。\n"
+
+
+def test_servers_named_by_the_environment_go_before_those_of_the_running_instance() -> None:
+    running = Addresses("postgres://app@here/planning", "postgres://owner@here/planning", "redis://here/0")
+
+    assert Addresses().over(running) == running
+    assert Addresses(broker="redis://there/0").over(running).broker == "redis://there/0"
+    named = Addresses("postgres://app@there/planning", "postgres://owner@there/planning")
+    assert named.over(running) == Addresses(named.database, named.owner, "redis://here/0")

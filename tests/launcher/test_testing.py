@@ -1,0 +1,45 @@
+"""The throw-away folder of a test run is gone afterwards, whatever ended the run."""
+
+import os
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from launcher.testing import PREFIX, YOUNG_SECONDS, throw_away_folder
+
+
+@pytest.fixture(autouse=True)
+def temp(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="t-", dir="/tmp") as name:
+        monkeypatch.setattr(tempfile, "tempdir", name)
+        yield Path(name)
+
+
+def test_the_folder_goes_with_the_block_even_when_it_fails(temp: Path) -> None:
+    with pytest.raises(KeyboardInterrupt), throw_away_folder() as folder:
+        assert folder.stat().st_mode & 0o777 == 0o700
+        raise KeyboardInterrupt
+
+    assert list(temp.iterdir()) == []
+
+
+def test_what_a_killed_run_left_is_swept_away_and_a_living_run_is_not(temp: Path) -> None:
+    left = temp / f"{PREFIX}left"
+    left.mkdir()
+    an_hour_ago = time.time() - YOUNG_SECONDS - 3600
+    with throw_away_folder() as living:
+        for folder in (left, living):
+            os.utime(folder, (an_hour_ago, an_hour_ago))
+        with throw_away_folder() as another:
+            assert sorted(temp.iterdir()) == sorted([living, another])
+
+
+def test_a_folder_made_this_moment_is_left_alone(temp: Path) -> None:
+    fresh = temp / f"{PREFIX}fresh"
+    fresh.mkdir()
+
+    with throw_away_folder():
+        assert fresh.exists()
