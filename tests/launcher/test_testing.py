@@ -19,10 +19,13 @@ def temp(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def test_the_folder_goes_with_the_block_even_when_it_fails(temp: Path) -> None:
-    with pytest.raises(KeyboardInterrupt), throw_away_folder() as folder:
-        assert folder.stat().st_mode & 0o777 == 0o700
-        raise KeyboardInterrupt
+    def interrupted() -> None:
+        with throw_away_folder() as folder:
+            assert folder.stat().st_mode & 0o777 == 0o700
+            raise KeyboardInterrupt
 
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
     assert list(temp.iterdir()) == []
 
 
