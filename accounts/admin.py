@@ -1,40 +1,40 @@
-"""The admin's side of accounts, and what every page of the admin shares: our permissions, our record.
+"""What every page of the admin shares: our permissions, our record. Accounts have pages of their own.
 
 Django's own permissions and its LogEntry are not used: rights come from memberships, and an act stands in
 `accounts.records`, inside the transaction of the change. There is no third kind of history.
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, ClassVar
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from axes.utils import reset as unlock_login
-from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.contrib.postgres.fields import ArrayField
-from django.db import models, transaction
-from django.forms.models import BaseInlineFormSet
+from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from accounts.models import Act, Membership, User
-from accounts.permissions import EXCLUSIVE_ROLES, Permission, Role, has_permission
+from accounts.models import Act
+from accounts.permissions import Permission, has_permission
 from accounts.records import record
 
 if TYPE_CHECKING:
     PlainModelAdmin = admin.ModelAdmin[Any]
-    PlainInline = admin.TabularInline[Any, Any]
-    MembershipFormSetBase = BaseInlineFormSet[Any, Any, Any]
 else:
-    PlainModelAdmin, PlainInline = admin.ModelAdmin, admin.TabularInline
-    MembershipFormSetBase = BaseInlineFormSet
+    PlainModelAdmin = admin.ModelAdmin
 
 
+# Registered first, whatever the order of the applications, so that they can be taken back.
+import_module("django.contrib.auth.admin")
+import_module("django_otp.plugins.otp_totp.admin")
 # Rights come from memberships; groups would be a second, silent place for them.
 admin.site.unregister(Group)
+# Secrets of second factors are nobody's to read; the pages of accounts reset them.
+admin.site.unregister(TOTPDevice)
 
 
 #: Who keeps what the admin is for.
@@ -141,90 +141,6 @@ class ReadOnlyAdmin(HeldByPermission, PlainModelAdmin):
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         return HttpResponseRedirect(reverse("admin:accounts_act_changelist"))
-
-
-class MembershipFormSet(MembershipFormSetBase):
-    """The roles of one user."""
-
-    acting: User
-
-    def clean(self) -> None:
-        """Keep administrators from locking themselves out; see all rows at once, as no row's constraint does."""
-        super().clean()
-        if any(self.errors):
-            return
-        rows = [form.cleaned_data for form in self.forms if form.cleaned_data.get("role")]
-        kept = [
-            (row["role"], row.get("county"), row.get("department")) for row in rows if not row.get("DELETE")
-        ]
-        if len(set(kept)) != len(kept):
-            raise forms.ValidationError("同一角色列了两次；请删去一行。")
-        if sum(role in EXCLUSIVE_ROLES for role, *_ in kept) > 1:
-            raise forms.ValidationError("审核、系统管理、审计三种角色一人只能担任一种。")
-        if self.instance.pk == self.acting.pk and Role.ADMIN not in {role for role, *_ in kept}:
-            raise forms.ValidationError("不能取消自己的系统管理员角色；请由另一名系统管理员操作。")
-
-
-class MembershipInline(HeldByPermission, PlainInline):
-    keeps = Permission.KEEP_ACCOUNTS
-    model = Membership
-    formset = MembershipFormSet
-    extra = 1
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self._may(request)
-
-    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        formset: Any = super().get_formset(request, obj, **kwargs)
-        formset.acting = request.user
-        return formset
-
-    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        """Counties and departments to choose from, not to edit on the way."""
-        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name == "county":
-            field.queryset = field.queryset.filter(parent__isnull=False)
-        if db_field.name in {"county", "department"}:
-            for what in ("add", "change", "view"):
-                setattr(field.widget, f"can_{what}_related", False)
-        return field
-
-
-@admin.register(User)
-class AccountAdmin(RecordedAdmin, UserAdmin):  # type: ignore[type-arg]
-    """Accounts are closed, never deleted: their acts stay on record."""
-
-    keeps = Permission.KEEP_ACCOUNTS
-    list_display = ("username", "display_name", "role_label", "is_active", "last_login")
-    list_filter = ("is_active", "memberships__role", "memberships__county")
-    search_fields = ("username", "display_name")
-    ordering = ("username",)
-    filter_horizontal: ClassVar = ()
-    readonly_fields = ("last_login", "date_joined")
-    fieldsets = (
-        (None, {"fields": ("username", "password", "display_name", "is_active")}),
-        ("登录", {"fields": ("last_login", "date_joined")}),
-    )
-    add_fieldsets = ((None, {"fields": ("username", "display_name", "password1", "password2")}),)
-    inlines = (MembershipInline,)
-    actions = ("unlock",)
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Nobody closes the own account."""
-        own = ("is_active",) if obj is not None and obj.pk == request.user.pk else ()
-        return (*self.readonly_fields, *own)
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).prefetch_related("memberships__county")
-
-    @admin.action(description="解除所选账号的登录锁定")
-    def unlock(self, request: HttpRequest, queryset: models.QuerySet[User]) -> None:
-        """Open accounts that five wrong passwords have closed."""
-        with transaction.atomic():
-            for user in queryset:
-                unlock_login(username=user.username)
-                self._record(request, user, "解除登录锁定：", {})
-        messages.success(request, f"已解除 {len(queryset)} 个账号的登录锁定。")
 
 
 @admin.register(Act)

@@ -1,13 +1,17 @@
 """People: a user, what the user may do where, and what was done."""
 
+from datetime import date
 from functools import cached_property
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from accounts.permissions import Role
 
@@ -16,6 +20,14 @@ class User(AbstractUser):
     """One person who signs in. Rights come from memberships, never from Django's own groups."""
 
     display_name = models.CharField("姓名或岗位", max_length=60, blank=True)
+    must_change_password = models.BooleanField("须先修改密码", default=False)
+    password_changed_at = models.DateTimeField("密码修改时间", default=timezone.now)
+    opened_at = models.DateTimeField("启用时间", default=timezone.now)
+    failed_logins = models.PositiveIntegerField("上次登录以来的失败次数", default=0)
+    last_address = models.GenericIPAddressField("上次登录地址", null=True, blank=True)
+
+    acting: "Deputy | None" = None
+    """The deputyship in whose name this person acts in this request; set by `accounts.gate`, never stored."""
 
     class Meta(AbstractUser.Meta):
         verbose_name = "用户"
@@ -26,7 +38,12 @@ class User(AbstractUser):
 
     @cached_property
     def held_memberships(self) -> list["Membership"]:
-        """The memberships with their counties, read once per request."""
+        """The memberships with their counties, read once per request.
+
+        Who acts for another holds that one role and none of the own: every act belongs to exactly one of them.
+        """
+        if self.acting is not None:
+            return [self.acting.membership]
         return list(self.memberships.select_related("county"))
 
     @property
@@ -91,6 +108,12 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.user} {Role(self.role).label}"
 
+    @property
+    def place(self) -> str:
+        """The role with its county and department, as one reads it: 云冈区水务局 县区填报员."""
+        where = "".join(part.name for part in (self.county, self.department) if part)
+        return f"{where} {Role(self.role).label}".strip()
+
 
 class Act(models.Model):
     """One act on record: who did what to which thing, when; written in the transaction of the act itself."""
@@ -103,6 +126,9 @@ class Act(models.Model):
         blank=True,
         related_name="acts",
         verbose_name="操作人",
+    )
+    acting_for = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="代"
     )
     kind = models.CharField("事项", max_length=40)
     subject = models.CharField("对象", max_length=200)
@@ -117,3 +143,100 @@ class Act(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject}"
+
+
+class DeputyQuerySet(models.QuerySet["Deputy"]):
+    def in_force(self, on: date) -> Self:
+        """Deputyships that hold on this day: within their dates, both people's accounts open."""
+        return self.filter(
+            starts_on__lte=on, ends_on__gte=on, deputy__is_active=True, membership__user__is_active=True
+        )
+
+    def with_people(self) -> Self:
+        return self.select_related(
+            "deputy", "membership__user", "membership__county", "membership__department"
+        )
+
+
+class Deputy(models.Model):
+    """A deputyship: one person may act in another's role from one day to another, both included.
+
+    It ends by itself; ending it early moves the last day to the day before. A dropped role takes it along.
+    """
+
+    membership = models.ForeignKey(
+        Membership, models.CASCADE, related_name="deputies", verbose_name="被代理的角色"
+    )
+    deputy = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="deputyships", verbose_name="代理人"
+    )
+    starts_on = models.DateField("开始日期")
+    ends_on = models.DateField("结束日期")
+    reason = models.CharField("事由", max_length=100)
+
+    objects = DeputyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "代理"
+        verbose_name_plural = "代理"
+        ordering: ClassVar = ["-ends_on", "-id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=models.F("starts_on")),
+                name="deputy_ends_after_start",
+                violation_error_message="结束日期不得早于开始日期。",
+            ),
+            models.UniqueConstraint(
+                fields=["membership", "deputy", "starts_on"],
+                name="deputy_unique",
+                violation_error_message="已有同一天开始的相同代理。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"代{self.membership.user}（{self.membership.place}）"
+
+
+class ReplacedPassword(models.Model):
+    """The hash of a password that a person used before, so that it is not taken again."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="replaced_passwords")
+    hash = models.CharField(max_length=128)
+    replaced_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        verbose_name = "用过的密码"
+        verbose_name_plural = "用过的密码"
+        ordering: ClassVar = ["-id"]
+
+
+class RecoveryCode(models.Model):
+    """One code that opens an account once when the telephone with the second factor is lost; only its hash is kept."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="recovery_codes")
+    hash = models.CharField(max_length=128)
+
+    class Meta:
+        verbose_name = "恢复码"
+        verbose_name_plural = "恢复码"
+
+
+class Session(AbstractBaseSession):
+    """One signed-in browser, or one about to sign in (without `user`); deleting the row signs it out at once."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="sessions")
+
+    class Meta(AbstractBaseSession.Meta):
+        verbose_name = "会话"
+        verbose_name_plural = "会话"
+
+    @classmethod
+    def get_session_store_class(cls) -> Any:
+        from accounts.sessions import SessionStore
+
+        return SessionStore
+
+    @property
+    def handle(self) -> str:
+        """What names this session in a page: the key itself would let a reader of the page in."""
+        return salted_hmac("accounts.Session", self.session_key).hexdigest()[:24]

@@ -15,12 +15,20 @@ def record(
     county_id: int | None = None,
     detail: dict[str, Any] | None = None,
 ) -> Act:
-    """Write one act; `by` is None only for the system itself (start-up loads, the sweeper).
+    """Write one act; `by` is None for the system itself and for somebody who has not proved who they are.
+
+    Where `by` acts as somebody's deputy, the act says so.
 
     Raises RuntimeError outside a transaction: an act and its record stand or fall together.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("An act is recorded inside the transaction of the act.")
+    acting = by.acting if by else None
     return Act.objects.create(
-        kind=kind, subject=subject[:200], by=by, county_id=county_id, detail=detail or {}
+        kind=kind,
+        subject=subject[:200],
+        by=by,
+        acting_for=acting.membership.user if acting else None,
+        county_id=county_id,
+        detail=detail or {},
     )

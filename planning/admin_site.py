@@ -1,6 +1,6 @@
-"""The admin: reference data, accounts and acts on record, for those who keep or audit them.
+"""The admin: reference data and acts on record, for those who keep or audit them.
 
-For everybody else it does not exist.
+For everybody else it does not exist. Accounts have pages of their own (`accounts.views.people`).
 """
 
 from functools import update_wrapper
@@ -21,8 +21,8 @@ class LedgerAdminSite(admin.AdminSite):
     """Django's admin behind our own login and permissions."""
 
     site_title = "规划台账"
-    site_header = "规划台账 · 基础数据与账号"
-    index_title = "基础数据与账号"
+    site_header = "规划台账 · 基础数据"
+    index_title = "基础数据"
     site_url = "/"
     enable_nav_sidebar = True
 

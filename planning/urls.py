@@ -11,7 +11,6 @@ from planning.pages.findings import finding_decide, finding_list
 from planning.pages.home import home
 from planning.pages.matrix import matrix
 from planning.pages.plans import plan, plan_list
-from planning.pages.sessions import change_password, login, logout
 
 urlpatterns = [
     path("admin/", admin.site.urls),
@@ -24,9 +23,7 @@ urlpatterns = [
     route("imports/plan/<int:pk>/confirm/", plan_uploads.confirm, name="import-plan-confirm"),
     route("imports/plan/<int:pk>/drop/", plan_uploads.drop, name="import-plan-drop"),
     path("", include("imports.urls")),
-    route("login/", login, name="login"),
-    route("logout/", logout, name="logout"),
-    route("password/", change_password, name="change-password"),
+    path("", include("accounts.urls")),
     route("matrix/", matrix, name="matrix"),
     route("counties/", county_list, name="county-list"),
     route("counties/<str:code>/", county, name="county"),

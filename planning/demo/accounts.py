@@ -1,25 +1,17 @@
 """One clerk per county, one city reviewer, one administrator, with passwords made at the first start."""
 
 import os
-import secrets
 from pathlib import Path
 
 from django.db import transaction
 
+from accounts.actions.people import open_account
 from accounts.models import Membership, User
 from accounts.permissions import Role
 from accounts.records import record
 from counties.models import County
 
-# Letters and digits that cannot be mistaken for each other when read from a screen.
-ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
-
 USERNAMES = {"140213": "pingcheng", "140214": "yungang", "140212": "xinrong", "140225": "hunyuan"}
-
-
-def generated_password() -> str:
-    """Four groups of four, about 79 bits: easy to read out, hopeless to guess."""
-    return "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(4))
 
 
 def create_demo_accounts() -> list[tuple[str, str, str]]:
@@ -40,12 +32,12 @@ def create_demo_accounts() -> list[tuple[str, str, str]]:
 
 @transaction.atomic
 def _create(role: Role, county: County | None, username: str, description: str) -> str:
-    password = generated_password()
-    user = User.objects.create_user(
-        username=username, password=password, display_name=description, is_staff=role is Role.ADMIN
-    )
+    # Made for this installation, shown once, never the same twice: no default, so nobody must change it to try
+    # the product. Whoever goes into service with it resets these accounts or closes them (docs/security.md).
+    user, password = open_account(username=username, display_name=description, by=None, temporary=False)
     Membership.objects.create(user=user, role=role, county=county)
-    record("开通账号", username, by=None, county_id=county.pk if county else None)
+    detail = {"role": Role(role).label}
+    record("授予角色", username, by=None, county_id=county.pk if county else None, detail=detail)
     return password
 
 

@@ -28,6 +28,8 @@ INSTALLED_APPS = [
     "pgtrigger",
     "pghistory",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "csp",
     "django_filters",
     "django_htmx",
@@ -43,6 +45,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    # Before anything that asks what the person may do: it may change the role, or stop the request.
+    "accounts.gate.gate",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -104,7 +108,13 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "planning.log_lines.OneLine",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("PLANNING_LOG_LEVEL", "INFO")},
     "loggers": {
@@ -112,7 +122,8 @@ LOGGING = {
         # Beat rings the sweeper every ten seconds; what a Job does is told by its row.
         "celery.worker.strategy": {"handlers": [], "level": "WARNING", "propagate": True},
         "celery.app.trace": {"handlers": [], "level": "WARNING", "propagate": True},
-        "axes": {"handlers": [], "level": "WARNING", "propagate": True},
+        # It would log the name as typed, which may be a password in the wrong field; the act on record does not.
+        "axes": {"handlers": [], "level": "ERROR", "propagate": True},
         "django.server": {"handlers": [], "level": "INFO", "propagate": True},
     },
 }

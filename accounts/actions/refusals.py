@@ -1,0 +1,39 @@
+"""The rules that acts about people keep, and why one is not done."""
+
+from django.utils import timezone
+
+from accounts.models import Deputy, User
+from accounts.permissions import EXCLUSIVE_ROLES, Role
+
+
+class AccountRefusedError(Exception):
+    """The act is not possible; the message is a Chinese sentence that says why and what to do. Nothing was changed."""
+
+
+def refuse_the_own(user: User, by: User | None) -> None:
+    """Nobody changes the own account; `by` is None for the daily tidying."""
+    if by is not None and user.pk == by.pk:
+        raise AccountRefusedError("不能更改自己的账号和角色；请由另一名系统管理员操作。")
+
+
+def keep_an_administrator(*, without: User) -> None:
+    """Refuse what would leave nobody to keep accounts. Locks the administrators against each other."""
+    administrators = User.objects.filter(is_active=True, memberships__role=Role.ADMIN)
+    if {admin.pk for admin in administrators.select_for_update(of=("self",))} == {without.pk}:
+        raise AccountRefusedError("这是唯一启用中的系统管理员；请先为另一人授予系统管理员角色。")
+
+
+def refuse_conflict(user: User, role: Role) -> None:
+    """Keep review, administration and audit apart, counting the roles in which a person stands in."""
+    if role not in EXCLUSIVE_ROLES:
+        return
+    lent = Deputy.objects.filter(deputy=user, ends_on__gte=timezone.localdate())
+    held = {
+        *user.memberships.values_list("role", flat=True),
+        *lent.values_list("membership__role", flat=True),
+    }
+    others = sorted(Role(each).label for each in (held & EXCLUSIVE_ROLES) - {role})
+    if others:
+        raise AccountRefusedError(
+            f"审核、系统管理、审计三种角色（包括代理）一人只能担任一种：{user} 已是{'、'.join(others)}。"
+        )

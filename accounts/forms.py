@@ -1,0 +1,118 @@
+"""The forms of accounts. They validate; `accounts.actions` writes."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accounts.models import Membership, User
+from accounts.permissions import COUNTY_ROLES, Role
+from counties.models import County, Department
+
+if TYPE_CHECKING:
+    AccountFormBase = forms.ModelForm[User]
+else:
+    AccountFormBase = forms.ModelForm
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label="验证码",
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autofocus": True}),
+    )
+
+
+class AccountForm(AccountFormBase):
+    class Meta:
+        model = User
+        fields = ("username", "display_name")
+        labels = {"username": "用户名"}
+        help_texts = {"username": "用于登录，可用字母、数字和 @ . + - _；开通后不再更改。"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["display_name"].required = True
+        self.fields["username"].widget.attrs["autocomplete"] = "off"
+
+
+class NameForm(forms.Form):
+    display_name = forms.CharField(label="姓名或岗位", max_length=60)
+
+
+class RoleForm(forms.Form):
+    """One role to give: where a county role needs its county, it says so here, before the database does."""
+
+    role = forms.ChoiceField(label="角色", choices=Role.choices)
+    county = forms.ModelChoiceField(
+        label="县区",
+        queryset=County.objects.filter(parent__isnull=False),
+        required=False,
+        empty_label="（全市）",
+    )
+    department = forms.ModelChoiceField(
+        label="部门", queryset=Department.objects.all(), required=False, empty_label="（不限部门）"
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        role, county = cleaned.get("role"), cleaned.get("county")
+        if role and (role in COUNTY_ROLES) != bool(county):
+            raise forms.ValidationError("县区填报员、县级负责人须指定县区；市级角色不得指定县区。")
+        if cleaned.get("department") and role != Role.CLERK:
+            raise forms.ValidationError("只有县区填报员可以指定部门。")
+        return cleaned
+
+
+class HandOverForm(forms.Form):
+    to = forms.ModelChoiceField(label="接手人", queryset=User.objects.none())
+    close = forms.BooleanField(label="移交后关闭本账号", required=False)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        to = self.fields["to"]
+        assert isinstance(to, forms.ModelChoiceField)  # noqa: S101 - declared above
+        to.queryset = others(user)
+
+
+class HeldRoleField(forms.ModelChoiceField):
+    """A choice among one person's roles, each told by its place."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.place)
+
+
+class DeputyForm(forms.Form):
+    membership = HeldRoleField(label="被代理的角色", queryset=Membership.objects.none())
+    deputy = forms.ModelChoiceField(label="代理人", queryset=User.objects.none())
+    starts_on = forms.DateField(
+        label="开始日期", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    ends_on = forms.DateField(
+        label="结束日期", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    reason = forms.CharField(label="事由", max_length=100)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        membership, deputy = self.fields["membership"], self.fields["deputy"]
+        assert isinstance(membership, forms.ModelChoiceField)  # noqa: S101 - declared above
+        assert isinstance(deputy, forms.ModelChoiceField)  # noqa: S101 - declared above
+        membership.queryset = user.memberships.select_related("county", "department")
+        deputy.queryset = others(user)
+        self.fields["starts_on"].initial = timezone.localdate()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        starts_on, ends_on = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if starts_on and ends_on and ends_on < starts_on:
+            self.add_error("ends_on", "结束日期不得早于开始日期。")
+        elif ends_on and ends_on < timezone.localdate():
+            self.add_error("ends_on", "结束日期已过。")
+        return cleaned
+
+
+def others(user: User) -> QuerySet[User]:
+    """Open accounts of other people, to choose from."""
+    return User.objects.filter(is_active=True).exclude(pk=user.pk).order_by("username")

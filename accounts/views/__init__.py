@@ -1,0 +1,1 @@
+"""Pages about people: coming in, the own account, and for administrators everybody's."""

@@ -1,0 +1,244 @@
+"""For administrators: everybody's accounts. Every change asks for the own password again (`@confirmed`)."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from accounts.access import SignedInRequest, requires
+from accounts.actions import people, roles
+from accounts.actions.refusals import AccountRefusedError
+from accounts.actions.second_factor import has_second_factor, remove_second_factor
+from accounts.confirmation import confirmed
+from accounts.forms import AccountForm, DeputyForm, HandOverForm, NameForm, RoleForm
+from accounts.models import Act, Deputy, Membership, User
+from accounts.permissions import Permission, Role
+from counties.models import County
+
+PER_PAGE = 50
+
+
+@requires(Permission.KEEP_ACCOUNTS)
+def account_list(request: SignedInRequest) -> HttpResponse:
+    """Accounts by name, narrowed by words, role, county and whether they are open."""
+    given = {name: request.GET.get(name, "") for name in ("q", "role", "county", "state")}
+    users = User.objects.order_by("-is_active", "username").prefetch_related(
+        "memberships__county", "memberships__department"
+    )
+    if given["q"]:
+        users = users.filter(Q(username__icontains=given["q"]) | Q(display_name__icontains=given["q"]))
+    if given["role"]:
+        users = users.filter(memberships__role=given["role"])
+    if given["county"]:
+        users = users.filter(memberships__county__code=given["county"])
+    if given["state"] in {"open", "closed"}:
+        users = users.filter(is_active=given["state"] == "open")
+    context = {
+        "accounts": Paginator(users.distinct(), PER_PAGE).get_page(request.GET.get("page")),
+        "given": given,
+        "roles": Role.choices,
+        "counties": County.objects.filter(parent__isnull=False),
+    }
+    return render(request, "accounts/account_list.html", context)
+
+
+@requires(Permission.KEEP_ACCOUNTS)
+@confirmed
+def account_new(request: SignedInRequest) -> HttpResponse:
+    form = AccountForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        user, password = people.open_account(
+            username=form.cleaned_data["username"],
+            display_name=form.cleaned_data["display_name"],
+            by=request.user,
+        )
+        return _show_password(request, user, password)
+    return render(request, "accounts/account_new.html", {"form": form})
+
+
+@requires(Permission.KEEP_ACCOUNTS)
+def account(request: SignedInRequest, pk: int) -> HttpResponse:
+    return _page(request, get_object_or_404(User, pk=pk))
+
+
+@requires(Permission.KEEP_ACCOUNTS)
+@require_POST
+@confirmed
+def account_rename(request: SignedInRequest, pk: int) -> HttpResponse:
+    user = get_object_or_404(User, pk=pk)
+
+    def rename(display_name: str) -> None:
+        people.rename_account(user=user, display_name=display_name, by=request.user)
+
+    return _submit(request, user, "name", NameForm(request.POST), rename, "姓名或岗位已修改。")
+
+
+@requires(Permission.KEEP_ACCOUNTS)
+@require_POST
+@confirmed
+def role_grant(request: SignedInRequest, pk: int) -> HttpResponse:
+    user = get_object_or_404(User, pk=pk)
+
+    def grant(role: str, **where: Any) -> None:
+        roles.grant_role(user=user, role=Role(role), by=request.user, **where)
+
+    return _submit(request, user, "role", RoleForm(request.POST), grant, "角色已授予。")
+
+
+@requires(Permission.KEEP_ACCOUNTS)
+@require_POST
+@confirmed
+def role_drop(request: SignedInRequest, pk: int, membership: int) -> HttpResponse:
+    held = get_object_or_404(Membership, pk=membership, user_id=pk)
+    return _do(
+        request,
+        pk,
+        lambda: roles.drop_role(membership=held, by=request.user),
+        "角色已取消，该账号已退出登录。",
+    )
+
+
+@requires(Permission.KEEP_ACCOUNTS)
+@require_POST
+@confirmed
+def hand_over(request: SignedInRequest, pk: int) -> HttpResponse:
+    user = get_object_or_404(User, pk=pk)
+
+    def move(to: User, close: bool) -> None:
+        people.hand_over(user=user, to=to, close=close, by=request.user)
+
+    return _submit(request, user, "hand_over", HandOverForm(request.POST, user=user), move, "角色已移交。")
+
+
+@requires(Permission.KEEP_ACCOUNTS)
+@require_POST
+@confirmed
+def deputy_appoint(request: SignedInRequest, pk: int) -> HttpResponse:
+    user = get_object_or_404(User, pk=pk)
+
+    def appoint(**given: Any) -> None:
+        roles.appoint_deputy(by=request.user, **given)
+
+    return _submit(
+        request, user, "deputy", DeputyForm(request.POST, user=user), appoint, "代理已设立，到期自动失效。"
+    )
+
+
+@requires(Permission.KEEP_ACCOUNTS)
+@require_POST
+@confirmed
+def deputy_end(request: SignedInRequest, pk: int, deputyship: int) -> HttpResponse:
+    held = get_object_or_404(Deputy, pk=deputyship, membership__user_id=pk)
+    return _do(request, pk, lambda: roles.end_deputy(deputyship=held, by=request.user), "代理已撤销。")
+
+
+@requires(Permission.KEEP_ACCOUNTS)
+@require_POST
+@confirmed
+def account_close(request: SignedInRequest, pk: int) -> HttpResponse:
+    user = get_object_or_404(User, pk=pk)
+    return _do(
+        request, pk, lambda: people.close_account(user=user, by=request.user), "账号已关闭，已退出登录。"
+    )
+
+
+@requires(Permission.KEEP_ACCOUNTS)
+@require_POST
+@confirmed
+def account_reopen(request: SignedInRequest, pk: int) -> HttpResponse:
+    return _renew(request, pk, people.reopen_account)
+
+
+@requires(Permission.KEEP_ACCOUNTS)
+@require_POST
+@confirmed
+def account_new_password(request: SignedInRequest, pk: int) -> HttpResponse:
+    return _renew(request, pk, people.give_new_password)
+
+
+@requires(Permission.KEEP_ACCOUNTS)
+@require_POST
+@confirmed
+def account_unlock(request: SignedInRequest, pk: int) -> HttpResponse:
+    user = get_object_or_404(User, pk=pk)
+    return _do(request, pk, lambda: people.unlock(user=user, by=request.user), "登录锁定已解除。")
+
+
+@requires(Permission.KEEP_ACCOUNTS)
+@require_POST
+@confirmed
+def account_second_factor_off(request: SignedInRequest, pk: int) -> HttpResponse:
+    user = get_object_or_404(User.objects.exclude(pk=request.user.pk), pk=pk)
+    return _do(request, pk, lambda: remove_second_factor(user=user, by=request.user), "两步验证已重置。")
+
+
+def _page(request: SignedInRequest, user: User, **bound: forms.Form) -> HttpResponse:
+    today = timezone.localdate()
+    fresh: dict[str, forms.Form] = {
+        "name": NameForm(initial={"display_name": user.display_name}),
+        "role": RoleForm(),
+        "hand_over": HandOverForm(user=user),
+        "deputy": DeputyForm(user=user),
+    }
+    context = {
+        "account": user,
+        "own": user.pk == request.user.pk,
+        "memberships": user.memberships.select_related("county", "department"),
+        "deputies": Deputy.objects.filter(membership__user=user, ends_on__gte=today).with_people(),
+        "stands_in": Deputy.objects.filter(deputy=user, ends_on__gte=today).with_people(),
+        "has_second_factor": has_second_factor(user),
+        # The own acts and the system's; what others did is the auditors' to read.
+        "acts": Act.objects.filter(Q(by=request.user.pk) | Q(by=None), subject=user.username)[:20],
+        "forms": fresh | bound,
+    }
+    return render(request, "accounts/account.html", context)
+
+
+def _submit(
+    request: SignedInRequest, user: User, name: str, form: forms.Form, act: Callable[..., None], done: str
+) -> HttpResponse:
+    """Do what a form of the page asks; where it cannot be done, show the page with what was typed and why."""
+    if form.is_valid():
+        try:
+            act(**form.cleaned_data)
+        except ValidationError as refusal:
+            form.add_error(None, refusal.messages)
+        except AccountRefusedError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, done, extra_tags="good")
+            return redirect("account", pk=user.pk)
+    return _page(request, user, **{name: form})
+
+
+def _do(request: SignedInRequest, pk: int, act: Callable[[], None], done: str) -> HttpResponse:
+    try:
+        act()
+    except AccountRefusedError as refusal:
+        messages.error(request, str(refusal), extra_tags="bad")
+    else:
+        messages.success(request, done, extra_tags="good")
+    return redirect("account", pk=pk)
+
+
+def _renew(request: SignedInRequest, pk: int, act: Callable[..., str]) -> HttpResponse:
+    user = get_object_or_404(User, pk=pk)
+    try:
+        password = act(user=user, by=request.user)
+    except AccountRefusedError as refusal:
+        messages.error(request, str(refusal), extra_tags="bad")
+        return redirect("account", pk=pk)
+    return _show_password(request, user, password)
+
+
+def _show_password(request: SignedInRequest, user: User, password: str) -> HttpResponse:
+    """The one time that a temporary password is shown; it is stored nowhere."""
+    return render(request, "accounts/temporary_password.html", {"account": user, "password": password})
