@@ -12,8 +12,9 @@ from counties.models import County, Department
 
 if TYPE_CHECKING:
     AccountFormBase = forms.ModelForm[User]
+    MembershipFieldBase = forms.ModelChoiceField[Membership]
 else:
-    AccountFormBase = forms.ModelForm
+    AccountFormBase, MembershipFieldBase = forms.ModelForm, forms.ModelChoiceField
 
 
 class CodeForm(forms.Form):
@@ -76,11 +77,11 @@ class HandOverForm(forms.Form):
         to.queryset = others(user)
 
 
-class HeldRoleField(forms.ModelChoiceField):
+class HeldRoleField(MembershipFieldBase):
     """A choice among one person's roles, each told by its place."""
 
-    def label_from_instance(self, obj: Any) -> str:
-        return str(obj.place)
+    def label_from_instance(self, obj: Membership) -> str:
+        return obj.place
 
 
 class DeputyForm(forms.Form):

@@ -8,7 +8,7 @@ import string
 from typing import Any
 
 from django.contrib.auth.hashers import check_password
-from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.password_validation import MinimumLengthValidator, validate_password
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
@@ -31,6 +31,16 @@ def kinds_in(password: str) -> int:
     """Count the kinds of characters: small letters, capital letters, digits, anything else."""
     found = [any(character in kind for character in password) for kind in KINDS]
     return sum(found) + any(character not in "".join(KINDS) for character in password)
+
+
+class LengthValidator(MinimumLengthValidator):
+    """Django's, in words of ours: its own sentences have no Chinese translation."""
+
+    def get_error_message(self) -> str:
+        return self.get_help_text()
+
+    def get_help_text(self) -> str:
+        return f"密码至少 {self.min_length} 个字符。"
 
 
 class KindsOfCharactersValidator:
