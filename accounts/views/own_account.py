@@ -104,6 +104,7 @@ def change_password(request: SignedInRequest) -> HttpResponse:
 
 @signed_in
 @require_POST
+@confirmed
 def end_sessions(request: SignedInRequest) -> HttpResponse:
     here = request.session.session_key or ""
     ended = sign_out_elsewhere(by=request.user, here=here, only=request.POST.get("session") or None)

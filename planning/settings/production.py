@@ -25,3 +25,6 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+# No other host of the same domain can set or overwrite them.
+SESSION_COOKIE_NAME = "__Host-planning_session"
+CSRF_COOKIE_NAME = "__Host-planning_csrf"

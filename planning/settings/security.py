@@ -30,6 +30,8 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"remembered": PASSWORDS_REMEMBERED},
     },
 ]
+TEMPORARY_PASSWORD_LASTS = timedelta(days=7)
+"""A password that an administrator handed out is changed within these days, or serves no more."""
 UNUSED_ACCOUNT_DAYS = 90
 """After so many days without a login an account is closed."""
 SECOND_FACTOR_ROLES = frozenset(os.environ.get("PLANNING_SECOND_FACTOR_ROLES", "").split())

@@ -84,6 +84,16 @@ def test_a_temporary_password_opens_nothing_but_the_page_that_changes_it(client:
     assert not User.objects.get(pk=user.pk).must_change_password
 
 
+def test_a_temporary_password_serves_for_a_week(client: Client) -> None:
+    user = reference.reviewer()
+    temporary = reset_password(user=user, by=None)
+    made = timezone.now() - timedelta(days=7, minutes=1)
+    User.objects.filter(pk=user.pk).update(password_changed_at=made)
+    assert "用户名或密码不正确" in sign_in(client, "reviewer", temporary).content.decode()
+    User.objects.filter(pk=user.pk).update(password_changed_at=made + timedelta(minutes=5))
+    assert sign_in(client, "reviewer", temporary).status_code == 302
+
+
 def test_the_temporary_password_cannot_be_kept(client: Client) -> None:
     temporary = reset_password(user=reference.reviewer(), by=None)
     sign_in(client, "reviewer", temporary)

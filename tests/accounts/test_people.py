@@ -250,10 +250,10 @@ def test_a_deputy_holds_the_lent_role_only_and_only_when_acting(admin: User) -> 
     county, other = small.county(), small.county("990002", "乙县")
     head = reference.person("head", Role.COUNTY_HEAD, county)
     deputy = reference.clerk(other, "deputy")
-    assert deputy.county_ids == {other.pk}
+    assert deputy.county_ids == frozenset({other.pk})
     fresh = User.objects.get(pk=deputy.pk)
     fresh.acting = appoint(Membership.objects.get(user=head), deputy, admin)
-    assert fresh.county_ids == {county.pk}
+    assert fresh.county_ids == frozenset({county.pk})
     assert not has_permission(fresh, Permission.VIEW_FIGURES, county_id=other.pk)
 
 

@@ -1,0 +1,161 @@
+"""No export carries a live formula, whatever stands in the data; every one is a download and nothing to sniff."""
+
+import inspect
+import io
+import re
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from openpyxl import load_workbook
+
+from accounts.downloads import XLSX
+from accounts.models import Membership, User
+from accounts.permissions import Role
+from counties.models import County, Department, Finding, PlanEdition
+from indicators.models import Indicator
+from jobs.models import Job
+from projects.models import KeyProject, ProjectListing
+from tests import reference
+from tests import small_ledger as small
+from tests.indicators.observing import row as figure
+from tests.indicators.observing import staged
+
+pytestmark = pytest.mark.django_db
+
+EVIL = ('=HYPERLINK("http://x","a")', "=1+1", "+1+1", "-1+1", "@SUM(1)", "=cmd|' /C calc'!A0")
+
+
+def evil(number: int) -> str:
+    return EVIL[number % len(EVIL)]
+
+
+@pytest.fixture
+def ledger() -> dict[str, Any]:
+    """A ledger in which every free text is a formula."""
+    county = small.county(name=evil(0))
+    County.objects.filter(pk=county.pk).update(short_name=evil(1))
+    plan = small.plan(county, short_title=evil(2))
+    PlanEdition.objects.update(file_name=evil(4))
+    indicator = small.indicator(name=evil(1), level1=evil(3))
+    row = small.row(plan, indicator, printed_name=evil(2), table=evil(3), target_text="完成上级下达任务")
+    small.verdict(row, "pending", 2025, explanation=evil(5), value_text=evil(1), target_text=evil(2))
+    small.verdict(row, "on_track", 2023, explanation=evil(0), value_text=evil(4), target_text=evil(5))
+    Finding.objects.create(
+        county=county, rule="r", subject=evil(2), severity="warning", message=evil(3), fingerprint="f"
+    )
+    project = KeyProject.objects.create(county=county, name=evil(4))
+    listing = ProjectListing.objects.create(
+        project=project, plan=plan, edition=plan.editions.get(), sheet=evil(0), row_number=1, name=evil(5),
+        name_cell="B2", category=evil(1), investment_text=evil(2), start_text=evil(3), finish_text=evil(1),
+    )  # fmt: skip
+    job = Job.objects.create(task="t", title=evil(3), key="k", state="failed", failure=evil(4))
+    return {"county": county, "plan": plan, "row": row, "indicator": indicator, "project": project,
+            "listing": listing, "job": job}  # fmt: skip
+
+
+def addresses(ledger: dict[str, Any]) -> dict[str, str]:
+    """Every address that exports, by name: a test below keeps the list whole."""
+    return {
+        "county": reverse("county", args=[ledger["county"].code]),
+        "county-list": reverse("county-list"),
+        "finding-list": reverse("finding-list"),
+        "import-list": reverse("import-list"),
+        "indicator": reverse("indicator", args=[ledger["indicator"].code]),
+        "indicator-list": reverse("indicator-list"),
+        "job-list": reverse("job-list"),
+        "matrix": reverse("matrix"),
+        "plan": reverse("plan", args=[ledger["plan"].key]),
+        "plan-indicator": reverse("plan-indicator", args=[ledger["row"].pk]),
+        "plan-list": reverse("plan-list"),
+        "project": reverse("project", args=[ledger["project"].pk]),
+        "project-list": reverse("project-list"),
+        "target-list": reverse("target-list"),
+    }
+
+
+def formulas(content: bytes) -> list[str]:
+    book = load_workbook(io.BytesIO(content))
+    cells = [cell for sheet in book for line in sheet.iter_rows() for cell in line if cell.value is not None]
+    assert cells
+    return [f"{cell.coordinate}: {cell.value}" for cell in cells if cell.data_type == "f" or cell.hyperlink]
+
+
+@pytest.fixture
+def reviewer(client: Client) -> Client:
+    user = reference.reviewer()
+    User.objects.filter(pk=user.pk).update(display_name=evil(0))
+    client.force_login(user)
+    return client
+
+
+def exporting(resolver: URLResolver) -> set[str]:
+    found: set[str] = set()
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            found |= exporting(pattern) if str(pattern.pattern) != "admin/" else set()
+        elif isinstance(pattern, URLPattern) and '"xlsx"' in inspect.getsource(
+            inspect.unwrap(pattern.callback)
+        ):
+            found.add(str(pattern.name))
+    return found
+
+
+def test_the_list_of_exports_is_whole(ledger: dict[str, Any]) -> None:
+    assert exporting(get_resolver()) == set(addresses(ledger))
+
+
+def test_no_export_carries_a_formula_and_each_is_a_download(ledger: dict[str, Any], reviewer: Client) -> None:
+    evil_cells = 0
+    for name, address in addresses(ledger).items():
+        answer = reviewer.get(address, {"format": "xlsx"})
+        assert answer.status_code == 200, name
+        assert answer["Content-Type"] == XLSX, name
+        assert answer["Content-Disposition"].startswith("attachment"), name
+        assert answer["X-Content-Type-Options"] == "nosniff", name
+        assert formulas(answer.content) == [], name
+        evil_cells += len(re.findall(r"HYPERLINK|SUM\(1\)", str(texts(answer.content))))
+    assert evil_cells > 10
+
+
+def texts(content: bytes) -> list[str]:
+    book = load_workbook(io.BytesIO(content))
+    return [str(cell.value) for sheet in book for line in sheet.iter_rows() for cell in line if cell.value]
+
+
+def test_neither_does_the_template(reviewer: Client) -> None:
+    reference.load()
+    Indicator.objects.filter(code="pm25").update(name=evil(0))
+    answer = reviewer.get(reverse("import-observations-template"))
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert formulas(answer.content) == []
+
+
+def test_what_we_write_into_a_marked_copy_is_no_formula(reviewer: Client) -> None:
+    """The uploaded sheet stays as its uploader made it, formulas included; the sheet of results is ours."""
+    reference.load()
+    batch = staged(figure(county=evil(2), indicator=evil(3), unit=evil(1)), figure(indicator=evil(0)))
+    answer = reviewer.get(reverse("import-marked", args=[batch.pk]))
+    assert answer["Content-Disposition"].startswith("attachment")
+    results = load_workbook(io.BytesIO(answer.content))["导入结果"]
+    cells = [cell for line in results.iter_rows() for cell in line if cell.value is not None]
+    assert len(cells) > 10
+    assert not [cell.value for cell in cells if cell.data_type == "f"]
+    assert not [cell.value for cell in cells if cell.hyperlink and cell.hyperlink.target]
+
+
+@pytest.mark.parametrize("model", [County, Department, Indicator])
+def test_neither_does_reference_data(client: Client, model: Any) -> None:
+    Department.objects.create(code="evil", name=evil(0), aliases=[evil(1)])
+    small.indicator(name=evil(2), note=evil(3))
+    small.county(name=evil(4))
+    user = reference.person("keeper")
+    Membership.objects.create(user=user, role=Role.ADMIN)
+    client.force_login(user)
+    assert model in admin.site._registry
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_export")
+    answer = client.post(address, {"format": "0", "resource": ""})
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert formulas(answer.content) == []
