@@ -11,7 +11,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login as sign_in
 from django.contrib.auth import user_login_failed
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.db import transaction
@@ -43,10 +42,9 @@ class LoginForm(AuthenticationForm):
         "inactive": "用户名或密码不正确。请核对大小写后重新输入。",
     }
 
-    def confirm_login_allowed(self, user: AbstractBaseUser) -> None:
+    def confirm_login_allowed(self, user: User) -> None:
         """A temporary password that nobody came to change opens nothing any more."""
         super().confirm_login_allowed(user)
-        assert isinstance(user, User)  # noqa: S101 - AUTH_USER_MODEL
         age = timezone.now() - user.password_changed_at
         if user.must_change_password and age > settings.TEMPORARY_PASSWORD_LASTS:
             raise self.get_invalid_login_error()

@@ -9,10 +9,13 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
+from accounts.actions import second_factor as factor
 from accounts.actions.passwords import change_password, reset_password
 from accounts.models import Act, User
 from accounts.passwords import generated_password, kinds_in
+from planning.settings import security
 from tests import reference
 from tests.accounts.coming_in import age, is_in, sign_in
 
@@ -156,3 +159,14 @@ def test_no_password_reaches_the_record(client: Client) -> None:
 def test_every_rule_is_told_in_chinese() -> None:
     for sentence in password_validators_help_texts():
         assert not re.search(r"[A-Za-z]{4,}", str(sentence)), sentence
+
+
+def test_passwords_are_stored_with_argon2id(settings: Settings) -> None:
+    settings.PASSWORD_HASHERS = security.PASSWORD_HASHERS
+    user = reference.reviewer()
+    factor.device_to_enrol(user)
+    codes = factor._fresh_codes(user)
+    hashes = [user.password, *user.recovery_codes.values_list("hash", flat=True)]
+    assert len(hashes) == 1 + len(codes)
+    assert all(hashed.startswith("argon2$argon2id$") for hashed in hashes)
+    assert len(set(hashes)) == len(hashes)

@@ -11,6 +11,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from pytest_django import Settings
 
 from accounts.actions import second_factor as factor
+from accounts.actions.passwords import reset_password
 from accounts.models import Act, RecoveryCode, User
 from tests import reference
 from tests.accounts.coming_in import age, is_in, sign_in
@@ -134,6 +135,14 @@ def test_an_administrator_resets_it_on_record_and_the_password_alone_serves_agai
     keeper.post(f"/accounts/{user.pk}/second-factor/off/")
     assert Act.objects.get(kind="重置两步验证").subject == "reviewer"
     assert sign_in(client, "reviewer")["Location"] == "/"
+
+
+def test_a_reset_password_leaves_the_second_factor_in_place(client: Client) -> None:
+    user = reference.reviewer()
+    enrol(user)
+    temporary = reset_password(user=user, by=None)
+    assert sign_in(client, "reviewer", temporary)["Location"] == "/login/code/"
+    assert not is_in(client)
 
 
 def test_one_takes_it_away_with_the_password(client: Client) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.contrib import admin
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLResolver, get_resolver, reverse
 from openpyxl import load_workbook
 
 from accounts.downloads import XLSX
@@ -96,9 +96,7 @@ def exporting(resolver: URLResolver) -> set[str]:
     for pattern in resolver.url_patterns:
         if isinstance(pattern, URLResolver):
             found |= exporting(pattern) if str(pattern.pattern) != "admin/" else set()
-        elif isinstance(pattern, URLPattern) and '"xlsx"' in inspect.getsource(
-            inspect.unwrap(pattern.callback)
-        ):
+        elif '"xlsx"' in inspect.getsource(inspect.unwrap(pattern.callback)):
             found.add(str(pattern.name))
     return found
 

@@ -2,6 +2,7 @@
 
 import io
 import logging
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -21,7 +22,8 @@ def written() -> io.StringIO:
 @pytest.fixture
 def logger(written: io.StringIO) -> logging.Logger:
     handler = logging.StreamHandler(written)
-    handler.setFormatter(OneLine(settings.LOGGING["formatters"]["line"]["format"], style="{"))
+    line: dict[str, Any] = settings.LOGGING["formatters"]  # type: ignore[assignment]
+    handler.setFormatter(OneLine(line["line"]["format"], style="{"))
     logger = logging.Logger("test")  # noqa: LOG001 - one of its own, not the tree's
     logger.addHandler(handler)
     return logger
@@ -49,7 +51,8 @@ def test_chinese_and_tabs_stay_as_they_are() -> None:
 
 
 def test_every_handler_writes_through_it() -> None:
-    formatters, handlers = settings.LOGGING["formatters"], settings.LOGGING["handlers"]
+    logging_settings: dict[str, Any] = settings.LOGGING
+    formatters, handlers = logging_settings["formatters"], logging_settings["handlers"]
     used = {formatters[handler["formatter"]]["()"] for handler in handlers.values()}
     assert used == {f"{OneLine.__module__}.{OneLine.__name__}"}
 
