@@ -13,8 +13,12 @@ from counties.models import County, Department
 if TYPE_CHECKING:
     AccountFormBase = forms.ModelForm[User]
     MembershipFieldBase = forms.ModelChoiceField[Membership]
+    UserFieldBase = forms.ModelChoiceField[User]
 else:
-    AccountFormBase, MembershipFieldBase = forms.ModelForm, forms.ModelChoiceField
+    AccountFormBase = forms.ModelForm
+    MembershipFieldBase = UserFieldBase = forms.ModelChoiceField
+
+CHOOSE = "（请选择）"
 
 
 class CodeForm(forms.Form):
@@ -66,8 +70,22 @@ class RoleForm(forms.Form):
         return cleaned
 
 
+class HeldRoleField(MembershipFieldBase):
+    """A choice among one person's roles, each told by its place."""
+
+    def label_from_instance(self, obj: Membership) -> str:
+        return obj.place
+
+
+class PersonField(UserFieldBase):
+    """A choice among people: two of them may hold the same post, never the same user name."""
+
+    def label_from_instance(self, obj: User) -> str:
+        return f"{obj}（{obj.username}）"
+
+
 class HandOverForm(forms.Form):
-    to = forms.ModelChoiceField(label="接手人", queryset=User.objects.none())
+    to = PersonField(label="接手人", queryset=User.objects.none(), empty_label=CHOOSE)
     close = forms.BooleanField(label="移交后关闭本账号", required=False)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
@@ -77,16 +95,9 @@ class HandOverForm(forms.Form):
         to.queryset = others(user)
 
 
-class HeldRoleField(MembershipFieldBase):
-    """A choice among one person's roles, each told by its place."""
-
-    def label_from_instance(self, obj: Membership) -> str:
-        return obj.place
-
-
 class DeputyForm(forms.Form):
-    membership = HeldRoleField(label="被代理的角色", queryset=Membership.objects.none())
-    deputy = forms.ModelChoiceField(label="代理人", queryset=User.objects.none())
+    membership = HeldRoleField(label="被代理的角色", queryset=Membership.objects.none(), empty_label=CHOOSE)
+    deputy = PersonField(label="代理人", queryset=User.objects.none(), empty_label=CHOOSE)
     starts_on = forms.DateField(
         label="开始日期", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )

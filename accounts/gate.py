@@ -51,7 +51,8 @@ def begin(request: HttpRequest, *, second_factor: bool) -> None:
 
 def _time_is_up(request: HttpRequest, user: User) -> HttpResponse | None:
     now, session = time.time(), request.session
-    started, seen = session.setdefault("started", now), session.setdefault("seen", now)
+    # Every session of a signed-in person has both (`accounts.sessions`); one without them is over.
+    started, seen = session.get("started", 0), session.get("seen", 0)
     if now - started > settings.SESSION_ABSOLUTE_LIMIT.total_seconds():
         return _end(request, user, "登录已满时限", f"登录已超过 {_said(settings.SESSION_ABSOLUTE_LIMIT)}")
     if now - seen > settings.SESSION_IDLE_LIMIT.total_seconds():

@@ -64,7 +64,7 @@ AXES_ENABLE_ADMIN = False
 SESSION_ENGINE = "accounts.sessions"
 SESSION_IDLE_LIMIT = timedelta(minutes=30)
 SESSION_ABSOLUTE_LIMIT = timedelta(hours=10)
-SESSIONS_AT_ONCE = 3
+SESSIONS_AT_ONCE = 5
 """With one more login the session longest unused ends."""
 SESSION_COOKIE_NAME = "planning_session"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
