@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO
 
 from planning.keeping.manifest import FORMAT, KeepingRefusedError, Manifest, Member, parsed
+from planning.keeping.reasons import reason
 
 MARK = "planning-backup"
 """The first member: its name tells what the file is, its content the version of the layout."""
@@ -133,7 +134,7 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
     try:
         stream = path.open("rb")
     except OSError as error:
-        raise KeepingRefusedError(f"打不开备份文件 {path}：{error.strerror}。") from error
+        raise KeepingRefusedError(f"打不开备份文件：{reason(error)}。") from error
     with stream:
         yield stream
 

@@ -83,12 +83,11 @@ def drop(server: Server, name: str) -> None:
 
 
 @contextlib.contextmanager
-def swapped(server: Server, fresh: str, aside: str, *, keep: bool) -> Iterator[str | None]:
+def swapped(server: Server, fresh: str, old: str, *, keep: bool) -> Iterator[str | None]:
     """Give `fresh` the name of the application's database when the block ends well; else nothing is renamed.
 
-    Gives the new name of the present database, or None where it was empty (`keep=False`) and is dropped.
+    The present database becomes `old`, which is given, or None where it was empty (`keep=False`) and is dropped.
     """
-    old = f"{server.name}_{aside}"
     rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
     with contextlib.closing(server.connect(MAINTENANCE)) as connection, connection.cursor() as cursor:
         try:

@@ -90,9 +90,9 @@ def _digest(cursor: Cursor, table: str, columns: tuple[str, ...] | None = None) 
     cursor.execute(COLUMNS, [name.as_string(cursor)])
     described = cursor.fetchall()
     key = [_ordered(column, text) for column, in_key, text in described if in_key]
-    order = sql.SQL(", ").join(key or [sql.SQL('({}::text) COLLATE "C"').format(name)])
+    order = sql.SQL(", ").join(key or [sql.SQL('(_row::text) COLLATE "C"')])
     chosen = columns or tuple(sorted(column for column, _key, _text in described))
-    query = sql.SQL("COPY (SELECT {columns} FROM {table} ORDER BY {order}) TO STDOUT").format(
+    query = sql.SQL("COPY (SELECT {columns} FROM {table} _row ORDER BY {order}) TO STDOUT").format(
         columns=sql.SQL(", ").join(map(sql.Identifier, chosen)), table=name, order=order
     )
     lines = _Lines()

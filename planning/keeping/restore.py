@@ -8,7 +8,6 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from django.core.management import call_command
@@ -22,6 +21,7 @@ from planning.keeping.digests import digests, total
 from planning.keeping.loading import load
 from planning.keeping.manifest import KeepingRefusedError, Manifest
 from planning.keeping.server import Server
+from planning.keeping.setting_aside import OLD_STATE, UNFINISHED, name_of
 from planning.management.commands.grant_application_role import grant
 
 Say = Callable[[str], None]
@@ -75,14 +75,14 @@ def restore(target: Target, file: Path, *, replace: bool, say: Say) -> Restored:
             "这里已经有数据，未作任何改动。如确要以备份代替，请加 --replace：现有的数据库与上传文件会改名保留。"
         )
     databases.refuse_busy(target.server)
-    now = timezone.localtime()
-    with _built_aside(target, file, manifest, now, say) as (fresh, folder):
+    stamp = f"{timezone.localtime():%Y%m%d-%H%M%S}"
+    with _built_aside(target, file, manifest, stamp, say) as (fresh, folder):
         say("换入恢复的数据 …")
-        aside = f"before-{now:%Y%m%d-%H%M%S}"
-        old_uploads = target.uploads.with_name(f"{target.uploads.name}.{aside}")
+        old = name_of(target.server.name, OLD_STATE, stamp)
+        old_uploads = target.uploads.with_name(name_of(target.uploads.name, OLD_STATE, stamp))
         with (
             _swapped_folder(target.uploads, folder, old_uploads),
-            databases.swapped(target.server, fresh, aside, keep=full) as old_database,
+            databases.swapped(target.server, fresh, old, keep=full) as old_database,
         ):
             pass
     kept = old_uploads if _has_files(old_uploads) else None
@@ -101,15 +101,15 @@ def _has_files(folder: Path) -> bool:
 
 @contextlib.contextmanager
 def _built_aside(
-    target: Target, file: Path, manifest: Manifest, now: datetime, say: Say
+    target: Target, file: Path, manifest: Manifest, stamp: str, say: Say
 ) -> Iterator[tuple[str, Path]]:
     """Give the name of a database and a folder with the backup's state, brought up to this program.
 
     Where the block, or the building, fails, both are removed.
     """
-    fresh = f"{target.server.name}_restored_{now:%Y%m%d_%H%M%S}"
-    target.uploads.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(dir=target.uploads.parent, prefix=f"{target.uploads.name}.restoring-"))
+    fresh = name_of(target.server.name, UNFINISHED, stamp)
+    folder = target.uploads.with_name(name_of(target.uploads.name, UNFINISHED, stamp))
+    folder.mkdir(mode=0o700, parents=True)
     try:
         say("取出上传文件 …")
         _extract_uploads(file, manifest, folder)

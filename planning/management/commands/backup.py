@@ -9,6 +9,7 @@ from planning.keeping.backup import make_backup
 from planning.keeping.digests import total
 from planning.keeping.interrupts import termination_as_interrupt
 from planning.keeping.manifest import KeepingRefusedError
+from planning.keeping.reasons import reason
 from planning.keeping.server import of_application
 
 INCOMPLETE = 2
@@ -30,7 +31,7 @@ class Command(BaseCommand):
         except KeepingRefusedError as refusal:
             raise CommandError(str(refusal)) from refusal
         except OSError as error:
-            raise CommandError(f"没有写成备份：{error.strerror}（{error.filename or target}）。") from error
+            raise CommandError(f"没有写成备份：{reason(error)}。") from error
         rows, files = sum(each.rows for each in manifest.tables), len(manifest.members) - 1
         self._say(
             f"已备份：{len(manifest.tables)} 张表 {rows} 行，上传文件 {files} 个，"

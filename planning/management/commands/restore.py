@@ -9,6 +9,7 @@ from django.db import connections
 
 from planning.keeping.interrupts import termination_as_interrupt
 from planning.keeping.manifest import KeepingRefusedError
+from planning.keeping.reasons import reason
 from planning.keeping.restore import Restored, Target, restore
 from planning.keeping.server import of_application
 from planning.settings.databases import application_url, parsed
@@ -31,9 +32,7 @@ class Command(BaseCommand):
         except KeepingRefusedError as refusal:
             raise CommandError(str(refusal)) from refusal
         except OSError as error:
-            raise CommandError(
-                f"没有恢复，原有数据未改动：{error.strerror}（{error.filename or ''}）。"
-            ) from error
+            raise CommandError(f"没有恢复，原有数据未改动：{reason(error)}。") from error
         self._tell(done)
 
     def _tell(self, done: Restored) -> None:
@@ -48,6 +47,8 @@ class Command(BaseCommand):
             self._say(f"原来的数据库改名为 {done.old_database}。")
         if done.old_uploads:
             self._say(f"原来的上传文件在 {done.old_uploads}。")
+        if done.old_database or done.old_uploads:
+            self._say("确认无误、不再需要原来的数据后，用 ./run manage set_aside 查看和删除。")
 
     def _say(self, line: str) -> None:
         self.stdout.write(line)
