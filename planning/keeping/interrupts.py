@@ -5,6 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
+INTERRUPTED = 130
+"""The exit code that shells give for Ctrl-C."""
+
+
 @contextmanager
 def termination_as_interrupt() -> Iterator[None]:
     """Let TERM and HUP clean up like Ctrl-C: by default they end a process without a word."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.core.management import call_command
-from django.db import connections, transaction
+from django.db import transaction
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
@@ -20,7 +20,7 @@ from planning.keeping import archive, databases, uploads
 from planning.keeping.digests import digests, total
 from planning.keeping.loading import load
 from planning.keeping.manifest import KeepingRefusedError, Manifest
-from planning.keeping.server import Server
+from planning.keeping.server import Server, pointed_at
 from planning.keeping.setting_aside import OLD_STATE, UNFINISHED, name_of
 from planning.management.commands.grant_application_role import grant
 
@@ -153,7 +153,7 @@ def _compare(server: Server, fresh: str, manifest: Manifest) -> None:
 
 def _bring_up(target: Target, fresh: str, file: Path, manifest: Manifest) -> None:
     """Migrate an older state, grant the application its rights, and put the restore itself on record."""
-    with _pointed_at(target.server, fresh):
+    with pointed_at(target.server, fresh):
         call_command("migrate", verbosity=0, interactive=False)
         if target.application_role != target.server.settings["USER"]:
             grant(target.application_role)
@@ -164,24 +164,6 @@ def _bring_up(target: Target, fresh: str, file: Path, manifest: Manifest) -> Non
                 "digest": total(manifest.tables),
             }
             record("恢复备份", file.name, by=None, detail=detail)
-
-
-@contextlib.contextmanager
-def _pointed_at(server: Server, name: str) -> Iterator[None]:
-    """Let Django's connections lead to another database, as the owner."""
-    keys = ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
-    before = {alias: {key: connections[alias].settings_dict[key] for key in keys} for alias in connections}
-    try:
-        for alias in connections:
-            connections[alias].close()
-            connections[alias].settings_dict.update(
-                {**{key: server.settings[key] for key in keys}, "NAME": name}
-            )
-        yield
-    finally:
-        for alias in connections:
-            connections[alias].close()
-            connections[alias].settings_dict.update(before[alias])
 
 
 @contextlib.contextmanager

@@ -3,17 +3,19 @@
 Safe keeping works as the owner of the tables: row-level security would show the application role some rows only.
 """
 
+import contextlib
 import importlib.util
 import os
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import psycopg2
-from django.db import connection as django_connection
+from django.db import connections
 from psycopg2.extensions import connection as Connection  # noqa: N812 - psycopg2 spells its class small
 from psycopg2.extensions import cursor as Cursor  # noqa: N812
 from psycopg2.extensions import make_dsn
@@ -59,6 +61,24 @@ class Server:
         return {**kept, "LC_ALL": "C.UTF-8", **({"PGPASSWORD": str(password)} if password else {})}
 
 
+@contextlib.contextmanager
+def pointed_at(server: Server, name: str) -> Iterator[None]:
+    """Let Django's connections lead to another database, as the owner."""
+    keys = ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
+    before = {alias: {key: connections[alias].settings_dict[key] for key in keys} for alias in connections}
+    try:
+        for alias in connections:
+            connections[alias].close()
+            connections[alias].settings_dict.update(
+                {**{key: server.settings[key] for key in keys}, "NAME": name}
+            )
+        yield
+    finally:
+        for alias in connections:
+            connections[alias].close()
+            connections[alias].settings_dict.update(before[alias])
+
+
 def only(cursor: Cursor) -> tuple[Any, ...]:
     """Return the one row that a query gives. Raises LookupError where it gives none."""
     row: tuple[Any, ...] | None = cursor.fetchone()
@@ -70,7 +90,7 @@ def only(cursor: Cursor) -> tuple[Any, ...]:
 def of_application() -> Server:
     """Return the server of this process's settings, in the owner's role."""
     # In tests the application's own connection says which database is meant.
-    return Server({**parsed(owner_url()), "NAME": django_connection.settings_dict["NAME"]})
+    return Server({**parsed(owner_url()), "NAME": connections["default"].settings_dict["NAME"]})
 
 
 def tool(name: str, at_least: int) -> str:

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from planning.keeping.backup import make_backup
 from planning.keeping.digests import total
-from planning.keeping.interrupts import termination_as_interrupt
+from planning.keeping.interrupts import INTERRUPTED, termination_as_interrupt
 from planning.keeping.manifest import KeepingRefusedError
 from planning.keeping.reasons import reason
 from planning.keeping.server import of_application
@@ -30,6 +30,10 @@ class Command(BaseCommand):
                 manifest = make_backup(of_application(), target, say=self._say)
         except KeepingRefusedError as refusal:
             raise CommandError(str(refusal)) from refusal
+        except KeyboardInterrupt:
+            raise CommandError(
+                "已中断，没有写成备份，也没有留下不完整的文件。", returncode=INTERRUPTED
+            ) from None
         except OSError as error:
             raise CommandError(f"没有写成备份：{reason(error)}。") from error
         rows, files = sum(each.rows for each in manifest.tables), len(manifest.members) - 1

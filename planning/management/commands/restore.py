@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 
-from planning.keeping.interrupts import termination_as_interrupt
+from planning.keeping.interrupts import INTERRUPTED, termination_as_interrupt
 from planning.keeping.manifest import KeepingRefusedError
 from planning.keeping.reasons import reason
 from planning.keeping.restore import Restored, Target, restore
@@ -31,6 +31,8 @@ class Command(BaseCommand):
                 done = restore(target, options["file"].absolute(), replace=options["replace"], say=self._say)
         except KeepingRefusedError as refusal:
             raise CommandError(str(refusal)) from refusal
+        except KeyboardInterrupt:
+            raise CommandError("已中断，原有数据未改动。", returncode=INTERRUPTED) from None
         except OSError as error:
             raise CommandError(f"没有恢复，原有数据未改动：{reason(error)}。") from error
         self._tell(done)

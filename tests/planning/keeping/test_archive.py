@@ -11,7 +11,7 @@ import pytest
 
 from planning.keeping import archive
 from planning.keeping.archive import DATABASE, MANIFEST, Writer, extract, extract_all, verified
-from planning.keeping.manifest import KeepingRefusedError, Manifest, Member, TableDigest
+from planning.keeping.manifest import FORMAT, KeepingRefusedError, Manifest, Member, TableDigest
 
 CONTENT = {DATABASE: b"PGDMP rows", "uploads/plans/平城.xlsx": b"PK plan", "uploads/imports/a.xlsx": b""}
 MANIFEST_OF = Manifest(
@@ -93,7 +93,7 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 
 def test_a_newer_layout_asks_for_a_newer_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "FORMAT", archive.FORMAT + 1)
+    monkeypatch.setattr(archive, "FORMAT", FORMAT + 1)
     file = written(tmp_path / "b.tar")
     monkeypatch.undo()
 

@@ -114,7 +114,7 @@ def test_no_session_and_no_secret_is_in_it(tmp_path: Path) -> None:
 
 
 def test_a_file_that_was_already_lost_is_named_and_the_rest_is_saved(tmp_path: Path, uploads: Path) -> None:
-    lost, kept = upload(1).file.name, upload(2).file.name
+    lost, kept = str(upload(1).file.name), str(upload(2).file.name)
     (uploads / lost).unlink()
 
     with pytest.raises(

@@ -65,7 +65,10 @@ def rewritten(file: Path, to: Path, change: Callable[[Manifest], Manifest]) -> P
 
 
 def as_application(server: Server) -> psycopg2.extensions.connection:
-    return psycopg2.connect(**libpq({**parsed(application_url()), "NAME": server.name}))
+    made: psycopg2.extensions.connection = psycopg2.connect(
+        **libpq({**parsed(application_url()), "NAME": server.name})
+    )
+    return made
 
 
 def test_restored_onto_nothing_every_figure_file_and_record_is_as_it_was(
