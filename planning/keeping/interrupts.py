@@ -4,7 +4,6 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-
 INTERRUPTED = 130
 """The exit code that shells give for Ctrl-C."""
 
