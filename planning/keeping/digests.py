@@ -14,7 +14,7 @@ from psycopg2.extensions import cursor as Cursor  # noqa: N812
 
 from planning.keeping.manifest import TableDigest
 
-EPHEMERAL = ("django_session",)
+EPHEMERAL = ("django_session", "accounts_session")
 """Never in a backup: an ended session must not come to life again, on this machine or another."""
 
 STABLE = (
