@@ -14,8 +14,11 @@ from django.db.migrations.operations.base import Operation
 
 TAKING = (ops.DeleteModel, ops.RemoveField, ops.RenameField, ops.RenameModel, ops.AlterModelTable)
 TAKING_SQL = re.compile(
-    r"\b(?:DROP\s+(?:TABLE|COLUMN|SCHEMA)|RENAME\s+(?:COLUMN\b|TO\b|\w+\s+TO\b)"
-    r"|ALTER\s+(?:COLUMN\s+)?\S+\s+(?:SET\s+DATA\s+)?TYPE|TRUNCATE)",
+    r"\bDROP\s+(?:TABLE|COLUMN|SCHEMA)\b"
+    r"|\bRENAME\s+(?:COLUMN\b|TO\b|\w+\s+TO\b)"
+    r"|\bALTER\s+(?:COLUMN\s+)?\S+\s+(?:SET\s+DATA\s+)?TYPE\b"
+    # Only as a statement: triggers and rights speak of it too.
+    r"|(?:^|;)\s*TRUNCATE\b",
     re.IGNORECASE,
 )
 

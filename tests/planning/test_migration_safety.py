@@ -81,6 +81,8 @@ def test_what_takes_is_seen(operation: Operation) -> None:
         migrations.AddField("County", "note", models.TextField(default="")),
         migrations.RunSQL("CREATE POLICY county ON counties_county USING (true)"),
         migrations.RunSQL("ALTER TABLE counties_county DROP CONSTRAINT some_check"),
+        migrations.RunSQL("REVOKE UPDATE, TRUNCATE ON counties_county FROM PUBLIC"),
+        migrations.RunSQL("CREATE TRIGGER t BEFORE TRUNCATE ON counties_county EXECUTE FUNCTION f()"),
         migrations.RunSQL(migrations.RunSQL.noop),
         migrations.SeparateDatabaseAndState(state_operations=[migrations.RemoveField("County", "name")]),
     ],
