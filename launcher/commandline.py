@@ -45,6 +45,14 @@ def _dispatch(arguments: list[str]) -> int:
             from launcher.testing import bench
 
             return bench()
+        case "backup":
+            from launcher.keeping import backup
+
+            return backup(chosen.file)
+        case "restore":
+            from launcher.keeping import restore
+
+            return restore(chosen.file, replace=chosen.replace)
         case _:
             from launcher.checking import check
 
@@ -77,11 +85,20 @@ def _parser() -> argparse.ArgumentParser:
     logs = commands.add_parser("logs", help="查看日志")
     logs.add_argument("-f", "--follow", action="store_true", help="持续显示新日志")
     logs.add_argument("name", nargs="?", help="程序名：web、worker、beat、postgres、valkey …")
+    _add_keeping(commands)
     commands.add_parser("manage", help="在运行环境中执行 manage.py 的命令")
     commands.add_parser("test", help="在临时的数据库上运行测试，参数传给 pytest")
     commands.add_parser("bench", help="在临时的数据库上测量速度，与上限比较")
     commands.add_parser("check", help="代码检查：ruff、mypy、import-linter、迁移与部署设置")
     return parser
+
+
+def _add_keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    backup = commands.add_parser("backup", help="备份数据库与上传文件到一个文件，运行中也可以")
+    backup.add_argument("file", metavar="文件", help="例如 /backup/2025-07-01.tar；不会覆盖已有文件")
+    restore = commands.add_parser("restore", help="从备份文件恢复；须先停止实例")
+    restore.add_argument("file", metavar="文件", help="备份文件")
+    restore.add_argument("--replace", action="store_true", help="已有数据时：把现有的改名保留，再恢复")
 
 
 def _port(text: str) -> int:

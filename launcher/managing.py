@@ -18,7 +18,19 @@ from launcher.telling import Refused, Teller, to_stderr
 WAIT_SECONDS = 120.0
 """How long we wait for an instance that is starting, or for another `manage`."""
 ABOUT_CODE = frozenset(
-    {"makemigrations", "migrate", "showmigrations", "sqlmigrate", "help", "check", "bootstrap"}
+    {
+        "makemigrations",
+        "migrate",
+        "showmigrations",
+        "sqlmigrate",
+        "help",
+        "check",
+        "bootstrap",
+        # What is, not what an upgrade would make of it.
+        "backup",
+        "digest",
+        "verify_backup",
+    }
 )
 """Commands that are used while tables and data do not fit the code yet: nothing is prepared for them."""
 

@@ -1,5 +1,6 @@
 """The test database: created and migrated by the owner, used by the application role."""
 
+import contextlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -10,7 +11,7 @@ from django.db import connection, connections
 from psycopg2 import sql
 
 from planning.management.commands.grant_application_role import grant
-from planning.settings.databases import application_url, owner_url, parsed
+from planning.settings.databases import application_url, libpq, owner_url, parsed
 
 COPIED = ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
 
@@ -20,7 +21,7 @@ def migrated_database(suffix: str) -> Iterator[None]:
     """Point Django's connection at a fresh, migrated database; afterwards drop it and point back."""
     owner, application = parsed(owner_url()), parsed(application_url())
     name = f"test_{application['NAME']}{'_' + suffix if suffix else ''}"
-    _administer(owner, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+    _drop(owner, application, name)
     _administer(owner, "CREATE DATABASE {}", name)
     _point({**owner, "NAME": name})
     call_command("migrate", verbosity=0, interactive=False)
@@ -30,7 +31,7 @@ def migrated_database(suffix: str) -> Iterator[None]:
         yield
     finally:
         _point(application)
-        _administer(owner, "DROP DATABASE {} WITH (FORCE)", name)
+        _drop(owner, application, name)
 
 
 def _grant(owner: str, application: str) -> None:
@@ -48,14 +49,25 @@ def _point(settings: dict[str, Any]) -> None:
         connections[alias].settings_dict.update({key: settings[key] for key in COPIED})
 
 
+def _drop(owner: dict[str, Any], application: dict[str, Any], name: str) -> None:
+    # There is none to connect to before the first run.
+    with contextlib.suppress(psycopg2.OperationalError):
+        _end_sessions({**application, "NAME": name})
+    _administer(owner, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+
+
+def _end_sessions(application: dict[str, Any]) -> None:
+    """End what tests left open as the application: an owner who is no superuser may not end another role's."""
+    query = """
+        SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+        WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()
+    """
+    with contextlib.closing(psycopg2.connect(**libpq(application))) as server, server.cursor() as cursor:
+        cursor.execute(query)
+
+
 def _administer(owner: dict[str, Any], statement: str, name: str) -> None:
-    server = psycopg2.connect(
-        dbname="postgres",
-        user=owner["USER"],
-        password=owner["PASSWORD"] or None,
-        host=owner["HOST"] or None,
-        port=owner["PORT"] or None,
-    )
+    server = psycopg2.connect(**libpq({**owner, "NAME": "postgres"}))
     try:
         server.autocommit = True
         with server.cursor() as cursor:

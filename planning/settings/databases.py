@@ -12,6 +12,8 @@ import dj_database_url
 
 UNSET = "postgres://planning_app@127.0.0.1:5432/planning"
 SCHEMES = {"postgres", "postgresql"}
+PARAMETERS = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+"""libpq's names for what Django calls otherwise; all may also stand in the query of an address."""
 
 
 def application_url() -> str:
@@ -38,5 +40,16 @@ def parsed(url: str) -> dict[str, Any]:
     if url.partition(":")[0] not in SCHEMES:
         raise ValueError("数据库地址应以 postgres:// 开头：本程序只使用 PostgreSQL。")
     settings: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
-    settings.setdefault("OPTIONS", {}).setdefault("application_name", "planning")
+    options = settings.setdefault("OPTIONS", {})
+    options.setdefault("application_name", "planning")
+    # `postgres:///planning?host=/run/postgresql` is libpq's own spelling of a socket.
+    for option, key in PARAMETERS.items():
+        if option in options:
+            settings[key] = options.pop(option)
     return settings
+
+
+def libpq(settings: dict[str, Any]) -> dict[str, Any]:
+    """Return the parameters of a connection outside Django, from one entry of DATABASES."""
+    named = {parameter: settings.get(key) for parameter, key in PARAMETERS.items()}
+    return {**settings.get("OPTIONS", {}), **{name: str(value) for name, value in named.items() if value}}

@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.test import Client, RequestFactory
 
 from planning.proxies import client_address
-from planning.settings.databases import configured, parsed
+from planning.settings.databases import configured, libpq, parsed
 from planning.settings.secrets import kept, required
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -99,3 +99,19 @@ def test_the_callers_address_is_the_one_that_our_proxy_wrote(forwarded: str, add
         request.META["HTTP_X_FORWARDED_FOR"] = forwarded
 
     assert client_address(request) == address
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgres://app@%2Frun%2Fpg/planning",
+        "postgres:///planning?host=/run/pg&user=app",
+        "postgres://app@/planning?host=/run/pg",
+    ],
+)
+def test_a_socket_is_found_wherever_the_address_names_it(url: str) -> None:
+    settings = parsed(url)
+
+    assert (settings["HOST"], settings["USER"], settings["NAME"]) == ("/run/pg", "app", "planning")
+    parameters = libpq({**settings, "NAME": "other"})
+    assert parameters == {"host": "/run/pg", "user": "app", "dbname": "other", "application_name": "planning"}
