@@ -83,10 +83,8 @@ fresh_clone() {
     start_clone 90 --demo || result=1
     kill -0 "$up" 2>/dev/null || return 1
     answers || result=1
-    if [ -e "$root/tests/browser/test_live.py" ]; then
-        PLANNING_LIVE_URL="http://127.0.0.1:$port" PLANNING_LIVE_ACCOUNTS="$clone/.local/accounts.txt" \
-            tests -q "$root/tests/browser/test_live.py" || result=1
-    fi
+    PLANNING_LIVE_URL="http://127.0.0.1:$port" PLANNING_LIVE_ACCOUNTS="$clone/.local/accounts.txt" \
+        tests -q tests/browser/test_main_job.py || result=1
     stop_clone || result=1
     start_clone 5 --demo || result=1
     stop_clone || result=1

@@ -142,7 +142,7 @@ def catalogue_sheet(entries: Iterable[Entry]) -> OutSheet:
              e.indicator.get_compare_display(), e.indicator.category,
              "、".join(use.county for use in e.uses),
              f"{e.first_year}–{e.last_year}" if e.first_year else "",
-             "、".join(other.name for other in e.indicator.related.all()), e.indicator.note]
+             "、".join(other.name for other in e.indicator.related.all()), e.note]
             for e in entries
         ],
         title="指标目录",

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from indicators.plan_tables import IndicatorTables
 from indicators.value_columns import period_of
 
-_COUNTY = re.compile(r"(?:[一-鿿]{2,4}省)?(?:[一-鿿]{2,5}市)?([一-鿿]{2,5}?[区县旗])")
+_COUNTY = re.compile(r"(?:[一-鿿]{2,4}省)?(?:[一-鿿]{2,5}市)?([一-鿿]{1,5}?[区县旗])")
+# 保护区, 开发区, 全区 and the like are no divisions: a title that begins with one names no county.
+_NO_COUNTY = re.compile(
+    r".*(保护|开发|示范|试验|实验|功能|景|园|新|库|灌|林|湖|地|社|山|老|我|本|全|各)区|[我本全各]县"
+)
 _PUBLISHED = re.compile(
     r"(.*?(?:人民政府|管委会|委员会|局|办公室))\s*((?:19|20)\d\d\s*年.*|[二〇零○一三四五六七八九十]{4}\s*年.*)?"
 )
@@ -32,13 +36,14 @@ def read_identity(tables: IndicatorTables | None) -> Identity:
     above = lines[:-1] or lines
     title = above[0].text.strip() if above else None
     published = next((m for line in above[1:] if (m := _PUBLISHED.fullmatch(line.text.strip()))), None)
-    county = _COUNTY.search(title or "")
+    found = _COUNTY.search(title or "")
+    county = found[1] if found and not _NO_COUNTY.fullmatch(found[1]) else None
     printed = " ".join(line.text for line in lines)
     return Identity(
         title=title,
         title_address=above[0].address if above else None,
         publisher=published[1].strip() if published else None,
         date_text=published[2].strip() if published and published[2] else None,
-        county=county[1] if county else None,
+        county=county,
         period=period_of(printed, tables.tables[0].target_year),
     )

@@ -24,6 +24,7 @@ from indicators.importers import plan_rows
 from indicators.models import PlanIndicator
 from indicators.plan_tables import IndicatorRow
 from planning.findings import refresh_findings
+from planning.plan_identity import Identity
 from planning.plan_notes import Stated
 from planning.plan_reading import PlanDraft, read_plan
 from projects import importers as listings
@@ -136,18 +137,25 @@ def _identity_problems(draft: PlanDraft, county: County) -> list[Problem]:
     problems = []
     if identity.title is None:
         problems.append(error(sheet, "A1", "表的上方没有规划名称；请在第 1 行写上规划全称再导入。"))
-    named = fold(identity.county or "")
-    others = County.objects.exclude(pk=county.pk).filter(parent__isnull=False)
-    other = next((o for o in others if named and named in {fold(name) for name in o.all_names}), None)
-    if other is not None:
-        problems.append(
-            error(
-                sheet,
-                identity.title_address,
-                f"标题写的是“{identity.county}”，所选县区是“{county.name}”；请核对文件或改选{other.name}。",
-            )
-        )
+    remedy = _other_county(identity, county)
+    if remedy is not None:
+        message = f"标题写的是“{identity.county}”，所选县区是“{county.name}”；{remedy}。"
+        problems.append(error(sheet, identity.title_address, message))
     return problems
+
+
+def _other_county(identity: Identity, county: County) -> str | None:
+    """What to do where the title names another county, whether the ledger knows it or not; else None."""
+    name, title = fold(identity.county or ""), fold(identity.title or "")
+    if not name or name in map(fold, county.all_names):
+        return None
+    others = County.objects.exclude(pk=county.pk).filter(parent__isnull=False)
+    other = next((one for one in others if name in map(fold, one.all_names)), None)
+    if other is not None:
+        return f"请核对文件或改选{other.name}"
+    if any(fold(own) in title for own in county.all_names):
+        return None
+    return f"系统中没有“{identity.county}”，请核对文件，或先登记该县区"
 
 
 def _twice(draft: PlanDraft) -> list[Problem]:

@@ -109,15 +109,20 @@ def json_lines(draft: PlanDraft, resolve: Resolve) -> Iterator[str]:
     for project in draft.projects:
         yield _line(_project(project))
     for problem in [*draft.problems, *unresolved]:
-        yield _line(
-            {
-                "kind": "problem",
-                "sheet": problem.sheet,
-                "cell": problem.cell,
-                "severity": str(problem.severity),
-                "message": problem.message,
-            }
-        )
+        yield problem_line(problem)
+
+
+def problem_line(problem: Problem) -> str:
+    """One problem as a JSON line; no sheet where the whole file is refused."""
+    return _line(
+        {
+            "kind": "problem",
+            "sheet": problem.sheet or None,
+            "cell": problem.cell,
+            "severity": str(problem.severity),
+            "message": problem.message,
+        }
+    )
 
 
 def _line(content: dict[str, object]) -> str:
@@ -143,9 +148,10 @@ def _indicator(row: IndicatorRow, code: str | None, direction: str | None) -> di
     }
 
 
-def _value(value: PrintedValue | None) -> dict[str, object] | None:
+def _value(value: PrintedValue | None) -> dict[str, object]:
+    """Always the same keys; all null where the table has no such column."""
     if value is None:
-        return None
+        return {"text": None, "year": None, "cell": None, "inherited": False}
     year = None if value.year is None else str(value.year)
     return {"text": value.text, "year": year, "cell": value.address, "inherited": value.inherited}
 

@@ -135,7 +135,9 @@ def _resolve(printed: PrintedSheet, names: Names) -> tuple[dict[int, Statement],
     damaged = printed.damaged()
     for row in printed.rows:
         if row.row in damaged:
-            problems += [RowProblem(row.row, cell, Why.SHAPE, why) for cell, why in damaged[row.row]]
+            problems += [
+                RowProblem(row.row, cell, Why.SHAPE, why.removesuffix("。")) for cell, why in damaged[row.row]
+            ]
             continue
         found = resolve(row, names)
         if isinstance(found, Statement):

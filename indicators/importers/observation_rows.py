@@ -25,7 +25,7 @@ REQUIRED = ("county", "indicator", "unit", "year", "value")
 VOCABULARY = Vocabulary(
     roles={
         "county": re.compile(
-            r"县区|区县|县\(区\)|区\(县\)|县市区|县|区|县区名称|行政区|行政区划(名称|代码)?"
+            r"(县区|区县|县\(区\)|区\(县\)|县市区|县\(市、?区\)|县|区|行政区划?)(名称|代码)?"
         ),
         "indicator": re.compile(r"(监测|评价)?指标(名称)?"),
         "site": re.compile(r"(监测)?(点位|断面|站点|点|水源地)(名称)?"),

@@ -8,7 +8,7 @@ from accounts.downloads import workbook_response
 from accounts.permissions import Permission
 from indicators.exports import catalogue_sheet, comparison_sheets
 from indicators.models import Indicator
-from indicators.summaries.compare import catalogue, compare, entries
+from indicators.summaries.compare import catalogue, compare, entries, names_beyond, note_within
 
 
 @requires(Permission.VIEW_FIGURES)
@@ -53,6 +53,7 @@ def indicator(request: SignedInRequest, code: str) -> HttpResponse:
     related = entries(found.related.order_by("order", "code"), counties)
     context = {
         "indicator": found,
+        "note": note_within(found.note, names_beyond(counties)),
         "comparison": comparison,
         "related": related,
         "shows_demo": comparison.shows_demo,

@@ -96,6 +96,27 @@ def test_a_clerk_sees_the_whole_catalogue_but_only_own_uses_and_figures(
     assert "乙县" not in page
 
 
+def test_a_note_tells_a_clerk_nothing_of_other_counties(
+    client: Client, city: Client, three: list[Indicator]
+) -> None:
+    own, _ = small.county(), small.county("990002", "乙县")
+    three[0].note = "须填累计值。乙县印77，与甲县不可比。按修约后的值比较"
+    three[0].save()
+    three[1].related.add(three[0])
+    addresses = [reverse("indicator", args=["pm25"]), reverse("indicator", args=["pm25-cut"])]
+    assert all("乙县印77" in text(city, address) for address in addresses)
+    client.force_login(reference.clerk(own))
+    for address in addresses:
+        page = text(client, address)
+        assert "乙县" not in page
+        assert "须填累计值。按修约后的值比较" in page
+    export = client.get(reverse("indicator-list"), {"format": "xlsx"}).content
+    cells = [
+        str(cell) for line in openpyxl.load_workbook(io.BytesIO(export)).worksheets[0].values for cell in line
+    ]
+    assert not [cell for cell in cells if "乙县" in cell]
+
+
 def test_an_empty_result_says_what_to_do(city: Client, three: list[Indicator]) -> None:
     assert "没有符合条件的指标" in text(city, reverse("indicator-list") + "?text=没有")
     Indicator.objects.all().delete()
@@ -208,7 +229,7 @@ def test_the_number_of_queries_does_not_grow(
 
     small.row(plan, three[0])
     observe(county, three[0], 2022, "1")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         read()
     for number in range(300):
         other = small.indicator(f"other-{number}")
@@ -216,5 +237,5 @@ def test_the_number_of_queries_does_not_grow(
         small.row(plan, three[0], number + 10)
         site = Site.objects.create(county=county, name=f"点位{number}")
         observe(county, three[0], 2022, "1", site=site)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         read()

@@ -11,6 +11,7 @@ from imports.models import ImportBatch
 from indicators.models import Observation, Site
 from tests import reference
 from tests.indicators.observing import row, sheet
+from tests.workbooks.making import books
 
 pytestmark = pytest.mark.django_db
 
@@ -130,3 +131,31 @@ def test_a_file_that_is_no_workbook_gets_a_sentence(tmp_path: Path, content: byt
 def test_a_missing_file_gets_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="读不到文件"):
         run(tmp_path / "没有.xlsx")
+
+
+def test_a_file_that_is_no_workbook_is_a_problem_line_too(tmp_path: Path) -> None:
+    file, out = tmp_path / "坏.xlsx", io.StringIO()
+    file.write_bytes(b"a,b")
+    with pytest.raises(CommandError, match="不是工作簿"):
+        call_command("import_observations", str(file), "--json", stdout=out, stderr=io.StringIO())
+    (line,) = map(json.loads, out.getvalue().splitlines())
+    assert (line["kind"], line["cell"], line["severity"]) == ("problem", None, "error")
+
+
+def test_a_formula_without_result_is_one_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "公式.xlsx"
+    file.write_bytes(sheet(row(value="=1+1")))
+    out, _ = run(file, "--dry-run", "--json")
+    (problem,) = [line for line in map(json.loads, out.splitlines()) if line["kind"] == "problem"]
+    assert problem["cell"] == "F2"
+    assert problem["message"].endswith("重新上传。")
+    assert "。。" not in problem["message"]
+
+
+def test_everyday_headers_and_names_are_understood(tmp_path: Path) -> None:
+    header = ["区县名称", "指标名称", "计量单位", "年度", "监测值"]
+    file = tmp_path / "公报.xlsx"
+    file.write_bytes(books({"Sheet1": [header, ["云冈", "PM2.5", "ug/m3", "2018年", 35]]}))
+    out, _ = run(file, "--dry-run", "--json")
+    (line,) = map(json.loads, out.splitlines())
+    assert (line["outcome"], line["county"], line["indicator"]) == ("new", "140214", "pm25")

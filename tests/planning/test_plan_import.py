@@ -216,3 +216,45 @@ def test_the_command_names_a_missing_file_and_an_unknown_county(tmp_path: Path) 
         run(str(tmp_path / "没有.xlsx"), "--county", "140225")
     with pytest.raises(CommandError, match="999999"):
         run(str(FIXTURES / "plans" / HUNYUAN), "--county", "999999")
+
+
+def test_a_title_that_names_a_county_the_ledger_does_not_know_is_refused() -> None:
+    title = "阳高县“十四五”“两山七河一流域”生态保护和生态文明建设、生态经济发展规划"
+    county = County.objects.get(code="140225")
+    preview = preview_plan(edited(HUNYUAN, A1=title), HUNYUAN, county=county)
+    (refusal,) = [problem for problem in preview.errors if problem.cell == "A1"]
+    assert refusal.message.startswith("标题写的是“阳高县”，所选县区是“浑源县”；系统中没有“阳高县”")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "恒山自然保护区“十四五”规划",
+        "全县“十四五”规划",
+        "恒山景区（浑源县）“十四五”规划",
+        "神溪湿地“十四五”规划",
+    ],
+)
+def test_a_title_without_a_foreign_county_is_no_contradiction(title: str) -> None:
+    county = County.objects.get(code="140225")
+    assert not [
+        p
+        for p in preview_plan(edited(HUNYUAN, A1=title), HUNYUAN, county=county).errors
+        if "标题" in p.message
+    ]
+
+
+def test_a_table_without_baselines_still_gives_every_key() -> None:
+    file = "云冈-十三五规划完成情况.xlsx"
+    lines = run(str(FIXTURES / "plans" / file), "--county", "140214", "--dry-run")
+    baselines = [line["baseline"] for line in lines if line["kind"] == "indicator"]
+    assert baselines == [{"text": None, "year": None, "cell": None, "inherited": False}] * 43
+
+
+def test_a_file_that_is_no_workbook_is_a_problem_line_too(tmp_path: Path) -> None:
+    (tmp_path / "坏.xlsx").write_bytes(b"a,b")
+    out = io.StringIO()
+    with pytest.raises(CommandError, match="不是工作簿"):
+        call_command("import_plan", tmp_path / "坏.xlsx", "--county", "140225", "--json", stdout=out)
+    (line,) = map(json.loads, out.getvalue().splitlines())
+    assert (line["kind"], line["sheet"], line["cell"], line["severity"]) == ("problem", None, None, "error")

@@ -12,7 +12,7 @@ from imports.applying import ImportRefusedError
 from indicators.actions.observations import apply_observations, open_sheet, preview_observations
 from indicators.importers.checking import Checked, check
 from indicators.importers.names import Names
-from indicators.importers.reports import json_lines, summary
+from indicators.importers.reports import json_lines, summary, whole_file
 from indicators.importers.sheets import SheetRefusedError
 from workbooks.problems import UnreadableWorkbookError
 
@@ -39,6 +39,8 @@ class Command(BaseCommand):
         try:
             self._import(content, file.name, options)
         except (UnreadableWorkbookError, SheetRefusedError, ImportRefusedError) as refusal:
+            if options["json"]:
+                self.stdout.write(json.dumps(whole_file(str(refusal)), ensure_ascii=False))
             raise CommandError(f"{file.name}：{refusal}") from refusal
 
     def _import(self, content: bytes, name: str, options: dict[str, Any]) -> None:

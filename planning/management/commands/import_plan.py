@@ -1,6 +1,6 @@
 """`manage.py import_plan FILE --county CODE [--plan KEY] [--dry-run] [--json]`."""
 
-import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from counties.models import County, Plan
 from planning.plan_import import PlanPreview, PlanRefusedError, apply_plan, preview_plan
-from planning.plan_reading import json_lines
-from workbooks.problems import Problem, UnreadableWorkbookError
+from planning.plan_reading import json_lines, problem_line
+from workbooks.problems import Problem, UnreadableWorkbookError, error
 
 
 class Command(BaseCommand):
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         if preview.errors:
             raise CommandError(f"有 {len(preview.errors)} 处错误，未导入任何内容。")
         if not options["dry_run"]:
-            self._apply(preview, out=sys.stderr if options["json"] else self.stdout)
+            self._apply(preview, options)
 
     def _preview(self, options: dict[str, Any]) -> PlanPreview:
         county = County.objects.filter(code=options["county"], parent__isnull=False).first()
@@ -48,8 +48,9 @@ class Command(BaseCommand):
             raise CommandError(f"找不到文件：{file}")
         try:
             return preview_plan(file.read_bytes(), file.name, county=county, plan=plan)
-        except UnreadableWorkbookError as error:
-            raise CommandError(str(error)) from error
+        except UnreadableWorkbookError as refusal:
+            self._refused([error("", None, str(refusal))], options)
+            raise CommandError(str(refusal)) from refusal
 
     def _tell(self, preview: PlanPreview) -> None:
         for problem in preview.problems:
@@ -61,10 +62,12 @@ class Command(BaseCommand):
             f"不变 {counts['same']}，删除 {counts['gone']}"
         )
 
-    def _apply(self, preview: PlanPreview, *, out: Any) -> None:
+    def _apply(self, preview: PlanPreview, options: dict[str, Any]) -> None:
+        out = self.stderr if options["json"] else self.stdout
         try:
             edition = apply_plan(preview, by=None)
         except PlanRefusedError as refusal:
+            self._refused(refusal.problems, options)
             raise CommandError("\n".join(_sentence(problem) for problem in refusal.problems)) from refusal
         if edition is None:
             out.write(
@@ -72,6 +75,12 @@ class Command(BaseCommand):
             )
         else:
             out.write(f"已入账：{edition}\n")
+
+    def _refused(self, problems: Iterable[Problem], options: dict[str, Any]) -> None:
+        """A reader of the JSON finds every refusal there too."""
+        if options["json"]:
+            for problem in problems:
+                self.stdout.write(problem_line(problem))
 
 
 def _sentence(problem: Problem) -> str:

@@ -1,0 +1,88 @@
+"""The pages that a person can reach, and what is known about each on an instance with demonstration data."""
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+from tests.browser.instance import ADMIN, CLERK, REVIEWER
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One page: found at `path`, or behind the first link `through` of the page at `path`."""
+
+    name: str
+    user: str
+    path: str
+    through: str = ""
+    demo: bool = False
+    """Whether it shows a value that is invented, and must say so."""
+    own_frame: bool = True
+    """False for the pages of Django's own administration."""
+
+    def open(self, page: Page) -> None:
+        """Go there as a person would; the answer must be a page."""
+        answer = page.goto(self.path)
+        if self.through:
+            address = page.locator(self.through).first.get_attribute("href")
+            assert address, self
+            answer = page.goto(page.evaluate("path => new URL(path, location.href).href", address))
+        assert answer is not None
+        assert answer.status == 200, self
+        if page.locator("#trend").count():
+            page.locator("#trend svg").wait_for()
+
+
+MATRIX_CELL = "table.matrix td.cell a:has(.s:text-is('{}'))"
+
+STOPS = (
+    Stop("login", "", "/login/"),
+    Stop("matrix", REVIEWER, "/", demo=True),
+    Stop("matrix-2016-2020", REVIEWER, "/matrix/?period=2016-2020"),
+    Stop("matrix-filtered", REVIEWER, "/matrix/?attribute=约束性&year=2023", demo=True),
+    Stop("matrix-empty", REVIEWER, "/matrix/?category=生态文化&status=regressed"),
+    Stop("counties", REVIEWER, "/counties/", demo=True),
+    Stop("county-with-two-plans", REVIEWER, "/counties/140214/", demo=True),
+    Stop("county-with-one-plan", REVIEWER, "/counties/140225/?year=2023", demo=True),
+    Stop("catalogue", REVIEWER, "/indicators/"),
+    Stop("catalogue-empty", REVIEWER, "/indicators/?text=没有这样的指标"),
+    Stop("indicator", REVIEWER, "/indicators/air-good-rate/", demo=True),
+    Stop("row-on-track", REVIEWER, "/matrix/?year=2023", MATRIX_CELL.format("达到序时进度"), demo=True),
+    Stop("row-behind", REVIEWER, "/matrix/?year=2023", MATRIX_CELL.format("进度滞后"), demo=True),
+    Stop("row-missed", REVIEWER, "/matrix/", MATRIX_CELL.format("未完成"), demo=True),
+    Stop("row-pending", REVIEWER, "/matrix/", MATRIX_CELL.format("目标待下达"), demo=True),
+    Stop("row-no-data", REVIEWER, "/matrix/", MATRIX_CELL.format("数据缺失"), demo=True),
+    Stop("row-unjudged", REVIEWER, "/matrix/?period=2016-2020", MATRIX_CELL.format("暂无法评价")),
+    Stop("projects", REVIEWER, "/projects/"),
+    Stop("projects-empty", REVIEWER, "/projects/?text=没有这样的项目"),
+    Stop("project", REVIEWER, "/projects/?county=140214", "main td a[href^='/projects/']"),
+    Stop("findings", REVIEWER, "/findings/"),
+    Stop("findings-empty", REVIEWER, "/findings/?text=没有这样的质疑"),
+    Stop("finding", REVIEWER, "/findings/", "td.decision a"),
+    Stop("plans", REVIEWER, "/plans/"),
+    Stop("plan", REVIEWER, "/plans/140214-hb/"),
+    Stop("plan-2016-2020", REVIEWER, "/plans/140214-135/"),
+    Stop("targets", REVIEWER, "/targets/"),
+    Stop("targets-assigned", REVIEWER, "/targets/?standing=assigned", demo=True),
+    Stop("target", REVIEWER, "/targets/", "main td a[href^='/targets/']", demo=True),
+    Stop("import-observations", REVIEWER, "/observations/import/"),
+    Stop("imports", REVIEWER, "/imports/"),
+    Stop("import", REVIEWER, "/imports/?kind=observations", "main td a[href^='/imports/']"),
+    Stop("jobs", REVIEWER, "/jobs/"),
+    Stop("job", REVIEWER, "/jobs/", "main td a[href^='/jobs/']"),
+    Stop("password", REVIEWER, "/password/"),
+    Stop("admin-home", ADMIN, "/"),
+    Stop("admin-matrix", ADMIN, "/matrix/", demo=True),
+    Stop("import-plan", ADMIN, "/imports/plan/"),
+    Stop("reference", ADMIN, "/admin/", own_frame=False),
+    Stop("reference-catalogue", ADMIN, "/admin/indicators/indicator/", own_frame=False),
+    Stop("reference-entry", ADMIN, "/admin/indicators/indicator/", "#result_list th a", own_frame=False),
+    Stop("reference-people", ADMIN, "/admin/accounts/user/", own_frame=False),
+    Stop("clerk-county", CLERK, "/", demo=True),
+    Stop("clerk-matrix", CLERK, "/matrix/", demo=True),
+    Stop("clerk-row", CLERK, "/matrix/?year=2023", "table.matrix td.cell a", demo=True),
+    Stop("clerk-findings", CLERK, "/findings/"),
+    Stop("clerk-finding", CLERK, "/findings/", "td.decision a"),
+    Stop("clerk-projects", CLERK, "/projects/"),
+    Stop("clerk-plans", CLERK, "/plans/"),
+)
