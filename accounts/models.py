@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from accounts.permissions import Role
+from counties.history import tracked
 
 
 class User(AbstractUser):
@@ -40,6 +41,7 @@ class User(AbstractUser):
         return "、".join(Role(m.role).label for m in self.held_memberships) or "未分配角色"
 
 
+@tracked
 class Membership(models.Model):
     """A role held by one user: a clerk's (of one department, if named) or county head's in one county, else the city's."""
 
@@ -108,6 +110,7 @@ class Act(models.Model):
     subject = models.CharField("对象", max_length=200)
     county = models.ForeignKey("counties.County", models.PROTECT, null=True, blank=True, verbose_name="县区")
     detail = models.JSONField("详情", default=dict)
+    request_id = models.CharField("请求编号", max_length=12, blank=True, default="", editable=False)
 
     class Meta:
         verbose_name = "操作记录"

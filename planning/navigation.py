@@ -89,7 +89,13 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("后台任务", "job-list", frozenset({"job"}), Permission.VIEW_JOBS),
         ),
     ),
-    ("管理", (Entry("基础数据与账号", "admin:index", permission=Permission.KEEP_REFERENCE),)),
+    (
+        "管理",
+        (
+            Entry("操作记录", "act-list", frozenset({"act"}), Permission.VIEW_RECORDS),
+            Entry("基础数据与账号", "admin:index", permission=Permission.KEEP_REFERENCE),
+        ),
+    ),
 )
 
 

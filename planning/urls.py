@@ -6,6 +6,7 @@ from django.urls import include, path
 from accounts.access import route
 from planning.health import healthz
 from planning.pages import plan_uploads
+from planning.pages.acts import act, act_list
 from planning.pages.counties import county, county_list
 from planning.pages.findings import finding_decide, finding_list
 from planning.pages.home import home
@@ -13,10 +14,14 @@ from planning.pages.matrix import matrix
 from planning.pages.plans import plan, plan_list
 from planning.pages.sessions import change_password, login, logout
 
+handler500 = "planning.errors.server_error"
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     route("healthz", healthz, name="healthz"),
     route("", home, name="home"),
+    route("acts/", act_list, name="act-list"),
+    route("acts/<int:pk>/", act, name="act"),
     route("findings/", finding_list, name="finding-list"),
     route("findings/<int:pk>/", finding_decide, name="finding-decide"),
     route("imports/plan/", plan_uploads.upload, name="import-plan"),

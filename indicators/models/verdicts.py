@@ -6,11 +6,13 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
+from counties.history import tracked
 from counties.models import PlanEdition
 from indicators.models.observations import Observation
 from indicators.models.plan_rows import PlanIndicator
 
 
+@tracked
 class Attainment(models.Model):
     """The verdict on one plan row for one year, with its sentence (specification §4, §5).
 
