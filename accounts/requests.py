@@ -32,7 +32,7 @@ def numbered(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callabl
     return middleware
 
 
-class RequestHistory(HistoryMiddleware):  # type: ignore[misc]
+class RequestHistory(HistoryMiddleware):
     """Middleware: user, address and number of the request stand beside every row that it changes."""
 
     def get_context(self, request: HttpRequest) -> dict[str, Any]:

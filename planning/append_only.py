@@ -1,15 +1,58 @@
 """Tables that the application role only reads and adds to: acts, versions of rows, changes of verdicts, the chain."""
 
-from typing import cast
+from dataclasses import dataclass
 
 from django.apps import apps
+from django.db import models
 from pghistory.models import Context, Event
 
-from accounts.models import Act
+from accounts.models import Act, ChainLink, SealedRow
 from indicators.models import AttainmentChange
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A table whose rows are sealed day by day: the columns of its key and of its moment."""
+
+    table: str
+    key: str
+    moment: str
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A table and the one that keeps the versions of its rows, newest with the highest `pgh_id`."""
+
+    table: str
+    events: str
+
+
+def event_models() -> list[type[models.Model]]:
+    """Every model of versions that there is."""
+    return [model for model in apps.get_models() if issubclass(model, Event) and model._meta.managed]
+
+
+def kept_tables() -> list[Kept]:
+    """What is sealed, by name of table; every event model that is ever added is among them."""
+    versions = [Kept(model._meta.db_table, "pgh_id", "pgh_created_at") for model in event_models()]
+    others = [
+        Kept(Act._meta.db_table, "id", "at"),
+        Kept(AttainmentChange._meta.db_table, "id", "at"),
+        Kept(str(Context._meta.db_table), "id", "created_at"),
+    ]
+    return sorted([*versions, *others], key=lambda kept: kept.table)
+
+
+def histories() -> list[History]:
+    """Every table that has a history, by name."""
+    pairs = [
+        History(model.pgh_tracked_model._meta.db_table, model._meta.db_table)  # type: ignore[attr-defined]
+        for model in event_models()
+    ]
+    return sorted(pairs, key=lambda pair: pair.table)
+
+
 def append_only_tables() -> list[str]:
-    """Names of the tables, sorted; every event model that is ever added is among them."""
-    events = [model for model in apps.get_models() if issubclass(model, Event) and model._meta.managed]
-    return sorted(cast("str", model._meta.db_table) for model in (Act, AttainmentChange, Context, *events))
+    """Names of the tables that nobody changes: the sealed ones and the seals."""
+    seals = [ChainLink._meta.db_table, SealedRow._meta.db_table]
+    return sorted([*(kept.table for kept in kept_tables()), *seals])

@@ -24,4 +24,6 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout"
 
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "jobs.tasks.sweep", "schedule": 10.0, "options": {"expires": 10}},
+    # Every hour, so that a server that is off at night seals its days in the morning.
+    "seal": {"task": "planning.tasks.seal", "schedule": 3600.0, "options": {"expires": 3600}},
 }
