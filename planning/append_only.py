@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.apps import apps
-from django.db import models
-from pghistory.models import Context, Event
+from pghistory.models import Context
 
 from accounts.models import Act, ChainLink, SealedRow
+from accounts.moments import event_models
 from indicators.models import AttainmentChange
 
 
@@ -19,19 +18,6 @@ class Kept:
     moment: str
 
 
-@dataclass(frozen=True, slots=True)
-class History:
-    """A table and the one that keeps the versions of its rows, newest with the highest `pgh_id`."""
-
-    table: str
-    events: str
-
-
-def event_models() -> list[type[models.Model]]:
-    """Every model of versions that there is."""
-    return [model for model in apps.get_models() if issubclass(model, Event) and model._meta.managed]
-
-
 def kept_tables() -> list[Kept]:
     """What is sealed, by name of table; every event model that is ever added is among them."""
     versions = [Kept(model._meta.db_table, "pgh_id", "pgh_created_at") for model in event_models()]
@@ -41,15 +27,6 @@ def kept_tables() -> list[Kept]:
         Kept(str(Context._meta.db_table), "id", "created_at"),
     ]
     return sorted([*versions, *others], key=lambda kept: kept.table)
-
-
-def histories() -> list[History]:
-    """Every table that has a history, by name."""
-    pairs = [
-        History(model.pgh_tracked_model._meta.db_table, model._meta.db_table)  # type: ignore[attr-defined]
-        for model in event_models()
-    ]
-    return sorted(pairs, key=lambda pair: pair.table)
 
 
 def append_only_tables() -> list[str]:

@@ -45,9 +45,9 @@ def is_over(day: date) -> bool:
     end = bounds(day)[1]
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT now() >= %s + %s AND NOT EXISTS (SELECT FROM pg_stat_activity"
+            "SELECT now() >= %s AND NOT EXISTS (SELECT FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid() AND xact_start < %s)",
-            [end, SETTLING, end],
+            [end + SETTLING, end],
         )
         return bool(cursor.fetchone()[0])
 
@@ -124,7 +124,7 @@ def _seal(day: date) -> ChainLink:
             insert = sql.SQL(
                 'INSERT INTO accounts_sealedrow (link_id, "table", row, digest) SELECT %s, %s, row, digest FROM ({}) AS rows'
             ).format(row_digests(kept))
-            cursor.execute(insert, [link_id, kept.table, [], *bounds(day)])
+            cursor.execute(insert.as_string(cursor.connection), [link_id, kept.table, [], *bounds(day)])
             if cursor.rowcount:
                 columns[kept.table] = table_columns(kept.table)
     count, content = content_digest(link_id)
@@ -157,7 +157,7 @@ def _first_day() -> date | None:
             query = sql.SQL("SELECT min({}) FROM {}").format(
                 sql.Identifier(kept.moment), sql.Identifier(kept.table)
             )
-            cursor.execute(query)
+            cursor.execute(query.as_string(cursor.connection))
             found.append(cursor.fetchone()[0])
     moments = [moment for moment in found if moment is not None]
     return timezone.localdate(min(moments)) if moments else None

@@ -12,8 +12,9 @@ from django.db import connection, transaction
 from psycopg2 import sql
 
 from accounts.models import Act, ChainLink
+from accounts.moments import History, histories
 from accounts.records import PURGE_KIND
-from planning.append_only import History, Kept, histories, kept_tables
+from planning.append_only import Kept, kept_tables
 from planning.sealing import bounds, content_digest, link_digest, row_digests, table_columns, utc
 
 _COMPARE = """
@@ -98,7 +99,7 @@ def _differing(link: ChainLink, kept: Kept, day: date) -> list[tuple[str, bool, 
     later = [name for name in table_columns(kept.table) if columns is not None and name not in columns]
     query = sql.SQL(_COMPARE).format(now=row_digests(kept))
     with connection.cursor() as cursor:
-        cursor.execute(query, [link.pk, kept.table, later, *bounds(day)])
+        cursor.execute(query.as_string(cursor.connection), [link.pk, kept.table, later, *bounds(day)])
         return list(cursor.fetchall())
 
 
@@ -108,7 +109,7 @@ def _unsaid(history: History) -> Iterator[Trouble]:
         table=sql.Identifier(history.table), events=sql.Identifier(history.events)
     )
     with connection.cursor() as cursor:
-        cursor.execute(query, [OF_VERSIONS])
+        cursor.execute(query.as_string(cursor.connection), [OF_VERSIONS])
         rows = list(cursor.fetchall())
     for row, is_new, is_gone in rows:
         what = "没有任何历史版本" if is_new else "已被删除而历史中没有" if is_gone else "与最新的历史版本不同"

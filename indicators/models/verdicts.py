@@ -75,6 +75,9 @@ class AttainmentChange(models.Model):
         CATALOGUE = "catalogue", "指标目录"
         RULE = "rule", "规则"
 
+    # Never changed: the past is what was added by then.
+    ADDED_AT: ClassVar = "at"
+
     plan_indicator = models.ForeignKey(
         PlanIndicator, models.CASCADE, related_name="changes", verbose_name="规划指标"
     )
