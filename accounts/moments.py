@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 
 from django.apps import apps
 from django.contrib import messages
@@ -98,7 +98,7 @@ def as_of(view: View[P]) -> View[P]:
     """A page that can be read as at a past moment; its template finds the moment in `request.as_of`."""
 
     def at_moment(request: SignedInRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        asked = request.GET.get("asof", "")
+        asked = request.GET.get("asof", "") if request.method in {"GET", "HEAD"} else ""
         moment = moment_of(asked)
         if asked and moment is None:
             messages.error(request, "历史时刻有误或在将来；应写作 2026-11-22T09:00。以下是现在的数据。")
@@ -109,7 +109,7 @@ def as_of(view: View[P]) -> View[P]:
             put_back(moment)
             return view(request, *args, **kwargs)
 
-    return wraps(view)(at_moment)
+    return cast("View[P]", wraps(view)(at_moment))
 
 
 def moment_of(text: str) -> datetime | None:

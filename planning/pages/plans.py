@@ -12,6 +12,7 @@ from planning.summaries.plans import plan_lines, printed_plan, visible_plans
 
 
 @requires(Permission.VIEW_FIGURES)
+@as_of
 def plan_list(request: SignedInRequest) -> HttpResponse:
     lines = plan_lines(visible_plans(list(visible_counties(request.user).values_list("pk", flat=True))))
     if request.GET.get("format") == "xlsx":

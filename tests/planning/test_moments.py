@@ -126,6 +126,11 @@ def test_the_pages_show_the_past_under_a_banner(
         "/matrix/?year=2023",
         f"/plans/{row.plan.key}/?",
         "/counties/?year=2023",
+        f"/indicators/{row.indicator.code}/?year=2023",
+        "/indicators/?",
+        "/projects/?",
+        "/findings/?",
+        "/plans/?",
     ):
         past = client.get(f"{address}&asof={asof}")
         present = client.get(address)
