@@ -12,6 +12,7 @@ CHANGES_TABLES = {
     "makemigrations",
     "grant_application_role",
     "pgtrigger",
+    "purge_acts",
 }
 """Commands of the owner of the tables; all others run as the application role."""
 

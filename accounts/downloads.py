@@ -1,6 +1,7 @@
-"""A table as Excel: one function, so that every export leaves an act on record and no formula in a cell."""
+"""Files that leave the house: every export and every download leaves an act on record, none runs in a browser."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 from django.http import HttpResponse
@@ -18,6 +19,21 @@ def workbook_response(sheets: Sequence[OutSheet], *, name: str, by: User) -> Htt
     content = workbook_bytes(sheets)
     with transaction.atomic():
         record("导出表格", name, by=by, detail={"sheets": [sheet.name for sheet in sheets]})
+    return _attachment(content, f"{name}.xlsx")
+
+
+def file_response(
+    content: bytes, *, name: str, by: User, county_id: int | None = None, detail: dict[str, Any] | None = None
+) -> HttpResponse:
+    """Answer with a kept workbook to save as `name`; the caller has asked whether `by` may have it."""
+    with transaction.atomic():
+        record("下载文件", name, by=by, county_id=county_id, detail=detail)
+    return _attachment(content, name)
+
+
+def _attachment(content: bytes, name: str) -> HttpResponse:
+    """A download that no browser opens in place or guesses at."""
     response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = content_disposition_header(True, f"{name}.xlsx") or "attachment"
+    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    response["X-Content-Type-Options"] = "nosniff"
     return response

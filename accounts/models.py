@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from accounts.permissions import Role
+from counties.history import tracked
 
 
 class User(AbstractUser):
@@ -57,6 +58,7 @@ class User(AbstractUser):
         return "、".join(Role(m.role).label for m in self.held_memberships) or "未分配角色"
 
 
+@tracked
 class Membership(models.Model):
     """A role held by one user: a clerk's (of one department, if named) or county head's in one county, else the city's."""
 
@@ -134,6 +136,7 @@ class Act(models.Model):
     subject = models.CharField("对象", max_length=200)
     county = models.ForeignKey("counties.County", models.PROTECT, null=True, blank=True, verbose_name="县区")
     detail = models.JSONField("详情", default=dict)
+    request_id = models.CharField("请求编号", max_length=12, blank=True, default="", editable=False)
 
     class Meta:
         verbose_name = "操作记录"
@@ -240,3 +243,62 @@ class Session(AbstractBaseSession):
     def handle(self) -> str:
         """What names this session in a page: the key itself would let a reader of the page in."""
         return salted_hmac("accounts.Session", self.session_key).hexdigest()[:24]
+
+
+class ChainLink(models.Model):
+    """One day's records, or one published snapshot, sealed: its digest covers the link before it (ADR 0011)."""
+
+    class Kind(models.TextChoices):
+        DAY = "day", "日"
+        SNAPSHOT = "snapshot", "定稿"
+
+    kind = models.CharField("种类", max_length=10, choices=Kind.choices)
+    # A day as 2026-11-22, or the name of a snapshot.
+    label = models.CharField("名称", max_length=100)
+    count = models.PositiveIntegerField("条数")
+    # Table → the columns that the sealed rows had: columns of later versions do not count.
+    columns = models.JSONField("列", default=dict)
+    content = models.CharField("内容摘要", max_length=64)
+    previous = models.CharField("上一环摘要", max_length=64, blank=True)
+    digest = models.CharField("摘要", max_length=64)
+    made_at = models.DateTimeField("封存时间", db_default=Now(), editable=False)
+
+    class Meta:
+        verbose_name = "封存"
+        verbose_name_plural = "封存"
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["kind", "label"], name="chain_label_unique", violation_error_message="该日已封存。"
+            ),
+            # A chain does not fork.
+            models.UniqueConstraint(
+                fields=["previous"],
+                name="chain_previous_unique",
+                violation_error_message="上一环已有下一环。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.label}"
+
+
+class SealedRow(models.Model):
+    """The SHA-256 of one row of a sealed day, so that a changed row can be named."""
+
+    link = models.ForeignKey(ChainLink, models.PROTECT, related_name="rows", db_index=False)
+    table = models.CharField("表", max_length=63)
+    row = models.CharField("行", max_length=40)
+    digest = models.CharField("摘要", max_length=64)
+
+    class Meta:
+        verbose_name = "封存的行"
+        verbose_name_plural = "封存的行"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["link", "table", "row"], name="sealed_once", violation_error_message="该行已封存。"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.row}"

@@ -8,7 +8,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
+from counties.history import tracked
 
+
+@tracked
 class County(models.Model):
     """One administrative division: a county, district or banner, or (without parent) the city above them."""
 
@@ -55,6 +58,7 @@ class County(models.Model):
         return [self.code, self.name, self.short_name, *self.aliases]
 
 
+@tracked
 class Department(models.Model):
     """One department that supplies data or leads projects; county prefixes and slips are aliases."""
 
@@ -84,6 +88,7 @@ class Department(models.Model):
         return [self.name, *self.aliases]
 
 
+@tracked
 class Plan(models.Model):
     """One plan of one county for one period, whatever its editions; the newest edition is the one in force."""
 
@@ -130,6 +135,7 @@ class Plan(models.Model):
         return range(self.base_year + 1, self.period_end + 1)
 
 
+@tracked
 class PlanEdition(models.Model):
     """One workbook of a plan as it was imported; the file itself is kept."""
 
@@ -184,6 +190,7 @@ class FindingQuerySet(models.QuerySet["Finding"]):
         )
 
 
+@tracked
 class Finding(models.Model):
     """Something in a stored plan that contradicts itself, its neighbours or its county; a person decides.
 

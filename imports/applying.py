@@ -6,12 +6,12 @@ What is written is the importer's business; it is handed in from above as the bo
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import pghistory
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.records import record
+from accounts.tracing import traced
 from imports.models import ImportBatch
 
 State = ImportBatch.State
@@ -33,8 +33,8 @@ def applying(batch_id: int, *, by: User | None, reason: str = "") -> Iterator[Im
     through the ORM, because the context attaches only to what follows such a statement (design, Data).
     Raises ImportRefusedError for a batch that is not waiting for its confirmation.
     """
-    context = {"import_batch": batch_id, "user": by.pk if by else None, "reason": reason}
-    with transaction.atomic(), pghistory.context(**context):
+    context = {"import_batch": batch_id, "user": by.pk if by else None}
+    with transaction.atomic(), traced(**context, **({"reason": reason} if reason else {})):
         batch = _waiting(batch_id)
         batch.state, batch.applied_at = State.APPLIED, timezone.now()
         batch.save(update_fields=["state", "applied_at"])

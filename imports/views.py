@@ -6,11 +6,10 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import SignedInRequest, requires
-from accounts.downloads import XLSX, workbook_response
+from accounts.downloads import file_response, workbook_response
 from accounts.permissions import Permission, has_permission
 from imports import summaries
 from imports.applying import ImportRefusedError
@@ -78,10 +77,8 @@ def import_marked(request: SignedInRequest, pk: int) -> HttpResponse:
     except UnreadableWorkbookError as refusal:
         messages.error(request, str(refusal))
         return redirect("import", pk=pk)
-    response = HttpResponse(content, content_type=XLSX)
     name = f"{batch.file_name.removesuffix('.xlsx')}-标注.xlsx"
-    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    return response
+    return file_response(content, name=name, by=request.user, detail={"batch": batch.pk})
 
 
 @requires(Permission.VIEW_JOBS)

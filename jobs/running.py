@@ -14,6 +14,7 @@ from celery import current_app
 from django.db import connection, transaction
 from django.utils import timezone
 
+from accounts.tracing import traced
 from jobs.actions import send
 from jobs.models import Job
 from jobs.progress import Progress
@@ -39,7 +40,7 @@ def run(job_id: int, effect: Effect) -> None:
         if job is None:
             return
         try:
-            with transaction.atomic():
+            with transaction.atomic(), traced(user=job.asked_by_id, job=job_id, reason=job.title):
                 result = effect(job, Progress(job_id))
                 Job.objects.filter(pk=job_id).update(
                     state=Job.State.DONE, finished_at=timezone.now(), result=result, failure=""

@@ -8,6 +8,7 @@ from django.db.models import F
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.timezone import localtime
 
 from accounts.models import User
 from accounts.permissions import Permission, has_permission
@@ -61,8 +62,8 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         "",
         (
             Entry("达成矩阵", "matrix"),
-            Entry("县区", "county-list", frozenset({"county"})),
-            Entry("指标", "indicator-list", frozenset({"indicator", "plan-indicator"})),
+            Entry("县区", "county-list", frozenset({"county", "county-changes"})),
+            Entry("指标", "indicator-list", frozenset({"indicator", "plan-indicator", "row-history"})),
             Entry("重点项目", "project-list", frozenset({"project"})),
         ),
     ),
@@ -92,6 +93,7 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "管理",
         (
+            Entry("操作记录", "act-list", frozenset({"act"}), Permission.VIEW_RECORDS),
             Entry("账号", "account-list", frozenset({"account", "account-new"}), Permission.KEEP_ACCOUNTS),
             Entry("基础数据", "admin:index", permission=Permission.KEEP_REFERENCE),
         ),
@@ -107,8 +109,15 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return {
         "navigation": SimpleLazyObject(lambda: _sections(request)),
         "demo_note": DEMO_NOTE,
+        "kept": kept(request),
         "city_name": SimpleLazyObject(_city_name),
     }
+
+
+def kept(request: HttpRequest) -> str:
+    """What a link adds to its address so that the page behind it is read as at the same past moment."""
+    moment = getattr(request, "as_of", None)
+    return f"&asof={localtime(moment):%Y-%m-%dT%H:%M:%S}" if moment else ""
 
 
 def _city_name() -> str:

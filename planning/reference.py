@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from django.db import models, transaction
 
+from accounts.records import record
 from counties.models import County, Department, Plan
 from indicators.actions.recompute import ask_for_catalogue
 from indicators.models import Indicator, PlanMapping
@@ -45,6 +46,9 @@ def load_reference(folder: Path, *, update: bool = False) -> Loaded:
     _mappings(folder, loaded)
     if loaded.catalogue_changed:
         ask_for_catalogue(loaded.catalogue_changed, cause="基础数据文件更新", by=None)
+    if loaded.created or loaded.updated:
+        detail = {"created": loaded.created, "updated": loaded.updated}
+        record("载入基础数据", folder.name, by=None, detail=detail)
     return loaded
 
 

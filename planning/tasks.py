@@ -10,6 +10,7 @@ from jobs import running
 from jobs.models import Job
 from jobs.progress import Progress
 from planning.findings import refresh_findings
+from planning.sealing import seal_closed_days
 
 
 @shared_task(name="planning.tasks.refresh_findings")
@@ -23,3 +24,8 @@ def _refresh(job: Job, progress: Progress) -> dict[str, Any]:
     ask_for_rows(changed, why="doubt", cause="复核数据质疑", by=job.asked_by)
     progress(1, 1)
     return {"doubts": len(changed)}
+
+
+@shared_task(name="planning.tasks.seal")
+def seal() -> None:
+    seal_closed_days()

@@ -6,9 +6,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from counties.history import tracked
 from counties.models import County, Finding, Plan, PlanEdition
 
 
+@tracked
 class KeyProject(models.Model):
     """One project of one county; it may stand in two plans and is counted once."""
 
@@ -29,6 +31,7 @@ class ProjectListingQuerySet(models.QuerySet["ProjectListing"]):
         return self.filter(closed_in__isnull=True)
 
 
+@tracked
 class ProjectListing(models.Model):
     """One row of a plan's project table: texts verbatim, amounts in 亿元 only where they are certain."""
 
@@ -99,3 +102,19 @@ class ProjectListing(models.Model):
     @property
     def source(self) -> str:
         return f"{self.edition.file_name} · {self.sheet}!{self.name_cell}"
+
+
+@tracked
+class ListingFinding(ProjectListing.findings.through):  # type: ignore[name-defined,misc]
+    """Which project a finding is about; here for its history."""
+
+    class Meta:
+        proxy = True
+
+
+@tracked
+class ListingDepartment(ProjectListing.departments.through):  # type: ignore[name-defined,misc]
+    """Which department leads a project; here for its history."""
+
+    class Meta:
+        proxy = True

@@ -6,6 +6,7 @@ from django.shortcuts import render
 
 from accounts.access import SignedInRequest, requires, visible_counties
 from accounts.downloads import workbook_response
+from accounts.moments import as_of
 from accounts.permissions import Permission
 from counties.models import Finding
 from projects.exports import project_sheet
@@ -18,6 +19,7 @@ PER_PAGE = 100
 
 
 @requires(Permission.VIEW_FIGURES)
+@as_of
 def project_list(request: SignedInRequest) -> HttpResponse:
     selection = select(visible_counties(request.user), request.GET)
     sort = selection.form.cleaned_data.get("sort", "")
@@ -59,6 +61,7 @@ def _context(request: SignedInRequest, selection: Selection) -> dict[str, object
 
 
 @requires(Permission.VIEW_FIGURES)
+@as_of
 def project(request: SignedInRequest, pk: int) -> HttpResponse:
     listings = ProjectListing.objects.standing().filter(
         project_id=pk, project__county__in=visible_counties(request.user)

@@ -6,7 +6,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from counties.history import tracked
 
+
+@tracked
 class Indicator(models.Model):
     """One catalogue indicator. Same words may be two indicators, different words one (specification §2)."""
 
@@ -87,6 +90,7 @@ class Indicator(models.Model):
         return f"{self.level1} · {self.level2}" if self.level2 else self.level1
 
 
+@tracked
 class Site(models.Model):
     """One place of monitoring in a county: a river section, a well, a source, a station."""
 

@@ -2,12 +2,12 @@
 
 from typing import ClassVar
 
-import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from counties.history import tracked
 from counties.models import County
 from imports.models import ImportBatch
 from indicators.models.catalogue import Indicator, Site
@@ -19,7 +19,7 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
         return self.filter(period=Observation.FULL_YEAR)
 
 
-@pghistory.track(level=pghistory.Statement)
+@tracked
 class Observation(models.Model):
     """The figure in force for (county, indicator, site or none, year, period, basis).
 

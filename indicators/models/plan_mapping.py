@@ -4,10 +4,12 @@ from typing import ClassVar
 
 from django.db import models
 
+from counties.history import tracked
 from counties.models import Plan
 from indicators.models.catalogue import Indicator
 
 
+@tracked
 class PlanMapping(models.Model):
     """(plan, table, 序号, printed name) → catalogue indicator, and the site where the row names one.
 

@@ -2,9 +2,9 @@
 
 from typing import ClassVar
 
-import pghistory
 from django.db import models
 
+from counties.history import tracked
 from counties.models import Finding, Plan, PlanEdition
 from indicators.models.catalogue import Indicator, Site
 
@@ -19,7 +19,7 @@ class PlanIndicatorQuerySet(models.QuerySet["PlanIndicator"]):
         return self.standing().filter(is_repeat=False)
 
 
-@pghistory.track(level=pghistory.Statement)
+@tracked
 class PlanIndicator(models.Model):
     """One row of a plan's indicator table. Texts are as the cell displays them and never repaired.
 
@@ -98,3 +98,19 @@ class PlanIndicator(models.Model):
     def source(self) -> str:
         """File, sheet and cell of the row, for the small grey line under a figure."""
         return f"{self.edition.file_name} · {self.sheet}!{self.name_cell}"
+
+
+@tracked
+class RowFinding(PlanIndicator.findings.through):  # type: ignore[name-defined,misc]
+    """Which row a finding is about; here for its history."""
+
+    class Meta:
+        proxy = True
+
+
+@tracked
+class RowDepartment(PlanIndicator.departments.through):  # type: ignore[name-defined,misc]
+    """Which department a row names; here for its history."""
+
+    class Meta:
+        proxy = True

@@ -2,12 +2,12 @@
 
 from typing import ClassVar, TypeVar
 
-import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from counties.history import tracked
 from indicators.models.plan_rows import PlanIndicator
 
 V = TypeVar("V", bound="Version")
@@ -41,7 +41,7 @@ class Version(models.Model):
         abstract = True
 
 
-@pghistory.track(level=pghistory.Statement)
+@tracked
 class AssignedTarget(Version):
     """The value that a superior set for a delegated target (specification §3: it takes that target's place)."""
 
@@ -74,7 +74,7 @@ class AssignedTarget(Version):
         return f"{self.text}（{self.document_number}）"
 
 
-@pghistory.track(level=pghistory.Statement)
+@tracked
 class AnnualTarget(Version):
     """The value that a superior set for one year on the way (specification §4 rule 10)."""
 
@@ -104,7 +104,7 @@ class AnnualTarget(Version):
         return f"{self.year}年 {self.text}（{self.document_number}）"
 
 
-@pghistory.track(level=pghistory.Statement)
+@tracked
 class SuperiorVerdict(Version):
     """A superior's own verdict on one row and year (specification §4 rule 2)."""
 

@@ -6,11 +6,13 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
+from counties.history import tracked
 from counties.models import PlanEdition
 from indicators.models.observations import Observation
 from indicators.models.plan_rows import PlanIndicator
 
 
+@tracked
 class Attainment(models.Model):
     """The verdict on one plan row for one year, with its sentence (specification §4, §5).
 
@@ -72,6 +74,9 @@ class AttainmentChange(models.Model):
         DOUBT = "doubt", "质疑"
         CATALOGUE = "catalogue", "指标目录"
         RULE = "rule", "规则"
+
+    # Never changed: the past is what was added by then.
+    ADDED_AT: ClassVar = "at"
 
     plan_indicator = models.ForeignKey(
         PlanIndicator, models.CASCADE, related_name="changes", verbose_name="规划指标"

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from accounts.access import SignedInRequest, requires, visible_counties
 from accounts.downloads import workbook_response
+from accounts.moments import as_of
 from accounts.permissions import Permission
 from indicators.exports import catalogue_sheet, comparison_sheets
 from indicators.models import Indicator
@@ -12,6 +13,7 @@ from indicators.summaries.compare import catalogue, compare, entries, names_beyo
 
 
 @requires(Permission.VIEW_FIGURES)
+@as_of
 def indicator_list(request: SignedInRequest) -> HttpResponse:
     asked = {name: request.GET.get(name, "").strip() for name in ("text", "level1", "direction", "used")}
     counties = list(visible_counties(request.user).values_list("pk", flat=True))
@@ -41,6 +43,7 @@ def _in_words(asked: dict[str, str]) -> str:
 
 
 @requires(Permission.VIEW_FIGURES)
+@as_of
 def indicator(request: SignedInRequest, code: str) -> HttpResponse:
     found = Indicator.objects.filter(code=code).select_related("default_department").first()
     if found is None:

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from accounts.access import SignedInRequest, requires, visible_counties
 from accounts.downloads import workbook_response
+from accounts.moments import as_of
 from accounts.permissions import Permission, has_permission
 from indicators.exports import row_sheets
 from indicators.summaries.row_page import row_page
@@ -12,6 +13,7 @@ from indicators.views.charts import chart_data
 
 
 @requires(Permission.VIEW_FIGURES)
+@as_of
 def plan_indicator(request: SignedInRequest, pk: int) -> HttpResponse:
     counties = list(visible_counties(request.user).values_list("pk", flat=True))
     page = row_page(pk, counties, request.GET.get("year", ""))

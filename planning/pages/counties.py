@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 
 from accounts.access import SignedInRequest, requires, visible_counties
 from accounts.downloads import workbook_response
+from accounts.moments import as_of
 from accounts.permissions import Permission, has_permission
 from counties.models import County, Plan
 from indicators.summaries.cities import county_lines
@@ -15,6 +16,7 @@ from planning.pages.tiles import tiles
 
 
 @requires(Permission.VIEW_FIGURES)
+@as_of
 def county_list(request: SignedInRequest) -> HttpResponse:
     counties = list(visible_counties(request.user))
     plans = plans_with_rows(counties)
@@ -34,6 +36,7 @@ def county_list(request: SignedInRequest) -> HttpResponse:
 
 
 @requires(Permission.VIEW_FIGURES)
+@as_of
 def county(request: SignedInRequest, code: str) -> HttpResponse:
     found = get_object_or_404(visible_counties(request.user), code=code)
     plans = plans_with_rows([found])

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.access import SignedInRequest, requires, visible_counties
 from accounts.downloads import workbook_response
+from accounts.moments import as_of
 from accounts.permissions import Permission, has_permission
 from counties.models import Finding
 from planning.actions import StaleFindingError, decide_finding
@@ -22,6 +23,7 @@ PER_PAGE = 100
 
 
 @requires(Permission.VIEW_FIGURES)
+@as_of
 def finding_list(request: SignedInRequest) -> HttpResponse:
     selection = select(visible_counties(request.user), request.GET)
     if request.GET.get("format") == "xlsx":

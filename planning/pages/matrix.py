@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from accounts.access import SignedInRequest, requires, visible_counties
 from accounts.downloads import workbook_response
+from accounts.moments import as_of
 from accounts.permissions import Permission, has_permission
 from indicators.summaries.matrix import Matrix, matrix_of
 from planning.pages.matrix_export import matrix_sheets
@@ -17,6 +18,7 @@ COLUMNS_IN_A_WINDOW = 7
 
 
 @requires(Permission.VIEW_FIGURES)
+@as_of
 def matrix(request: SignedInRequest) -> HttpResponse:
     plans = plans_with_rows(list(visible_counties(request.user)))
     if not plans:

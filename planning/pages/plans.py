@@ -5,12 +5,14 @@ from django.shortcuts import render
 
 from accounts.access import SignedInRequest, requires, visible_counties
 from accounts.downloads import workbook_response
+from accounts.moments import as_of
 from accounts.permissions import Permission, has_permission
 from planning.pages.plan_export import list_sheet, plan_sheets
 from planning.summaries.plans import plan_lines, printed_plan, visible_plans
 
 
 @requires(Permission.VIEW_FIGURES)
+@as_of
 def plan_list(request: SignedInRequest) -> HttpResponse:
     lines = plan_lines(visible_plans(list(visible_counties(request.user).values_list("pk", flat=True))))
     if request.GET.get("format") == "xlsx":
@@ -20,6 +22,7 @@ def plan_list(request: SignedInRequest) -> HttpResponse:
 
 
 @requires(Permission.VIEW_FIGURES)
+@as_of
 def plan(request: SignedInRequest, key: str) -> HttpResponse:
     counties = list(visible_counties(request.user).values_list("pk", flat=True))
     found = visible_plans(counties).select_related("county").filter(key=key).first()

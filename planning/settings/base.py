@@ -37,6 +37,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "accounts.requests.numbered",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -48,7 +49,8 @@ MIDDLEWARE = [
     # Before anything that asks what the person may do: it may change the role, or stop the request.
     "accounts.gate.gate",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "pghistory.middleware.HistoryMiddleware",
+    "accounts.requests.RequestHistory",
+    "accounts.denials.recorded",
     "django_htmx.middleware.HtmxMiddleware",
     "planning.caching.not_stored",
     # Last, so that it sees the answer to a failed login.
@@ -111,11 +113,14 @@ LOGGING = {
     "formatters": {
         "line": {
             "()": "planning.log_lines.OneLine",
-            "format": "{asctime} {levelname} {name}: {message}",
+            "format": "{asctime} {levelname} {request_id} {name}: {message}",
             "style": "{",
         }
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"request_number": {"()": "accounts.requests.RequestNumber"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_number"]}
+    },
     "root": {"handlers": ["stderr"], "level": os.environ.get("PLANNING_LOG_LEVEL", "INFO")},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},

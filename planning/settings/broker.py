@@ -26,4 +26,6 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "jobs.tasks.sweep", "schedule": 10.0, "options": {"expires": 10}},
     # Hourly, not nightly: an office machine may be switched off at night.
     "tidy-accounts": {"task": "accounts.tasks.tidy", "schedule": 3600.0, "options": {"expires": 3600}},
+    # Every hour, so that a server that is off at night seals its days in the morning.
+    "seal": {"task": "planning.tasks.seal", "schedule": 3600.0, "options": {"expires": 3600}},
 }

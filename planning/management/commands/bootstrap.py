@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
+from accounts.tracing import TracedCommand
 from planning.bootstrap import bootstrap
 
 
-class Command(BaseCommand):
+class Command(TracedCommand):
     help = "首次启动的数据：基础数据、规划、监测数据、试用账号；已有的不再重复。"
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,0 +1,122 @@
+"""A page as it stood at a past moment: `?asof=2026-11-22T09:00`.
+
+For the length of one request's transaction, temporary tables stand before the tables of figures and hold what the
+versions of that moment say. Every query of the page, unchanged, then reads the past (ADR 0011). A change counts from
+the moment at which its transaction began.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, cast
+
+from django.apps import apps
+from django.contrib import messages
+from django.db import connection, models, transaction
+from django.http import HttpResponseBase
+from django.utils import timezone
+from pghistory.models import Event
+from psycopg2 import sql
+
+from accounts.access import SignedInRequest
+
+P = ParamSpec("P")
+View = Callable[Concatenate[SignedInRequest, P], HttpResponseBase]
+PRESENT = {"accounts"}
+"""Rooms whose tables are never put back: what a person may see is decided by the rights of now."""
+
+_SHADOW = "CREATE TEMPORARY TABLE {table} (LIKE public.{table}) ON COMMIT DROP"
+_VERSIONS = """
+INSERT INTO pg_temp.{table} ({columns}) SELECT {columns} FROM (
+    SELECT DISTINCT ON (id) * FROM public.{events} WHERE pgh_created_at <= %s ORDER BY id, pgh_id DESC
+) AS newest WHERE pgh_label <> 'delete'
+"""
+_ADDED = "INSERT INTO pg_temp.{table} ({columns}) SELECT {columns} FROM public.{table} WHERE {events} <= %s"
+_KEY = "ALTER TABLE pg_temp.{table} ADD PRIMARY KEY (id)"
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A table and the one that keeps the versions of its rows, newest with the highest `pgh_id`."""
+
+    table: str
+    events: str
+    app: str
+    columns: tuple[str, ...]
+
+
+def event_models() -> list[Any]:
+    """Every model of versions that there is."""
+    return [model for model in apps.get_models() if issubclass(model, Event) and model._meta.managed]
+
+
+def histories() -> list[History]:
+    """Every table that has a history, by name."""
+    pairs = [
+        _history(model.pgh_tracked_model, model._meta.db_table, model._meta.app_label)
+        for model in event_models()
+    ]
+    return sorted(pairs, key=lambda pair: pair.table)
+
+
+def _history(model: type[models.Model], events: str, app: str) -> History:
+    columns = tuple(str(field.column) for field in model._meta.concrete_fields)
+    return History(model._meta.db_table, events, app, columns)
+
+
+def _added_only() -> list[History]:
+    """Tables whose rows are never changed: `ADDED_AT` names the column of their moment."""
+    return [
+        _history(model, model.ADDED_AT, model._meta.app_label)
+        for model in apps.get_models()
+        if hasattr(model, "ADDED_AT")
+    ]
+
+
+def put_back(moment: datetime) -> None:
+    """Let every table of figures read as at `moment` until the transaction ends; call inside one."""
+    past = [history for history in histories() if history.app not in PRESENT]
+    with connection.cursor() as cursor:
+        for statement, tables in ((_VERSIONS, past), (_ADDED, _added_only())):
+            for history in tables:
+                for part in (_SHADOW, statement, _KEY):
+                    cursor.execute(_text(part, history), [moment] if "%s" in part else None)
+
+
+def _text(statement: str, history: History) -> str:
+    # As text: a request's context of the history library reads every statement as text.
+    composed = sql.SQL(statement).format(
+        table=sql.Identifier(history.table),
+        events=sql.Identifier(history.events),
+        columns=sql.SQL(", ").join(map(sql.Identifier, history.columns)),
+    )
+    return str(composed.as_string(connection.connection))
+
+
+def as_of(view: View[P]) -> View[P]:
+    """A page that can be read as at a past moment; its template finds the moment in `request.as_of`."""
+
+    def at_moment(request: SignedInRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        asked = request.GET.get("asof", "") if request.method in {"GET", "HEAD"} else ""
+        moment = moment_of(asked)
+        if asked and moment is None:
+            messages.error(request, "历史时刻有误或在将来；应写作 2026-11-22T09:00。以下是现在的数据。")
+        if moment is None:
+            return view(request, *args, **kwargs)
+        request.as_of = moment  # type: ignore[attr-defined]
+        with transaction.atomic():
+            put_back(moment)
+            return view(request, *args, **kwargs)
+
+    return cast("View[P]", wraps(view)(at_moment))
+
+
+def moment_of(text: str) -> datetime | None:
+    """A local moment of the past written as 2026-11-22T09:00; None for anything else."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    moment = moment if timezone.is_aware(moment) else timezone.make_aware(moment)
+    return moment if moment <= timezone.now() else None

@@ -1,0 +1,122 @@
+"""Whether what was sealed still stands, and whether every figure is what its newest version says.
+
+Nothing is repaired: a changed, removed or inserted row is named with its table, its key and its day.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from django.db import connection, transaction
+from psycopg2 import sql
+
+from accounts.models import Act, ChainLink
+from accounts.moments import History, histories
+from accounts.records import PURGE_KIND
+from planning.append_only import Kept, kept_tables
+from planning.sealing import bounds, content_digest, link_digest, row_digests, table_columns, utc
+
+_COMPARE = """
+SELECT coalesce(sealed.row, now.row), sealed.digest IS NULL, now.digest IS NULL
+FROM (SELECT row, digest FROM accounts_sealedrow WHERE link_id = %s AND "table" = %s) AS sealed
+FULL JOIN ({now}) AS now USING (row)
+WHERE sealed.digest IS DISTINCT FROM now.digest
+ORDER BY length(coalesce(sealed.row, now.row)), 1
+"""
+_NEWEST = """
+SELECT coalesce(stored.id, said.id), said.id IS NULL, stored.id IS NULL
+FROM {table} AS stored
+FULL JOIN (
+    SELECT * FROM (SELECT DISTINCT ON (id) * FROM {events} ORDER BY id, pgh_id DESC) AS newest
+    WHERE pgh_label <> 'delete'
+) AS said USING (id)
+WHERE stored.id IS NULL OR said.id IS NULL
+    OR to_jsonb(stored) IS DISTINCT FROM to_jsonb(said) - %s::text[]
+ORDER BY 1
+"""
+OF_VERSIONS = ["pgh_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context_id"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """One thing that is not as it was sealed; `day` and `row` are empty where none can be named."""
+
+    day: str
+    table: str
+    row: str
+    what: str
+
+    def __str__(self) -> str:
+        place = f"{self.table} 第 {self.row} 行" if self.row else self.table
+        return "　".join(part for part in (self.day, place) if part) + f"：{self.what}"
+
+
+@transaction.atomic
+def verify(snapshots: Mapping[str, bytes] | None = None) -> list[Trouble]:
+    """Everything that does not stand as sealed, oldest first; an empty list means that all is as it was.
+
+    `snapshots`: the published contents by their names, as `seal_snapshot` got them.
+    """
+    utc()
+    purged = _purged()
+    found: list[Trouble] = []
+    previous = ""
+    for link in ChainLink.objects.order_by("pk"):
+        found += _chain_troubles(link, previous)
+        found += _day_troubles(link, purged) if link.kind == ChainLink.Kind.DAY else []
+        content = (snapshots or {}).get(link.label) if link.kind == ChainLink.Kind.SNAPSHOT else None
+        if content is not None and sha256(content).hexdigest() != link.content:
+            found.append(Trouble("", f"定稿“{link.label}”", "", "内容与封存时不同"))
+        previous = link.digest
+    for history in histories():
+        found += _unsaid(history)
+    return found
+
+
+def _chain_troubles(link: ChainLink, previous: str) -> Iterator[Trouble]:
+    name = f"封存链（{link}）"
+    if link.previous != previous:
+        yield Trouble("", name, "", "与上一环不相接：其间的封存被改动、删除或插入")
+    if link_digest(link) != link.digest:
+        yield Trouble("", name, "", "本环的内容被改动")
+    if link.kind == ChainLink.Kind.DAY and content_digest(link.pk) != (link.count, link.content):
+        yield Trouble("", name, "", "本日的逐行摘要被改动")
+
+
+def _day_troubles(link: ChainLink, purged: set[str]) -> Iterator[Trouble]:
+    day = date.fromisoformat(link.label)
+    for kept in kept_tables():
+        for row, is_new, is_gone in _differing(link, kept, day):
+            if is_gone and kept.table == Act._meta.db_table and row in purged:
+                continue
+            what = "封存之后插入" if is_new else "被删除" if is_gone else "内容被修改"
+            yield Trouble(link.label, kept.table, row, what)
+
+
+def _differing(link: ChainLink, kept: Kept, day: date) -> list[tuple[str, bool, bool]]:
+    columns = link.columns.get(kept.table)
+    later = [name for name in table_columns(kept.table) if columns is not None and name not in columns]
+    query = sql.SQL(_COMPARE).format(now=row_digests(kept))
+    with connection.cursor() as cursor:
+        cursor.execute(query.as_string(cursor.connection), [link.pk, kept.table, later, *bounds(day)])
+        return list(cursor.fetchall())
+
+
+def _unsaid(history: History) -> Iterator[Trouble]:
+    """Rows that differ from their newest version: changed past the triggers that keep versions."""
+    query = sql.SQL(_NEWEST).format(
+        table=sql.Identifier(history.table), events=sql.Identifier(history.events)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query.as_string(cursor.connection), [OF_VERSIONS])
+        rows = list(cursor.fetchall())
+    for row, is_new, is_gone in rows:
+        what = "没有任何历史版本" if is_new else "已被删除而历史中没有" if is_gone else "与最新的历史版本不同"
+        yield Trouble("", history.table, str(row), f"绕过留痕改动：{what}")
+
+
+def _purged() -> set[str]:
+    """Keys of the acts that `purge_acts` took out, as its own records say."""
+    ranges = Act.objects.filter(kind=PURGE_KIND).values_list("detail__ids", flat=True)
+    return {str(key) for kept in ranges for first, last in kept or [] for key in range(first, last + 1)}
