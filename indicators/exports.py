@@ -130,19 +130,19 @@ def _figures_sheet(name: str, comparison: Comparison, *, demo: bool) -> OutSheet
     )  # fmt: skip
 
 
-def catalogue_sheet(entries: Iterable[Entry]) -> OutSheet:
-    """The catalogue with its uses."""
+def catalogue_sheet(entries: Iterable[Entry], *, notes: bool) -> OutSheet:
+    """The catalogue with its uses; its notes only for who sees every county."""
     return OutSheet(
         "指标目录",
         [OutColumn("代码", 24), OutColumn("名称", 36, wrap=True), OutColumn("单位"), OutColumn("方向"),
          OutColumn("比较"), OutColumn("类别", 30), OutColumn("使用县区", 24), OutColumn("数据年份", 14),
-         OutColumn("相关指标", 40, wrap=True), OutColumn("说明", 60, wrap=True)],
+         OutColumn("相关指标", 40, wrap=True), *([OutColumn("说明", 60, wrap=True)] if notes else [])],
         [
             [e.indicator.code, e.indicator.name, e.indicator.unit, e.indicator.get_direction_display(),
              e.indicator.get_compare_display(), e.indicator.category,
              "、".join(use.county for use in e.uses),
              f"{e.first_year}–{e.last_year}" if e.first_year else "",
-             "、".join(other.name for other in e.indicator.related.all()), e.note]
+             "、".join(other.name for other in e.indicator.related.all()), *([e.indicator.note] if notes else [])]
             for e in entries
         ],
         title="指标目录",

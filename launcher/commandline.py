@@ -21,6 +21,7 @@ def main(arguments: Sequence[str]) -> int:
         print(refusal, file=sys.stderr)
         return 1
     except (KeyboardInterrupt, Stopped):
+        print("已中断。", file=sys.stderr)
         return INTERRUPTED
 
 

@@ -96,7 +96,11 @@ def _run(paths: Paths, wish: Wish, instance: Instance, teller: Teller) -> None:
         _start_application(paths, wish, environment, supervisor, teller)
         instance.describe(Holder(os.getpid(), "up", wish.address, addresses.as_dict()))
         _welcome(paths, wish, teller)
-        supervisor.watch()
+        try:
+            supervisor.watch()
+        finally:
+            # Servers about to stop are no longer offered: `./run manage` waits for its own instead.
+            instance.describe(Holder(os.getpid(), "up", wish.address))
 
 
 def _hosts(wish: Wish) -> dict[str, str]:

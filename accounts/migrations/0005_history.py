@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0003_roles'),
+        ('accounts', '0004_account_security'),
         ('counties', '0001_initial'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]

@@ -19,5 +19,5 @@ $$ LANGUAGE plpgsql
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0004_history"), ("pghistory", "0007_auto_20250421_0444")]
+    dependencies = [("accounts", "0005_history"), ("pghistory", "0007_auto_20250421_0444")]
     operations = [migrations.RunSQL(ATTACH, migrations.RunSQL.noop)]

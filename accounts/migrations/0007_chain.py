@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0005_contexts_are_never_changed'),
+        ('accounts', '0006_contexts_are_never_changed'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from fractions import Fraction
 from attainment.units import canonical, convert
 from counties.findings import NOTICE, WARNING, Found, Rule, subject_of
 from indicators.findings.rows import Ledger, Row, by_indicator
-from indicators.findings.wording import quoted, short, times
+from indicators.findings.wording import quoted
 
 # Quantities that grow with the size of a county, by a unit of each family; shares, concentrations, classes
 # and counted objects do not.
@@ -67,35 +67,39 @@ def _decimal(ratio: Fraction) -> Decimal:
 
 
 def _unlike(own: _Density, others: Sequence[_Density]) -> Found:
+    """Told to one county: how far it is from the others, not what they print (docs/decisions/0010)."""
     row = own.row
     ratios = [own.per_km2 / other.per_km2 for other in others]
     if own.per_km2 < others[0].per_km2:
-        compared = f"只有最接近县区的 1/{short(1 / max(ratios), 2)}"
+        compared = f"不到其他各县区的 1/{_at_least(1 / max(ratios))}"
     else:
-        compared = f"是最接近县区的 {times(min(ratios))}"
-    rest = "，".join(f"{other.row.plan.county}{quoted(other.row.baseline, other.row)}" for other in others)
+        compared = f"是其他各县区的 {_at_least(min(ratios))} 倍以上"
     return Found(
         county_id=row.plan.county_id,
         plan_id=row.plan.pk,
         rule=Rule.UNLIKE_NEIGHBOURS,
         subject=subject_of(*row.identity),
         severity=WARNING,
-        message=f"{row.label}：基准值{quoted(row.baseline, row)}按每平方公里折算，{compared}（{rest}）。请核对单位和数值。",
-        cells=(
-            row.cell(),
-            row.cell(row.baseline),
-            *(other.row.cell(other.row.baseline) for other in others),
-        ),
+        message=f"{row.label}：基准值{quoted(row.baseline, row)}按每平方公里折算，{compared}（比较了 {len(others)} 个县区）。请核对单位和数值。",
+        cells=(row.cell(), row.cell(row.baseline)),
         plan_rows=(row.pk,),
+        facts=tuple(f"{other.row.baseline.text} {other.row.unit}" for other in others),
     )
+
+
+def _at_least(ratio: Fraction) -> int:
+    """The ratio cut to its first digit: 9.2 → 9, 508 → 500."""
+    whole = int(ratio)
+    step = int("1" + "0" * (len(str(whole)) - 1))
+    return whole // step * step
 
 
 def unit_kinds(ledger: Ledger) -> Iterator[Found]:
     """One quantity printed in three or more units across the city: told to each county that prints it."""
     for group in by_indicator(row for row in ledger.rows if not row.is_repeat and row.unit):
-        if len({canonical(row.unit) or row.unit for row in group}) < MANY_UNITS:
+        kinds = {canonical(row.unit) or row.unit for row in group}
+        if len(kinds) < MANY_UNITS:
             continue
-        printed = {row.plan.county: f"{row.plan.county}“{row.unit}”" for row in group}
         for row in group:
             yield Found(
                 county_id=row.plan.county_id,
@@ -103,7 +107,7 @@ def unit_kinds(ledger: Ledger) -> Iterator[Found]:
                 rule=Rule.UNIT_KINDS,
                 subject=subject_of(*row.identity),
                 severity=NOTICE,
-                message=f"{row.label}：各县区所印单位不一（{'，'.join(printed.values())}）。比较时按精确倍数折算为{row.measure.unit}，原文照存。",
+                message=f"{row.label}：各县区所印单位不一（共 {len(kinds)} 种，此处为“{row.unit}”）。比较时按精确倍数折算为{row.measure.unit}，原文照存。",
                 cells=(row.cell(),),
                 plan_rows=(row.pk,),
                 facts=tuple(sorted({other.unit for other in group})),

@@ -1,6 +1,5 @@
 """The catalogue with where each entry is used, and one entry across counties: verbatim, never averaged."""
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -9,7 +8,6 @@ from typing import Any
 from django.db.models import Count, Max, Min, Prefetch, Q, QuerySet
 
 from attainment.units import same
-from counties.models import County
 from indicators.models import Attainment, Indicator, Observation, PlanIndicator
 
 
@@ -26,7 +24,6 @@ class Entry:
     """One line of the catalogue; years are those of its observations in the visible counties."""
 
     indicator: Indicator
-    note: str
     uses: tuple[Use, ...]
     first_year: int | None
     last_year: int | None
@@ -34,8 +31,7 @@ class Entry:
 
 
 def entries(indicators: Iterable[Indicator], county_ids: Collection[int]) -> list[Entry]:
-    """The given entries with their uses in the visible counties; four queries whatever their number."""
-    foreign = names_beyond(county_ids)
+    """The given entries with their uses in the visible counties; three queries whatever their number."""
     uses: dict[int, dict[str, list[PlanIndicator]]] = defaultdict(lambda: defaultdict(list))
     for row in _rows(county_ids):
         uses[row.indicator_id][row.plan.county.short_name].append(row)
@@ -46,32 +42,14 @@ def entries(indicators: Iterable[Indicator], county_ids: Collection[int]) -> lis
         .annotate(first=Min("year"), last=Max("year"), figures=Count("pk"))
         .order_by()
     }
-    return [
-        _entry(indicator, foreign, uses[indicator.pk], observed.get(indicator.pk)) for indicator in indicators
-    ]
-
-
-def names_beyond(county_ids: Collection[int]) -> frozenset[str]:
-    """Every name of the counties that the reader does not see."""
-    others = County.objects.filter(parent__isnull=False).exclude(pk__in=county_ids)
-    return frozenset(name for county in others for name in county.all_names)
-
-
-def note_within(note: str, foreign: frozenset[str]) -> str:
-    """The catalogue's note without the sentences that tell what another county prints."""
-    sentences = re.findall(r"[^。]*。|[^。]+$", note)
-    return "".join(said for said in sentences if not any(name in said for name in foreign))
+    return [_entry(indicator, uses[indicator.pk], observed.get(indicator.pk)) for indicator in indicators]
 
 
 def _entry(
-    indicator: Indicator,
-    foreign: frozenset[str],
-    uses: dict[str, list[PlanIndicator]],
-    observed: Mapping[str, Any] | None,
+    indicator: Indicator, uses: dict[str, list[PlanIndicator]], observed: Mapping[str, Any] | None
 ) -> Entry:
     return Entry(
         indicator,
-        note_within(indicator.note, foreign),
         tuple(Use(county, tuple(rows)) for county, rows in uses.items()),
         observed["first"] if observed else None,
         observed["last"] if observed else None,

@@ -6,10 +6,11 @@ from django.shortcuts import render
 from accounts.access import SignedInRequest, requires, visible_counties
 from accounts.downloads import workbook_response
 from accounts.moments import as_of
+from accounts.models import User
 from accounts.permissions import Permission
 from indicators.exports import catalogue_sheet, comparison_sheets
 from indicators.models import Indicator
-from indicators.summaries.compare import catalogue, compare, entries, names_beyond, note_within
+from indicators.summaries.compare import catalogue, compare, entries
 
 
 @requires(Permission.VIEW_FIGURES)
@@ -19,7 +20,9 @@ def indicator_list(request: SignedInRequest) -> HttpResponse:
     counties = list(visible_counties(request.user).values_list("pk", flat=True))
     found = entries(catalogue(**asked, counties=counties), counties)
     if request.GET.get("format") == "xlsx":
-        return workbook_response([catalogue_sheet(found)], name="指标目录", by=request.user)
+        return workbook_response(
+            [catalogue_sheet(found, notes=tells_notes(request.user))], name="指标目录", by=request.user
+        )
     query = request.GET.copy()
     query.pop("format", None)
     context = {
@@ -42,6 +45,11 @@ def _in_words(asked: dict[str, str]) -> str:
     return "；".join(f"{label} {value}" for label, value in words if value)
 
 
+def tells_notes(user: User) -> bool:
+    """A catalogue note compares what the counties print: it is for those who see them all."""
+    return user.county_ids is None
+
+
 @requires(Permission.VIEW_FIGURES)
 @as_of
 def indicator(request: SignedInRequest, code: str) -> HttpResponse:
@@ -56,7 +64,7 @@ def indicator(request: SignedInRequest, code: str) -> HttpResponse:
     related = entries(found.related.order_by("order", "code"), counties)
     context = {
         "indicator": found,
-        "note": note_within(found.note, names_beyond(counties)),
+        "tells_notes": tells_notes(request.user),
         "comparison": comparison,
         "related": related,
         "shows_demo": comparison.shows_demo,

@@ -69,7 +69,7 @@ def test_another_area_reopens_the_finding() -> None:
     assert first.subject == second.subject
 
 
-def test_a_stock_a_tenth_of_the_neighbours_is_told_with_their_figures() -> None:
+def test_a_stock_a_tenth_of_the_neighbours_is_told_without_what_they_print() -> None:
     rows = city(
         "forest-stock",
         "万m³",
@@ -82,8 +82,17 @@ def test_a_stock_a_tenth_of_the_neighbours_is_told_with_their_figures() -> None:
     (found,) = neighbours.unlike_neighbours(ledger(*rows))
 
     assert (found.rule, found.plan_rows) == (Rule.UNLIKE_NEIGHBOURS, (1,))
-    assert "1/9.2" in found.message
-    assert "云冈区“15.29”万立方米" in found.message
+    assert "不到其他各县区的 1/9（比较了 2 个县区）" in found.message
+    told = found.message + "".join(cell.text for cell in found.cells)
+    assert not any(foreign in told for foreign in ("云冈", "15.29", "浑源", "0.0096"))
+
+
+def test_another_figure_of_a_neighbour_reopens_the_finding() -> None:
+    def found(neighbour: str) -> str:
+        printed = (("立方米", "5541.56"), ("万立方米", neighbour), ("万立方米", "/"), ("亿立方米", "0.0096"))
+        return next(neighbours.unlike_neighbours(ledger(*city("stock", "万m³", *printed)))).fingerprint
+
+    assert found("15.29") != found("16.29")
 
 
 def test_one_odd_county_does_not_make_the_others_odd() -> None:
@@ -118,6 +127,8 @@ def test_three_units_for_one_quantity_are_told_to_each_county() -> None:
     found = list(neighbours.unit_kinds(ledger(*rows)))
 
     assert [one.plan_rows for one in found] == [(1,), (2,), (3,)]
+    assert "共 3 种，此处为“万亩”" in found[0].message
+    assert "云冈" not in found[0].message
 
 
 def test_two_spellings_of_one_unit_are_one() -> None:

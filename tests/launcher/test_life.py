@@ -28,6 +28,8 @@ SERVERS = (
 )
 """What `./run test` sets for us and must not reach the instance."""
 
+COUNT_COUNTIES = "from counties.models import County; print(County.objects.count())"
+
 pytestmark = pytest.mark.slow
 
 
@@ -185,4 +187,18 @@ def test_manage_starts_the_servers_for_itself_and_stops_them(
     done = copy.run("manage", "shell", "--no-imports", "-c", code, cwd=Path("/tmp"))
 
     assert (done.returncode, done.stdout) == (0, "1 /tmp\n"), done.stderr
+    assert not copy.processes()
+
+
+def test_manage_waits_for_an_instance_that_is_stopping(
+    copy: Copy, first_start: subprocess.Popen[bytes]
+) -> None:
+    stopping = copy.up()
+    stopping.terminate()
+    assert until(lambda: "正在停止" in copy.said(), 10)
+
+    done = copy.run("manage", "shell", "--no-imports", "-c", COUNT_COUNTIES)
+
+    assert (done.returncode, done.stdout) == (0, "5\n"), done.stderr
+    assert stopping.wait(30) == 0
     assert not copy.processes()
