@@ -5,8 +5,8 @@ from django.shortcuts import render
 
 from accounts.access import SignedInRequest, requires, visible_counties
 from accounts.downloads import workbook_response
-from accounts.moments import as_of
 from accounts.models import User
+from accounts.moments import as_of
 from accounts.permissions import Permission
 from indicators.exports import catalogue_sheet, comparison_sheets
 from indicators.models import Indicator
