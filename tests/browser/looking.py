@@ -48,7 +48,7 @@ TABLES_WITHOUT_HEAD = """() => [...document.querySelectorAll("table")]
 
 # Text in a box that hides what does not fit.
 CUT_OFF = """() => [...document.querySelectorAll("main *, .nav *")]
-  .filter(one => one.clientWidth && !one.closest("select, svg, .scroll, .sr")
+  .filter(one => one.clientWidth && !one.closest("input, select, svg, .scroll, .sr")
       && ["hidden", "clip"].includes(getComputedStyle(one).overflowX) && one.scrollWidth > one.clientWidth + 1)
   .map(one => one.outerHTML.slice(0, 100))"""
 
