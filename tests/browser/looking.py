@@ -31,7 +31,7 @@ PAINTED = """() => {
     if (!walker.currentNode.data.trim() || element.closest("svg, script, option, :disabled, .skip")) continue;
     if (!element.getClientRects().length) continue;
     const style = getComputedStyle(element);
-    const key = [element.tagName, element.className, style.color, element.closest("[class]").className].join("|");
+    const key = [element.tagName, element.className, style.color, (element.closest("[class]") || element).className].join("|");
     if (found.has(key)) continue;
     const back = ground(element), ink = over(parse(style.color), back);
     const [high, low] = [light(ink), light(back)].sort((a, b) => b - a);
