@@ -148,9 +148,9 @@ class ActAdmin(ReadOnlyAdmin):
     """What was done, by whom: everything for an auditor, the own acts for those who keep data and accounts."""
 
     keeps = Permission.VIEW_RECORDS
-    list_display = ("at", "by", "kind", "subject", "county")
+    list_display = ("at", "by", "acting_for", "kind", "subject", "county")
     list_filter = ("kind", "county")
-    list_select_related = ("by", "county")
+    list_select_related = ("by", "acting_for", "county")
     search_fields = ("subject", "kind", "by__username", "by__display_name")
     date_hierarchy = "at"
 

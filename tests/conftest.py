@@ -10,7 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 from pytest_django import DjangoDbBlocker
+
+# How long one example takes depends on the machine's other work; speed is measured in bench/.
+settings.register_profile("suite", deadline=None)
+settings.load_profile("suite")
 
 if TYPE_CHECKING:
     from tests.workers import Workers

@@ -63,7 +63,7 @@ def _shared(request: SignedInRequest, selection: Selection) -> dict[str, object]
         "year": selection.year,
         "period": selection.period,
         "form": selection.form,
-        "cleared": selection.cleared,
+        "cleared": selection.cleared if selection.summary else "",
         "export": export.urlencode(),
         "sees_jobs": has_permission(request.user, Permission.VIEW_JOBS),
     }

@@ -43,7 +43,7 @@ def _context(request: SignedInRequest, selection: Selection, found: Matrix) -> d
         "form": selection.form,
         "summary": selection.summary,
         "problems": selection.problems,
-        "cleared": selection.cleared,
+        "cleared": selection.cleared if selection.summary else "",
         "export": export.urlencode(),
         "missed": [(counties[one.counts.plan_id], one.counts) for one in found.binding_missed],
         "uncomputed": found.uncomputed,

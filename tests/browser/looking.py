@@ -31,7 +31,7 @@ PAINTED = """() => {
     if (!walker.currentNode.data.trim() || element.closest("svg, script, option, :disabled, .skip")) continue;
     if (!element.getClientRects().length) continue;
     const style = getComputedStyle(element);
-    const key = [element.tagName, element.className, style.color, element.closest("[class]").className].join("|");
+    const key = [element.tagName, element.className, style.color, (element.closest("[class]") || element).className].join("|");
     if (found.has(key)) continue;
     const back = ground(element), ink = over(parse(style.color), back);
     const [high, low] = [light(ink), light(back)].sort((a, b) => b - a);
@@ -48,7 +48,7 @@ TABLES_WITHOUT_HEAD = """() => [...document.querySelectorAll("table")]
 
 # Text in a box that hides what does not fit.
 CUT_OFF = """() => [...document.querySelectorAll("main *, .nav *")]
-  .filter(one => one.clientWidth && !one.closest("select, svg, .scroll, .sr")
+  .filter(one => one.clientWidth && !one.closest("input, select, svg, .scroll, .sr")
       && ["hidden", "clip"].includes(getComputedStyle(one).overflowX) && one.scrollWidth > one.clientWidth + 1)
   .map(one => one.outerHTML.slice(0, 100))"""
 

@@ -3,6 +3,8 @@
 Screenshots of each page at three sizes and its print go to `.local/screenshots`: somebody looks at them.
 """
 
+import time
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -111,7 +113,8 @@ def test_a_filter_is_chosen_and_applied_by_keyboard_alone(office: Office) -> Non
 def test_a_wrong_password_is_answered_with_a_sentence(office: Office) -> None:
     with office.visit() as page:
         page.goto("/login/")
-        page.get_by_label("用户名").fill("nobody")
+        # Another name each time: wrong passwords lock an account.
+        page.get_by_label("用户名").fill(f"nobody-{time.time_ns()}")
         page.get_by_label("密码").fill("not-this-one")
         page.get_by_role("button", name="登录").click()
         expect(page.get_by_role("alert")).to_contain_text("用户名")

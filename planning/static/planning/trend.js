@@ -24,8 +24,14 @@
   // A label stands on the side of its point where the target path, or the year's own target, is not.
   var baseline = of("baseline")[0];
   var due = {};
-  data.path.forEach(function (p) { due[p[0]] = p[1]; });
   of("annual").forEach(function (p) { due[p.year] = p.value; });
+  data.path.forEach(function (end, index) {
+    if (!index) return;
+    var start = data.path[index - 1];
+    for (var year = start[0]; year <= end[0]; year += 1) {
+      if (due[year] === undefined) due[year] = start[1] + (end[1] - start[1]) * (year - start[0]) / (end[0] - start[0]);
+    }
+  });
   function side(point, index, all) {
     var next = all[index + 1], other = due[point.year];
     if (other === undefined) other = next ? next.value : point.value;
@@ -39,6 +45,8 @@
   var values = data.points.map(function (p) { return p.value; }).concat(data.path.map(function (p) { return p[1]; }));
   var low = Math.min.apply(null, values), high = Math.max.apply(null, values);
   var room = (high - low || Math.abs(high) || 1) * 0.18;
+  // Things that are counted have no tenths.
+  var whole = data.points.every(function (p) { return Number.isInteger(p.value); });
   var demo = data.points.some(function (p) { return p.demo; });
 
   var observed = of("observed");
@@ -60,7 +68,7 @@
       axisLabel: { color: QUIET, fontSize: 12, hideOverlap: true, rich: { now: { color: BLUE, fontWeight: 600 } },
         formatter: function (year) { return year === String(data.year) ? "{now|" + year + "}" : year; } } },
     yAxis: { type: "value", scale: true, inverse: classes,
-      min: classes ? 0 : low - room, max: classes ? 7 : high + room, interval: classes ? 1 : undefined,
+      min: classes ? 0 : low - room, max: classes ? 7 : high + room, interval: classes ? 1 : undefined, minInterval: whole ? 1 : 0,
       name: classes ? "" : data.unit, nameTextStyle: { color: QUIET, align: "right" },
       axisLabel: { color: QUIET, showMinLabel: false, showMaxLabel: false, formatter: function (value) {
         if (classes) return data.classes[value] || "";
