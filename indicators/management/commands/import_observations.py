@@ -5,8 +5,9 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from accounts.commands import CityCommand
 from accounts.models import User
 from imports.applying import ImportRefusedError
 from indicators.actions.observations import apply_observations, open_sheet, preview_observations
@@ -17,7 +18,7 @@ from indicators.importers.sheets import SheetRefusedError
 from workbooks.problems import UnreadableWorkbookError
 
 
-class Command(BaseCommand):
+class Command(CityCommand):
     help = "导入监测数据（.xlsx）：全部无误才入账，或用 --only-clean 只导入无误的行。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
