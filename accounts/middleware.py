@@ -16,13 +16,12 @@ from accounts.scope import DOOR, Scope, alone, enter, scope_of, within
 ANSWERS = (Http404, PermissionDenied, BadRequest, SuspiciousOperation)
 # Asks no table; must answer while the database does not.
 HEALTH = "/healthz"
-SAVEPOINT = "_before_the_view"
 
 
 class ScopeMiddleware:
     """Opens the transaction, finds out who is there, sets the scope; all before any view reads a row.
 
-    An accident in a view (a 500) undoes what the view did; a refusal (400, 403, 404) keeps its record.
+    An accident in a view (a 500) undoes the whole request; a refusal (400, 403, 404) keeps its record.
     Bells ring when the transaction commits. A response that streams is written after that, without scope.
     """
 
@@ -35,15 +34,11 @@ class ScopeMiddleware:
             return self.get_response(request)
         with within(_found(request)):
             enter(scope_of(request.user))  # type: ignore[arg-type]
-            setattr(request, SAVEPOINT, transaction.savepoint())
             return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        savepoint = getattr(request, SAVEPOINT, None)
-        if savepoint is None or (_keeps(request, exception) and not _is_broken()):
-            return
-        transaction.savepoint_rollback(savepoint)
-        transaction.set_rollback(False)
+        if request.path_info != HEALTH and (_is_broken() or not _keeps(request, exception)):
+            transaction.set_rollback(True)
 
 
 def _found(request: HttpRequest) -> Scope:

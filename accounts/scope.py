@@ -77,7 +77,7 @@ def within(scope: Scope, using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
         before = _run(_SWAP, _values(scope), using)[: len(_NAMES)]
         yield
         # At its end the transaction forgets by itself, and rolling back brings the settings back too.
-        if nested:
+        if nested and not connections[using].needs_rollback:
             _run(_SET, before, using)
 
 

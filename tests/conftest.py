@@ -50,3 +50,13 @@ def _uses_database(request: pytest.FixtureRequest) -> bool:
         request.getfixturevalue(name)
     marked: Any = request.node.get_closest_marker("django_db")
     return bool(fixtures) or marked is not None
+
+
+@pytest.fixture
+def workers(transactional_db: None, tmp_path: Path) -> Iterator["Workers"]:
+    """Real Celery workers on the test database: `workers.start("module.with.tasks")`, `workers.kill()`."""
+    from tests.workers import Workers
+
+    made = Workers(tmp_path)
+    yield made
+    made.stop()
