@@ -8,10 +8,11 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from accounts.access import METHODS
 from accounts.permissions import Permission, has_permission
 
 ADMITTED = (Permission.KEEP_REFERENCE, Permission.KEEP_ACCOUNTS, Permission.VIEW_RECORDS)
@@ -39,6 +40,8 @@ class LedgerAdminSite(admin.AdminSite):
         guarded = super().admin_view(view, cacheable)
 
         def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if request.method not in METHODS:
+                return HttpResponseNotAllowed(METHODS)
             if request.user.is_authenticated and not self.has_permission(request):
                 raise Http404
             return guarded(request, *args, **kwargs)
