@@ -33,7 +33,7 @@ class ScopeMiddleware:
             request.user = AnonymousUser()
             return self.get_response(request)
         with within(_found(request)):
-            enter(scope_of(request.user))  # type: ignore[arg-type]
+            enter(scope_of(request.user))
             return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
@@ -43,8 +43,8 @@ class ScopeMiddleware:
 
 def _found(request: HttpRequest) -> Scope:
     """The scope in which the session's account can be read."""
-    person = str(request.session.get(SESSION_KEY, ""))
-    return alone(int(person)) if person.isdecimal() else DOOR
+    person = request.session.get(SESSION_KEY)
+    return DOOR if person is None else alone(int(person))
 
 
 def _keeps(request: HttpRequest, exception: Exception) -> bool:

@@ -4,7 +4,7 @@ Migrations turn declarations into PostgreSQL's row security for the application 
 who migrates, stands above it. A table that is neither in `SCOPED` nor in `UNSCOPED` fails the suite, and so
 does one whose policies in the database are not the ones declared here. Expressions are about one row of the
 table; `planning_counties()` and its like (migration 0001) read the transaction's scope (`accounts.scope`) and
-raise where there is none.
+raise, where there is none, at the first row that would be hidden.
 """
 
 from collections.abc import Iterator
@@ -28,9 +28,8 @@ class Scoped:
 
 
 def _or_city(condition: str) -> str:
-    # Sub-selects are computed once per statement, not per row; the first raises even where there is no row.
-    city = "(SELECT planning_scope()) = 'city'"
-    return f"(SELECT planning_scope()) IS NOT NULL AND ({city} OR ({condition}))"
+    # A sub-select is computed once per statement, not per row.
+    return f"(SELECT planning_scope()) = 'city' OR ({condition})"
 
 
 def in_counties(column: str) -> str:

@@ -246,17 +246,17 @@ def _rows_of(holding: Holding) -> list[tuple[type[models.Model], list[int]]]:
     """The rows that only this county's people see, by model; history follows the rows by itself."""
     from django.apps import apps
 
+    tables: list[type[models.Model]] = [
+        model
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.db_table in SCOPED and not model._meta.db_table.endswith(("event", "_context"))
+    ]
     with within(holding.scope):
-        seen = [
-            (model, set(model._base_manager.values_list("pk", flat=True)))
-            for model in apps.get_models(include_auto_created=True)
-            if model._meta.db_table in SCOPED and not model._meta.db_table.endswith(("event", "_context"))
-        ]
+        seen = {model: set(model._base_manager.values_list("pk", flat=True)) for model in tables}
     with within(Scope(Reach.COUNTIES)):
-        return [
-            (model, sorted(keys - set(model._base_manager.values_list("pk", flat=True))))
-            for model, keys in [*seen, (ImportBatch, {holding.batch.pk})]
-        ]
+        for model in tables:
+            seen[model] -= set(model._base_manager.values_list("pk", flat=True))
+    return [*((model, sorted(keys)) for model, keys in seen.items()), (ImportBatch, [holding.batch.pk])]
 
 
 def _is_text(field: Any) -> bool:

@@ -20,7 +20,7 @@ def counties() -> TwoCounties:
     return build()
 
 
-def rows(statement: str, *values: object) -> list[tuple[object, ...]]:
+def rows(statement: str, *values: str) -> list[tuple[object, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return list(cursor.fetchall())
