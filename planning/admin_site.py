@@ -11,6 +11,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_http_methods
 
 from accounts.access import METHODS
 from accounts.permissions import Permission, has_permission
@@ -48,6 +50,7 @@ class LedgerAdminSite(admin.AdminSite):
 
         return update_wrapper(inner, view)
 
+    @method_decorator(require_http_methods(METHODS))
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """One login page for everybody."""
         if request.user.is_authenticated and not self.has_permission(request):

@@ -13,7 +13,6 @@ from typing import Any
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
-from django.core.files.base import ContentFile
 from django.db import connection, models
 from django.utils import timezone
 
@@ -38,6 +37,7 @@ from planning.scoping import SCOPED
 from projects.models import KeyProject, ProjectListing
 from tests import reference
 from tests import small_ledger as small
+from tests.indicators import observing
 
 MARK = re.compile(rb"CNRY\d{5}Z", re.IGNORECASE)
 KEY = re.compile(rb"(?<!\d)770000\d\d(?!\d)")
@@ -46,7 +46,7 @@ CODES = {
     *("status", "colour", "reason", "flags", "linear_status", "rules_version", "from_status", "to_status"),
     *("rule", "start", "finish", "file", "code", "task", "password"),
 }
-JSON_CODES = {"kind", "change"}
+JSON_CODES = {"kind", "change", "why", "reasons", "columns"}
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ def _hold(county: County, catalogue: Indicator, keys: Iterator[int]) -> Holding:
     )
     row.findings.add(finding)
     row.departments.set(Department.objects.all())
-    batch = _batch(county, plan, clerk, next(keys))
+    batch = _batch(county, catalogue, clerk, next(keys))
     job = Job.objects.create(pk=next(keys), task="test", title="重算", key=f"k{county.pk}", asked_by=clerk)
     JobProgress.objects.create(job_id=job.pk, done=1, total=2, step="计算")
     observation = _observation(county, catalogue, batch, clerk, next(keys))
@@ -160,19 +160,14 @@ def _edition(plan: Plan, by: User) -> PlanEdition:
     return edition
 
 
-def _batch(county: County, plan: Plan, by: User, key: int) -> ImportBatch:
-    problem = {"sheet": "表", "cell": "B2", "message": "不是数值", "hint": "请改正", "why": "数值"}
-    return ImportBatch.objects.create(
-        pk=key,
-        kind="observations",
-        state="previewed",
-        sha256="0" * 64,
-        uploaded_by=by,
-        file=ContentFile(b"not a workbook", name=f"{county.code}.xlsx"),
-        file_name="数据.xlsx",
-        options={"county": county.pk, "plan": plan.pk},
-        report={"problems": [problem], "summary": "共 1 行", "counts": {"new": 0}, "changes": []},
+def _batch(county: County, of: Indicator, by: User, key: int) -> ImportBatch:
+    """A previewed file with a row to write and a row that was refused."""
+    lines = (
+        observing.row(county=county.name, indicator=of.name, year=2022, value=value) for value in ("1", "?")
     )
+    made = observing.staged(*lines, by=by)
+    ImportBatch.objects.filter(pk=made.pk).update(id=key)
+    return ImportBatch.objects.get(pk=key)
 
 
 def _observation(county: County, of: Indicator, batch: ImportBatch, by: User, key: int) -> Observation:
@@ -270,7 +265,7 @@ def _marked(field: Any, value: Any, numbers: Iterator[int]) -> Any:
         return [f"CNRY{next(numbers):05d}Z"]
     if isinstance(field, models.JSONField):
         return _marked_leaves(value, numbers)
-    return f"CNRY{next(numbers):05d}Z"
+    return f"CNRY{next(numbers):05d}Z" + (".xlsx" if field.name == "file_name" else "")
 
 
 def _marked_leaves(value: Any, numbers: Iterator[int]) -> Any:
