@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from psycopg2.extensions import TRANSACTION_STATUS_INERROR
 
 from accounts.access import DECLARATION
-from accounts.scope import DOOR, Scope, alone, enter, scope_of, within
+from accounts.scope import DOOR, Scope, alone, within
 
 # Answers of the views, not accidents: what was put on record on the way to them stays.
 ANSWERS = (Http404, PermissionDenied, BadRequest, SuspiciousOperation)
@@ -19,7 +19,7 @@ HEALTH = "/healthz"
 
 
 class ScopeMiddleware:
-    """Opens the transaction, finds out who is there, sets the scope; all before any view reads a row.
+    """Opens the transaction in which the own account can be read; `accounts.gate` widens it to the person's role.
 
     An accident in a view (a 500) undoes the whole request; a refusal (400, 403, 404) keeps its record.
     Bells ring when the transaction commits. A response that streams is written after that, without scope.
@@ -33,7 +33,6 @@ class ScopeMiddleware:
             request.user = AnonymousUser()
             return self.get_response(request)
         with within(_found(request)):
-            enter(scope_of(request.user))
             return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:

@@ -48,12 +48,16 @@ def own(column: str) -> str:
 _OF_COUNTY = Scoped(in_counties("county_id"))
 _OF_PLAN = Scoped(among("plan_id", "counties_plan"))
 _OF_ROW = Scoped(among("plan_indicator_id", "indicators_planindicator"))
+_OWN_USER = Scoped(own("user_id"), own("user_id"))
 _AT_THE_DOOR = "(SELECT planning_scope()) = 'door'"
 
 # What is in force is the city's to write: a county reads it.
 SCOPED: dict[str, Scoped] = {
     # The city's own row heads every page.
-    "counties_county": Scoped(f"parent_id IS NULL OR {in_counties('id')}"),
+    # The names of the own counties are read before the role of the request is known.
+    "counties_county": Scoped(
+        f"parent_id IS NULL OR {in_counties('id')} OR {among('id', 'accounts_membership', 'county_id')}"
+    ),
     "counties_plan": _OF_COUNTY,
     "counties_planedition": _OF_PLAN,
     "counties_finding": _OF_COUNTY,
@@ -63,7 +67,14 @@ SCOPED: dict[str, Scoped] = {
     ),
     "accounts_user_groups": Scoped(own("user_id")),
     "accounts_user_user_permissions": Scoped(own("user_id")),
-    "accounts_membership": Scoped(f"{own('user_id')} OR {in_counties('county_id')}"),
+    # The own roles, those of the own counties, and those that one may act in.
+    "accounts_membership": Scoped(
+        f"{own('user_id')} OR {in_counties('county_id')} OR {among('id', 'accounts_deputy', 'membership_id')}"
+    ),
+    "accounts_deputy": Scoped(own("deputy_id")),
+    "accounts_replacedpassword": _OWN_USER,
+    "accounts_recoverycode": _OWN_USER,
+    "otp_totp_totpdevice": _OWN_USER,
     # What was done in a county, and what one did oneself; before the login: what nobody did to no county.
     "accounts_act": Scoped(
         f"{own('by_id')} OR {in_counties('county_id')} "
@@ -113,6 +124,7 @@ UNSCOPED: dict[str, str] = {
     "django_content_type": "made by Django: the names of our tables",
     "django_admin_log": "empty: acts stand in accounts_act",
     "django_migrations": "the owner's; the application role reads it",
+    "accounts_session": "found by a secret key only, before it is known who comes",
     "django_session": "found by a secret key only, before it is known who comes",
     "axes_accessattempt": "counted before it is known who comes",
     "axes_accessattemptexpiration": "counted before it is known who comes",

@@ -15,8 +15,9 @@ import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 from django.utils import timezone
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from accounts.models import Act, Membership, User
+from accounts.models import Act, Deputy, Membership, RecoveryCode, ReplacedPassword, User
 from accounts.permissions import Role
 from accounts.scope import CITY, Reach, Scope, within
 from counties.models import County, Department, Finding, Plan, PlanEdition
@@ -150,7 +151,19 @@ def _clerk(county: County, keys: Iterator[int]) -> User:
         f"clerk-{county.code}", password="clerk-Passw0rd", pk=next(keys), display_name="填报员"
     )
     Membership.objects.create(user=user, role=Role.CLERK, county=county)
+    ReplacedPassword.objects.create(user=user, hash="x")
+    RecoveryCode.objects.create(user=user, hash="x")
+    TOTPDevice.objects.create(user=user, name="手机", confirmed=False)
+    _deputy(user, county, keys)
     return user
+
+
+def _deputy(clerk: User, county: County, keys: Iterator[int]) -> None:
+    """The clerk stands in for the county's head."""
+    head = User.objects.create_user(f"head-{county.code}", pk=next(keys), display_name="负责人")
+    held = Membership.objects.create(user=head, role=Role.COUNTY_HEAD, county=county)
+    today = timezone.localdate()
+    Deputy.objects.create(membership=held, deputy=clerk, starts_on=today, ends_on=today, reason="出差")
 
 
 def _edition(plan: Plan, by: User) -> PlanEdition:

@@ -27,13 +27,15 @@ CREATE FUNCTION planning_person() RETURNS bigint LANGUAGE sql STABLE PARALLEL SA
     SELECT NULLIF(current_setting('planning.person'), '')::bigint WHERE planning_scope() IS NOT NULL
 $$;
 
--- People all of whose roles are in other counties. As the owner, because a county does not see their memberships.
+-- People all of whose roles are in other counties, but for those for whom one may act. As the owner, because a
+-- county does not see their memberships.
 CREATE FUNCTION planning_strangers() RETURNS bigint[] LANGUAGE sql STABLE PARALLEL SAFE
     SECURITY DEFINER SET search_path = pg_catalog, public AS $$
     SELECT CASE WHEN planning_scope() <> 'counties' THEN ARRAY[]::bigint[] ELSE ARRAY(
         SELECT user_id FROM accounts_membership GROUP BY user_id
         HAVING user_id IS DISTINCT FROM planning_person()
             AND bool_and(county_id IS NOT NULL AND county_id <> ALL (planning_counties()))
+            AND NOT bool_or(id IN (SELECT membership_id FROM accounts_deputy WHERE deputy_id = planning_person()))
     ) END
 $$;
 """
@@ -51,6 +53,10 @@ TABLES = (
     "accounts_user_user_permissions",
     "accounts_membership",
     "accounts_act",
+    "accounts_deputy",
+    "accounts_replacedpassword",
+    "accounts_recoverycode",
+    "otp_totp_totpdevice",
     "jobs_job",
     "jobs_jobprogress",
     "imports_importbatch",
@@ -80,11 +86,12 @@ TABLES = (
 class Migration(migrations.Migration):
     dependencies = [
         ("counties", "0001_initial"),
-        ("accounts", "0003_roles"),
+        ("accounts", "0004_account_security"),
         ("jobs", "0001_initial"),
         ("imports", "0001_initial"),
         ("indicators", "0004_attainment_generation"),
         ("projects", "0001_initial"),
+        ("otp_totp", "0003_add_timestamps"),
     ]
 
     operations = [
