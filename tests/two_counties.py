@@ -47,7 +47,7 @@ CODES = {
     *("status", "colour", "reason", "flags", "linear_status", "rules_version", "from_status", "to_status"),
     *("rule", "start", "finish", "file", "code", "task", "password"),
 }
-JSON_CODES = {"kind", "change", "why", "reasons", "columns"}
+JSON_CODES = {"kind", "change", "why", "reasons", "columns", "sheet", "cell"}
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,8 @@ class Holding:
 
     county: County
     clerk: User
+    membership: Membership
+    deputyship: Deputy
     plan: Plan
     row: PlanIndicator
     indicator: Indicator
@@ -127,6 +129,8 @@ def _hold(county: County, catalogue: Indicator, keys: Iterator[int]) -> Holding:
     return Holding(
         county=county,
         clerk=clerk,
+        membership=clerk.memberships.get(),
+        deputyship=clerk.deputyships.get(),
         plan=plan,
         row=row,
         indicator=catalogue,
@@ -245,6 +249,8 @@ def _mark(holding: Holding) -> None:
                 }
                 if values:
                     model._base_manager.filter(pk=row.pk).update(**values)
+        # Which sheet is read again at the confirmation.
+        ImportBatch.objects.filter(pk=holding.batch.pk).update(sheet="监测数据")
     for thing in vars(holding).values():
         if thing != holding.indicator:
             thing.refresh_from_db()

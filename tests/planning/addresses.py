@@ -43,6 +43,10 @@ def about(key: str, of: Holding) -> dict[str, object]:
     return given(of) if given else {}
 
 
+ACCOUNT_PAGES = (
+    *("account", "account-rename", "account-hand-over", "account-close", "account-reopen", "account-unlock"),
+    *("account-new-password", "account-second-factor-off", "role-grant", "deputy-appoint"),
+)
 THINGS: dict[str, Callable[[Holding], dict[str, object]]] = {
     "finding-decide": lambda of: {"pk": of.finding.pk},
     "import-plan-preview": lambda of: {"pk": of.batch.pk},
@@ -62,13 +66,15 @@ THINGS: dict[str, Callable[[Holding], dict[str, object]]] = {
     "plan": lambda of: {"key": of.plan.key},
     "job": lambda of: {"pk": of.job.pk},
     "project": lambda of: {"pk": of.project.pk},
+    "role-drop": lambda of: {"pk": of.clerk.pk, "membership": of.membership.pk},
+    "deputy-end": lambda of: {"pk": of.deputyship.membership.user_id, "deputyship": of.deputyship.pk},
+    **{name: lambda of: {"pk": of.clerk.pk} for name in ACCOUNT_PAGES},
 }
 
 
 def _about_admin(key: str, of: Holding) -> dict[str, object]:
     name = key.removeprefix("admin:")
     things = {
-        "user": of.clerk,
         "act": of.act,
         "county": of.county,
         "department": None,
@@ -78,8 +84,6 @@ def _about_admin(key: str, of: Holding) -> dict[str, object]:
         "planmapping": of.mapping,
         "observation": of.observation,
     }
-    if name == "auth_user_password_change":
-        return {"id": of.clerk.pk}
     if name == "app_list":
         return {"app_label": "counties"}
     for model in admin.site._registry:

@@ -16,11 +16,25 @@ NO_POST_WORK = "302 404 404 404 404 405 405 405"
 REVIEW = "302 404 404 404 404 200 404 404"
 REVIEWED = "302 404 404 404 404 302 404 404"
 NO_REVIEW = "302 404 404 404 404 405 404 404"
-PLANS = "302 404 404 404 404 404 200 404"
-NO_PLANS = "302 404 404 404 404 404 405 404"
+ADMINS = "302 404 404 404 404 404 200 404"
+NO_ADMINS = "302 404 404 404 404 404 405 404"
 NOTHING = "302 404 404 404 404 404 404 404"
 ALL = "200 200 200 200 200 200 200 200"
 NO_METHOD = "405 405 405 405 405 405 405 405"
+SIGNED_IN = "302 200 200 200 200 200 200 200"
+NO_GET = "302 405 405 405 405 405 405 405"
+GONE = "302 302 302 302 302 302 302 302"
+ACCOUNT_ACTS = (
+    *(
+        "account-rename",
+        "account-hand-over",
+        "account-close",
+        "account-reopen",
+        "account-unlock",
+        "role-drop",
+    ),
+    *("account-new-password", "account-second-factor-off", "role-grant", "deputy-appoint", "deputy-end"),
+)
 
 
 @dataclass(frozen=True)
@@ -41,8 +55,21 @@ PAGES: dict[str, Answers] = {
     "healthz": Answers(ALL, NO_METHOD),
     "home": Answers("302 403 302 302 302 302 302 302", "302 403 302 302 302 302 302 302"),
     "login": Answers("200 302 302 302 302 302 302 302", "200 302 302 302 302 302 302 302"),
-    "logout": Answers("302 405 405 405 405 405 405 405", "302 302 302 302 302 302 302 302"),
-    "change-password": Answers("302 200 200 200 200 200 200 200", "302 200 200 200 200 200 200 200"),
+    "logout": Answers(NO_GET, GONE),
+    # Nobody is half in.
+    "login-code": Answers(GONE, GONE),
+    "change-password": Answers(SIGNED_IN, SIGNED_IN),
+    "own-account": Answers(SIGNED_IN, SIGNED_IN),
+    # What cannot be taken back lightly asks for the password first (200).
+    "end-sessions": Answers(NO_GET, SIGNED_IN),
+    "second-factor": Answers(SIGNED_IN, SIGNED_IN),
+    "second-factor-off": Answers(NO_GET, SIGNED_IN),
+    "recovery-codes": Answers(NO_GET, SIGNED_IN),
+    "act-as": Answers(NO_GET, GONE),
+    "account-list": Answers(ADMINS, ADMINS),
+    "account-new": Answers(ADMINS, ADMINS),
+    "account": Answers(ADMINS, ADMINS),
+    **{name: Answers(NO_ADMINS, ADMINS) for name in ACCOUNT_ACTS},
     "matrix": Answers(FIGURES, FIGURES),
     "county-list": Answers(FIGURES, FIGURES),
     "county": Answers(FIGURES, FIGURES, FOREIGN, FOREIGN),
@@ -70,10 +97,10 @@ PAGES: dict[str, Answers] = {
     "import": Answers(CITY_WORK, NO_POST_WORK),
     "import-marked": Answers(CITY_WORK, NO_POST_WORK),
     "import-discard": Answers(NO_POST_WORK, REVIEWED),
-    "import-plan": Answers(PLANS, PLANS),
+    "import-plan": Answers(ADMINS, ADMINS),
     "import-plan-preview": Answers(NOTHING, NOTHING),
-    "import-plan-confirm": Answers(NO_PLANS, NOTHING),
-    "import-plan-drop": Answers(NO_PLANS, NOTHING),
+    "import-plan-confirm": Answers(NO_ADMINS, NOTHING),
+    "import-plan-drop": Answers(NO_ADMINS, NOTHING),
     "job-list": Answers(CITY_WORK, CITY_WORK),
     "job": Answers(CITY_WORK, CITY_WORK),
 }
@@ -88,14 +115,13 @@ _ADMIN_PAGES: dict[str, str] = {
     "admin:autocomplete": "403 403, 405 405",
     "admin:jsi18n": "200 200, 405 405",
     "admin:view_on_site": "404 404, 404 404",
-    "admin:auth_user_password_change": "200 403, 200 403",
     "admin:app_list": "200 404, 200 404",
     "admin/(?P<url>.*)$": "404 404, 404 404",
     # Acts on record are the auditor's to read; the admin is shown those about reference data and accounts.
     "admin:accounts_act_changelist": "200 200, 200 200",
     "admin:accounts_act_change": "302 200, 403 403",
 }
-_KEPT = {"user", "county", "department", "indicator", "site"}
+_KEPT = {"county", "department", "indicator", "site"}
 _ACTIONS = {
     "changelist": "200 403, 200 403",
     "history": "302 302, 302 302",
