@@ -47,6 +47,13 @@ CODES = {
     *("status", "colour", "reason", "flags", "linear_status", "rules_version", "from_status", "to_status"),
     *("rule", "start", "finish", "file", "code", "task", "password"),
 }
+# Acts, changes of verdicts and requests are only added to.
+KEPT_MARKS = {
+    name: f"CNRY9{number:04d}Z"
+    for number, name in enumerate(
+        ("cause", "from_explanation", "to_explanation", "kind", "subject", "reason")
+    )
+}
 JSON_CODES = {"kind", "change", "why", "reasons", "columns", "sheet", "cell"}
 
 
@@ -88,17 +95,18 @@ def build() -> TwoCounties:
     Department.objects.create(code="forest", name="林业局")
     catalogue = small.indicator(name="优良天数比例")
     with pghistory.context(reason="更正"):
-        own = _hold(small.county("990001", "甲县"), catalogue, itertools.count(1001))
+        own = _hold(small.county("990001", "甲县"), catalogue, itertools.count(1001), {})
     foreign_county = County.objects.create(
         pk=77000001, code="990002", name="乙县", short_name="乙", parent=small.city(), area_source="乙"
     )
     with pghistory.context(reason="CNRY00000Z"):
-        foreign = _hold(foreign_county, catalogue, itertools.count(77000002))
+        foreign = _hold(foreign_county, catalogue, itertools.count(77000002), KEPT_MARKS)
         _mark(foreign)
     return TwoCounties(own, foreign)
 
 
-def _hold(county: County, catalogue: Indicator, keys: Iterator[int]) -> Holding:
+def _hold(county: County, catalogue: Indicator, keys: Iterator[int], marks: dict[str, str]) -> Holding:
+    """`marks`: the texts of rows that nobody may change afterwards."""
     clerk = _clerk(county, keys)
     plan = small.plan(county, id=next(keys))
     edition = _edition(plan, clerk)
@@ -123,8 +131,14 @@ def _hold(county: County, catalogue: Indicator, keys: Iterator[int]) -> Holding:
     observation = _observation(county, catalogue, batch, clerk, next(keys))
     target = _targets(row, clerk, next(keys))
     small.verdict(row, "on_track", 2023, colour="green", observation=observation)
+    change = {"cause": "导入", "from_explanation": "说明", "to_explanation": "说明"}
     AttainmentChange.objects.create(
-        plan_indicator=row, year=2023, from_status="pending", to_status="on_track", why="data", cause="导入"
+        plan_indicator=row,
+        year=2023,
+        from_status="pending",
+        to_status="on_track",
+        why="data",
+        **{name: marks.get(name, text) for name, text in change.items()},
     )
     return Holding(
         county=county,
@@ -145,7 +159,12 @@ def _hold(county: County, catalogue: Indicator, keys: Iterator[int]) -> Holding:
         job=job,
         batch=batch,
         act=Act.objects.create(
-            pk=next(keys), kind="导入", subject="甲.xlsx", by=clerk, county=county, detail={"reason": "更正"}
+            pk=next(keys),
+            kind=marks.get("kind", "导入"),
+            subject=marks.get("subject", "甲.xlsx"),
+            by=clerk,
+            county=county,
+            detail={"reason": marks.get("reason", "更正")},
         ),
     )
 
@@ -263,7 +282,9 @@ def _rows_of(holding: Holding) -> list[tuple[type[models.Model], list[int]]]:
     tables: list[type[models.Model]] = [
         model
         for model in apps.get_models(include_auto_created=True)
-        if model._meta.db_table in SCOPED and not model._meta.db_table.endswith(("event", "_context"))
+        if model._meta.db_table in SCOPED
+        and model not in (Act, AttainmentChange)
+        and not model._meta.db_table.endswith(("event", "_context"))
     ]
     with within(holding.scope):
         seen = {model: set(model._base_manager.values_list("pk", flat=True)) for model in tables}

@@ -30,7 +30,7 @@ $$;
 -- People all of whose roles are in other counties, but for those for whom one may act. As the owner, because a
 -- county does not see their memberships.
 CREATE FUNCTION planning_strangers() RETURNS bigint[] LANGUAGE sql STABLE PARALLEL SAFE
-    SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
     SELECT CASE WHEN planning_scope() <> 'counties' THEN ARRAY[]::bigint[] ELSE ARRAY(
         SELECT user_id FROM accounts_membership GROUP BY user_id
         HAVING user_id IS DISTINCT FROM planning_person()

@@ -1,6 +1,7 @@
 """Row security as declared: every table, every policy, and what the database lets nobody below the city do."""
 
 import json
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -89,7 +90,8 @@ def test_a_county_changes_and_removes_no_row_of_another(counties: TwoCounties) -
         column = "created_at" if table == "pghistory_context" else rows(COLUMNS, table)[0][0]
         for statement in (f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}"):
             with transaction.atomic():
-                with within(counties.own.scope):
+                # Where the right itself is missing, so much the better.
+                with suppress(ProgrammingError), within(counties.own.scope):
                     rows(f"WITH touched AS ({statement} RETURNING 1) SELECT count(*) FROM touched")
                 assert digest(counties.foreign) == before, statement
                 transaction.set_rollback(True)
