@@ -74,10 +74,11 @@ def within(scope: Scope, using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
     """Run the body in a transaction (or savepoint) that sees `scope`; what was seen before is seen again after."""
     nested = connections[using].in_atomic_block
     with transaction.atomic(using=using):
-        before = _run(_SWAP, _values(scope), using)[: len(_NAMES)]
+        given = _values(scope)
+        before = _run(_SWAP, given, using)[: len(_NAMES)]
         yield
         # At its end the transaction forgets by itself, and rolling back brings the settings back too.
-        if nested and not connections[using].needs_rollback:
+        if nested and before != given and not connections[using].needs_rollback:
             _run(_SET, before, using)
 
 
