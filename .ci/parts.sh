@@ -40,7 +40,7 @@ tests() {
 }
 
 suite() {
-    tests -q $parallel --durations=10
+    PLANNING_RANDOM_REQUESTS=2000 tests -q $parallel --durations=10
 }
 
 free_port() {

@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import URLPattern, path
+from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from accounts.permissions import Permission, has_permission
@@ -23,6 +24,7 @@ P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 DECLARATION = "access_declaration"
+METHODS = ["GET", "HEAD", "POST"]
 
 
 class SignedInRequest(HttpRequest):
@@ -89,10 +91,10 @@ def _to_login(request: HttpRequest) -> HttpResponseBase:
 def route(
     pattern: str, view: Callable[..., HttpResponseBase], name: str, kwargs: dict[str, Any] | None = None
 ) -> URLPattern:
-    """`django.urls.path` for a view that has declared its access.
+    """`django.urls.path` for a view that has declared its access; it answers no method but `METHODS`.
 
     Raises ImproperlyConfigured, and so keeps the server from starting, for one that has not.
     """
     if not hasattr(view, DECLARATION):
         raise ImproperlyConfigured(f"The view of “{pattern}” ({view.__name__}) declares no access.")
-    return path(pattern, view, kwargs, name=name)
+    return path(pattern, require_http_methods(METHODS)(view), kwargs, name=name)

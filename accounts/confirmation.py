@@ -19,6 +19,7 @@ from django.shortcuts import render
 from accounts.access import SignedInRequest
 from accounts.actions.second_factor import has_second_factor, passes_second_factor
 from accounts.records import record
+from accounts.scope import DOOR, within
 
 P = ParamSpec("P")
 View = Callable[Concatenate[SignedInRequest, P], HttpResponseBase]
@@ -76,7 +77,9 @@ def put_failure_on_record(request: SignedInRequest) -> None:
     user, detail = request.user, {"address": get_client_ip_address(request), "page": request.path}
     record("验证身份失败", user.username, by=user, detail=detail)
     if getattr(request, "axes_locked_out", False):
-        record("登录锁定", user.username, by=None, detail=detail)
+        # From here on it is nobody's act: whoever sits there did not prove to be the person.
+        with within(DOOR):
+            record("登录锁定", user.username, by=None, detail=detail)
         logout(request)
 
 

@@ -1,6 +1,7 @@
 """What stands between a signed-in person and every page: time limits, a password to change, a second factor.
 
-Also where a person acts as somebody's deputy, this is where the role is changed for the request.
+Also where a person acts as somebody's deputy, this is where the role is changed for the request. Before, the
+request sees the own account only (`accounts.middleware`); past the gate it sees what the role may see.
 """
 
 import time
@@ -20,6 +21,7 @@ from django.utils import timezone
 
 from accounts.models import Deputy, User
 from accounts.records import record
+from accounts.scope import enter, scope_of
 
 ACTIVITY_GRAIN = 60
 """Seconds: a session's last use is written down at most this often."""
@@ -36,6 +38,7 @@ def gate(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpR
             if stop is not None:
                 return stop
             _act_as_deputy(request, request.user)
+            enter(scope_of(request.user))
         return get_response(request)
 
     return respond

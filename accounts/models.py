@@ -39,13 +39,13 @@ class User(AbstractUser):
 
     @cached_property
     def held_memberships(self) -> list["Membership"]:
-        """The memberships with their counties, read once per request.
+        """The memberships, read once per request: before it is known which counties may be seen.
 
         Who acts for another holds that one role and none of the own: every act belongs to exactly one of them.
         """
         if self.acting is not None:
             return [self.acting.membership]
-        return list(self.memberships.select_related("county"))
+        return list(self.memberships.all())
 
     @property
     def county_ids(self) -> frozenset[int] | None:

@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from typing import Any
 
 import pghistory
-from django.core.management.base import BaseCommand
 from pghistory.runtime import Context, _tracker
 
 
@@ -29,10 +28,3 @@ def traced(**metadata: Any) -> Iterator[None]:
     finally:
         _tracker.value = outer
 
-
-class TracedCommand(BaseCommand):
-    """A management command that changes rows: its name stands beside every version that it writes."""
-
-    def execute(self, *args: Any, **options: Any) -> str | None:
-        with traced(command=type(self).__module__.rpartition(".")[2]):
-            return super().execute(*args, **options)

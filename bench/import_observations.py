@@ -143,9 +143,9 @@ def main() -> int:
     import django
 
     django.setup()
-    from tests.databases import migrated_database
+    from tests.databases import city_in_session, migrated_database
 
-    with migrated_database("bench"):
+    with migrated_database("bench"), city_in_session():
         times = measure()
     total = times["upload and check"] + times["apply"] + times["verdicts"]
     for name, seconds in times.items():

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from kombu.exceptions import OperationalError
 
 from accounts.models import User
+from accounts.scope import CITY, within
 from jobs.models import Job
 
 logger = logging.getLogger(__name__)
@@ -19,7 +20,9 @@ def ring(*, task: str, title: str, arguments: dict[str, Any], key: str, by: User
     `task` is the name of a Celery task that takes the Job's id; `arguments` (ids, years) stay in the row.
     Call inside the transaction that made the work necessary: the Job and its cause stand or fall together.
     """
-    job = _queued(key) or _create(task=task, title=title, arguments=arguments, key=key, by=by)
+    # The queue is one for all: a Job that somebody else has asked for serves too, and must be seen for that.
+    with within(CITY):
+        job = _queued(key) or _create(task=task, title=title, arguments=arguments, key=key, by=by)
     transaction.on_commit(lambda: send(job.pk, task))
     return job
 

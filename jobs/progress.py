@@ -5,6 +5,7 @@ from time import monotonic
 from django.conf import settings
 from django.db.models.functions import Now
 
+from accounts.scope import CITY, within
 from jobs.models import JobProgress
 
 EVERY_SECONDS = 0.3
@@ -22,8 +23,11 @@ class Progress:
         if done < total and now - self._written_at < EVERY_SECONDS:
             return
         self._written_at = now
-        # A second, autocommit connection: on the Job's own it would be invisible until the end (design, Jobs).
-        JobProgress.objects.using(settings.PROGRESS_DATABASE).update_or_create(
-            job_id=self._job_id,
-            defaults={"done": done, "total": total, "step": step[:100], "at": Now()},
-        )
+        # A second connection with its own short transaction: on the Job's own it would be invisible until the
+        # end (design, Jobs).
+        database = settings.PROGRESS_DATABASE
+        with within(CITY, using=database):
+            JobProgress.objects.using(database).update_or_create(
+                job_id=self._job_id,
+                defaults={"done": done, "total": total, "step": step[:100], "at": Now()},
+            )

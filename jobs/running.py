@@ -11,9 +11,10 @@ from datetime import timedelta
 from typing import Any
 
 from celery import current_app
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 
+from accounts.scope import CITY, within
 from accounts.tracing import traced
 from jobs.actions import send
 from jobs.models import Job
@@ -34,13 +35,13 @@ class JobRefusedError(Exception):
 
 
 def run(job_id: int, effect: Effect) -> None:
-    """Run one Job unless another worker has it or it has ended."""
+    """Run one Job unless another worker has it or it has ended; its effect sees the whole city."""
     with _lock(job_id) as held:
         job = _start(job_id) if held else None
         if job is None:
             return
         try:
-            with transaction.atomic(), traced(user=job.asked_by_id, job=job_id, reason=job.title):
+            with within(CITY), traced(user=job.asked_by_id, job=job_id, reason=job.title):
                 result = effect(job, Progress(job_id))
                 Job.objects.filter(pk=job_id).update(
                     state=Job.State.DONE, finished_at=timezone.now(), result=result, failure=""
@@ -65,7 +66,7 @@ def _lock(job_id: int) -> Iterator[bool]:
                 cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCK_SPACE, job_id % 2**31])
 
 
-@transaction.atomic
+@within(CITY)
 def _start(job_id: int) -> Job | None:
     job = Job.objects.select_for_update().filter(pk=job_id).first()
     if job is None or job.state not in (Job.State.QUEUED, Job.State.RUNNING):
@@ -89,6 +90,7 @@ def _retry_or_fail(job: Job) -> None:
     logger.warning("Job %s will be tried again.", job.pk)
 
 
+@within(CITY)
 def _fail(job: Job, reason: str) -> None:
     Job.objects.filter(pk=job.pk).update(state=Job.State.FAILED, finished_at=timezone.now(), failure=reason)
 
@@ -96,8 +98,10 @@ def _fail(job: Job, reason: str) -> None:
 def sweep() -> int:
     """Ring every Job whose bell was lost or whose worker died; return how many."""
     unheard = timezone.now() - UNHEARD_AFTER
-    waiting = list(Job.objects.filter(state=Job.State.QUEUED, asked_at__lt=unheard).order_by("pk"))
-    orphans = [job for job in Job.objects.filter(state=Job.State.RUNNING) if _is_orphan(job.pk)]
+    with within(CITY):
+        waiting = list(Job.objects.filter(state=Job.State.QUEUED, asked_at__lt=unheard).order_by("pk"))
+        running = list(Job.objects.filter(state=Job.State.RUNNING))
+    orphans = [job for job in running if _is_orphan(job.pk)]
     for job in [*orphans, *waiting]:
         send(job.pk, job.task)
     return len(orphans) + len(waiting)
@@ -113,10 +117,14 @@ def run_queued() -> int:
     # In a worker Celery has done this; in a command nobody has.
     current_app.loader.import_default_modules()
     count = 0
-    while (job := Job.objects.filter(state=Job.State.QUEUED).order_by("pk").first()) is not None:
+    while (job := _first_queued()) is not None:
         current_app.tasks[job.task].run(job.pk)
         count += 1
-        job.refresh_from_db()
-        if job.state == Job.State.QUEUED:  # another process has it: leave it there
+        if _first_queued() == job:  # another process has it: leave it there
             break
     return count
+
+
+@within(CITY)
+def _first_queued() -> Job | None:
+    return Job.objects.filter(state=Job.State.QUEUED).order_by("pk").first()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from accounts.scope import CITY, within
 from counties.models import County, Plan, PlanEdition
 from imports.models import ImportBatch
 from indicators.actions.observations import apply_observations, preview_observations
@@ -24,17 +25,24 @@ OBSERVATIONS = FIXTURES / "observations" / "监测数据-2015至2020.xlsx"
 
 
 def bootstrap(*, demo: bool, say: Say) -> None:
-    """Reference data, plans, observations, accounts, on request invented figures; then the verdicts."""
-    loaded = load_reference(FIXTURES / "reference")
+    """Reference data, plans, observations, accounts, on request invented figures; then the verdicts.
+
+    Every step is a transaction of its own that sees the whole city: a stopped start goes on where it stopped.
+    """
+    with within(CITY):
+        loaded = load_reference(FIXTURES / "reference")
     say(f"基础数据：新增 {loaded.created} 行")
     _plans(say)
     _observations(say)
     _accounts(say)
     if demo:
-        say(f"演示数据：新增 {load_demo()} 条（虚构，页面上均有标注）")
+        with within(CITY):
+            added = load_demo()
+        say(f"演示数据：新增 {added} 条（虚构，页面上均有标注）")
     say(f"达成评价：完成 {run_queued()} 个计算任务")
 
 
+@within(CITY)
 def _plans(say: Say) -> None:
     with (FIXTURES / "reference" / "plans.csv").open(encoding="utf-8-sig", newline="") as file:
         wanted = list(csv.DictReader(file))
@@ -49,6 +57,7 @@ def _plans(say: Say) -> None:
         say(f"规划：{plan} 指标 {len(preview.draft.indicators)} 行，项目 {len(preview.draft.projects)} 个")
 
 
+@within(CITY)
 def _observations(say: Say) -> None:
     content = OBSERVATIONS.read_bytes()
     if ImportBatch.objects.filter(sha256=hashlib.sha256(content).hexdigest()).exists():
@@ -60,7 +69,8 @@ def _observations(say: Say) -> None:
 
 
 def _accounts(say: Say) -> None:
-    created = create_demo_accounts()
+    with within(CITY):
+        created = create_demo_accounts()
     if not created:
         return
     path = Path(os.environ.get("PLANNING_ACCOUNTS_FILE", settings.STATE_DIR / "accounts.txt"))

@@ -1,13 +1,14 @@
 """Fixtures that every test may use: the database as the application role sees it, and real servers.
 
-The owner creates and migrates the test database; tests read and write as the application role. A test of
-transactions (`transaction=True`, live_server) is cleaned by TRUNCATE, a right that only the test database gives.
+The owner creates and migrates the test database; tests read and write as the application role, in the scope of
+the city unless they say otherwise. A test of transactions (`transaction=True`, live_server) is cleaned by
+TRUNCATE, a right that only the test database gives.
 """
 
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
@@ -29,6 +30,26 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     worker = os.environ.get("PYTEST_XDIST_WORKER", "")
     with django_db_blocker.unblock(), migrated_database(worker):
         yield
+
+
+@pytest.fixture(autouse=True)
+def city_scope(request: pytest.FixtureRequest, _django_db_marker: None) -> Iterator[None]:
+    """What a test writes and reads by itself, it does in the scope of the city; pages and Jobs enter their own."""
+    if not _uses_database(request):
+        yield
+        return
+    from tests.databases import city_in_session
+
+    with city_in_session():
+        yield
+
+
+def _uses_database(request: pytest.FixtureRequest) -> bool:
+    fixtures: set[str] = {"db", "transactional_db", "live_server"} & set(request.fixturenames)
+    for name in sorted(fixtures):
+        request.getfixturevalue(name)
+    marked: Any = request.node.get_closest_marker("django_db")
+    return bool(fixtures) or marked is not None
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 from psycopg2 import sql
 
+from accounts.scope import CITY, Reach, enter
 from planning.management.commands.grant_application_role import grant
 from planning.settings.databases import application_url, libpq, owner_url, parsed
 
@@ -32,6 +33,30 @@ def migrated_database(suffix: str) -> Iterator[None]:
     finally:
         _point(application)
         _drop(owner, application, name)
+
+
+@contextmanager
+def city_in_session() -> Iterator[None]:
+    """The scope of the city for a test: for its transaction or, where it has none, for its connection."""
+    if connection.in_atomic_block:
+        enter(CITY)
+        yield
+        return
+    _set_session(Reach.CITY)
+    yield
+    _set_session("")
+
+
+def _set_session(reach: str) -> None:
+    with connection.cursor() as cursor:
+        for name, value in (("scope", reach), ("counties", "{}"), ("person", "")):
+            cursor.execute("SELECT set_config(%s, %s, false)", [f"planning.{name}", value])
+
+
+def forget_scope() -> None:
+    """From here on the test's own reading and writing is without scope, like a worker that entered none."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('planning.scope', '', true)")
 
 
 def _grant(owner: str, application: str) -> None:

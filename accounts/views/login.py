@@ -29,6 +29,7 @@ from accounts.forms import CodeForm
 from accounts.gate import begin
 from accounts.models import User
 from accounts.records import record
+from accounts.scope import DOOR, alone, within
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 CODE_WITHIN_SECONDS = 5 * 60
@@ -66,11 +67,13 @@ class RecordedLogin(LoginView):
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         user = form.get_user()
         assert isinstance(user, User)  # noqa: S101 - AUTH_USER_MODEL
-        if has_second_factor(user):
-            self.request.session.cycle_key()
-            self.request.session["half_in"] = [user.pk, time.time(), self.get_success_url()]
-            return redirect("login-code")
-        enter(self.request, user, second_factor=False)
+        # No longer at the door: it is known who comes.
+        with within(alone(user.pk)):
+            if has_second_factor(user):
+                self.request.session.cycle_key()
+                self.request.session["half_in"] = [user.pk, time.time(), self.get_success_url()]
+                return redirect("login-code")
+            enter(self.request, user, second_factor=False)
         return redirect(self.get_success_url())
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
@@ -96,6 +99,7 @@ def enter(request: HttpRequest, user: User, *, second_factor: bool) -> None:
         messages.info(request, f"上次登录：{when}，地址 {before[1] or '未知'}{failures}。", extra_tags=tags)
 
 
+@within(DOOR)
 def record_failure(request: HttpRequest, username: str) -> None:
     """Put a failed login on record. A name that is no account may be a password typed in the wrong place: not kept."""
     known = User.objects.filter(username=username).update(failed_logins=F("failed_logins") + 1)
@@ -115,6 +119,11 @@ def login_code(request: HttpRequest) -> HttpResponse:
     user, target = _half_in(request)
     if user is None:
         return redirect("login")
+    with within(alone(user.pk)):
+        return _second_step(request, user, target)
+
+
+def _second_step(request: HttpRequest, user: User, target: str) -> HttpResponse:
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         credentials = {"username": user.username}

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_POST
 from accounts.access import SignedInRequest, signed_in
 from accounts.actions import second_factor as factor
 from accounts.actions.passwords import change_password as change
+from accounts.actions.refusals import AccountRefusedError
 from accounts.actions.sessions import sign_out_elsewhere
 from accounts.confirmation import confirmed, put_failure_on_record
 from accounts.forms import CodeForm
@@ -139,9 +140,12 @@ def _readable(key: bytes) -> str:
 @require_POST
 @confirmed
 def recovery_codes(request: SignedInRequest) -> HttpResponse:
-    return render(
-        request, "accounts/recovery_codes.html", {"codes": factor.renew_recovery_codes(by=request.user)}
-    )
+    try:
+        codes = factor.renew_recovery_codes(by=request.user)
+    except AccountRefusedError as refusal:
+        messages.error(request, str(refusal), extra_tags="bad")
+        return redirect("own-account")
+    return render(request, "accounts/recovery_codes.html", {"codes": codes})
 
 
 @signed_in

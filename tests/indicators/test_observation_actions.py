@@ -205,5 +205,5 @@ def test_the_statements_do_not_grow_with_the_rows(
     by: User, number: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     batch = staged(*[row(year=1990 + n % 100, basis=f"口径{n}") for n in range(number)])
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(23):
         assert apply_observations(batch.pk, by=by, only_clean=False).written == number

@@ -1,6 +1,7 @@
 """The matrix page on the real plans with invented figures, and on small ledgers."""
 
 import io
+import re
 from decimal import Decimal
 
 import openpyxl
@@ -21,6 +22,9 @@ from tests import reference
 from tests import small_ledger as small
 
 pytestmark = pytest.mark.django_db
+
+# A test's own transaction turns the request's into a savepoint, with a few statements more than in life.
+TRANSACTION = re.compile("SAVEPOINT|RELEASE")
 
 
 @pytest.fixture
@@ -48,7 +52,7 @@ def test_the_real_plans_fill_the_matrix_within_its_limit_of_queries(city: Client
     text(city, "/matrix/?year=2023")
     with CaptureQueriesContext(connection) as queries:
         page = text(city, "/matrix/?year=2023")
-    assert len(queries) <= 15
+    assert len([query for query in queries if not TRANSACTION.match(query["sql"])]) <= 15
     rows = Attainment.objects.filter(year=2023, plan_indicator__plan__period_end=2025)
     assert page.count('<a href="/rows/') == rows.count() == 198
     assert [page.count(name) > 0 for name in ("平城区", "云冈区", "新荣区", "浑源县")] == [True] * 4

@@ -26,6 +26,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 from accounts.models import Membership, User
+from accounts.scope import CITY, within
 
 call_command("collectstatic", verbosity=0, interactive=False)
 kept = default_storage.save("evidence/evil.html", ContentFile(b"<script>canary</script>"))
@@ -35,7 +36,7 @@ def told(answer):
     return {"status": answer.status_code, "headers": dict(answer.headers), "cookies": cookies,
             "text": b"".join(answer).decode(errors="replace") if answer.streaming else answer.content.decode()}
 
-with transaction.atomic():
+with within(CITY):
     user = User.objects.create_user("visitor", password="visitor-Passw0rd")
     Membership.objects.create(user=user, role="admin")
     client = Client(HTTP_HOST="ledger.example", raise_request_exception=False)

@@ -6,20 +6,19 @@ In place of Django's command of this name, which would set any password and leav
 from typing import Any
 
 from axes.utils import reset as unlock_login
-from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import transaction
+from django.core.management.base import CommandError, CommandParser
 
 from accounts.actions.passwords import reset_password
+from accounts.commands import CityCommand
 from accounts.models import User
 
 
-class Command(BaseCommand):
+class Command(CityCommand):
     help = "为账号生成临时密码（显示一次，首次登录须修改），并记入操作记录。用于最后一名管理员忘记密码。"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("username", help="用户名")
 
-    @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
         user = User.objects.filter(username=options["username"]).first()
         if user is None:

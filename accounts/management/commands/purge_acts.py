@@ -5,17 +5,16 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
-from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Act
+from accounts.commands import CityCommand
 from accounts.records import PURGE_KIND, SECURITY_KINDS, record
-from accounts.tracing import TracedCommand
 
 SHORTEST = 180
 
 
-class Command(TracedCommand):
+class Command(CityCommand):
     """Acts about figures, rights and decisions are never touched; the purge itself stays on record."""
 
     help = (
@@ -25,7 +24,6 @@ class Command(TracedCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--older-than", type=int, required=True, metavar="DAYS", help="天数")
 
-    @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
         days: int = options["older_than"]
         if days < SHORTEST:

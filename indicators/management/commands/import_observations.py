@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
+from accounts.commands import CityCommand
 from accounts.models import User
-from accounts.tracing import TracedCommand
 from imports.applying import ImportRefusedError
 from indicators.actions.observations import apply_observations, open_sheet, preview_observations
 from indicators.importers.checking import Checked, check
@@ -18,7 +18,7 @@ from indicators.importers.sheets import SheetRefusedError
 from workbooks.problems import UnreadableWorkbookError
 
 
-class Command(TracedCommand):
+class Command(CityCommand):
     help = "导入监测数据（.xlsx）：全部无误才入账，或用 --only-clean 只导入无误的行。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from accounts.tracing import TracedCommand
+from accounts.commands import TracedCommand
 from planning.bootstrap import bootstrap
 
 

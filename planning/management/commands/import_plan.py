@@ -6,14 +6,14 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from accounts.tracing import TracedCommand
+from accounts.commands import CityCommand
 from counties.models import County, Plan
 from planning.plan_import import PlanPreview, PlanRefusedError, apply_plan, preview_plan
 from planning.plan_reading import json_lines, problem_line
 from workbooks.problems import Problem, UnreadableWorkbookError, error
 
 
-class Command(TracedCommand):
+class Command(CityCommand):
     help = "导入一个规划工作簿（指标表、项目表、规划说明）。同一文件再次导入不改动任何数据。"
 
     def add_arguments(self, parser: CommandParser) -> None:

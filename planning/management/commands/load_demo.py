@@ -4,11 +4,11 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from accounts.tracing import TracedCommand
+from accounts.commands import CityCommand
 from planning.demo.figures import load_demo, remove_demo
 
 
-class Command(TracedCommand):
+class Command(CityCommand):
     help = "载入（或用 --remove 清除）2021–2025 年虚构数值。"
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -5,11 +5,11 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import CommandParser
 
-from accounts.tracing import TracedCommand
+from accounts.commands import CityCommand
 from planning.reference import load_reference
 
 
-class Command(TracedCommand):
+class Command(CityCommand):
     help = "载入 fixtures/reference 中的基础数据；已被人工修改的行只报告，不覆盖（--update 除外）。"
 
     def add_arguments(self, parser: CommandParser) -> None:

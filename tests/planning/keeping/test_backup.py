@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import connection
 
 from accounts.models import Act
 from accounts.records import record
+from accounts.scope import CITY, within
 from imports.models import ImportBatch
 from planning.keeping import archive
 from planning.keeping.backup import make_backup
@@ -34,7 +35,7 @@ def uploads(settings: object, tmp_path: Path) -> Path:
 
 def upload(number: int) -> ImportBatch:
     """One act and one batch with its file, together or not at all."""
-    with transaction.atomic():
+    with within(CITY):
         record("导入监测数据", f"{number}", by=None)
         batch = ImportBatch(kind="observations", state="applied", file_name=f"{number}.xlsx", sha256="0" * 64)
         batch.file.save(f"{number}.xlsx", ContentFile(f"content {number}".encode() * 500))

@@ -1,0 +1,173 @@
+"""Which rows of which table who may see and change below the city: the one place where it is declared.
+
+Migrations turn declarations into PostgreSQL's row security for the application role; the owner of the tables,
+who migrates, stands above it. A table that is neither in `SCOPED` nor in `UNSCOPED` fails the suite, and so
+does one whose policies in the database are not the ones declared here. Expressions are about one row of the
+table; `planning_counties()` and its like (migration 0001) read the transaction's scope (`accounts.scope`) and
+raise, where there is none, at the first row that would be hidden.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+NOBODY = "false"
+
+
+@dataclass(frozen=True, slots=True)
+class Scoped:
+    """SQL conditions on a row: who below the city reads it, who below the city writes it."""
+
+    reads: str
+    writes: str = NOBODY
+
+    def reading(self) -> str:
+        return _or_city(self.reads)
+
+    def writing(self) -> str:
+        return _or_city(self.writes)
+
+
+def _or_city(condition: str) -> str:
+    # A sub-select is computed once per statement, not per row.
+    return f"(SELECT planning_scope()) = 'city' OR ({condition})"
+
+
+def in_counties(column: str) -> str:
+    return f"{column} = ANY ((SELECT planning_counties())::bigint[])"
+
+
+def among(column: str, table: str, key: str = "id") -> str:
+    """Rows whose `column` names a row of `table` that is itself visible."""
+    return f"{column} IN (SELECT {key} FROM {table})"  # noqa: S608 - names from this file
+
+
+def own(column: str) -> str:
+    return f"{column} = (SELECT planning_person())"
+
+
+_OF_COUNTY = Scoped(in_counties("county_id"))
+_OF_PLAN = Scoped(among("plan_id", "counties_plan"))
+_OF_ROW = Scoped(among("plan_indicator_id", "indicators_planindicator"))
+_OWN_USER = Scoped(own("user_id"), own("user_id"))
+_AT_THE_DOOR = "(SELECT planning_scope()) = 'door'"
+
+# What is in force is the city's to write: a county reads it.
+SCOPED: dict[str, Scoped] = {
+    # The city's own row heads every page.
+    # The names of the own counties are read before the role of the request is known.
+    "counties_county": Scoped(
+        f"parent_id IS NULL OR {in_counties('id')} OR {among('id', 'accounts_membership', 'county_id')}"
+    ),
+    "counties_plan": _OF_COUNTY,
+    "counties_planedition": _OF_PLAN,
+    "counties_finding": _OF_COUNTY,
+    # Names stand beside figures: whoever works for the city or for one of the own counties can be read.
+    "accounts_user": Scoped(
+        "id <> ALL ((SELECT planning_strangers())::bigint[])", f"{_AT_THE_DOOR} OR {own('id')}"
+    ),
+    "accounts_user_groups": Scoped(own("user_id")),
+    "accounts_user_user_permissions": Scoped(own("user_id")),
+    # The own roles, those of the own counties, and those that one may act in.
+    "accounts_membership": Scoped(
+        f"{own('user_id')} OR {in_counties('county_id')} OR {among('id', 'accounts_deputy', 'membership_id')}"
+    ),
+    "accounts_deputy": Scoped(own("deputy_id")),
+    "accounts_replacedpassword": _OWN_USER,
+    "accounts_recoverycode": _OWN_USER,
+    "otp_totp_totpdevice": _OWN_USER,
+    # What was done in a county, and what one did oneself; before the login: what nobody did to no county.
+    "accounts_act": Scoped(
+        f"{own('by_id')} OR {in_counties('county_id')} "
+        f"OR (by_id IS NULL AND county_id IS NULL AND {_AT_THE_DOOR})",
+        f"{own('by_id')} OR (by_id IS NULL AND county_id IS NULL AND {_AT_THE_DOOR})",
+    ),
+    "jobs_job": Scoped(own("asked_by_id")),
+    "jobs_jobprogress": Scoped(among("job_id", "jobs_job")),
+    # A file may hold rows of every county.
+    "imports_importbatch": Scoped(NOBODY),
+    "indicators_site": _OF_COUNTY,
+    "indicators_observation": _OF_COUNTY,
+    "indicators_observationevent": _OF_COUNTY,
+    "indicators_planmapping": _OF_PLAN,
+    "indicators_planindicator": _OF_PLAN,
+    "indicators_planindicatorevent": _OF_PLAN,
+    "indicators_planindicator_departments": Scoped(among("planindicator_id", "indicators_planindicator")),
+    "indicators_planindicator_findings": Scoped(among("planindicator_id", "indicators_planindicator")),
+    "indicators_assignedtarget": _OF_ROW,
+    "indicators_assignedtargetevent": _OF_ROW,
+    "indicators_annualtarget": _OF_ROW,
+    "indicators_annualtargetevent": _OF_ROW,
+    "indicators_superiorverdict": _OF_ROW,
+    "indicators_superiorverdictevent": _OF_ROW,
+    "indicators_attainment": _OF_ROW,
+    "indicators_attainmentchange": _OF_ROW,
+    "projects_keyproject": _OF_COUNTY,
+    "projects_projectlisting": _OF_PLAN,
+    "projects_projectlisting_departments": Scoped(among("projectlisting_id", "projects_projectlisting")),
+    "projects_projectlisting_findings": Scoped(among("projectlisting_id", "projects_projectlisting")),
+}
+
+# Who, with which request and why: of the own requests, and of whatever visible history names.
+_EVENTS = [table for table in SCOPED if table.endswith("event")]
+_OWN_REQUEST = f"{_AT_THE_DOOR} OR (metadata ->> 'user') = (SELECT planning_person())::text"
+SCOPED["pghistory_context"] = Scoped(
+    " OR ".join([_OWN_REQUEST, *(among("id", table, "pgh_context_id") for table in _EVENTS)]), _OWN_REQUEST
+)
+
+UNSCOPED: dict[str, str] = {
+    "counties_department": "reference data: the departments are the same for every county",
+    "indicators_indicator": "reference data: the catalogue is the same for every county",
+    "indicators_indicator_related": "reference data: which catalogue indicators belong together",
+    "auth_group": "empty: rights come from memberships",
+    "auth_group_permissions": "empty: rights come from memberships",
+    "auth_permission": "made by Django, asked by nobody",
+    "django_content_type": "made by Django: the names of our tables",
+    "django_admin_log": "empty: acts stand in accounts_act",
+    "django_migrations": "the owner's; the application role reads it",
+    "accounts_session": "found by a secret key only, before it is known who comes",
+    "django_session": "found by a secret key only, before it is known who comes",
+    "axes_accessattempt": "counted before it is known who comes",
+    "axes_accessattemptexpiration": "counted before it is known who comes",
+    "axes_accessfailurelog": "counted before it is known who comes",
+    "axes_accesslog": "counted before it is known who comes",
+}
+
+
+def policies(table: str) -> dict[str, str]:
+    """The policies of one table: name → its clauses."""
+    scoped = SCOPED[table]
+    reads, writes = scoped.reading(), scoped.writing()
+    return {
+        "scope_select": f"FOR SELECT USING ({reads})",
+        "scope_insert": f"FOR INSERT WITH CHECK ({writes})",
+        "scope_update": f"FOR UPDATE USING ({writes}) WITH CHECK ({writes})",
+        "scope_delete": f"FOR DELETE USING ({writes})",
+    }
+
+
+def protect(*tables: str) -> list[str]:
+    """The statements of a migration that puts the declarations of `tables` in force; may be repeated."""
+    return [statement for table in tables for statement in _protect(table)]
+
+
+def _protect(table: str) -> Iterator[str]:
+    # Enabled, not forced: the owner migrates and restores.
+    yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
+    for name, clauses in policies(table).items():
+        yield f"DROP POLICY IF EXISTS {name} ON {table}"
+        yield f"CREATE POLICY {name} ON {table} {clauses}"
+        # PostgreSQL keeps the parsed condition; the comment keeps what was declared, for the suite to compare.
+        said = clauses.replace("'", "''")
+        yield f"COMMENT ON POLICY {name} ON {table} IS '{said}'"
+
+
+def unprotect(*tables: str) -> list[str]:
+    """The statements that undo `protect`."""
+    return [
+        statement
+        for table in tables
+        for statement in (
+            *(f"DROP POLICY IF EXISTS {name} ON {table}" for name in policies(table)),
+            f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY",
+        )
+    ]

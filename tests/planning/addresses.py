@@ -1,0 +1,105 @@
+"""Every address of the application, and how one asks for it about a thing of a county."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.two_counties import Holding
+
+PERSONAS = ("anonymous", "stranger", "clerk", "head", "city_reader", "reviewer", "admin", "auditor")
+
+
+@dataclass(frozen=True)
+class Address:
+    """One pattern of the URL configuration: `key` is its name or, where it has none, its pattern."""
+
+    key: str
+    pattern: str
+    kwargs: frozenset[str]
+
+
+def addresses() -> list[Address]:
+    return list(_walk(get_resolver(), "", ""))
+
+
+def _walk(resolver: URLResolver, prefix: str, namespace: str) -> Iterator[Address]:
+    for one in resolver.url_patterns:
+        path = prefix + str(one.pattern)
+        if isinstance(one, URLResolver):
+            inner = f"{namespace}{one.namespace}:" if one.namespace else namespace
+            yield from _walk(one, path, inner)
+        elif isinstance(one, URLPattern):
+            key = f"{namespace}{one.name}" if one.name else path
+            yield Address(key, path, frozenset(one.pattern.converters))
+
+
+def about(key: str, of: Holding) -> dict[str, object]:
+    """The arguments that make the address `key` one about a thing that the county holds."""
+    if key.startswith("admin:"):
+        return _about_admin(key, of)
+    given = THINGS.get(key)
+    return given(of) if given else {}
+
+
+ACCOUNT_PAGES = (
+    *("account", "account-rename", "account-hand-over", "account-close", "account-reopen", "account-unlock"),
+    *("account-new-password", "account-second-factor-off", "role-grant", "deputy-appoint"),
+)
+THINGS: dict[str, Callable[[Holding], dict[str, object]]] = {
+    "finding-decide": lambda of: {"pk": of.finding.pk},
+    "import-plan-preview": lambda of: {"pk": of.batch.pk},
+    "import-plan-confirm": lambda of: {"pk": of.batch.pk},
+    "import-plan-drop": lambda of: {"pk": of.batch.pk},
+    "import": lambda of: {"pk": of.batch.pk},
+    "import-marked": lambda of: {"pk": of.batch.pk},
+    "import-discard": lambda of: {"pk": of.batch.pk},
+    "import-observations-apply": lambda of: {"pk": of.batch.pk},
+    "import-targets-apply": lambda of: {"pk": of.batch.pk},
+    "county": lambda of: {"code": of.county.code},
+    "indicator": lambda of: {"code": of.indicator.code},
+    "plan-indicator": lambda of: {"pk": of.row.pk},
+    "target-assign": lambda of: {"pk": of.row.pk},
+    "target-reading": lambda of: {"pk": of.row.pk},
+    "target-withdraw": lambda of: {"pk": of.row.pk, "kind": "assigned", "version": of.target.pk},
+    "plan": lambda of: {"key": of.plan.key},
+    "job": lambda of: {"pk": of.job.pk},
+    "project": lambda of: {"pk": of.project.pk},
+    "role-drop": lambda of: {"pk": of.clerk.pk, "membership": of.membership.pk},
+    "deputy-end": lambda of: {"pk": of.deputyship.membership.user_id, "deputyship": of.deputyship.pk},
+    **{name: lambda of: {"pk": of.clerk.pk} for name in ACCOUNT_PAGES},
+}
+
+
+def _about_admin(key: str, of: Holding) -> dict[str, object]:
+    name = key.removeprefix("admin:")
+    things = {
+        "act": of.act,
+        "county": of.county,
+        "department": None,
+        "plan": of.plan,
+        "indicator": of.indicator,
+        "site": of.site,
+        "planmapping": of.mapping,
+        "observation": of.observation,
+    }
+    if name == "app_list":
+        return {"app_label": "counties"}
+    for model in admin.site._registry:
+        opts = model._meta
+        if name.removeprefix(f"{opts.app_label}_{opts.model_name}_") in ("change", "delete", "history"):
+            thing = things[str(opts.model_name)]
+            return {"object_id": thing.pk if thing else model._default_manager.values_list("pk")[0][0]}
+    return {}
+
+
+def url_of(address: Address, of: Holding) -> str:
+    """The address for a thing of the county; patterns without a name are filled in by hand."""
+    if address.pattern.endswith("(?P<url>.*)$"):
+        return "/admin/nowhere"
+    if address.key == address.pattern:
+        return f"/{address.pattern.replace('<path:object_id>', '1')}"
+    if address.key == "admin:view_on_site":
+        return reverse(address.key, args=[1, 1])
+    return reverse(address.key, kwargs=about(address.key, of))

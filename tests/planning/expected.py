@@ -1,0 +1,157 @@
+"""Who gets which answer where: the table that every new address must be added to.
+
+One status per persona: anonymous, stranger, clerk, head, city reader, reviewer, admin, auditor. Clerk and head
+are of one county; `foreign` is the answer about a thing of another county.
+"""
+
+from dataclasses import dataclass
+
+from django.contrib import admin
+
+# Signed in and entitled, else the login page (302) or a page that does not exist (404).
+FIGURES = "302 404 200 200 200 200 200 200"
+FOREIGN = "302 404 404 404 200 200 200 200"
+CITY_WORK = "302 404 404 404 404 200 200 200"
+NO_POST_WORK = "302 404 404 404 404 405 405 405"
+REVIEW = "302 404 404 404 404 200 404 404"
+REVIEWED = "302 404 404 404 404 302 404 404"
+NO_REVIEW = "302 404 404 404 404 405 404 404"
+ADMINS = "302 404 404 404 404 404 200 404"
+NO_ADMINS = "302 404 404 404 404 404 405 404"
+NOTHING = "302 404 404 404 404 404 404 404"
+ALL = "200 200 200 200 200 200 200 200"
+NO_METHOD = "405 405 405 405 405 405 405 405"
+SIGNED_IN = "302 200 200 200 200 200 200 200"
+NO_GET = "302 405 405 405 405 405 405 405"
+GONE = "302 302 302 302 302 302 302 302"
+ACCOUNT_ACTS = (
+    *(
+        "account-rename",
+        "account-hand-over",
+        "account-close",
+        "account-reopen",
+        "account-unlock",
+        "role-drop",
+    ),
+    *("account-new-password", "account-second-factor-off", "role-grant", "deputy-appoint", "deputy-end"),
+)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Statuses of GET and POST, and of both about a foreign county's thing where they differ."""
+
+    get: str
+    post: str
+    foreign_get: str = ""
+    foreign_post: str = ""
+
+    def to(self, method: str, *, foreign: bool) -> list[int]:
+        name = f"foreign_{method}" if foreign and getattr(self, f"foreign_{method}") else method
+        return [int(status) for status in getattr(self, name).split()]
+
+
+PAGES: dict[str, Answers] = {
+    "healthz": Answers(ALL, NO_METHOD),
+    "home": Answers("302 403 302 302 302 302 302 302", "302 403 302 302 302 302 302 302"),
+    "login": Answers("200 302 302 302 302 302 302 302", "200 302 302 302 302 302 302 302"),
+    "logout": Answers(NO_GET, GONE),
+    # Nobody is half in.
+    "login-code": Answers(GONE, GONE),
+    "change-password": Answers(SIGNED_IN, SIGNED_IN),
+    "own-account": Answers(SIGNED_IN, SIGNED_IN),
+    # What cannot be taken back lightly asks for the password first (200).
+    "end-sessions": Answers(NO_GET, SIGNED_IN),
+    "second-factor": Answers(SIGNED_IN, SIGNED_IN),
+    "second-factor-off": Answers(NO_GET, SIGNED_IN),
+    "recovery-codes": Answers(NO_GET, SIGNED_IN),
+    "act-as": Answers(NO_GET, GONE),
+    "account-list": Answers(ADMINS, ADMINS),
+    "account-new": Answers(ADMINS, ADMINS),
+    "account": Answers(ADMINS, ADMINS),
+    **{name: Answers(NO_ADMINS, ADMINS) for name in ACCOUNT_ACTS},
+    "matrix": Answers(FIGURES, FIGURES),
+    "county-list": Answers(FIGURES, FIGURES),
+    "county": Answers(FIGURES, FIGURES, FOREIGN, FOREIGN),
+    "indicator-list": Answers(FIGURES, FIGURES),
+    # The catalogue is everybody's; what stands beneath it is the own county's.
+    "indicator": Answers(FIGURES, FIGURES),
+    "plan-indicator": Answers(FIGURES, FIGURES, FOREIGN, FOREIGN),
+    "plan-list": Answers(FIGURES, FIGURES),
+    "plan": Answers(FIGURES, FIGURES, FOREIGN, FOREIGN),
+    "project-list": Answers(FIGURES, FIGURES),
+    "project": Answers(FIGURES, FIGURES, FOREIGN, FOREIGN),
+    "finding-list": Answers(FIGURES, FIGURES),
+    "finding-decide": Answers(FIGURES, REVIEW, FOREIGN, REVIEW),
+    "target-list": Answers(REVIEW, NO_REVIEW),
+    "target-assign": Answers(REVIEW, REVIEW),
+    "target-reading": Answers(REVIEW, NO_REVIEW),
+    "target-withdraw": Answers(NO_REVIEW, REVIEWED),
+    "import-targets": Answers(NO_REVIEW, REVIEWED),
+    # The batch at hand is one of observations.
+    "import-targets-apply": Answers(NO_REVIEW, NOTHING),
+    "import-observations": Answers(REVIEW, REVIEW),
+    "import-observations-template": Answers(REVIEW, NO_REVIEW),
+    "import-observations-apply": Answers(NO_REVIEW, REVIEWED),
+    "import-list": Answers(CITY_WORK, CITY_WORK),
+    "import": Answers(CITY_WORK, NO_POST_WORK),
+    "import-marked": Answers(CITY_WORK, NO_POST_WORK),
+    "import-discard": Answers(NO_POST_WORK, REVIEWED),
+    "import-plan": Answers(ADMINS, ADMINS),
+    "import-plan-preview": Answers(NOTHING, NOTHING),
+    "import-plan-confirm": Answers(NO_ADMINS, NOTHING),
+    "import-plan-drop": Answers(NO_ADMINS, NOTHING),
+    "job-list": Answers(CITY_WORK, CITY_WORK),
+    "job": Answers(CITY_WORK, CITY_WORK),
+}
+
+# In the admin everybody else is anonymous (302) or finds nothing (404); here GET and POST of admin and auditor.
+_ADMIN_PAGES: dict[str, str] = {
+    "admin:index": "200 200, 200 200",
+    "admin:login": "302 302, 302 302",
+    "admin:logout": "307 307, 307 307",
+    "admin:password_change": "302 302, 302 302",
+    "admin:password_change_done": "200 200, 405 405",
+    "admin:autocomplete": "403 403, 405 405",
+    "admin:jsi18n": "200 200, 405 405",
+    "admin:view_on_site": "404 404, 404 404",
+    "admin:app_list": "200 404, 200 404",
+    "admin/(?P<url>.*)$": "404 404, 404 404",
+    # Acts on record are the auditor's to read; the admin is shown those about reference data and accounts.
+    "admin:accounts_act_changelist": "200 200, 200 200",
+    "admin:accounts_act_change": "302 200, 403 403",
+}
+_KEPT = {"county", "department", "indicator", "site"}
+_ACTIONS = {
+    "changelist": "200 403, 200 403",
+    "history": "302 302, 302 302",
+    # Nothing of ours is ever deleted by hand.
+    "delete": "403 403, 403 403",
+    "import": "200 403, 200 403",
+    "export": "200 403, 200 403",
+    "process_import": "405 405, 200 403",
+}
+
+
+def _admin_answers() -> dict[str, Answers]:
+    said = dict(_ADMIN_PAGES)
+    for model in admin.site._registry:
+        opts = model._meta
+        kept = opts.model_name in _KEPT
+        name = f"admin:{opts.app_label}_{opts.model_name}_"
+        given = {
+            **_ACTIONS,
+            "add": "200 403, 200 403" if kept else "403 403, 403 403",
+            "change": "200 403, 200 403" if kept else "200 403, 403 403",
+        }
+        for action, answers in given.items():
+            said.setdefault(name + action, answers)
+        said[f"admin/{opts.app_label}/{opts.model_name}/<path:object_id>/"] = "302 302, 302 302"
+    both = {key: answers.split(", ") for key, answers in said.items()}
+    return {
+        key: Answers(f"302 404 404 404 404 404 {get}", f"302 404 404 404 404 404 {post}")
+        for key, (get, post) in both.items()
+    }
+
+
+EXPECTED: dict[str, Answers] = {**PAGES, **_admin_answers()}

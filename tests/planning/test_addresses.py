@@ -1,0 +1,102 @@
+"""Every address × method × role × county has its answer in one table (`tests/planning/expected.py`)."""
+
+from http.cookies import SimpleCookie
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from accounts.permissions import Role
+from tests import reference
+from tests.planning.addresses import PERSONAS, Address, addresses, url_of
+from tests.planning.expected import EXPECTED
+from tests.two_counties import Holding, TwoCounties, build, person
+
+pytestmark = pytest.mark.django_db
+
+METHODS = ("get", "post")
+
+
+@pytest.fixture
+def counties() -> TwoCounties:
+    return build()
+
+
+@pytest.fixture
+def browsers(counties: TwoCounties) -> dict[str, Client]:
+    """One browser for each persona, in the order of the table."""
+    users = {
+        "stranger": reference.person("stranger"),
+        "clerk": counties.own.clerk,
+        "head": reference.person("head", Role.COUNTY_HEAD, counties.own.county),
+        "city_reader": person(Role.CITY_READER),
+        "reviewer": person(Role.REVIEWER),
+        "admin": person(Role.ADMIN),
+        "auditor": person(Role.AUDITOR),
+    }
+    opened = {name: Client(raise_request_exception=False) for name in PERSONAS}
+    for name, user in users.items():
+        opened[name].force_login(user)
+    return opened
+
+
+def status(browser: Client, method: str, url: str) -> int:
+    """The answer's status; what the request did is undone, also to the browser's cookies."""
+    cookies = SimpleCookie(browser.cookies)
+    with transaction.atomic():
+        answer = getattr(browser, method)(url)
+        transaction.set_rollback(True)
+    browser.cookies = cookies
+    return int(answer.status_code)
+
+
+def test_every_address_is_in_the_table_and_nothing_else_is() -> None:
+    keys = {address.key for address in addresses()}
+    # A model without an Excel import has fewer pages in the admin.
+    surplus = {key for key in EXPECTED.keys() - keys if not key.endswith(("_import", "_export"))}
+    assert keys - EXPECTED.keys() == set(), "say in tests/planning/expected.py who may open it"
+    assert surplus == set()
+
+
+def answers(browsers: dict[str, Client], address: Address, method: str, of: Holding) -> list[int]:
+    return [status(browsers[name], method, url_of(address, of)) for name in PERSONAS]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("method", METHODS)
+def test_every_role_gets_the_answer_of_the_table(
+    method: str, counties: TwoCounties, browsers: dict[str, Client]
+) -> None:
+    wrong = {}
+    for address in addresses():
+        for holding in (counties.own, counties.foreign):
+            foreign = holding is counties.foreign
+            # The admin is the city's: its guard stands before any thing of a county.
+            if foreign and (not address.kwargs or address.key.startswith("admin")):
+                continue
+            found = answers(browsers, address, method, holding)
+            if found != EXPECTED[address.key].to(method, foreign=foreign):
+                wrong[address.key, foreign] = found
+    assert wrong == {}
+
+
+def test_no_address_answers_another_method(counties: TwoCounties, browsers: dict[str, Client]) -> None:
+    found = {
+        (address.key, method, name): status(browsers[name], method, url_of(address, counties.own))
+        for address in addresses()
+        for method in ("put", "patch", "delete", "options")
+        for name in ("anonymous", "admin")
+    }
+    others = {key for key, answer in found.items() if answer != 405}
+    # Django's admin sends a visitor to the login before it looks at anything.
+    assert {key for key in others if key[2] != "anonymous" or not key[0].startswith("admin")} == set()
+
+
+def test_head_answers_as_get_without_a_body(counties: TwoCounties, browsers: dict[str, Client]) -> None:
+    for address in addresses():
+        if address.key.startswith("admin"):
+            continue
+        url = url_of(address, counties.own)
+        head = browsers["reviewer"].head(url)
+        assert head.content == b"", address.key
+        assert head.status_code == status(browsers["reviewer"], "get", url), address.key
