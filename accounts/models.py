@@ -54,6 +54,12 @@ class User(AbstractUser):
         return None if None in ids else frozenset(i for i in ids if i is not None)
 
     @property
+    def department_ids(self) -> frozenset[int] | None:
+        """The departments whose entries this user keeps; None means that no role confines to departments."""
+        ids = [m.department_id for m in self.held_memberships]
+        return None if None in ids or not ids else frozenset(i for i in ids if i is not None)
+
+    @property
     def role_label(self) -> str:
         return "、".join(Role(m.role).label for m in self.held_memberships) or "未分配角色"
 

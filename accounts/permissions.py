@@ -23,6 +23,11 @@ class Permission(StrEnum):
     KEEP_REFERENCE = "keep_reference"
     KEEP_ACCOUNTS = "keep_accounts"
     VIEW_RECORDS = "view_records"
+    ENTER_FIGURES = "enter_figures"
+    SIGN_FIGURES = "sign_figures"
+    REVIEW_FIGURES = "review_figures"
+    KEEP_ROUNDS = "keep_rounds"
+    PUBLISH_YEARS = "publish_years"
 
 
 class Role(models.TextChoices):
@@ -42,8 +47,8 @@ COUNTY_ROLES = frozenset({Role.CLERK, Role.COUNTY_HEAD})
 EXCLUSIVE_ROLES = frozenset({Role.REVIEWER, Role.ADMIN, Role.AUDITOR})
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.CLERK: frozenset({Permission.VIEW_FIGURES}),
-    Role.COUNTY_HEAD: frozenset({Permission.VIEW_FIGURES}),
+    Role.CLERK: frozenset({Permission.VIEW_FIGURES, Permission.ENTER_FIGURES}),
+    Role.COUNTY_HEAD: frozenset({Permission.VIEW_FIGURES, Permission.SIGN_FIGURES}),
     Role.CITY_READER: frozenset({Permission.VIEW_FIGURES}),
     Role.REVIEWER: frozenset(
         {
@@ -52,6 +57,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.SET_TARGETS,
             Permission.DECIDE_FINDINGS,
             Permission.VIEW_JOBS,
+            Permission.REVIEW_FIGURES,
+            Permission.KEEP_ROUNDS,
+            Permission.PUBLISH_YEARS,
         }
     ),
     # An administrator reads figures and puts none in force.

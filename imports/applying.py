@@ -37,7 +37,10 @@ def applying(batch_id: int, *, by: User | None, reason: str = "") -> Iterator[Im
     with transaction.atomic(), traced(**context, **({"reason": reason} if reason else {})):
         batch = _waiting(batch_id)
         batch.state, batch.applied_at = State.APPLIED, timezone.now()
-        batch.save(update_fields=["state", "applied_at"])
+        if reason:
+            # Before the rows: a figure that was approved moves only for a batch that says why.
+            batch.options["correction_reason"] = reason
+        batch.save(update_fields=["state", "applied_at", "options"])
         yield batch
         batch.save(update_fields=["report", "options"])
 

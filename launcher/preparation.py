@@ -24,6 +24,7 @@ ROOMS = (
     "imports",
     "indicators",
     "projects",
+    "reporting",
     "planning",
 )
 

@@ -1,10 +1,11 @@
 """The ledger of indicators, one module per noun."""
 
-from indicators.models.catalogue import Indicator, Site
+from indicators.models.catalogue import Indicator, Part, Site
 from indicators.models.observations import Observation
 from indicators.models.plan_mapping import PlanMapping
 from indicators.models.plan_rows import PlanIndicator
-from indicators.models.targets import AnnualTarget, AssignedTarget, SuperiorVerdict
+from indicators.models.publications import Publication, PublishedVerdict
+from indicators.models.targets import AnnualTarget, AssignedTarget, ReviewerVerdict, SuperiorVerdict
 from indicators.models.verdicts import Attainment, AttainmentChange
 
 __all__ = [
@@ -14,8 +15,12 @@ __all__ = [
     "AttainmentChange",
     "Indicator",
     "Observation",
+    "Part",
     "PlanIndicator",
     "PlanMapping",
+    "Publication",
+    "PublishedVerdict",
+    "ReviewerVerdict",
     "Site",
     "SuperiorVerdict",
 ]

@@ -49,6 +49,7 @@ class Indicator(models.Model):
         "counties.Department", models.PROTECT, null=True, blank=True, verbose_name="默认填报部门"
     )
     related = models.ManyToManyField("self", verbose_name="相关指标", blank=True)
+    needs_evidence = models.BooleanField("填报须附佐证", default=False)
     observed_only = models.BooleanField("仅监测", default=False)
     minimum = models.DecimalField("下界", max_digits=20, decimal_places=6, null=True, blank=True)
     maximum = models.DecimalField("上界", max_digits=20, decimal_places=6, null=True, blank=True)
@@ -88,6 +89,37 @@ class Indicator(models.Model):
     @property
     def category(self) -> str:
         return f"{self.level1} · {self.level2}" if self.level2 else self.level1
+
+
+@tracked
+class Part(models.Model):
+    """What the catalogue declares of two indicators: `part` is contained in `whole`, for checks while typing.
+
+    Where `is_exhaustive`, the parts of a whole add up to it.
+    """
+
+    whole = models.ForeignKey(
+        Indicator, models.CASCADE, related_name="parts", verbose_name="总量指标", db_index=False
+    )
+    part = models.ForeignKey(Indicator, models.CASCADE, related_name="wholes", verbose_name="分量指标")
+    is_exhaustive = models.BooleanField("分量之和等于总量", default=False)
+
+    class Meta:
+        verbose_name = "总分关系"
+        verbose_name_plural = "总分关系"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["whole", "part"], name="part_unique", violation_error_message="该总分关系已存在。"
+            ),
+            models.CheckConstraint(
+                condition=~Q(whole=F("part")),
+                name="part_is_another",
+                violation_error_message="总量与分量须为不同指标。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.part} ⊂ {self.whole}"
 
 
 @tracked

@@ -12,6 +12,7 @@ STATE_DIR = Path(os.environ.get("PLANNING_STATE", BASE_DIR / ".local"))
 
 INSTALLED_APPS = [
     "planning",
+    "reporting",
     "projects",
     "indicators",
     "imports",

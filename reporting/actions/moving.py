@@ -1,0 +1,124 @@
+"""The one way in which an entry changes its state: locked, checked against the table, written with its step."""
+
+from collections.abc import Collection, Iterable
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from accounts.models import User
+from accounts.permissions import has_permission
+from accounts.records import record
+from accounts.tracing import traced
+from reporting.actions.refusals import MoveRefusedError
+from reporting.models import Entry, Step
+from reporting.states import RULES, Move, may
+
+
+def lock(entries: QuerySet[Entry]) -> list[Entry]:
+    """The entries, locked until the transaction ends, always in one order: no two people wait for each other."""
+    return list(
+        entries.select_for_update(of=("self",))
+        .select_related("round", "county", "indicator", "site", "department")
+        .order_by("pk")
+    )
+
+
+def lock_ids(ids: Collection[int], by: User) -> list[Entry]:
+    """The entries of these ids; raises MoveRefusedError where the person does not see one of them."""
+    found = lock(Entry.objects.for_user(by).filter(pk__in=ids, is_asked=True))
+    if len(found) != len(set(ids)):
+        raise MoveRefusedError("有的填报项不存在或不在您的范围内；没有办理任何一项，请刷新页面。")
+    return found
+
+
+def refuse_unless_allowed(entries: Iterable[Entry], move: Move, by: User) -> None:
+    """Raise MoveRefusedError unless the person may make this move with every entry."""
+    rule = RULES[move]
+    for entry in entries:
+        if rule.permission is None or not has_permission(by, rule.permission, county_id=entry.county_id):
+            raise MoveRefusedError(f"您没有权限{rule.label}{entry}。")
+        if not may(move, entry.stands):
+            raise MoveRefusedError(
+                f"{entry} 现为“{entry.stands.label}”，不能{rule.label}；没有办理任何一项，请刷新页面。"
+            )
+
+
+@transaction.atomic
+def move_all(entry_ids: Collection[int], move: Move, *, by: User) -> list[Entry]:
+    """Make a move that changes nothing but the state, for all of the entries or for none."""
+    entries = lock_ids(entry_ids, by)
+    refuse_unless_allowed(entries, move, by)
+    advance(entries, move, by=by)
+    return entries
+
+
+def refuse_silence(words: str) -> None:
+    """A return without a message helps nobody."""
+    if not words.strip():
+        raise MoveRefusedError("请写明退回的理由，填报人要据此修改。")
+
+
+def advance(
+    entries: Collection[Entry],
+    move: Move,
+    *,
+    by: User | None,
+    words: str = "",
+    document_number: str = "",
+    fields: Collection[str] = (),
+) -> None:
+    """Write the move of locked entries, its steps and its acts; `fields`: further columns that the caller has set."""
+    with traced(reason=f"{move.label}：{words}" if words else move.label):
+        _write(entries, move, by, words, document_number, fields)
+    if move not in UNRECORDED:
+        _record(entries, move, by, words)
+
+
+# A keystroke is a version and a step; an act on record is what somebody decides.
+UNRECORDED = frozenset({Move.SAVE, Move.CLEAR})
+
+
+def _record(entries: Collection[Entry], move: Move, by: User | None, words: str) -> None:
+    """One act per county for a move of many cells."""
+    by_county: dict[int, list[Entry]] = {}
+    for entry in entries:
+        by_county.setdefault(entry.county_id, []).append(entry)
+    for county_id, own in by_county.items():
+        detail = {
+            "entries": [entry.pk for entry in own],
+            "values": {e.name: e.text for e in own},
+            "words": words,
+        }
+        subject = f"{own[0].county} {own[0].round.year} 年 {len(own)} 项"
+        record(f"填报{move.label}", subject, by=by, county_id=county_id, detail=detail)
+
+
+def _write(
+    entries: Collection[Entry],
+    move: Move,
+    by: User | None,
+    words: str,
+    document_number: str,
+    fields: Collection[str],
+) -> None:
+    before = {entry.pk: entry.state for entry in entries}
+    for entry in entries:
+        entry.state = RULES[move].target.value
+        entry.version += 1
+        entry.save(update_fields=["state", "version", *fields])
+    acting = by.acting.membership.user if by and by.acting else None
+    Step.objects.bulk_create(
+        Step(
+            entry=entry,
+            move=move.value,
+            from_state=before[entry.pk],
+            to_state=entry.state,
+            text=entry.text,
+            version=entry.version,
+            words=words,
+            document_number=document_number,
+            by=by,
+            acting_for=acting,
+        )
+        for entry in entries
+    )

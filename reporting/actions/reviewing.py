@@ -1,0 +1,163 @@
+"""The city's side: freeze, approve, return, re-open. Approval alone puts an entry's figure in force."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.tracing import traced
+from indicators.actions.findings import ask_for_findings
+from indicators.actions.recompute import ChangedFigure, ask_for_figures
+from indicators.models import Observation
+from reporting.actions.moving import advance, lock, lock_ids, move_all, refuse_silence, refuse_unless_allowed
+from reporting.actions.refusals import MoveRefusedError
+from reporting.models import Entry, Reopening
+from reporting.reading import read
+from reporting.states import Move, State
+
+
+def begin_review(entry_ids: Collection[int], *, by: User) -> list[Entry]:
+    """Freeze signed cells: they cannot move under the reviewer."""
+    return move_all(entry_ids, Move.BEGIN_REVIEW, by=by)
+
+
+def stop_review(entry_ids: Collection[int], *, by: User) -> list[Entry]:
+    """Give frozen cells free again without a decision."""
+    return move_all(entry_ids, Move.STOP_REVIEW, by=by)
+
+
+@transaction.atomic
+def return_entries(entry_ids: Collection[int], *, words: str, by: User) -> list[Entry]:
+    """Return cells to the clerk with words that stay for ever."""
+    entries = lock_ids(entry_ids, by)
+    refuse_unless_allowed(entries, Move.RETURN, by)
+    refuse_silence(words)
+    for entry in entries:
+        entry.signed_by = None
+    advance(entries, Move.RETURN, by=by, words=words, fields=["signed_by"])
+    return entries
+
+
+@transaction.atomic
+def approve(entry_ids: Collection[int], *, by: User, words: str = "") -> list[Entry]:
+    """Put the figures of frozen cells in force and ask for the verdicts that depend on them."""
+    entries = lock_ids(entry_ids, by)
+    refuse_unless_allowed(entries, Move.APPROVE, by)
+    own = [entry.name for entry in entries if entry.entered_by_id == by.pk]
+    if own:
+        raise MoveRefusedError(f"{'、'.join(own)} 由您本人填报，须由他人审核；没有通过任何一项。")
+    with traced(reason=f"审核通过：{words}" if words else "审核通过"):
+        for entry in entries:
+            entry.observation = _put_in_force(entry)
+            entry.approved_by = by
+    advance(entries, Move.APPROVE, by=by, words=words, fields=["observation", "approved_by"])
+    Reopening.objects.filter(entry__in=entries, ended_at__isnull=True).update(ended_at=timezone.now())
+    changed = [ChangedFigure(e.county_id, e.indicator_id, e.site_id, e.round.year) for e in entries]
+    ask_for_figures(changed, cause=f"{entries[0].round.year} 年填报审核通过", by=by)
+    ask_for_findings(by=by)
+    return entries
+
+
+@transaction.atomic
+def reopen(entry_id: int, *, reason: str, document_number: str, deadline: date, by: User) -> Entry:
+    """Give one approved cell back for correction; its figure stays in force until the correction is approved."""
+    (entry,) = entries = lock_ids([entry_id], by)
+    refuse_unless_allowed(entries, Move.REOPEN, by)
+    if not reason.strip() or not document_number.strip():
+        raise MoveRefusedError("重开须写明理由和文号。")
+    if deadline < timezone.localdate():
+        raise MoveRefusedError("期限已过，请填今天或以后的日期。")
+    Reopening.objects.create(
+        entry=entry, reason=reason.strip(), document_number=document_number.strip(), deadline=deadline, by=by
+    )
+    words = f"{reason.strip()}（期限 {deadline:%Y-%m-%d}）"
+    advance(entries, Move.REOPEN, by=by, words=words, document_number=document_number.strip())
+    return entry
+
+
+@transaction.atomic
+def lapse_reopenings(today: date) -> int:
+    """Lock re-opened cells whose time ran out, with the figure in force; return how many."""
+    due = Reopening.objects.filter(ended_at__isnull=True, deadline__lt=today).values_list(
+        "entry_id", flat=True
+    )
+    still = [
+        state.value for state in State if state not in (State.SIGNED, State.UNDER_REVIEW, State.APPROVED)
+    ]
+    entries = lock(Entry.objects.filter(pk__in=list(due), state__in=still))
+    for entry in entries:
+        stands = Observation.objects.get(entry=entry)
+        entry.text, entry.value, entry.no_data_reason = stands.text, stands.value, stands.no_data_reason
+        entry.basis, entry.entered_at, entry.warnings = stands.basis, stands.entered_at, []
+        entry.approved_by = _approver(entry)
+        # A reviewer's correction may stand there; it is nobody's entry.
+        entry.entered_by = stands.entered_by if stands.entered_by != entry.approved_by else None
+    if entries:
+        fields = [
+            "text",
+            "value",
+            "no_data_reason",
+            "basis",
+            "entered_by",
+            "entered_at",
+            "approved_by",
+            "warnings",
+        ]
+        advance(entries, Move.LAPSE, by=None, words="重开到期，恢复已审核的数值", fields=fields)
+        Reopening.objects.filter(entry__in=entries, ended_at__isnull=True).update(ended_at=timezone.now())
+    return len(entries)
+
+
+def _approver(entry: Entry) -> User | None:
+    step = entry.steps.filter(move=Move.APPROVE.value).select_related("by").first()
+    return step.by if step else None
+
+
+def _put_in_force(entry: Entry) -> Observation:
+    """The observation of a frozen entry, written in the words that were reviewed."""
+    said = read(entry.text, entry)
+    if not said.is_readable:
+        raise MoveRefusedError(f"{entry} 的数值读不懂：{said.trouble}没有通过任何一项。")
+    figure = _standing(entry)
+    figure.basis, figure.text, figure.value = entry.basis, entry.text, said.value
+    figure.unit, figure.no_data_reason = entry.unit, said.no_data_reason
+    figure.note, figure.cited_source = entry.note, _cited(entry)
+    figure.batch, figure.cell, figure.sheet = (
+        entry.batch,
+        entry.cell,
+        entry.batch.sheet if entry.batch else "",
+    )
+    figure.file_name = entry.batch.file_name if entry.batch else ""
+    figure.is_demo = False
+    figure.entered_by, figure.entered_at = entry.entered_by, timezone.now()
+    figure.save()
+    return figure
+
+
+def _standing(entry: Entry) -> Observation:
+    """The row to write: the one this entry put in force before, else the one of its key, else a new one."""
+    key = {
+        "county_id": entry.county_id,
+        "indicator_id": entry.indicator_id,
+        "site_id": entry.site_id,
+        "year": entry.round.year,
+        "period": Observation.FULL_YEAR,
+        "basis": entry.basis,
+        "plan_indicator": None,
+    }
+    other = Observation.objects.filter(**key).first()
+    if entry.observation_id is None:
+        return other or Observation(**key)
+    if other is not None and other.pk != entry.observation_id:
+        raise MoveRefusedError(
+            f"{entry} 的口径“{entry.basis or '未注明'}”下另有在账数值 {other.text}（{other.source}）；请先退回，改回原口径。"
+        )
+    return Observation.objects.get(pk=entry.observation_id)
+
+
+def _cited(entry: Entry) -> str:
+    cited = entry.evidence.filter(withdrawn_at__isnull=True).select_related("file")
+    parts = [f"{one.file.document_number or one.file.file_name} {one.page}".strip() for one in cited]
+    return "；".join(parts)[:200]

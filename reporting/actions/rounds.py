@@ -1,0 +1,177 @@
+"""Opening, changing and closing a reporting round, and keeping its entries those that the plans ask for."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.records import record
+from accounts.tracing import traced
+from attainment.units import same
+from counties.models import Department, Plan
+from indicators.models import Observation, PlanIndicator
+from indicators.questions import row_unit
+from reporting.actions.refusals import RoundRefusedError
+from reporting.models import Entry, Round
+
+
+class CellKey(NamedTuple):
+    """What one entry is about, within a round."""
+
+    county_id: int
+    indicator_id: int
+    site_id: int | None
+
+
+@dataclass(slots=True)
+class Asked:
+    """The plan rows that ask for one cell, in the order of plans and rows."""
+
+    rows: list[PlanIndicator] = field(default_factory=list)
+
+    @property
+    def unit(self) -> str:
+        """The rows' printed unit; the catalogue's where they print different ones."""
+        units = [row_unit(row) for row in self.rows]
+        alike = all(unit == units[0] or same(unit, units[0]) for unit in units)
+        return units[0] if alike else self.rows[0].indicator.unit
+
+    @property
+    def basis(self) -> str:
+        """The basis that the baselines state, if they agree."""
+        bases = {row.baseline_basis for row in self.rows} - {"", Observation.SELF_STATED}
+        return bases.pop() if len(bases) == 1 else ""
+
+    @property
+    def department(self) -> Department | None:
+        """The department that the printed data source names first, else the catalogue's default."""
+        for row in self.rows:
+            named = sorted(row.departments.all(), key=lambda one: _place(row.data_source, one))
+            if named:
+                return named[0]
+        return self.rows[0].indicator.default_department
+
+
+def _place(printed: str, department: Department) -> int:
+    """Where the printed text first names the department; far off where it only means it."""
+    places = [place for name in department.all_names if (place := printed.find(name)) >= 0]
+    return min(places, default=len(printed) + 1)
+
+
+@transaction.atomic
+def open_round(
+    *, year: int, deadline: date, plans: Collection[Plan], evidence_rule: str, note: str, by: User
+) -> Round:
+    """Ask the counties of `plans` for the figures of `year`. Raises RoundRefusedError with a sentence."""
+    if Round.objects.filter(year=year).exists():
+        raise RoundRefusedError(f"{year} 年度的填报任务已经发起；如需增加规划，请在该任务中修改。")
+    _refuse_foreign_years(year, plans)
+    with traced(reason=f"发起 {year} 年度填报"):
+        opened = Round.objects.create(
+            year=year, deadline=deadline, evidence_rule=evidence_rule, note=note, opened_by=by
+        )
+        opened.plans.set(plans)
+        count = refresh_round(opened)
+    detail = {"deadline": deadline.isoformat(), "plans": sorted(plan.key for plan in plans), "entries": count}
+    record("发起填报任务", str(opened), by=by, detail=detail)
+    return opened
+
+
+@transaction.atomic
+def change_round(
+    changed: Round, *, deadline: date, plans: Collection[Plan], evidence_rule: str, note: str, by: User
+) -> int:
+    """Change what a round asks for; return how many entries came in. What was entered is never removed."""
+    stored = Round.objects.select_for_update().get(pk=changed.pk)
+    _refuse_foreign_years(stored.year, plans)
+    before = {
+        "deadline": stored.deadline.isoformat(),
+        "plans": sorted(stored.plans.values_list("key", flat=True)),
+    }
+    with traced(reason=f"修改 {stored.year} 年度填报任务"):
+        stored.deadline, stored.evidence_rule, stored.note = deadline, evidence_rule, note
+        stored.save(update_fields=["deadline", "evidence_rule", "note"])
+        stored.plans.set(plans)
+        added = refresh_round(stored)
+    after = {"deadline": deadline.isoformat(), "plans": sorted(plan.key for plan in plans), "added": added}
+    record("修改填报任务", str(stored), by=by, detail={"before": before, "after": after})
+    return added
+
+
+@transaction.atomic
+def close_round(closing: Round, *, by: User) -> None:
+    """End a round: its cells are locked, but for those that are re-opened one by one."""
+    stored = Round.objects.select_for_update().get(pk=closing.pk)
+    if stored.closed_at is not None:
+        raise RoundRefusedError("该填报任务已经结束。")
+    stored.closed_at = timezone.now()
+    stored.save(update_fields=["closed_at"])
+    record("结束填报任务", str(stored), by=by)
+
+
+@transaction.atomic
+def resume_round(closed: Round, *, by: User) -> None:
+    """Take the end of a round back."""
+    stored = Round.objects.select_for_update().get(pk=closed.pk)
+    if stored.closed_at is None:
+        raise RoundRefusedError("该填报任务没有结束。")
+    stored.closed_at = None
+    stored.save(update_fields=["closed_at"])
+    record("恢复填报任务", str(stored), by=by)
+
+
+def refresh_round(asking: Round) -> int:
+    """Let the entries be those that the standing rows of the plans ask for; return how many are new.
+
+    An entry that nobody asks for any more is hidden (`is_asked`); one that is asked for again comes back as it was.
+    """
+    asked = asked_cells(asking)
+    standing = {
+        CellKey(entry.county_id, entry.indicator_id, entry.site_id): entry for entry in asking.entries.all()
+    }
+    fresh = [
+        Entry(
+            round=asking,
+            county_id=key.county_id,
+            indicator_id=key.indicator_id,
+            site_id=key.site_id,
+            unit=cell.unit,
+            basis=cell.basis,
+            department=cell.department,
+        )
+        for key, cell in asked.items()
+        if key not in standing
+    ]
+    Entry.objects.bulk_create(fresh)
+    for key, entry in standing.items():
+        if entry.is_asked != (key in asked):
+            entry.is_asked = key in asked
+            entry.save(update_fields=["is_asked"])
+    return len(fresh)
+
+
+def asked_cells(asking: Round) -> dict[CellKey, Asked]:
+    """The cells that the standing rows of the round's plans ask for, as the plans print them."""
+    rows = (
+        PlanIndicator.objects.judged()
+        .filter(plan__rounds=asking)
+        .select_related("plan", "indicator__default_department")
+        .prefetch_related("departments")
+        .order_by("plan__period_end", "plan_id", "sheet", "row_number")
+    )
+    cells: dict[CellKey, Asked] = {}
+    for row in rows:
+        cells.setdefault(CellKey(row.plan.county_id, row.indicator_id, row.site_id), Asked()).rows.append(row)
+    return cells
+
+
+def _refuse_foreign_years(year: int, plans: Collection[Plan]) -> None:
+    if not plans:
+        raise RoundRefusedError("请至少选择一个规划。")
+    foreign = [str(plan) for plan in plans if year not in plan.years]
+    if foreign:
+        raise RoundRefusedError(f"{'、'.join(foreign)} 的规划期不含 {year} 年，请取消选择或更改年份。")

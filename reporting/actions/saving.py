@@ -1,0 +1,114 @@
+"""What clerks type: each cell saved for itself, against the version that the clerk saw."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.permissions import Permission, has_permission
+from imports.models import ImportBatch
+from indicators.models import Observation
+from reporting.actions.moving import advance, lock
+from reporting.checking import warnings_of
+from reporting.models import Entry
+from reporting.reading import read
+from reporting.states import Move
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a clerk gives for one entry: the version that he saw, and every field that he changed (None: as it was)."""
+
+    entry_id: int
+    version: int
+    text: str | None = None
+    basis: str | None = None
+    note: str | None = None
+    explanation: str | None = None
+    cell: str = ""
+
+
+class Outcome(StrEnum):
+    SAVED = "saved"
+    SAME = "same"
+    # Somebody else was faster: `entry` is what stands, the clerk decides.
+    CONFLICT = "conflict"
+    LOCKED = "locked"
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of one typed cell; `message` says why it was not saved."""
+
+    entry: Entry
+    outcome: Outcome
+    message: str = ""
+
+
+LENGTHS = {"text": 100, "basis": 40, "note": 300, "explanation": 300}
+TEXTS = tuple(LENGTHS)
+
+
+@transaction.atomic
+def save_cells(typed: Sequence[Typed], *, by: User, batch: ImportBatch | None = None) -> list[Saved]:
+    """Save every cell that can be saved; the others say why not. Cells out of the person's sight are left out.
+
+    `batch`: the workbook that the values come from. Results stand in the order of `typed`.
+    """
+    wanted = {cell.entry_id: cell for cell in typed}
+    entries = lock(Entry.objects.for_user(by).filter(pk__in=wanted, is_asked=True))
+    results = {entry.pk: _try(entry, wanted[entry.pk], by, batch) for entry in entries}
+    changed = [saved.entry for saved in results.values() if saved.outcome is Outcome.SAVED]
+    _write(changed, by)
+    return [results[cell.entry_id] for cell in typed if cell.entry_id in results]
+
+
+def _try(entry: Entry, typed: Typed, by: User, batch: ImportBatch | None) -> Saved:
+    """Set the fields of one locked entry, unless something stands in the way."""
+    if not has_permission(by, Permission.ENTER_FIGURES, county_id=entry.county_id):
+        return Saved(entry, Outcome.LOCKED, "您没有填报权限")
+    if entry.locked_because:
+        return Saved(entry, Outcome.LOCKED, entry.locked_because)
+    given = {name: said.strip() for name in TEXTS if (said := getattr(typed, name)) is not None}
+    if all(getattr(entry, name) == said for name, said in given.items()):
+        return Saved(entry, Outcome.SAME)
+    if given.get("basis") == Observation.SELF_STATED:
+        return Saved(entry, Outcome.LOCKED, "口径“规划自述”只能由规划文本导入，请改为数据自身的口径")
+    if typed.version != entry.version:
+        return Saved(entry, Outcome.CONFLICT, _who_was_faster(entry))
+    _set(entry, given, by, batch, typed.cell)
+    return Saved(entry, Outcome.SAVED)
+
+
+def _who_was_faster(entry: Entry) -> str:
+    who = str(entry.entered_by) if entry.entered_by else "他人"
+    when = f"{timezone.localtime(entry.entered_at):%m-%d %H:%M}" if entry.entered_at else ""
+    return f"{who} 已于 {when} 改为“{entry.text or '空'}”" if when else f"{who} 已修改此项"
+
+
+def _set(entry: Entry, given: dict[str, str], by: User, batch: ImportBatch | None, cell: str) -> None:
+    for name, words in given.items():
+        setattr(entry, name, words[: LENGTHS[name]])
+    if "text" in given:
+        said = read(entry.text, entry)
+        entry.text, entry.value, entry.no_data_reason = said.text, said.value, said.no_data_reason
+        entry.entered_by, entry.entered_at = by, timezone.now()
+        entry.signed_by = entry.approved_by = None
+        entry.batch, entry.cell = batch, cell
+
+
+def _write(changed: list[Entry], by: User) -> None:
+    if not changed:
+        return
+    for entry_id, warnings in warnings_of(changed).items():
+        next(entry for entry in changed if entry.pk == entry_id).warnings = warnings
+    fields = [*TEXTS, "value", "no_data_reason", "warnings", "entered_by", "entered_at"]
+    fields += ["signed_by", "approved_by", "batch", "cell"]
+    filled = [entry for entry in changed if entry.text]
+    cleared = [entry for entry in changed if not entry.text]
+    for entries, move in ((filled, Move.SAVE), (cleared, Move.CLEAR)):
+        if entries:
+            advance(entries, move, by=by, fields=fields)

@@ -1,0 +1,103 @@
+"""The county's side: submit, withdraw, sign, send back to the department."""
+
+from collections.abc import Collection
+
+from django.db import transaction
+
+from accounts.models import User
+from reporting.actions.moving import advance, lock_ids, move_all, refuse_silence, refuse_unless_allowed
+from reporting.actions.refusals import MoveRefusedError
+from reporting.checking import warnings_of
+from reporting.models import Entry, Round
+from reporting.reading import read
+from reporting.states import Move
+
+
+@transaction.atomic
+def submit(entry_ids: Collection[int], *, by: User) -> list[Entry]:
+    """Hand cells to the county head. Raises MoveRefusedError naming every cell that is not ready."""
+    entries = lock_ids(entry_ids, by)
+    refuse_unless_allowed(entries, Move.SUBMIT, by)
+    found = warnings_of(entries)
+    for entry in entries:
+        entry.warnings = found[entry.pk]
+    _refuse_unready(entries)
+    advance(entries, Move.SUBMIT, by=by, fields=["warnings"])
+    return entries
+
+
+def withdraw(entry_ids: Collection[int], *, by: User) -> list[Entry]:
+    """Take submitted cells back into the drafts, as long as nobody has signed them."""
+    return move_all(entry_ids, Move.WITHDRAW, by=by)
+
+
+@transaction.atomic
+def sign(entry_ids: Collection[int], *, by: User) -> list[Entry]:
+    """Sign cells for the county: from here on they are the county's word to the city."""
+    entries = lock_ids(entry_ids, by)
+    refuse_unless_allowed(entries, Move.SIGN, by)
+    own = [entry.name for entry in entries if entry.entered_by_id == by.pk]
+    if own:
+        raise MoveRefusedError(f"{'、'.join(own)} 由您本人填报，须由他人签发；没有签发任何一项。")
+    for entry in entries:
+        entry.signed_by = by
+    advance(entries, Move.SIGN, by=by, fields=["signed_by"])
+    return entries
+
+
+@transaction.atomic
+def unsign(entry_ids: Collection[int], *, by: User) -> list[Entry]:
+    """Take a signature back, as long as the city has not begun its review."""
+    entries = lock_ids(entry_ids, by)
+    refuse_unless_allowed(entries, Move.UNSIGN, by)
+    for entry in entries:
+        entry.signed_by = None
+    advance(entries, Move.UNSIGN, by=by, fields=["signed_by"])
+    return entries
+
+
+@transaction.atomic
+def send_back(entry_ids: Collection[int], *, words: str, by: User) -> list[Entry]:
+    """The county head gives cells back to the department; the words stay for ever."""
+    entries = lock_ids(entry_ids, by)
+    refuse_unless_allowed(entries, Move.SEND_BACK, by)
+    refuse_silence(words)
+    for entry in entries:
+        entry.signed_by = None
+    advance(entries, Move.SEND_BACK, by=by, words=words, fields=["signed_by"])
+    return entries
+
+
+def _refuse_unready(entries: Collection[Entry]) -> None:
+    """Every reason at once: what cannot be read, warnings without a reason, evidence that is required."""
+    reasons = [reason for entry in entries for reason in unready(entry)]
+    if reasons:
+        raise MoveRefusedError("；".join(reasons) + "。没有提交任何一项。")
+
+
+def unready(entry: Entry) -> list[str]:
+    """Why this entry cannot be submitted yet; reads `evidence`."""
+    said = read(entry.text, entry)
+    if not entry.text:
+        return [f"{entry.name} 还没有数值"]
+    if said.trouble:
+        return [f"{entry.name}{said.trouble.rstrip('。')}"]
+    reasons = []
+    if entry.warnings and not entry.explanation:
+        reasons.append(f"{entry.name} 有提示，请改正或写明说明")
+    if needs_evidence(entry) and not entry.evidence.filter(withdrawn_at__isnull=True).exists():
+        reasons.append(f"{entry.name} 须附佐证材料")
+    return reasons
+
+
+def needs_evidence(entry: Entry) -> bool:
+    """Whether the round or the catalogue asks for evidence of this cell."""
+    rule = Round.EvidenceRule(entry.round.evidence_rule)
+    if rule is Round.EvidenceRule.ALL or entry.indicator.needs_evidence:
+        return True
+    return (
+        rule is Round.EvidenceRule.BINDING
+        and entry.indicator.plan_rows.judged()
+        .filter(plan__in=entry.round.plans.all(), plan__county=entry.county_id, attribute="约束性")
+        .exists()
+    )

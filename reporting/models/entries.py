@@ -1,0 +1,225 @@
+"""Entries: what a county's clerk says for one cell of a round, and everything that was done to it."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+from accounts.models import User
+from counties.history import tracked
+from counties.models import County, Department
+from imports.models import ImportBatch
+from indicators.models import Indicator, Observation, Site
+from reporting.models.rounds import Round
+from reporting.states import EDITABLE, LOCKED_BECAUSE, Move, State
+
+STATES = [(state.value, state.label) for state in State]
+MOVES = [(move.value, move.label) for move in Move]
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def for_user(self, user: User) -> "EntryQuerySet":
+        """The entries of the person's counties; of the own departments only, where a clerk has departments."""
+        entries = self if user.county_ids is None else self.filter(county__in=user.county_ids)
+        departments = user.department_ids
+        return entries if departments is None else entries.filter(department__in=departments)
+
+    def in_states(self, *states: State) -> "EntryQuerySet":
+        return self.filter(state__in=states)
+
+
+@tracked
+class Entry(models.Model):
+    """One cell that a county owes in a round: never in force itself, only its approval puts a figure in force.
+
+    `text` is as typed or pasted; `value`, `unit` and `no_data_reason` are what it says, empty where it cannot be
+    read (it then cannot be submitted). `version` grows with every change: whoever writes names the one he saw.
+    """
+
+    round = models.ForeignKey(
+        Round, models.PROTECT, related_name="entries", verbose_name="填报任务", db_index=False
+    )
+    county = models.ForeignKey(County, models.PROTECT, related_name="entries", verbose_name="县区")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="entries", verbose_name="指标")
+    site = models.ForeignKey(
+        Site, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="监测点位"
+    )
+    department = models.ForeignKey(
+        Department, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="填报科室"
+    )
+    # False once no plan row asks for it any more (a corrected edition): hidden, never deleted.
+    is_asked = models.BooleanField("在填报范围", default=True)
+
+    state = models.CharField("状态", max_length=12, choices=STATES, default=State.BLANK.value)
+    version = models.PositiveIntegerField("版本", default=0)
+    text = models.CharField("数值（原文）", max_length=100, blank=True, default="")
+    value = models.DecimalField("数值", max_digits=30, decimal_places=10, null=True, blank=True)
+    unit = models.CharField("单位", max_length=40, blank=True, default="")
+    no_data_reason = models.CharField("无数据原因", max_length=100, blank=True, default="")
+    basis = models.CharField("口径", max_length=40, blank=True, default="")
+    note = models.CharField("备注", max_length=300, blank=True, default="")
+    # The clerk's reason for a value that a check warns of.
+    explanation = models.CharField("提示说明", max_length=300, blank=True, default="")
+    # What the checks said of the saved value: [{"code","sentence","suggestion"}].
+    warnings = models.JSONField("提示", default=list, blank=True)
+    batch = models.ForeignKey(
+        ImportBatch, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="导入"
+    )
+    cell = models.CharField("单元格", max_length=12, blank=True, default="")
+
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="填报人"
+    )
+    entered_at = models.DateTimeField("填报时间", null=True, blank=True)
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="签发人"
+    )
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="审核人"
+    )
+    # The figure that its approval put in force.
+    observation = models.OneToOneField(
+        Observation, models.PROTECT, null=True, blank=True, related_name="entry", verbose_name="入账数值"
+    )
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "填报"
+        verbose_name_plural = "填报"
+        ordering: ClassVar = ["round", "county__code", "indicator", "site"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["round", "county", "indicator", "site"],
+                nulls_distinct=False,
+                name="entry_unique",
+                violation_error_message="该县区该年度的这一指标已在填报范围内。",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=sorted(EDITABLE)) | ~Q(text=""),
+                name="entry_says_something",
+                violation_error_message="空白不能提交：请填数值，或选无数据原因。",
+            ),
+            models.CheckConstraint(
+                condition=~Q(basis=Observation.SELF_STATED),
+                name="entry_basis_is_its_own",
+                violation_error_message="口径“规划自述”只能由规划文本导入，请改为数据自身的口径。",
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_by__isnull=True) | ~Q(signed_by=F("entered_by")),
+                name="entry_not_signed_by_author",
+                violation_error_message="本人填报的数值不能由本人签发。",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("entered_by")),
+                name="entry_not_approved_by_author",
+                violation_error_message="本人填报的数值不能由本人审核。",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.APPROVED) | Q(observation__isnull=False, approved_by__isnull=False),
+                name="entry_approved_is_in_force",
+                violation_error_message="已审核的填报须已入账。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.county} {self.name} {self.round.year}年"
+
+    @property
+    def name(self) -> str:
+        return f"{self.indicator.name}（{self.site.name}）" if self.site else self.indicator.name
+
+    @property
+    def stands(self) -> State:
+        """The state as the closed word it is."""
+        return State(self.state)
+
+    @property
+    def is_editable(self) -> bool:
+        return self.stands in EDITABLE
+
+    @property
+    def locked_because(self) -> str:
+        """Why the clerk cannot type here; "" where he can. Reads `round`."""
+        if not self.round.is_open and self.stands is not State.REOPENED:
+            return f"{self.round.year} 年度填报已结束"
+        return LOCKED_BECAUSE.get(self.stands, "")
+
+    @property
+    def differs(self) -> bool:
+        """Whether the figure in force was corrected past this approved entry. Reads `observation`."""
+        stands = self.observation
+        return self.stands is State.APPROVED and stands is not None and stands.text != self.text
+
+
+class Step(models.Model):
+    """One move of one entry, with the words and the value of that moment; only ever added to."""
+
+    ADDED_AT: ClassVar = "at"
+
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="steps", verbose_name="填报")
+    move = models.CharField("事项", max_length=12, choices=MOVES)
+    from_state = models.CharField("原状态", max_length=12, choices=STATES)
+    to_state = models.CharField("新状态", max_length=12, choices=STATES)
+    text = models.CharField("当时的数值", max_length=100, blank=True, default="")
+    version = models.PositiveIntegerField("版本")
+    words = models.TextField("意见", blank=True, default="")
+    document_number = models.CharField("文号", max_length=100, blank=True, default="")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="办理人"
+    )
+    acting_for = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="代"
+    )
+    at = models.DateTimeField("时间", db_default=Now(), editable=False)
+
+    class Meta:
+        verbose_name = "办理过程"
+        verbose_name_plural = "办理过程"
+        ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(move__in=sorted(m for m in Move if m.needs_words)) | ~Q(words=""),
+                name="step_back_has_words",
+                violation_error_message="退回、重开须写明意见。",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{Move(self.move).label} {self.text}".strip()
+
+
+@tracked
+class Reopening(models.Model):
+    """One approved cell given back for correction, until a day; the rest of the county stays approved."""
+
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="reopenings", verbose_name="填报")
+    reason = models.CharField("理由", max_length=300)
+    document_number = models.CharField("文号", max_length=100)
+    deadline = models.DateField("期限")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="重开人")
+    at = models.DateTimeField("重开时间", db_default=Now(), editable=False)
+    ended_at = models.DateTimeField("结束时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "重开"
+        verbose_name_plural = "重开"
+        ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["entry"],
+                condition=Q(ended_at__isnull=True),
+                name="reopening_one_open",
+                violation_error_message="这一项已经重开。",
+            ),
+            models.CheckConstraint(
+                condition=~Q(reason="") & ~Q(document_number=""),
+                name="reopening_has_reason",
+                violation_error_message="重开须写明理由和文号。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} {self.document_number}"

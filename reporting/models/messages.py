@@ -1,0 +1,48 @@
+"""The inbox: what somebody should know, written by a beat job and read in the application."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Now
+
+
+class Message(models.Model):
+    """One message to one person; `key` names the fact that it tells, so that no fact is told twice."""
+
+    class Kind(models.TextChoices):
+        RETURNED = "returned", "退回"
+        DUE_SOON = "due_soon", "临期"
+        OVERDUE = "overdue", "逾期"
+        TARGET_ASSIGNED = "target_assigned", "目标已下达"
+        REOPENED = "reopened", "已重开"
+        PUBLISHED = "published", "定稿"
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="messages",
+        verbose_name="收件人",
+        db_index=False,
+    )
+    kind = models.CharField("种类", max_length=20, choices=Kind.choices)
+    key = models.CharField("事由", max_length=120)
+    title = models.CharField("标题", max_length=200)
+    body = models.TextField("内容", blank=True)
+    link = models.CharField("链接", max_length=200, blank=True)
+    at = models.DateTimeField("时间", db_default=Now(), editable=False)
+    read_at = models.DateTimeField("阅读时间", null=True, blank=True)
+    mailed_at = models.DateTimeField("邮件发出时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "消息"
+        verbose_name_plural = "消息"
+        ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["user", "key"], name="message_told_once", violation_error_message="该消息已发送。"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,35 @@
+"""What a typed text says for an entry: the importers' own reading, so that no door reads differently."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from indicators.importers.figures import Figure, read_figure
+from indicators.importers.troubles import Trouble
+from reporting.models import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One text as read: its number (None for classes, words and what cannot be read), and what is wrong with it."""
+
+    text: str
+    value: Decimal | None = None
+    no_data_reason: str = ""
+    trouble: str = ""
+
+    @property
+    def is_readable(self) -> bool:
+        return bool(self.text) and not self.trouble
+
+
+def read(text: str, entry: Entry) -> Said:
+    """Read `text` in the unit of the entry; a text that cannot be read is kept and says why. Reads `indicator`."""
+    printed = text.strip()
+    if not printed:
+        return Said("")
+    found = read_figure(printed, entry.unit, entry.indicator)
+    if isinstance(found, Trouble):
+        hint = f"。{found.hint}" if found.hint else ""
+        return Said(printed[:100], trouble=f"{found.message.removeprefix('的')}{hint}。")
+    assert isinstance(found, Figure)  # noqa: S101 - the other half of the union
+    return Said(found.text, found.value, found.no_data_reason)
