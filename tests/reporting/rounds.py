@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from accounts.models import User
 from accounts.permissions import Role
@@ -42,15 +43,15 @@ def row(of: Cast, code: str = "good-days", number: int = 1, **fields: object) ->
     return ledger.row(of.plan, ledger.indicator(code), number, **fields)
 
 
-def opened(of: Cast, year: int = 2024, **fields: object) -> Round:
-    given = {"deadline": date(2030, 2, 28), "plans": [of.plan], "evidence_rule": "none", "note": ""}
-    return open_round(year=year, by=of.reviewer, **{**given, **fields})  # type: ignore[arg-type]
+def opened(of: Cast, year: int = 2024, **fields: Any) -> Round:
+    given: dict[str, Any] = {"deadline": date(2030, 2, 28), "plans": [of.plan], "evidence_rule": "none", "note": ""}
+    return open_round(year=year, by=of.reviewer, **{**given, **fields})
 
 
 def typed(entry: Entry, text: str, by: User, **fields: str) -> Saved:
     """Type a text into the entry as it stands now."""
     entry.refresh_from_db()
-    (saved,) = save_cells([Typed(entry.pk, entry.version, text=text, **fields)], by=by)  # type: ignore[arg-type]
+    (saved,) = save_cells([Typed(entry.pk, entry.version, text=text, **fields)], by=by)
     return saved
 
 
