@@ -44,4 +44,5 @@ urlpatterns = [
     route("plans/<str:key>/", plan, name="plan"),
     path("", include("jobs.urls")),
     path("", include("projects.urls")),
+    path("reporting/", include("reporting.urls")),
 ]
