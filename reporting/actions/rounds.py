@@ -6,14 +6,16 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.records import record
 from accounts.tracing import traced
+from attainment import Column, Kind, parse
 from attainment.units import same
 from counties.models import Department, Plan
-from indicators.models import Observation, PlanIndicator
+from indicators.models import AssignedTarget, Observation, PlanIndicator
 from indicators.questions import row_unit
 from reporting.actions.refusals import RoundRefusedError
 from reporting.models import Entry, Round
@@ -55,6 +57,22 @@ class Asked:
                 return named[0]
         return self.rows[0].indicator.default_department
 
+    @property
+    def is_optional(self) -> bool:
+        """Whether no row has a target yet that a figure could be held against (选填)."""
+        return all(_sets_nothing(row) for row in self.rows)
+
+
+_NOTHING_SET = frozenset({Kind.DELEGATED, Kind.NO_TARGET, Kind.NOT_APPLICABLE})
+
+
+def _sets_nothing(row: PlanIndicator) -> bool:
+    """Delegated, without a target or not applicable, and nothing assigned that changes it; reads prefetched targets."""
+    assigned = next(iter(row.assigned_targets.all()), None)
+    if parse(row.target_text, Column.TARGET).kind not in _NOTHING_SET:
+        return False
+    return assigned is None or parse(assigned.text, Column.TARGET).kind in _NOTHING_SET
+
 
 def _place(printed: str, department: Department) -> int:
     """Where the printed text first names the department; far off where it only means it."""
@@ -64,9 +82,12 @@ def _place(printed: str, department: Department) -> int:
 
 @transaction.atomic
 def open_round(
-    *, year: int, deadline: date, plans: Collection[Plan], evidence_rule: str, note: str, by: User
+    *, year: int, deadline: date, plans: Collection[Plan], evidence_rule: str, note: str, by: User | None
 ) -> Round:
-    """Ask the counties of `plans` for the figures of `year`. Raises RoundRefusedError with a sentence."""
+    """Ask the counties of `plans` for the figures of `year`; `by` None: the demonstration.
+
+    Raises RoundRefusedError with a sentence.
+    """
     if Round.objects.filter(year=year).exists():
         raise RoundRefusedError(f"{year} 年度的填报任务已经发起；如需增加规划，请在该任务中修改。")
     _refuse_foreign_years(year, plans)
@@ -79,6 +100,35 @@ def open_round(
     detail = {"deadline": deadline.isoformat(), "plans": sorted(plan.key for plan in plans), "entries": count}
     record("发起填报任务", str(opened), by=by, detail=detail)
     return opened
+
+
+@transaction.atomic
+def open_rounds(
+    *,
+    years: Collection[int],
+    deadline: date,
+    plans: Collection[Plan],
+    evidence_rule: str,
+    note: str,
+    by: User | None,
+) -> list[Round]:
+    """Open a round for each of the years, each with those of the plans whose period it lies in: all or none."""
+    if not years:
+        raise RoundRefusedError("请至少选择一个年份。")
+    idle = [str(plan) for plan in plans if not any(year in plan.years for year in years)]
+    if idle:
+        raise RoundRefusedError(f"{'、'.join(idle)} 的规划期不含所选年份，请取消选择或增加年份。")
+    return [
+        open_round(
+            year=year,
+            deadline=deadline,
+            plans=[plan for plan in plans if year in plan.years],
+            evidence_rule=evidence_rule,
+            note=note,
+            by=by,
+        )
+        for year in sorted(years)
+    ]
 
 
 @transaction.atomic
@@ -155,16 +205,19 @@ def refresh_round(asking: Round) -> int:
 
 
 def asked_cells(asking: Round) -> dict[CellKey, Asked]:
-    """The cells that the standing rows of the round's plans ask for, as the plans print them."""
-    rows = (
-        PlanIndicator.objects.judged()
-        .filter(plan__rounds=asking)
-        .select_related("plan", "indicator__default_department")
-        .prefetch_related("departments")
+    """The cells that the standing rows of the round's plans ask for, as the plans print them; in printed order."""
+    return cells_of(PlanIndicator.objects.judged().filter(plan__rounds=asking))
+
+
+def cells_of(rows: QuerySet[PlanIndicator]) -> dict[CellKey, Asked]:
+    """The cells that these rows ask for; a constant number of queries."""
+    found = (
+        rows.select_related("plan__county", "indicator__default_department", "site", "edition")
+        .prefetch_related("departments", Prefetch("assigned_targets", AssignedTarget.objects.in_force()))
         .order_by("plan__period_end", "plan_id", "sheet", "row_number")
     )
     cells: dict[CellKey, Asked] = {}
-    for row in rows:
+    for row in found:
         cells.setdefault(CellKey(row.plan.county_id, row.indicator_id, row.site_id), Asked()).rows.append(row)
     return cells
 
