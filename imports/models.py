@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 
+from counties.models import County
+
 
 class ImportBatch(models.Model):
     """One file that a person (or the first start) brought in: the file itself, what was read, what was done.
@@ -17,6 +19,7 @@ class ImportBatch(models.Model):
         PLAN = "plan", "规划表"
         OBSERVATIONS = "observations", "监测数据"
         TARGETS = "targets", "下达目标"
+        ENTRIES = "entries", "填报表"
 
     class State(models.TextChoices):
         PREVIEWED = "previewed", "待确认"
@@ -42,6 +45,10 @@ class ImportBatch(models.Model):
         verbose_name="上传人",
     )
     applied_at = models.DateTimeField("入账时间", null=True, blank=True)
+    # Whose figures the file holds, where it holds one county's only; its people see it, the others' do not.
+    county = models.ForeignKey(
+        County, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="县区"
+    )
 
     class Meta:
         verbose_name = "导入"

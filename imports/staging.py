@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from accounts.models import User
+from counties.models import County
 from imports.models import ImportBatch
 
 State = ImportBatch.State
@@ -24,8 +25,12 @@ def stage(
     by: User | None,
     sheet: str = "",
     options: dict[str, Any] | None = None,
+    county: County | None = None,
 ) -> ImportBatch:
-    """Keep one file as a batch that waits for its report (`report` is empty until `keep_report`)."""
+    """Keep one file as a batch that waits for its report (`report` is empty until `keep_report`).
+
+    `county`: whose figures alone it holds.
+    """
     return ImportBatch.objects.create(
         kind=kind,
         state=State.PREVIEWED,
@@ -36,6 +41,7 @@ def stage(
         sheet=sheet,
         options=options or {},
         uploaded_by=by,
+        county=county,
     )
 
 

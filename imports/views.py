@@ -24,6 +24,7 @@ MAY_APPLY = {
     ImportBatch.Kind.OBSERVATIONS: Permission.IMPORT_OBSERVATIONS,
     ImportBatch.Kind.TARGETS: Permission.SET_TARGETS,
     ImportBatch.Kind.PLAN: Permission.IMPORT_PLANS,
+    ImportBatch.Kind.ENTRIES: Permission.ENTER_FIGURES,
 }
 """Who may put a batch in force or drop it; everybody who sees Jobs may look."""
 

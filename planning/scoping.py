@@ -83,8 +83,8 @@ SCOPED: dict[str, Scoped] = {
     ),
     "jobs_job": Scoped(own("asked_by_id")),
     "jobs_jobprogress": Scoped(among("job_id", "jobs_job")),
-    # A file may hold rows of every county.
-    "imports_importbatch": Scoped(NOBODY),
+    # A file may hold rows of every county, unless it says that it holds one county's only.
+    "imports_importbatch": Scoped(in_counties("county_id"), in_counties("county_id")),
     "indicators_site": _OF_COUNTY,
     "indicators_observation": _OF_COUNTY,
     "indicators_observationevent": _OF_COUNTY,
