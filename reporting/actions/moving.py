@@ -1,6 +1,6 @@
 """The one way in which an entry changes its state: locked, checked against the table, written with its step."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -23,11 +23,25 @@ def lock(entries: QuerySet[Entry]) -> list[Entry]:
     )
 
 
-def lock_ids(ids: Collection[int], by: User) -> list[Entry]:
-    """The entries of these ids; raises MoveRefusedError where the person does not see one of them."""
+Seen = Mapping[int, int]
+"""Entry → the version that the person looked at."""
+
+
+def lock_ids(ids: Collection[int], by: User, seen: Seen | None = None) -> list[Entry]:
+    """The entries of these ids; raises MoveRefusedError where the person does not see one of them.
+
+    `seen`: what was looked at; a page that is behind what stands decides nothing.
+    """
+    if not ids:
+        raise MoveRefusedError("没有选中任何一项；请先勾选。")
     found = lock(Entry.objects.for_user(by).filter(pk__in=ids, is_asked=True))
     if len(found) != len(set(ids)):
         raise MoveRefusedError("有的填报项不存在或不在您的范围内；没有办理任何一项，请刷新页面。")
+    moved = [entry.name for entry in found if seen is not None and seen.get(entry.pk) != entry.version]
+    if moved:
+        raise MoveRefusedError(
+            f"{'、'.join(moved)} 在您查看之后有了变化；没有办理任何一项，请看过新内容后再办理。"
+        )
     return found
 
 
@@ -44,9 +58,9 @@ def refuse_unless_allowed(entries: Iterable[Entry], move: Move, by: User) -> Non
 
 
 @transaction.atomic
-def move_all(entry_ids: Collection[int], move: Move, *, by: User) -> list[Entry]:
+def move_all(entry_ids: Collection[int], move: Move, *, by: User, seen: Seen | None = None) -> list[Entry]:
     """Make a move that changes nothing but the state, for all of the entries or for none."""
-    entries = lock_ids(entry_ids, by)
+    entries = lock_ids(entry_ids, by, seen)
     refuse_unless_allowed(entries, move, by)
     advance(entries, move, by=by)
     return entries

@@ -11,27 +11,37 @@ from accounts.tracing import traced
 from indicators.actions.findings import ask_for_findings
 from indicators.actions.recompute import ChangedFigure, ask_for_figures
 from indicators.models import Observation
-from reporting.actions.moving import advance, lock, lock_ids, move_all, refuse_silence, refuse_unless_allowed
+from reporting.actions.moving import (
+    Seen,
+    advance,
+    lock,
+    lock_ids,
+    move_all,
+    refuse_silence,
+    refuse_unless_allowed,
+)
 from reporting.actions.refusals import MoveRefusedError
 from reporting.models import Entry, Reopening
 from reporting.reading import read
 from reporting.states import Move, State
 
 
-def begin_review(entry_ids: Collection[int], *, by: User) -> list[Entry]:
+def begin_review(entry_ids: Collection[int], *, by: User, seen: Seen | None = None) -> list[Entry]:
     """Freeze signed cells: they cannot move under the reviewer."""
-    return move_all(entry_ids, Move.BEGIN_REVIEW, by=by)
+    return move_all(entry_ids, Move.BEGIN_REVIEW, by=by, seen=seen)
 
 
-def stop_review(entry_ids: Collection[int], *, by: User) -> list[Entry]:
+def stop_review(entry_ids: Collection[int], *, by: User, seen: Seen | None = None) -> list[Entry]:
     """Give frozen cells free again without a decision."""
-    return move_all(entry_ids, Move.STOP_REVIEW, by=by)
+    return move_all(entry_ids, Move.STOP_REVIEW, by=by, seen=seen)
 
 
 @transaction.atomic
-def return_entries(entry_ids: Collection[int], *, words: str, by: User) -> list[Entry]:
+def return_entries(
+    entry_ids: Collection[int], *, words: str, by: User, seen: Seen | None = None
+) -> list[Entry]:
     """Return cells to the clerk with words that stay for ever."""
-    entries = lock_ids(entry_ids, by)
+    entries = lock_ids(entry_ids, by, seen)
     refuse_unless_allowed(entries, Move.RETURN, by)
     refuse_silence(words)
     for entry in entries:
@@ -41,23 +51,35 @@ def return_entries(entry_ids: Collection[int], *, words: str, by: User) -> list[
 
 
 @transaction.atomic
-def approve(entry_ids: Collection[int], *, by: User, words: str = "") -> list[Entry]:
+def approve(
+    entry_ids: Collection[int], *, by: User, words: str = "", seen: Seen | None = None
+) -> list[Entry]:
     """Put the figures of frozen cells in force and ask for the verdicts that depend on them."""
-    entries = lock_ids(entry_ids, by)
+    entries = lock_ids(entry_ids, by, seen)
     refuse_unless_allowed(entries, Move.APPROVE, by)
     own = [entry.name for entry in entries if entry.entered_by_id == by.pk]
     if own:
         raise MoveRefusedError(f"{'、'.join(own)} 由您本人填报，须由他人审核；没有通过任何一项。")
-    with traced(reason=f"审核通过：{words}" if words else "审核通过"):
-        for entry in entries:
+    reasons = _reasons(entries, words)
+    for entry in entries:
+        # The version of the figure says why it was written, wherever it is told.
+        with traced(reason=reasons[entry.pk]):
             entry.observation = _put_in_force(entry)
-            entry.approved_by = by
+        entry.approved_by = by
     advance(entries, Move.APPROVE, by=by, words=words, fields=["observation", "approved_by"])
     Reopening.objects.filter(entry__in=entries, ended_at__isnull=True).update(ended_at=timezone.now())
     changed = [ChangedFigure(e.county_id, e.indicator_id, e.site_id, e.round.year) for e in entries]
     ask_for_figures(changed, cause=f"{entries[0].round.year} 年填报审核通过", by=by)
     ask_for_findings(by=by)
     return entries
+
+
+def _reasons(entries: Collection[Entry], words: str) -> dict[int, str]:
+    """Why each figure is written: the approval, after a re-opening with its document and reason."""
+    opened = Reopening.objects.filter(entry__in=entries, ended_at__isnull=True)
+    given = {one.entry_id: f"重开更正（{one.document_number}）：{one.reason}；" for one in opened}
+    said = f"审核通过：{words}" if words else "审核通过"
+    return {entry.pk: f"{given.get(entry.pk, '')}{said}" for entry in entries}
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.db import transaction
 
 from accounts.models import User
-from reporting.actions.moving import advance, lock_ids, move_all, refuse_silence, refuse_unless_allowed
+from reporting.actions.moving import Seen, advance, lock_ids, move_all, refuse_silence, refuse_unless_allowed
 from reporting.actions.refusals import MoveRefusedError
 from reporting.checking import warnings_of
 from reporting.models import Entry, Round
@@ -32,9 +32,9 @@ def withdraw(entry_ids: Collection[int], *, by: User) -> list[Entry]:
 
 
 @transaction.atomic
-def sign(entry_ids: Collection[int], *, by: User) -> list[Entry]:
+def sign(entry_ids: Collection[int], *, by: User, seen: Seen | None = None) -> list[Entry]:
     """Sign cells for the county: from here on they are the county's word to the city."""
-    entries = lock_ids(entry_ids, by)
+    entries = lock_ids(entry_ids, by, seen)
     refuse_unless_allowed(entries, Move.SIGN, by)
     own = [entry.name for entry in entries if entry.entered_by_id == by.pk]
     if own:
@@ -46,9 +46,9 @@ def sign(entry_ids: Collection[int], *, by: User) -> list[Entry]:
 
 
 @transaction.atomic
-def unsign(entry_ids: Collection[int], *, by: User) -> list[Entry]:
+def unsign(entry_ids: Collection[int], *, by: User, seen: Seen | None = None) -> list[Entry]:
     """Take a signature back, as long as the city has not begun its review."""
-    entries = lock_ids(entry_ids, by)
+    entries = lock_ids(entry_ids, by, seen)
     refuse_unless_allowed(entries, Move.UNSIGN, by)
     for entry in entries:
         entry.signed_by = None
@@ -57,9 +57,9 @@ def unsign(entry_ids: Collection[int], *, by: User) -> list[Entry]:
 
 
 @transaction.atomic
-def send_back(entry_ids: Collection[int], *, words: str, by: User) -> list[Entry]:
+def send_back(entry_ids: Collection[int], *, words: str, by: User, seen: Seen | None = None) -> list[Entry]:
     """The county head gives cells back to the department; the words stay for ever."""
-    entries = lock_ids(entry_ids, by)
+    entries = lock_ids(entry_ids, by, seen)
     refuse_unless_allowed(entries, Move.SEND_BACK, by)
     refuse_silence(words)
     for entry in entries:

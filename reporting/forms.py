@@ -1,0 +1,95 @@
+"""Forms of the year. They validate; the actions write."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from counties.models import Plan
+from reporting.models import Round
+
+DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class PlanChoice(forms.ModelMultipleChoiceField):
+    """Plans as people name them: county, short title, period."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.county.name} {obj.short_title}（{obj.period_start}–{obj.period_end}）"
+
+
+class AskingForm(forms.Form):
+    """What a round asks for, apart from its year."""
+
+    deadline = forms.DateField(
+        label="截止日期",
+        widget=DATE,
+        error_messages={"required": "请填截止日期。", "invalid": "截止日期读不懂，请填如 2026-02-28。"},
+    )
+    plans = PlanChoice(
+        label="规划",
+        queryset=Plan.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "请至少选择一个规划。",
+            "invalid_choice": "所选规划不在可选范围内，请刷新页面。",
+        },
+    )
+    evidence_rule = forms.ChoiceField(label="佐证材料", choices=Round.EvidenceRule.choices)
+    note = forms.CharField(
+        label="填报说明",
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="显示在县区填报页上方，如口径、联系人岗位。",
+    )
+
+    def __init__(self, *args: Any, plans: Iterable[Plan], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["plans"]
+        assert isinstance(choice, forms.ModelMultipleChoiceField)  # noqa: S101 - as declared above
+        choice.queryset = Plan.objects.filter(pk__in=[plan.pk for plan in plans]).select_related("county")
+
+
+class OpenForm(AskingForm):
+    """A round, or several years at once."""
+
+    field_order = ("years", "deadline", "plans", "evidence_rule", "note")
+
+    def __init__(self, *args: Any, years: Iterable[int], plans: Iterable[Plan], **kwargs: Any) -> None:
+        super().__init__(*args, plans=plans, **kwargs)
+        self.fields["years"] = forms.TypedMultipleChoiceField(
+            label="年份",
+            coerce=int,
+            choices=[(year, f"{year} 年") for year in years],
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={
+                "required": "请至少选择一个年份。",
+                "invalid_choice": "所选年份已经发起，或不在任何规划期内；请刷新页面。",
+            },
+        )
+        self.order_fields(self.field_order)
+
+
+class ReopenForm(forms.Form):
+    """Why one approved cell is given back, on whose paper, until when."""
+
+    reason = forms.CharField(
+        label="理由",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "重开须写明理由，如“监测站复核后订正”。"},
+    )
+    document_number = forms.CharField(
+        label="文号",
+        max_length=100,
+        error_messages={"required": "重开须有文号，如“同环函〔2026〕8号”。"},
+    )
+    deadline = forms.DateField(
+        label="期限",
+        widget=DATE,
+        error_messages={
+            "required": "请填期限；到期未办自动恢复锁定。",
+            "invalid": "期限读不懂，请填如 2026-03-31。",
+        },
+    )

@@ -1,0 +1,169 @@
+"""How far every county is in every round: counts by state, apart for what must and what may be reported."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import QuerySet
+
+from counties.models import County
+from indicators.models import PlanIndicator
+from reporting.actions.rounds import Asked, CellKey, cells_of
+from reporting.models import Entry, Round
+from reporting.states import State
+
+TO_REVIEW = (State.SIGNED, State.UNDER_REVIEW)
+WITH_CLERK = (State.BLANK, State.DRAFT, State.RETURNED, State.REOPENED)
+
+
+@dataclass(slots=True)
+class Standing:
+    """One county in one round; optional cells count in `optional` and `all`, in the others only once they are filled."""
+
+    round: Round
+    county: County
+    today: date
+    states: Counter[State] = field(default_factory=Counter)
+    optional: int = 0
+    optional_blank: int = 0
+    warned: int = 0
+    differing: int = 0
+
+    @property
+    def all(self) -> int:
+        return self.states.total()
+
+    @property
+    def required(self) -> int:
+        return self.all - self.optional
+
+    @property
+    def missing(self) -> int:
+        """未报: what must be reported and has not reached the county's head, returned cells apart."""
+        return self.states[State.BLANK] + self.states[State.DRAFT] - self.optional_blank
+
+    @property
+    def returned(self) -> int:
+        return self.states[State.RETURNED]
+
+    @property
+    def reopened(self) -> int:
+        return self.states[State.REOPENED]
+
+    @property
+    def to_sign(self) -> int:
+        return self.states[State.SUBMITTED]
+
+    @property
+    def signed(self) -> int:
+        return self.states[State.SIGNED]
+
+    @property
+    def under_review(self) -> int:
+        return self.states[State.UNDER_REVIEW]
+
+    @property
+    def to_review(self) -> int:
+        return self.signed + self.under_review
+
+    @property
+    def approved(self) -> int:
+        return self.states[State.APPROVED]
+
+    @property
+    def days_over(self) -> int:
+        """Days past the deadline while something that must be reported is still with the county; else 0."""
+        late = -self.round.days_left(self.today)
+        return late if late > 0 and self.missing + self.returned + self.to_sign else 0
+
+
+def standings(rounds: Collection[Round], counties: Sequence[County], today: date) -> list[Standing]:
+    """Every round × county that is asked, in their order; a constant number of queries."""
+    entries = Entry.objects.filter(round__in=rounds, county__in=counties, is_asked=True)
+    optional = optional_cells(rounds, counties)
+    found: dict[tuple[int, int], Standing] = {}
+    by_round, by_county = {one.pk: one for one in rounds}, {one.pk: one for one in counties}
+    for entry in _slim(entries):
+        key = entry.round_id, entry.county_id
+        line = found.setdefault(key, Standing(by_round[key[0]], by_county[key[1]], today))
+        _count(line, entry, optional=CellKey(*_cell(entry)) in optional[entry.round_id])
+    return [found[one.pk, county.pk] for one in rounds for county in counties if (one.pk, county.pk) in found]
+
+
+def _slim(entries: QuerySet[Entry]) -> Iterable[Entry]:
+    return (
+        entries.select_related("observation")
+        .only(
+            *("round_id", "county_id", "indicator_id", "site_id", "state", "text", "warnings"),
+            "observation__text",
+        )
+        .order_by("pk")
+    )
+
+
+def _cell(entry: Entry) -> tuple[int, int, int | None]:
+    return entry.county_id, entry.indicator_id, entry.site_id
+
+
+def _count(line: Standing, entry: Entry, *, optional: bool) -> None:
+    state = entry.stands
+    line.states[state] += 1
+    line.optional += optional
+    line.optional_blank += optional and state in (State.BLANK, State.DRAFT)
+    line.warned += bool(entry.warnings) and state in TO_REVIEW
+    line.differing += entry.differs
+
+
+def optional_cells(rounds: Iterable[Round], counties: Collection[County]) -> dict[int, set[CellKey]]:
+    """Round → its cells for which no target stands yet."""
+    links = Round.plans.through.objects.filter(round__in=[one.pk for one in rounds])
+    plans: dict[int, set[int]] = defaultdict(set)
+    for round_id, plan_id in links.values_list("round_id", "plan_id"):
+        plans[round_id].add(plan_id)
+    asking = set().union(*plans.values()) if plans else set()
+    rows = PlanIndicator.objects.judged().filter(plan__in=asking, plan__county__in=counties)
+    cells = cells_of(rows)
+    return defaultdict(
+        set,
+        {
+            round_id: {key for key, cell in cells.items() if _optional_in(cell, wanted)}
+            for round_id, wanted in plans.items()
+        },
+    )
+
+
+def _optional_in(cell: Asked, plans: Collection[int]) -> bool:
+    asking = [row for row in cell.rows if row.plan_id in plans]
+    return bool(asking) and Asked(asking).is_optional
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a county would get of one year: cells that must and may be reported."""
+
+    county: County
+    year: int
+    required: int
+    optional: int
+
+
+def expected(years: Sequence[int], plan_ids: Collection[int]) -> list[Expected]:
+    """How many entries each county would get in each year's round of these plans; nothing is written."""
+    rows = PlanIndicator.objects.judged().filter(plan__in=plan_ids)
+    cells = cells_of(rows)
+    counts: dict[tuple[str, int], list[int]] = {}
+    counties: dict[str, County] = {}
+    for cell in cells.values():
+        county = cell.rows[0].plan.county
+        counties[county.code] = county
+        for year in years:
+            asking = [row for row in cell.rows if year in row.plan.years]
+            if asking:
+                counts.setdefault((county.code, year), [0, 0])[Asked(asking).is_optional] += 1
+    return [
+        Expected(counties[code], year, *counts[code, year])
+        for code in sorted(counties)
+        for year in sorted(years)
+        if (code, year) in counts
+    ]
