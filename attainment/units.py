@@ -165,6 +165,14 @@ def family(unit: str) -> str | None:
     return _FACTORS[name][0] if name in _FACTORS else None
 
 
+def siblings(unit: str) -> tuple[str, ...]:
+    """The other units that `unit` converts into, in the order of the vocabulary; none for an unknown one."""
+    name = canonical(unit)
+    if name not in _FACTORS:
+        return ()
+    return tuple(other for other in _FAMILIES[_FACTORS[name][0]] if other != name)
+
+
 @lru_cache(maxsize=4096)
 def factor(from_unit: str, to_unit: str) -> Fraction | None:
     """How many `to_unit` one `from_unit` is, exactly; None across families or for two unknown units.

@@ -16,7 +16,7 @@ from django.db import models, transaction
 from accounts.records import record
 from counties.models import County, Department, Plan
 from indicators.actions.recompute import ask_for_catalogue
-from indicators.models import Indicator, PlanMapping
+from indicators.models import Indicator, Part, PlanMapping
 
 M = TypeVar("M", bound=models.Model)
 
@@ -42,6 +42,7 @@ def load_reference(folder: Path, *, update: bool = False) -> Loaded:
     _divisions(folder, put)
     _departments(folder, put)
     _catalogue(folder, put)
+    _parts(folder, put)
     _plans(folder, put)
     _mappings(folder, loaded)
     if loaded.catalogue_changed:
@@ -148,6 +149,14 @@ def _indicator_values(row: dict[str, str], departments: dict[str, Department]) -
         "maximum": _decimal(row["maximum"]),
         "note": row["note"],
     }
+
+
+def _parts(folder: Path, put: Put) -> None:
+    """Which indicator is contained in which, for the checks while typing."""
+    indicators = {indicator.code: indicator for indicator in Indicator.objects.all()}
+    for row in _rows(folder, "parts.csv"):
+        key = {"whole": indicators[row["whole"]], "part": indicators[row["part"]]}
+        put(Part, key, {"is_exhaustive": row["is_exhaustive"] == "1"})
 
 
 def _plans(folder: Path, put: Put) -> None:

@@ -1,0 +1,138 @@
+"""What a verdict would become if an entry were put in force: “按 31.2 提交，将由 完成 变为 未完成”. Nothing is written."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from attainment import Colour, Status
+from attainment.verdicts import Verdict
+from indicators.models import Observation
+from indicators.questions import Inputs, choose_series, observed_reading, row_unit
+from indicators.recompute import judge
+from reporting.asking import inputs_of
+from reporting.models import Entry
+from reporting.reading import read
+
+Candidates = Mapping[tuple[int, int, int, int | None], Sequence[Observation]]
+
+
+@dataclass(frozen=True, slots=True)
+class Counterfact:
+    """One row's verdict of one year, as it is with the figures in force and as it would be with the entry's."""
+
+    row_id: int
+    plan: str
+    year: int
+    text: str
+    now: Verdict
+    then: Verdict
+
+    @property
+    def changes(self) -> bool:
+        """Whether the verdict becomes another; a reason alone (断流 for 未监测) is none."""
+        return self.now.status is not self.then.status
+
+    @property
+    def is_worse(self) -> bool:
+        """Whether it becomes a red one that was not."""
+        return self.changes and self.then.colour is Colour.RED and self.now.colour is not Colour.RED
+
+    @property
+    def sentence(self) -> str:
+        """`按 31.2 提交，2024 年将由“完成”变为“未完成”`."""
+        if not self.changes:
+            return f"按 {self.text} 提交，{self.year} 年仍为“{self.then.label}”"
+        if self.now.status is Status.NO_DATA:
+            return f"按 {self.text} 提交，{self.year} 年将为“{self.then.label}”"
+        return f"按 {self.text} 提交，{self.year} 年将由“{self.now.label}”变为“{self.then.label}”"
+
+
+def counterfacts(
+    entries: Sequence[Entry], inputs: Mapping[int, tuple[Inputs, ...]] | None = None
+) -> dict[int, tuple[Counterfact, ...]]:
+    """Entry → its rows' verdicts of its year, and of the final year where that one changes; a readable text only.
+
+    `inputs`: those of `asking.inputs_of`, where the caller has them already. Constant number of queries.
+    """
+    said = [entry for entry in entries if read(entry.text, entry).is_readable]
+    if not said:
+        return {}
+    asked = inputs_of(said) if inputs is None else inputs
+    in_force = _in_force(said)
+    return {entry.pk: tuple(_of(entry, asked.get(entry.pk, ()), in_force)) for entry in said}
+
+
+def _of(entry: Entry, asked: Sequence[Inputs], in_force: Candidates) -> list[Counterfact]:
+    found = []
+    for inputs in asked:
+        changed = with_entry(inputs, entry, in_force.get(_key(entry), ()))
+        final = inputs.row.target_year
+        for year in sorted({entry.round.year, final} & set(inputs.row.plan.years)):
+            one = _compare(inputs, changed, entry, year)
+            if year == entry.round.year or one.changes:
+                found.append(one)
+    return found
+
+
+def _compare(inputs: Inputs, changed: Inputs, entry: Entry, year: int) -> Counterfact:
+    return Counterfact(
+        row_id=inputs.row.pk,
+        plan=inputs.row.plan.short_title,
+        year=year,
+        text=entry.text,
+        now=judge(inputs, year)[1],
+        then=judge(changed, year)[1],
+    )
+
+
+def with_entry(inputs: Inputs, entry: Entry, in_force: Sequence[Observation]) -> Inputs:
+    """The inputs as the approval of the entry would leave them; `in_force`: the figures of its cell and year."""
+    year = entry.round.year
+    # Approval writes over the figure of the same key, and over the one that this entry put in force before.
+    others = [
+        figure
+        for figure in in_force
+        if figure.pk != entry.observation_id
+        and (figure.basis, figure.period) != (entry.basis, Observation.FULL_YEAR)
+    ]
+    picked = choose_series(inputs.row, [*others, _figure(entry)])
+    series = replace(
+        inputs.series,
+        figures={**inputs.series.figures, year: picked.figures[year]},
+        partial={of: part for of, part in inputs.series.partial.items() if of != year},
+        disputed_years=(inputs.series.disputed_years - {year}) | picked.disputed_years,
+    )
+    reading = observed_reading(picked.figures[year], row_unit(inputs.row))
+    return replace(inputs, series=series, readings={**inputs.readings, year: reading})
+
+
+def _figure(entry: Entry) -> Observation:
+    """The observation that approval would write; never saved here."""
+    said = read(entry.text, entry)
+    return Observation(
+        county_id=entry.county_id,
+        indicator_id=entry.indicator_id,
+        site_id=entry.site_id,
+        year=entry.round.year,
+        basis=entry.basis,
+        text=entry.text,
+        value=said.value,
+        unit=entry.unit,
+        no_data_reason=said.no_data_reason,
+    )
+
+
+def _key(entry: Entry) -> tuple[int, int, int, int | None]:
+    return entry.round.year, entry.county_id, entry.indicator_id, entry.site_id
+
+
+def _in_force(entries: Sequence[Entry]) -> Candidates:
+    found: dict[tuple[int, int, int, int | None], list[Observation]] = defaultdict(list)
+    figures = Observation.objects.filter(
+        year__in={entry.round.year for entry in entries},
+        county__in={entry.county_id for entry in entries},
+        indicator__in={entry.indicator_id for entry in entries},
+    ).order_by("pk")
+    for figure in figures:
+        found[figure.year, figure.county_id, figure.indicator_id, figure.site_id].append(figure)
+    return found
