@@ -54,10 +54,10 @@ def recompute(
     fresh: list[Attainment] = []
     for number, row_inputs in enumerate(inputs, start=1):
         years = sorted(set(pairs[row_inputs.row.pk]) & set(row_inputs.row.plan.years))
-        fresh += [_attainment(row_inputs, year, generation) for year in years]
+        fresh += [attainment_of(row_inputs, year, generation) for year in years]
         if progress is not None:
             progress(number, len(inputs), "计算达成评价")
-    different = [new for new in fresh if _differs(new, stored.get((new.plan_indicator_id, new.year)))]
+    different = [new for new in fresh if differs(new, stored.get((new.plan_indicator_id, new.year)))]
     if different:
         write_verdicts(different)
     changes = [
@@ -70,9 +70,15 @@ def recompute(
     return Recomputed(len(fresh), len(different), len(changes))
 
 
-def _next_generation() -> int:
+def hold_verdicts() -> None:
+    """Let nobody else write verdicts until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
+def _next_generation() -> int:
+    hold_verdicts()
+    with connection.cursor() as cursor:
         cursor.execute("SELECT nextval('attainment_generation')")
         return int(cursor.fetchone()[0])
 
@@ -94,7 +100,8 @@ def judge(inputs: Inputs, year: int) -> tuple[Question | None, Verdict]:
     return question, verdict
 
 
-def _attainment(inputs: Inputs, year: int, generation: int) -> Attainment:
+def attainment_of(inputs: Inputs, year: int, generation: int) -> Attainment:
+    """The verdict as it is stored, not saved."""
     question, verdict = judge(inputs, year)
     row = inputs.row
     used = inputs.series.figures.get(verdict.data_year or year)
@@ -154,7 +161,8 @@ def _kept(figure: Decimal | None) -> Decimal | None:
         return figure.quantize(STORED_PLACES, ROUND_HALF_EVEN) + 0
 
 
-def _differs(new: Attainment, old: Attainment | None) -> bool:
+def differs(new: Attainment, old: Attainment | None) -> bool:
+    """Whether a verdict says anything else than the stored one."""
     return old is None or any(getattr(new, name) != getattr(old, name) for name in COMPARED)
 
 

@@ -1,0 +1,135 @@
+"""Where the present contradicts a published year: verdict, value, target, what was required, 人工判定."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import FilteredRelation, Q
+
+from indicators.chips import look
+from indicators.freezing import plain
+from indicators.models import PlanIndicator, Publication, PublishedVerdict, SuperiorVerdict
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that is not as published; both as a person reads them."""
+
+    what: str
+    published: str
+    present: str
+
+    def __str__(self) -> str:
+        return f"{self.what}：定稿 {self.published}，现为 {self.present}"
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A published row that is not as published any more."""
+
+    publication: Publication
+    differences: tuple[Difference, ...]
+
+    def __str__(self) -> str:
+        said = "；".join(map(str, self.differences))
+        return f"与 {self.publication.year} 年定稿（{self.publication.document_number}）不一致。{said}"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is compared: a row's status, value, target, what was required, and the reviewer's own verdict."""
+
+    status: str | None
+    value: str
+    target: str
+    required: str
+    by_hand: str
+    is_printed: bool = True
+
+    def against(self, present: "Standing") -> tuple[Difference, ...]:
+        """What the present says otherwise."""
+        if not present.is_printed:
+            return (Difference("本行", "在规划中", "已不在现行规划中"),)
+        pairs = (
+            ("结论", look(self.status)[2], look(present.status)[2]),
+            ("数值", self.value or "无", present.value or "无"),
+            ("目标", self.target or "无", present.target or "无"),
+            ("应达", self.required or "—", present.required or "—"),
+            ("人工判定", self.by_hand or "无", present.by_hand or "无"),
+        )
+        return tuple(Difference(what, was, now) for what, was, now in pairs if was != now)
+
+
+GONE = Standing(None, "", "", "", "", is_printed=False)
+
+
+def newest_of(year: int) -> Publication | None:
+    """The publication of a year that no later one has superseded."""
+    return Publication.objects.filter(year=year).order_by("-number").first()
+
+
+def contradictions(year: int, plan_ids: Collection[int]) -> dict[int, Contradiction]:
+    """Published rows of these plans that are not as in the newest publication of the year; three queries."""
+    publication = newest_of(year)
+    if publication is None:
+        return {}
+    published = PublishedVerdict.objects.filter(publication=publication, plan_indicator__plan__in=plan_ids)
+    return contradictions_with(publication, published)
+
+
+def contradictions_with(
+    publication: Publication, published: Iterable[PublishedVerdict]
+) -> dict[int, Contradiction]:
+    """Which of these rows of a publication are not as published any more; one query."""
+    frozen = {one.plan_indicator_id: _frozen(one) for one in published}
+    present = _present(publication.year, frozen)
+    found = {row_id: standing.against(present.get(row_id, GONE)) for row_id, standing in frozen.items()}
+    return {row_id: Contradiction(publication, said) for row_id, said in found.items() if said}
+
+
+def _frozen(one: PublishedVerdict) -> Standing:
+    by_hand = one.content["reviewer"]
+    return Standing(
+        status=one.status,
+        value=one.value_text,
+        target=one.target_text,
+        required=one.content["verdict"]["required"] or "",
+        by_hand=SuperiorVerdict.Status(by_hand["status"]).label if by_hand else "",
+    )
+
+
+def _present(year: int, row_ids: Collection[int]) -> dict[int, Standing]:
+    """How the rows stand now; those that no edition prints any more are absent."""
+    rows = (
+        PlanIndicator.objects.judged()
+        .filter(pk__in=row_ids)
+        .annotate(
+            verdict=FilteredRelation("attainments", condition=Q(attainments__year=year)),
+            by_hand=FilteredRelation(
+                "reviewer_verdicts",
+                condition=Q(reviewer_verdicts__year=year, reviewer_verdicts__superseded_at__isnull=True),
+            ),
+        )
+        .values_list(
+            "pk",
+            "verdict__status",
+            "verdict__value_text",
+            "verdict__target_text",
+            "verdict__required",
+            "by_hand__status",
+        )
+        .order_by()
+    )
+    return {pk: _standing(*said) for pk, *said in rows}
+
+
+def _standing(
+    status: str | None, value: str | None, target: str | None, required: Decimal | None, by_hand: str | None
+) -> Standing:
+    return Standing(
+        status=status,
+        value=value or "",
+        target=target or "",
+        required=plain(required) or "",
+        by_hand=SuperiorVerdict.Status(by_hand).label if by_hand else "",
+    )
