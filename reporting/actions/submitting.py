@@ -1,6 +1,6 @@
 """The county's side: submit, withdraw, sign, send back to the department."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from django.db import transaction
 
@@ -8,16 +8,20 @@ from accounts.models import User
 from reporting.actions.moving import Seen, advance, lock_ids, move_all, refuse_silence, refuse_unless_allowed
 from reporting.actions.refusals import MoveRefusedError
 from reporting.checking import warnings_of
-from reporting.models import Entry, Round
-from reporting.reading import read
+from reporting.models import Entry
+from reporting.readiness import unready_of
 from reporting.states import Move
 
 
 @transaction.atomic
-def submit(entry_ids: Collection[int], *, by: User) -> list[Entry]:
-    """Hand cells to the county head. Raises MoveRefusedError naming every cell that is not ready."""
+def submit(entry_ids: Collection[int], *, by: User, seen: Mapping[int, int] | None = None) -> list[Entry]:
+    """Hand cells to the county head. Raises MoveRefusedError naming every cell that is not ready.
+
+    `seen`: entry → the version that the person saw; a cell that has moved on since is refused.
+    """
     entries = lock_ids(entry_ids, by)
     refuse_unless_allowed(entries, Move.SUBMIT, by)
+    _refuse_unseen(entries, seen or {})
     found = warnings_of(entries)
     for entry in entries:
         entry.warnings = found[entry.pk]
@@ -69,35 +73,17 @@ def send_back(entry_ids: Collection[int], *, words: str, by: User, seen: Seen | 
 
 
 def _refuse_unready(entries: Collection[Entry]) -> None:
-    """Every reason at once: what cannot be read, warnings without a reason, evidence that is required."""
-    reasons = [reason for entry in entries for reason in unready(entry)]
+    """Every reason at once."""
+    found = unready_of(entries)
+    reasons = [f"{entry.name} {reason}" for entry in entries for reason in found[entry.pk]]
     if reasons:
         raise MoveRefusedError("；".join(reasons) + "。没有提交任何一项。")
 
 
-def unready(entry: Entry) -> list[str]:
-    """Why this entry cannot be submitted yet; reads `evidence`."""
-    said = read(entry.text, entry)
-    if not entry.text:
-        return [f"{entry.name} 还没有数值"]
-    if said.trouble:
-        return [f"{entry.name}{said.trouble.rstrip('。')}"]
-    reasons = []
-    if entry.warnings and not entry.explanation:
-        reasons.append(f"{entry.name} 有提示，请改正或写明说明")
-    if needs_evidence(entry) and not entry.evidence.filter(withdrawn_at__isnull=True).exists():
-        reasons.append(f"{entry.name} 须附佐证材料")
-    return reasons
-
-
-def needs_evidence(entry: Entry) -> bool:
-    """Whether the round or the catalogue asks for evidence of this cell."""
-    rule = Round.EvidenceRule(entry.round.evidence_rule)
-    if rule is Round.EvidenceRule.ALL or entry.indicator.needs_evidence:
-        return True
-    return (
-        rule is Round.EvidenceRule.BINDING
-        and entry.indicator.plan_rows.judged()
-        .filter(plan__in=entry.round.plans.all(), plan__county=entry.county_id, attribute="约束性")
-        .exists()
-    )
+def _refuse_unseen(entries: Collection[Entry], seen: Mapping[int, int]) -> None:
+    """What was changed after the person looked at it is not submitted unseen."""
+    moved = [entry.name for entry in entries if seen.get(entry.pk, entry.version) != entry.version]
+    if moved:
+        raise MoveRefusedError(
+            f"{'、'.join(moved)} 在您核对之后又被修改；没有提交任何一项，请核对新的数值后再提交。"
+        )
