@@ -1,0 +1,60 @@
+"""Whether entries may be handed on: what cannot be read, warnings without a reason, evidence that is required."""
+
+from collections.abc import Collection
+
+from indicators.models import PlanIndicator
+from reporting.models import Entry, Evidence, Round
+from reporting.reading import read
+
+UNREADABLE = "unreadable"
+
+
+def unready_of(entries: Collection[Entry]) -> dict[int, list[str]]:
+    """Entry → why it cannot be submitted yet, without its name; empty where it can. Two queries at most."""
+    asked = evidence_asked(entries)
+    lacking = asked - shown(entries)
+    return {entry.pk: _reasons(entry, entry.pk in lacking) for entry in entries}
+
+
+def _reasons(entry: Entry, lacks_evidence: bool) -> list[str]:
+    said = read(entry.text, entry)
+    if not entry.text:
+        return ["还没有数值"]
+    if said.trouble:
+        return [said.trouble.rstrip("。")]
+    odd = [warning for warning in entry.warnings if warning["code"] != UNREADABLE]
+    reasons = ["有提示，请改正或写明说明"] if odd and not entry.explanation else []
+    return [*reasons, "须附佐证材料"] if lacks_evidence else reasons
+
+
+def evidence_asked(entries: Collection[Entry]) -> set[int]:
+    """The entries for which the round or the catalogue asks for evidence; reads `round` and `indicator`."""
+    rules = {entry.pk: Round.EvidenceRule(entry.round.evidence_rule) for entry in entries}
+    asked = {
+        entry.pk
+        for entry in entries
+        if entry.indicator.needs_evidence or rules[entry.pk] is Round.EvidenceRule.ALL
+    }
+    binding = [entry for entry in entries if rules[entry.pk] is Round.EvidenceRule.BINDING]
+    return asked | _binding(binding) if binding else asked
+
+
+def _binding(entries: Collection[Entry]) -> set[int]:
+    """Those that a row of the round's plans calls 约束性, at their own site."""
+    rows = PlanIndicator.objects.judged().filter(
+        attribute=PlanIndicator.Attribute.BINDING,
+        indicator__in={entry.indicator_id for entry in entries},
+        plan__county__in={entry.county_id for entry in entries},
+    )
+    found = set(rows.values_list("plan__rounds", "plan__county", "indicator_id", "site_id"))
+    return {
+        entry.pk
+        for entry in entries
+        if (entry.round_id, entry.county_id, entry.indicator_id, entry.site_id) in found
+    }
+
+
+def shown(entries: Collection[Entry]) -> set[int]:
+    """The entries with evidence that is not withdrawn."""
+    cited = Evidence.objects.filter(entry__in=[entry.pk for entry in entries], withdrawn_at__isnull=True)
+    return set(cited.values_list("entry_id", flat=True))
