@@ -1,13 +1,43 @@
 """Addresses of the year: each noun's views in its own module of `reporting.views`."""
 
 from accounts.access import route
-from reporting.views import rounds
+from reporting.states import Move
+from reporting.views import entries, entry_page, handing_on, review, rounds, sheets, signing
+
+SIGNING = "signing/<int:year>/<str:code>/"
+REVIEW = "review/<int:year>/<str:code>/"
+
+GRID = "<int:year>/<str:code>/"
 
 urlpatterns = [
+    route("", entries.my_entries, name="entries"),
+    route(GRID, entries.entry_grid, name="entry-grid"),
+    route(f"{GRID}save/", entries.entry_save, name="entry-save"),
+    route(f"{GRID}submit/", handing_on.entry_submit, name="entry-submit"),
+    route(f"{GRID}withdraw/", handing_on.entry_withdraw, name="entry-withdraw"),
     route("rounds/", rounds.round_list, name="round-list"),
     route("rounds/open/", rounds.round_open, name="round-open"),
     route("rounds/preview/", rounds.round_preview, name="round-preview"),
     route("rounds/<int:year>/", rounds.round_page, name="round"),
     route("rounds/<int:year>/close/", rounds.round_end, name="round-close", kwargs={"move": "close"}),
     route("rounds/<int:year>/resume/", rounds.round_end, name="round-resume", kwargs={"move": "resume"}),
+    route("signing/", signing.signing_list, name="signing-list"),
+    route(SIGNING, signing.signing, name="signing"),
+    route(f"{SIGNING}sign/", signing.signing_move, name="signing-sign", kwargs={"move": Move.SIGN}),
+    route(f"{SIGNING}unsign/", signing.signing_move, name="signing-unsign", kwargs={"move": Move.UNSIGN}),
+    route(f"{SIGNING}send-back/", signing.signing_move, name="signing-back", kwargs={"move": Move.SEND_BACK}),
+    route("review/", review.review_queue, name="review-queue"),
+    route(REVIEW, review.review_county, name="review-county"),
+    route(f"{REVIEW}begin/", review.review_move, name="review-begin", kwargs={"move": Move.BEGIN_REVIEW}),
+    route(f"{REVIEW}stop/", review.review_move, name="review-stop", kwargs={"move": Move.STOP_REVIEW}),
+    route(f"{REVIEW}return/", review.review_move, name="review-return", kwargs={"move": Move.RETURN}),
+    route(f"{REVIEW}approve/", review.review_approve, name="review-approve"),
+    route("entries/<int:pk>/", entry_page.entry, name="entry"),
+    route("entries/<int:pk>/reopen/", entry_page.entry_reopen, name="entry-reopen"),
+    route("<int:year>/<str:code>/sheet.xlsx", sheets.entry_sheet, name="entry-sheet"),
+    route("<int:year>/<str:code>/upload/", sheets.sheet_upload, name="sheet-upload"),
+    route("uploads/<int:pk>/", sheets.sheet_preview, name="sheet-preview"),
+    route("uploads/<int:pk>/confirm/", sheets.sheet_confirm, name="sheet-confirm"),
+    route("uploads/<int:pk>/discard/", sheets.sheet_discard, name="sheet-discard"),
+    route("uploads/<int:pk>/marked.xlsx", sheets.sheet_marked, name="sheet-marked"),
 ]

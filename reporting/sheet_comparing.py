@@ -1,0 +1,190 @@
+"""What a filled sheet would change: each row against what stands, every trouble at once; nothing is written."""
+
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+from accounts.models import User
+from counties.models import County
+from indicators.models import Observation
+from reporting.actions.saving import LENGTHS
+from reporting.checking import warnings_of
+from reporting.models import Entry, Round
+from reporting.reading import read
+from reporting.sheet_reading import Filled, FilledRow
+from reporting.sheets import FIELDS
+from workbooks.problems import Problem, Severity, error, notice, warning
+
+
+class Change(StrEnum):
+    """What would become of a row; `.label` is what a person reads."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    CONFLICT = "conflict"
+    LOCKED = "locked"
+    SAME = "same"
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
+
+_LABELS = {
+    Change.NEW: "新填",
+    Change.CHANGED: "修改",
+    Change.CONFLICT: "冲突",
+    Change.LOCKED: "已锁定",
+    Change.SAME: "不变",
+}
+WRITTEN = (Change.NEW, Change.CHANGED)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One row of the preview: `version` is the one that the confirmation must still find."""
+
+    entry: int
+    version: int
+    row: int
+    cell: str
+    name: str
+    unit: str
+    kind: str
+    given: dict[str, str]
+    standing: dict[str, str]
+    message: str
+    warnings: list[dict[str, Any]]
+
+
+def compare(filled: Filled, *, of: Round, county: County, by: User) -> tuple[list[Compared], list[Problem]]:
+    """Every row against the entry that `by` may see; in a constant number of queries."""
+    visible = (
+        Entry.objects.for_user(by)
+        .filter(round=of, county=county, is_asked=True)
+        .select_related("round", "county", "indicator", "site", "department", "entered_by")
+    )
+    entries = {entry.pk: entry for entry in visible}
+    problems = list(filled.problems)
+    compared = [_compare(row, entries.get(row.mark.entry_id), filled.sheet, problems) for row in filled.rows]
+    found = [one for one in compared if one is not None]
+    problems += _absent(filled, entries)
+    return _with_warnings(found, entries, filled.sheet, problems), problems
+
+
+def _compare(row: FilledRow, entry: Entry | None, sheet: str, problems: list[Problem]) -> Compared | None:
+    place = row.cells["text"]
+    if entry is None:
+        message = f"第 {row.row} 行“{row.name}”不在您的填报范围内；请重新下载填报表"
+        problems.append(error(sheet, place, message))
+        return None
+    standing = {name: str(getattr(entry, name)) for name in FIELDS}
+    given = {} if row.is_untouched else {n: words for n, words in row.said.items() if words != standing[n]}
+    troubles = list(_troubles(row, entry, given))
+    problems += [error(sheet, row.cells[name], message) for name, message in troubles]
+    if not row.is_untouched:
+        problems += _blanked(row, entry, sheet)
+    kind, message = _kind(row, entry, given)
+    if kind in (Change.CONFLICT, Change.LOCKED):
+        problems.append(warning(sheet, place, message))
+    return Compared(
+        *(entry.pk, entry.version, row.row, place, row.name, entry.unit, kind.value),
+        given=given,
+        standing={name: standing[name] for name in given},
+        message=message,
+        warnings=[],
+    )
+
+
+def _troubles(row: FilledRow, entry: Entry, given: dict[str, str]) -> Sequence[tuple[str, str]]:
+    """Why the given words cannot stand: (field, sentence without its full stop)."""
+    found = []
+    if given.get("text"):
+        trouble = read(given["text"], entry).trouble.rstrip("。")
+        if trouble:
+            found.append(("text", f"第 {row.row} 行“{row.name}”{trouble}"))
+    for name, words in given.items():
+        if len(words) > LENGTHS[name] and not (name == "text" and found):
+            found.append((name, f"第 {row.row} 行的{FIELDS[name]}超过 {LENGTHS[name]} 个字；请缩短"))
+    if given.get("basis") == Observation.SELF_STATED:
+        found.append(
+            (
+                "basis",
+                f"第 {row.row} 行的口径“{Observation.SELF_STATED}”只能由规划文本导入；请改为数据自身的口径",
+            )
+        )
+    return found
+
+
+def _blanked(row: FilledRow, entry: Entry, sheet: str) -> Sequence[Problem]:
+    """A cell that was filled and is blank now says nothing: what stands is kept, and said so."""
+    kept = [name for name in FIELDS if name not in row.said and getattr(entry, name)]
+    return [
+        notice(
+            sheet,
+            row.cells[name],
+            f"第 {row.row} 行的{FIELDS[name]}为空，系统里的“{getattr(entry, name)}”保留；如要清空请填“清空”",
+        )
+        for name in kept
+    ]
+
+
+def _kind(row: FilledRow, entry: Entry, given: dict[str, str]) -> tuple[Change, str]:
+    if not given:
+        return Change.SAME, ""
+    if entry.locked_because:
+        return Change.LOCKED, f"第 {row.row} 行“{row.name}”{entry.locked_because}；表中的改动不会写入"
+    if entry.version != row.mark.version:
+        who = f"{entry.entered_by}" if entry.entered_by else "他人"
+        stands = f"“{entry.text}”" if entry.text else "空"
+        return (
+            Change.CONFLICT,
+            f"第 {row.row} 行“{row.name}”在您下载后已由{who}改动，现为{stands}；请核对后选择用哪一个",
+        )
+    return (Change.CHANGED if entry.text else Change.NEW), ""
+
+
+def _absent(filled: Filled, entries: dict[int, Entry]) -> list[Problem]:
+    """Rows that were deleted: they say nothing, and the person should know."""
+    there = {row.mark.entry_id for row in filled.rows}
+    if any(problem.severity is Severity.ERROR for problem in filled.problems):
+        return []
+    gone = [entry.name for pk, entry in entries.items() if pk not in there]
+    if not gone:
+        return []
+    named = "、".join(gone[:5]) + ("等" if len(gone) > 5 else "")
+    return [notice(filled.sheet, None, f"{named} {len(gone)} 项不在表中，视为没有说明，系统里的内容不变")]
+
+
+def _with_warnings(
+    found: list[Compared], entries: dict[int, Entry], sheet: str, problems: list[Problem]
+) -> list[Compared]:
+    """The checks of typing, on what would stand."""
+    wanted = [one for one in found if one.given.get("text") and one.kind in (*WRITTEN, Change.CONFLICT)]
+    drafts = [_draft(entries[one.entry], one.given) for one in wanted]
+    said = warnings_of(drafts)
+    result = []
+    for one in found:
+        warnings = [] if one not in wanted else said.get(one.entry, [])
+        warnings = [] if any(w.get("code") == "unreadable" for w in warnings) else warnings
+        for each in warnings:
+            words = each["sentence"].rstrip("。")
+            problems.append(warning(sheet, one.cell, f"第 {one.row} 行“{one.name}”：{words}"))
+        result.append(Compared(**{**_fields(one), "warnings": warnings}))
+    return result
+
+
+def _fields(one: Compared) -> dict[str, Any]:
+    return asdict(one)
+
+
+def _draft(entry: Entry, given: dict[str, str]) -> Entry:
+    """The entry as it would stand; never saved."""
+    draft = copy(entry)
+    for name, words in given.items():
+        setattr(draft, name, words)
+    said = read(draft.text, draft)
+    draft.text, draft.value, draft.no_data_reason = said.text, said.value, said.no_data_reason
+    return draft

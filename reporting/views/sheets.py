@@ -1,0 +1,167 @@
+"""The 填报表: download, upload, preview, confirm or drop, and the marked copy."""
+
+from django import forms
+from django.contrib import messages
+from django.core.validators import FileExtensionValidator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import SignedInRequest, requires, visible_counties
+from accounts.downloads import file_response
+from accounts.models import User
+from accounts.permissions import Permission, has_permission
+from counties.models import County
+from imports.applying import ImportRefusedError, StalePreviewError, discard
+from imports.models import ImportBatch
+from reporting.actions.uploads import compare_again, confirm_upload, marked_sheet, upload_sheet
+from reporting.models import Entry, Round
+from reporting.sheet_comparing import Change
+from reporting.sheet_reading import SheetRefusedError
+from reporting.sheets import FIELDS, sheet_bytes, sheet_name
+from workbooks.problems import UnreadableWorkbookError
+
+
+class SheetForm(forms.Form):
+    """The filled sheet."""
+
+    file = forms.FileField(
+        label="填好的填报表（.xlsx）",
+        validators=[FileExtensionValidator(["xlsx"], "请上传 .xlsx 文件；.xls、.et 请先另存为 .xlsx。")],
+        error_messages={"required": "请选择填好的填报表。", "empty": "文件是空的，请重新选择。"},
+    )
+
+
+def round_and_county(user: User, year: int, code: str) -> tuple[Round, County]:
+    """The round of a year and a county with entries that `user` may see; 404 for everything else."""
+    county = get_object_or_404(visible_counties(user), code=code)
+    of = get_object_or_404(Round, year=year)
+    if not Entry.objects.for_user(user).filter(round=of, county=county, is_asked=True).exists():
+        raise Http404
+    return of, county
+
+
+def _to_fill(user: User, year: int, code: str) -> tuple[Round, County]:
+    """The same for somebody who fills in this county."""
+    of, county = round_and_county(user, year, code)
+    if not has_permission(user, Permission.ENTER_FIGURES, county_id=county.pk):
+        raise Http404
+    return of, county
+
+
+def _own_upload(user: User, pk: int) -> ImportBatch:
+    """An upload of the person's own, in a county where he still fills."""
+    batch = get_object_or_404(
+        ImportBatch.objects.select_related("county", "uploaded_by"),
+        pk=pk,
+        kind=ImportBatch.Kind.ENTRIES,
+        uploaded_by=user,
+        county__in=visible_counties(user),
+    )
+    if not has_permission(user, Permission.ENTER_FIGURES, county_id=batch.county_id):
+        raise Http404
+    return batch
+
+
+@requires(Permission.ENTER_FIGURES)
+@require_safe
+def entry_sheet(request: SignedInRequest, year: int, code: str) -> HttpResponse:
+    of, county = _to_fill(request.user, year, code)
+    content = sheet_bytes(of, county, request.user)
+    detail = {"year": of.year}
+    return file_response(
+        content, name=sheet_name(of, county), by=request.user, county_id=county.pk, detail=detail
+    )
+
+
+@requires(Permission.ENTER_FIGURES)
+def sheet_upload(request: SignedInRequest, year: int, code: str) -> HttpResponse:
+    of, county = _to_fill(request.user, year, code)
+    form = SheetForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            batch = upload_sheet(
+                content=file.read(), file_name=file.name, of=of, county=county, by=request.user
+            )
+        except (SheetRefusedError, UnreadableWorkbookError) as refusal:
+            form.add_error("file", str(refusal))
+        else:
+            return redirect("sheet-preview", pk=batch.pk)
+    own = ImportBatch.objects.filter(
+        kind=ImportBatch.Kind.ENTRIES, county=county, uploaded_by=request.user, options__year=of.year
+    )
+    context = {"form": form, "round": of, "county": county, "uploads": own.defer("report")[:10]}
+    return render(request, "reporting/upload.html", context)
+
+
+@requires(Permission.ENTER_FIGURES)
+@require_safe
+def sheet_preview(request: SignedInRequest, pk: int) -> HttpResponse:
+    batch = _own_upload(request.user, pk)
+    report = batch.report
+    rows = [
+        {
+            **row,
+            "label": Change(row["kind"]).label,
+            "changes": [(FIELDS[name], row["standing"][name], words) for name, words in row["given"].items()],
+        }
+        for row in report["rows"]
+    ]
+    context = {
+        "batch": batch,
+        "report": report,
+        "year": batch.options["year"],
+        "conflicts": [row for row in rows if row["kind"] == Change.CONFLICT],
+        "written": [row for row in rows if row["kind"] in (Change.NEW, Change.CHANGED)],
+        "locked": [row for row in rows if row["kind"] == Change.LOCKED],
+        "waiting": batch.state == ImportBatch.State.PREVIEWED,
+        "refused": batch.state == ImportBatch.State.REFUSED,
+    }
+    return render(request, "reporting/preview.html", context)
+
+
+@requires(Permission.ENTER_FIGURES)
+@require_POST
+def sheet_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
+    batch = _own_upload(request.user, pk)
+    overwrite = {int(one) for one in request.POST.getlist("overwrite") if one.isdecimal()}
+    try:
+        written = confirm_upload(batch.pk, overwrite=overwrite, by=request.user)
+    except StalePreviewError as stale:
+        compare_again(batch, by=request.user)
+        messages.error(request, str(stale))
+    except ImportRefusedError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"已写入 {written} 项，存为草稿；核对后请提交。")
+    return redirect("sheet-preview", pk=pk)
+
+
+@requires(Permission.ENTER_FIGURES)
+@require_POST
+def sheet_discard(request: SignedInRequest, pk: int) -> HttpResponse:
+    batch = _own_upload(request.user, pk)
+    try:
+        discard(batch.pk, by=request.user)
+    except ImportRefusedError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("sheet-preview", pk=pk)
+    messages.success(request, f"已放弃“{batch.file_name}”，没有改动任何内容。")
+    assert batch.county is not None  # noqa: S101 - `_own_upload` asks for it
+    return redirect("sheet-upload", year=batch.options["year"], code=batch.county.code)
+
+
+@requires(Permission.ENTER_FIGURES)
+@require_safe
+def sheet_marked(request: SignedInRequest, pk: int) -> HttpResponse:
+    batch = _own_upload(request.user, pk)
+    try:
+        content = marked_sheet(batch)
+    except UnreadableWorkbookError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("sheet-preview", pk=pk)
+    name = f"{batch.file_name.removesuffix('.xlsx')}-标注.xlsx"
+    return file_response(
+        content, name=name, by=request.user, county_id=batch.county_id, detail={"batch": batch.pk}
+    )

@@ -1,0 +1,317 @@
+"""A filled sheet comes back: what it would change, what is wrong with it, and what is written."""
+
+import io
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from openpyxl import load_workbook
+
+from accounts.models import Act
+from accounts.scope import CITY, within
+from imports.applying import StalePreviewError
+from imports.models import ImportBatch
+from reporting.actions.submitting import submit
+from reporting.actions.uploads import compare_again, confirm_upload, marked_sheet, upload_sheet
+from reporting.models import Entry, Round
+from reporting.sheet_reading import SheetRefusedError
+from reporting.sheets import sheet_bytes
+from reporting.states import State
+from tests.reporting import rounds
+from tests.reporting.filling import cell, changed, header_row, messages, typed, uploaded
+
+pytestmark = pytest.mark.django_db
+State_ = ImportBatch.State
+
+
+@pytest.fixture
+def of() -> rounds.Cast:
+    return rounds.cast()
+
+
+@pytest.fixture
+def opened(of: rounds.Cast) -> Round:
+    for number, code in enumerate(("good-days", "pm25", "water"), start=1):
+        rounds.row(of, code, number)
+    return rounds.opened(of)
+
+
+@pytest.fixture
+def entries(opened: Round) -> list[Entry]:
+    return list(opened.entries.order_by("pk"))
+
+
+def test_new_changed_and_same_are_told_apart_and_nothing_is_written(
+    of: rounds.Cast, opened: Round, entries: list[Entry]
+) -> None:
+    rounds.typed(entries[0], "90", of.clerk)
+    rounds.typed(entries[1], "30", of.clerk)
+    batch = uploaded(of, opened, (2, "本年值", "31.50"), (3, "无数据原因", "断流"), (3, "备注", "无水"))
+    assert batch.state == State_.PREVIEWED
+    assert batch.report["counts"] == {"new": 1, "changed": 1, "conflict": 0, "locked": 0, "same": 1}
+    assert [e.text for e in opened.entries.order_by("pk")] == ["90", "30", ""]
+
+
+def test_confirmed_rows_are_drafts_of_this_upload_with_their_cells(
+    of: rounds.Cast, opened: Round, entries: list[Entry]
+) -> None:
+    batch = uploaded(of, opened, (1, "本年值", "90.10"), (3, "无数据原因", "断流"))
+    assert confirm_upload(batch.pk, overwrite=[], by=of.clerk) == 2
+    first, second, third = opened.entries.order_by("pk")
+    assert (first.text, first.stands, first.batch, first.entered_by) == (
+        "90.10",
+        State.DRAFT,
+        batch,
+        of.clerk,
+    )
+    assert (third.text, third.no_data_reason, second.stands) == ("断流", "断流", State.BLANK)
+    assert first.cell.startswith("M")
+    assert first.steps.get().move == "save"
+    act = Act.objects.get(kind="上传填报表")
+    assert (act.county, act.detail["written"]) == (of.county, 2)
+
+
+def test_a_blank_cell_says_nothing_and_clearing_is_said(
+    of: rounds.Cast, opened: Round, entries: list[Entry]
+) -> None:
+    rounds.typed(entries[0], "90", of.clerk, note="月报")
+    rounds.typed(entries[1], "30", of.clerk)
+    batch = uploaded(of, opened, (1, "本年值", None), (1, "备注", "年报"), (2, "本年值", "清空"))
+    assert any("系统里的“90”保留" in one for one in messages(batch))
+    assert confirm_upload(batch.pk, overwrite=[], by=of.clerk) == 2
+    first, second, _ = opened.entries.order_by("pk")
+    assert (first.text, first.note) == ("90", "年报")
+    assert (second.text, second.stands) == ("", State.BLANK)
+
+
+def test_every_error_stands_at_its_cell_at_once_and_nothing_can_be_confirmed(
+    of: rounds.Cast, opened: Round
+) -> None:
+    batch = uploaded(
+        of,
+        opened,
+        (1, "本年值", "九十"),
+        (2, "本年值", "30"),
+        (2, "无数据原因", "断流"),
+        (3, "备注", "长" * 301),
+        (3, "口径", "规划自述"),
+    )
+    assert batch.state == State_.REFUSED
+    errors = [p for p in batch.report["problems"] if p["severity"] == "error"]
+    assert [p["cell"][0] for p in errors] == ["M", "N", "O", "P"]
+    assert "九十" in errors[0]["message"]
+    assert "既填了“30”，又选了无数据原因“断流”" in errors[1]["message"]
+    with pytest.raises(Exception, match="未通过核对"):
+        confirm_upload(batch.pk, overwrite=[], by=of.clerk)
+
+
+def test_the_marked_copy_shows_the_errors_in_the_sheet_itself(of: rounds.Cast, opened: Round) -> None:
+    batch = uploaded(of, opened, (1, "本年值", "九十"))
+    book = load_workbook(io.BytesIO(marked_sheet(batch)))
+    assert book.sheetnames[0] == "导入结果"
+    comment = cell(book["填报表"], 1, "本年值").comment
+    assert comment is not None
+    assert "九十" in comment.text
+    again = changed(marked_sheet(batch), lambda _: None)
+    fixed = load_workbook(io.BytesIO(again))
+    cell(fixed["填报表"], 1, "本年值").value = "90"
+    target = io.BytesIO()
+    fixed.save(target)
+    second = upload_sheet(
+        content=target.getvalue(), file_name="改.xlsx", of=opened, county=of.county, by=of.clerk
+    )
+    assert second.report["counts"]["new"] == 1
+
+
+def test_what_another_changed_meanwhile_is_a_conflict_that_the_clerk_decides(
+    of: rounds.Cast, opened: Round, entries: list[Entry]
+) -> None:
+    content = sheet_bytes(opened, of.county, of.clerk)
+    for entry in entries:
+        rounds.typed(entry, "50", of.clerk)
+    batch = uploaded(of, opened, (1, "本年值", "60"), (2, "本年值", "61"), content=content)
+    assert batch.report["counts"] == {"new": 0, "changed": 0, "conflict": 2, "locked": 0, "same": 1}
+    assert "现为“50”" in messages(batch)[0]
+    assert confirm_upload(batch.pk, overwrite=[entries[0].pk], by=of.clerk) == 1
+    assert [e.text for e in opened.entries.order_by("pk")] == ["60", "50", "50"]
+    batch.refresh_from_db()
+    assert batch.report["overwritten"] == [entries[0].pk]
+
+
+def test_a_row_left_as_downloaded_never_overwrites(
+    of: rounds.Cast, opened: Round, entries: list[Entry]
+) -> None:
+    rounds.typed(entries[0], "40", of.clerk)
+    content = sheet_bytes(opened, of.county, of.clerk)
+    rounds.typed(entries[0], "50", of.clerk)
+    batch = uploaded(of, opened, (2, "本年值", "61"), content=content)
+    assert (batch.report["counts"]["conflict"], batch.report["counts"]["same"]) == (0, 2)
+
+
+def test_a_locked_cell_is_told_and_left(of: rounds.Cast, opened: Round, entries: list[Entry]) -> None:
+    content = sheet_bytes(opened, of.county, of.clerk)
+    rounds.typed(entries[0], "50", of.clerk, explanation="已核实")
+    submit([entries[0].pk], by=of.clerk)
+    batch = uploaded(of, opened, (1, "本年值", "60"), (2, "本年值", "61"), content=content)
+    assert batch.report["counts"]["locked"] == 1
+    assert any("已提交，等县级负责人签发" in one for one in messages(batch))
+    assert confirm_upload(batch.pk, overwrite=[entries[0].pk], by=of.clerk) == 1
+    assert opened.entries.order_by("pk")[0].text == "50"
+
+
+def test_what_moves_between_preview_and_confirmation_stops_it_whole(
+    of: rounds.Cast, opened: Round, entries: list[Entry]
+) -> None:
+    batch = uploaded(of, opened, (1, "本年值", "60"), (2, "本年值", "61"))
+    rounds.typed(entries[1], "70", of.clerk)
+    with pytest.raises(StalePreviewError, match="没有写入任何一项"):
+        confirm_upload(batch.pk, overwrite=[], by=of.clerk)
+    assert [e.text for e in opened.entries.order_by("pk")] == ["", "70", ""]
+    batch.refresh_from_db()
+    compare_again(batch, by=of.clerk)
+    assert batch.report["counts"]["conflict"] == 1
+
+
+def test_rows_sorted_moved_or_deleted_lose_nothing(of: rounds.Cast, opened: Round) -> None:
+    def turned(sheet: Any) -> None:
+        first, last = header_row(sheet) + 1, header_row(sheet) + 3
+        cell(sheet, 3, "本年值").value = "33"
+        for column in range(1, sheet.max_column + 1):
+            a, b = sheet.cell(first, column), sheet.cell(last, column)
+            a.value, b.value = b.value, a.value
+        sheet.delete_rows(header_row(sheet) + 2)
+
+    content = changed(sheet_bytes(opened, of.county, of.clerk), turned)
+    batch = uploaded(of, opened, content=content)
+    assert batch.report["counts"]["new"] == 1
+    assert any("1 项不在表中" in one for one in messages(batch))
+    confirm_upload(batch.pk, overwrite=[], by=of.clerk)
+    assert [e.text for e in opened.entries.order_by("pk")] == ["", "", "33"]
+
+
+def test_columns_sorted_apart_are_refused(of: rounds.Cast, opened: Round) -> None:
+    def torn(sheet: Any) -> None:
+        one, two = cell(sheet, 1, "指标"), cell(sheet, 2, "指标")
+        one.value, two.value = two.value, one.value
+
+    batch = uploaded(of, opened, content=changed(sheet_bytes(opened, of.county, of.clerk), torn))
+    assert batch.state == State_.REFUSED
+    assert sum("不是同一行" in one for one in messages(batch)) == 2
+
+
+def test_a_row_copied_twice_or_added_by_hand_is_refused(of: rounds.Cast, opened: Round) -> None:
+    def copied(sheet: Any) -> None:
+        for column in range(1, sheet.max_column + 1):
+            cell(sheet, 4, "序号")
+            sheet.cell(header_row(sheet) + 4, column).value = sheet.cell(header_row(sheet) + 1, column).value
+        cell(sheet, 5, "指标").value, cell(sheet, 5, "本年值").value = "新指标", "5"
+
+    batch = uploaded(of, opened, content=changed(sheet_bytes(opened, of.county, of.clerk), copied))
+    assert batch.state == State_.REFUSED
+    assert sum("整行复制过" in one for one in messages(batch)) == 2
+    assert any("没有行标识" in one for one in messages(batch))
+
+
+def test_extra_columns_are_told_numbers_and_formulas_are_read_as_shown(
+    of: rounds.Cast, opened: Round
+) -> None:
+    def worked(sheet: Any) -> None:
+        value = cell(sheet, 1, "本年值")
+        value.value, value.number_format = 90.456, "0.0"
+        cell(sheet, 2, "本年值").value = "1,234.50"
+        other = cell(sheet, 3, "本年值")
+        other.value, other.number_format = "=1+1", "General"
+        sheet.cell(header_row(sheet) + 1, sheet.max_column + 2).value = "我的草稿"
+
+    batch = uploaded(of, opened, content=changed(sheet_bytes(opened, of.county, of.clerk), worked))
+    said = "\n".join(messages(batch))
+    assert "显示为“90.5”，实际存储 90.456" in said
+    assert "是公式，但文件里没有保存计算结果" in said
+    assert "列不是填报表的列，没有读取" in said
+    assert [row["given"].get("text") for row in batch.report["rows"]][:2] == ["90.5", "1,234.50"]
+
+
+@pytest.mark.parametrize("place", ["行政区划代码", "年份"])
+def test_another_countys_or_years_sheet_is_refused_with_the_same_words(
+    of: rounds.Cast, opened: Round, place: str
+) -> None:
+    other = rounds.cast("990002", "乙县", reviewer=of.reviewer)
+    rounds.row(other, "secret", 1, name="乙县秘密")
+    foreign = rounds.opened(of, 2023, plans=[of.plan, other.plan])
+    theirs = sheet_bytes(
+        foreign, *((other.county, other.clerk) if place == "行政区划代码" else (of.county, of.clerk))
+    )
+    with pytest.raises(SheetRefusedError) as refused:
+        uploaded(of, opened, content=theirs)
+    assert str(refused.value) == (
+        "这不是从本页下载的甲县 2024 年度填报表，整份没有读取；请在本页下载后填写，再上传。"
+    )
+    assert not ImportBatch.objects.exists()
+
+
+def test_an_older_template_is_refused_whole(of: rounds.Cast, opened: Round) -> None:
+    book = load_workbook(io.BytesIO(sheet_bytes(opened, of.county, of.clerk)))
+    book["系统信息"]["B1"].value = "填报表-0"
+    target = io.BytesIO()
+    book.save(target)
+    with pytest.raises(SheetRefusedError, match="旧模板"):
+        uploaded(of, opened, content=target.getvalue())
+
+
+def test_a_smuggled_mark_of_another_county_changes_nothing(of: rounds.Cast, opened: Round) -> None:
+    other = rounds.cast("990002", "乙县", reviewer=of.reviewer)
+    rounds.row(other, "secret", 1, name="指标good-days")
+    foreign = rounds.opened(of, 2023, plans=[other.plan])
+    theirs = load_workbook(io.BytesIO(sheet_bytes(foreign, other.county, other.clerk))).worksheets[0]
+    batch = uploaded(of, opened, (1, "行标识", cell(theirs, 1, "行标识").value), (1, "本年值", "1"))
+    assert batch.state == State_.REFUSED
+    assert "不在您的填报范围内" in messages(batch)[0]
+    assert foreign.entries.get().text == ""
+
+
+def signed_in(client: Client, of: rounds.Cast) -> Client:
+    client.force_login(of.clerk)
+    return client
+
+
+def test_the_pages_lead_from_download_to_drafts(client: Client, of: rounds.Cast, opened: Round) -> None:
+    signed_in(client, of)
+    downloaded = client.get(f"/reporting/2024/{of.county.code}/sheet.xlsx")
+    assert downloaded.status_code == 200
+    assert downloaded["X-Content-Type-Options"] == "nosniff"
+    content = changed(downloaded.content, typed((1, "本年值", "90"), (2, "本年值", "二十")))
+    url = f"/reporting/2024/{of.county.code}/upload/"
+    refused = client.post(url, {"file": SimpleUploadedFile("表.xlsx", content)}, follow=True)
+    assert "有 1 处错误，整份没有写入" in refused.content.decode()
+    content = changed(downloaded.content, typed((1, "本年值", "90")))
+    preview = client.post(url, {"file": SimpleUploadedFile("表.xlsx", content)}, follow=True)
+    assert "写入草稿（新填 1、修改 0）" in preview.content.decode()
+    where = preview.redirect_chain[-1][0]
+    assert client.get(f"{where}marked.xlsx").status_code == 200
+    done = client.post(f"{where}confirm/", follow=True)
+    assert "已写入 1 项，存为草稿" in done.content.decode()
+    with within(CITY):
+        assert opened.entries.order_by("pk")[0].text == "90"
+    assert "这份文件已经入账" in client.post(f"{where}discard/", follow=True).content.decode()
+
+
+def test_a_wrong_file_is_refused_on_the_page(client: Client, of: rounds.Cast, opened: Round) -> None:
+    signed_in(client, of)
+    url = f"/reporting/2024/{of.county.code}/upload/"
+    answer = client.post(url, {"file": SimpleUploadedFile("表.xlsx", b"name,value\n")})
+    assert "文本文件" in answer.content.decode()
+
+
+def test_others_find_no_sheet_and_no_upload(client: Client, of: rounds.Cast, opened: Round) -> None:
+    batch = uploaded(of, opened, (1, "本年值", "60"))
+    other = rounds.cast("990002", "乙县", reviewer=of.reviewer)
+    for person in (other.clerk, of.head, of.reviewer):
+        client.force_login(person)
+        for path in (
+            f"2024/{of.county.code}/sheet.xlsx",
+            f"2024/{of.county.code}/upload/",
+            f"uploads/{batch.pk}/",
+        ):
+            assert client.get(f"/reporting/{path}").status_code == 404
+        assert client.post(f"/reporting/uploads/{batch.pk}/confirm/").status_code == 404
