@@ -1,0 +1,122 @@
+"""审核: the queue, one county at a time, and the decisions; an approval alone puts a figure in force."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import SignedInRequest, requires, visible_counties
+from accounts.confirmation import confirmed
+from accounts.permissions import Permission
+from reporting.actions import reviewing
+from reporting.models import Round
+from reporting.states import Move, State
+from reporting.summaries.queue import WITH_CLERK, standings
+from reporting.summaries.review import county_sheet
+from reporting.views.decisions import looked_at, round_and_county, told
+
+SHOWN = {
+    "waiting": ("待审核", (State.SIGNED, State.UNDER_REVIEW)),
+    "approved": ("已审核", (State.APPROVED,)),
+    "returned": ("已退回、重开", (State.RETURNED, State.REOPENED)),
+    "county": ("县区办理中", (State.BLANK, State.DRAFT, State.SUBMITTED)),
+    "all": ("全部", tuple(State)),
+}
+# What reviewers write most; the words are the person's own all the same.
+PHRASES = (
+    "与月报、年报数值不符，请核对后重报",
+    "与上年相比变化异常，请说明原因",
+    "单位或数量级有误，请核对",
+    "口径与基准年不一致，请按规划口径填报",
+    "请附佐证材料（文号、页码）",
+)
+
+
+@requires(Permission.REVIEW_FIGURES)
+@require_safe
+def review_queue(request: SignedInRequest) -> HttpResponse:
+    wanted = request.GET.get("closed") == "1"
+    rounds = list(Round.objects.all() if wanted else Round.objects.filter(closed_at__isnull=True))
+    lines = standings(rounds, list(visible_counties(request.user)), timezone.localdate())
+    context = {
+        "lines": lines,
+        "missing": sum(line.missing for line in lines),
+        "to_review": sum(line.to_review for line in lines),
+        "warned": sum(line.warned for line in lines),
+        "returned": sum(line.returned for line in lines),
+        "approved": sum(line.approved for line in lines),
+        "asked": sum(line.all for line in lines),
+        "overdue": [line for line in lines if line.days_over and line.round.is_open],
+        "differing": sum(line.differing for line in lines),
+        "closed": Round.objects.filter(closed_at__isnull=False).count(),
+        "shows_closed": wanted,
+    }
+    return render(request, "reporting/review_queue.html", context)
+
+
+@requires(Permission.REVIEW_FIGURES)
+@require_safe
+def review_county(request: SignedInRequest, year: int, code: str) -> HttpResponse:
+    asking, county = round_and_county(request, year, code)
+    sheet = county_sheet(asking, county, user=request.user)
+    shown = request.GET.get("show", "")
+    waiting = sheet.of(*SHOWN["waiting"][1])
+    shown = shown if shown in SHOWN else ("waiting" if waiting else "all")
+    under_review = sheet.of(State.UNDER_REVIEW)
+    context = {
+        "sheet": sheet,
+        "round": asking,
+        "county": county,
+        "shown": shown,
+        "tabs": [(name, label, len(sheet.of(*states))) for name, (label, states) in SHOWN.items()],
+        "lines": sheet.of(*SHOWN[shown][1]),
+        "tick": [State.UNDER_REVIEW] if shown in ("waiting", "all") else [],
+        "signed": sheet.of(State.SIGNED),
+        "under_review": under_review,
+        "clean": [line for line in under_review if line.is_clean],
+        "held_back": [line for line in under_review if not line.is_clean],
+        "with_county": len(sheet.of(*WITH_CLERK, State.SUBMITTED)),
+        "phrases": PHRASES,
+        "shows_demo": sheet.uses_demo,
+        "days_left": asking.days_left(timezone.localdate()),
+    }
+    return render(request, "reporting/review.html", context)
+
+
+@requires(Permission.REVIEW_FIGURES)
+@require_POST
+def review_move(request: SignedInRequest, year: int, code: str, move: Move) -> HttpResponse:
+    """Freeze, give free again, or return with words."""
+    round_and_county(request, year, code)
+    seen, words, by = looked_at(request.POST), request.POST.get("words", ""), request.user
+    if move is Move.BEGIN_REVIEW:
+        said = "已开始审核 {count} 项；审核期间县区不能改动。"
+        told(request, lambda: reviewing.begin_review(seen, seen=seen, by=by), said)
+    elif move is Move.STOP_REVIEW:
+        said = "已暂停审核 {count} 项，没有作出结论；县级负责人可以撤回签发。"
+        told(request, lambda: reviewing.stop_review(seen, seen=seen, by=by), said)
+    else:
+        said = "已退回 {count} 项，意见已留在办理过程中。"
+        told(request, lambda: reviewing.return_entries(seen, words=words, seen=seen, by=by), said)
+    return _back(request, year, code)
+
+
+@requires(Permission.REVIEW_FIGURES)
+@require_POST
+@confirmed
+def review_approve(request: SignedInRequest, year: int, code: str) -> HttpResponse:
+    """Put the ticked entries, or all clean ones, in force."""
+    round_and_county(request, year, code)
+    seen, words, by = looked_at(request.POST), request.POST.get("words", "").strip(), request.user
+    said = "已审核通过 {count} 项并入账，相关评价正在重算。"
+    told(request, lambda: reviewing.approve(seen, words=words, seen=seen, by=by), said)
+    return _back(request, year, code)
+
+
+def _back(request: SignedInRequest, year: int, code: str) -> HttpResponse:
+    shown = request.POST.get("show", "")
+    query = f"?{urlencode({'show': shown})}" if shown in SHOWN else ""
+    return redirect(f"{reverse('review-county', args=[year, code])}{query}")

@@ -1,0 +1,75 @@
+"""填报签发: the county's head signs what the departments have submitted, or gives it back with words."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import SignedInRequest, requires, visible_counties
+from accounts.permissions import Permission
+from reporting.actions.submitting import send_back, sign, unsign
+from reporting.models import Round
+from reporting.states import Move, State
+from reporting.summaries.queue import standings
+from reporting.summaries.review import county_sheet
+from reporting.views.decisions import looked_at, round_and_county, told
+
+SHOWN = {
+    "submitted": ("待签发", (State.SUBMITTED,)),
+    "signed": ("已签发", (State.SIGNED, State.UNDER_REVIEW)),
+    "approved": ("已审核", (State.APPROVED,)),
+    "clerk": ("科室填报中", (State.BLANK, State.DRAFT, State.RETURNED, State.REOPENED)),
+    "all": ("全部", tuple(State)),
+}
+
+
+@requires(Permission.SIGN_FIGURES)
+@require_safe
+def signing_list(request: SignedInRequest) -> HttpResponse:
+    rounds = list(Round.objects.all())
+    lines = standings(rounds, list(visible_counties(request.user)), timezone.localdate())
+    return render(request, "reporting/signing_list.html", {"lines": lines})
+
+
+@requires(Permission.SIGN_FIGURES)
+@require_safe
+def signing(request: SignedInRequest, year: int, code: str) -> HttpResponse:
+    asking, county = round_and_county(request, year, code)
+    sheet = county_sheet(asking, county, user=request.user)
+    shown = request.GET.get("show", "")
+    shown = shown if shown in SHOWN else ("submitted" if sheet.of(State.SUBMITTED) else "signed")
+    lines = sorted(sheet.of(*SHOWN[shown][1]), key=lambda line: line.department)
+    context = {
+        "sheet": sheet,
+        "round": asking,
+        "county": county,
+        "shown": shown,
+        "tabs": [(name, label, len(sheet.of(*states))) for name, (label, states) in SHOWN.items()],
+        "lines": lines,
+        "tick": {"submitted": [State.SUBMITTED], "signed": [State.SIGNED]}.get(shown, []),
+        "to_sign": [line for line in sheet.of(State.SUBMITTED) if not line.is_own],
+        "shows_demo": sheet.uses_demo,
+        "days_left": asking.days_left(timezone.localdate()),
+    }
+    return render(request, "reporting/signing.html", context)
+
+
+@requires(Permission.SIGN_FIGURES)
+@require_POST
+def signing_move(request: SignedInRequest, year: int, code: str, move: Move) -> HttpResponse:
+    """Sign, take a signature back, or send back with words."""
+    round_and_county(request, year, code)
+    seen, words, by = looked_at(request.POST), request.POST.get("words", ""), request.user
+    if move is Move.SIGN:
+        told(request, lambda: sign(seen, seen=seen, by=by), "已签发 {count} 项，报市级审核。")
+    elif move is Move.UNSIGN:
+        told(
+            request, lambda: unsign(seen, seen=seen, by=by), "已撤回 {count} 项签发，市级看不到这几项待审核。"
+        )
+    else:
+        told(
+            request,
+            lambda: send_back(seen, words=words, seen=seen, by=by),
+            "已退回科室 {count} 项，意见已留在办理过程中。",
+        )
+    return redirect("signing", year=year, code=code)

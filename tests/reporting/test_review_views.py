@@ -1,0 +1,310 @@
+"""The reviewer's pages: the queue, freezing, approving the clean, returning with words, re-opening one cell."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.models import Act
+from indicators.models import Observation
+from reporting.actions.reviewing import reopen
+from reporting.actions.submitting import sign, submit
+from reporting.models import Entry, Reopening
+from reporting.states import State
+from tests import small_ledger as ledger
+from tests.reporting import rounds
+
+pytestmark = pytest.mark.django_db
+PLACE = [2024, "990001"]
+
+
+@pytest.fixture
+def of() -> rounds.Cast:
+    made = rounds.cast()
+    for number, code in enumerate(("good-days", "pm25", "water"), start=1):
+        rounds.row(made, code, number, baseline_cell="C1")
+    rounds.opened(made)
+    return made
+
+
+@pytest.fixture
+def city(client: Client, of: rounds.Cast) -> Client:
+    client.force_login(of.reviewer)
+    return client
+
+
+@pytest.fixture
+def fresh(city: Client) -> Client:
+    """The reviewer has proved the own identity a moment ago."""
+    import time
+
+    session = city.session
+    session["confirmed_at"] = time.time()
+    session.save()
+    return city
+
+
+def signed(of: rounds.Cast, *texts: str, **fields: str) -> list[Entry]:
+    entries = list(Entry.objects.order_by("indicator__order", "pk"))[: len(texts)]
+    for entry, text in zip(entries, texts, strict=True):
+        rounds.typed(entry, text, of.clerk, explanation="已核实", **fields)
+    ids = [entry.pk for entry in entries]
+    submit(ids, by=of.clerk)
+    sign(ids, by=of.head)
+    return again(entries)
+
+
+def again(entries: list[Entry]) -> list[Entry]:
+    for entry in entries:
+        entry.refresh_from_db()
+    return entries
+
+
+def send(city: Client, name: str, entries: list[Entry], **more: str) -> str:
+    given = {"which": "some", "entry": [f"{one.pk}:{one.version}" for one in entries]}
+    return city.post(reverse(name, args=PLACE), {**given, **more}, follow=True).content.decode()
+
+
+def under_review(city: Client, of: rounds.Cast, *texts: str) -> list[Entry]:
+    entries = signed(of, *texts)
+    assert f"已开始审核 {len(texts)} 项" in send(city, "review-begin", entries)
+    clean = Entry.objects.filter(pk__in=[one.pk for one in entries])
+    clean.update(warnings=[])
+    return again(entries)
+
+
+def warn(entry: Entry) -> None:
+    Entry.objects.filter(pk=entry.pk).update(
+        warnings=[{"code": "tenfold", "sentence": "是上年的十倍", "suggestion": ""}]
+    )
+
+
+def test_the_queue_counts_what_waits_in_every_county(city: Client, of: rounds.Cast) -> None:
+    signed(of, "85", "86")
+    page = city.get(reverse("review-queue"))
+    (line,) = page.context["lines"]
+    counted = (line.missing, line.to_review, line.returned, line.approved, line.required)
+    assert counted == (1, 2, 0, 0, 3)
+    assert "甲县" in page.content.decode()
+
+
+def test_the_queue_says_who_is_overdue(city: Client, of: rounds.Cast) -> None:
+    entry = Entry.objects.first()
+    assert entry is not None
+    entry.round.deadline = date(2020, 1, 1)
+    entry.round.save()
+    page = city.get(reverse("review-queue")).content.decode()
+    assert "逾期：甲 2024" in page
+
+
+def test_the_page_says_all_that_a_decision_needs(city: Client, of: rounds.Cast) -> None:
+    entry = signed(of, "85")[0]
+    fields = {"county": of.county, "indicator": entry.indicator, "unit": "%"}
+    Observation.objects.create(year=2023, text="83.5", value=Decimal("83.5"), **fields)
+    Observation.objects.create(year=2024, text="84", value=Decimal(84), file_name="年鉴.xlsx", **fields)
+    warn(entry)
+    page = city.get(reverse("review-county", args=PLACE)).content.decode()
+    for told in ("83.5", "是上年的十倍", "填报说明：已核实", "在账 84（年鉴.xlsx）将被替换", "开始审核 1 项"):
+        assert told in page
+    assert "基准 80（2020） → 目标 88" in page
+    assert "进度滞后" in page
+
+
+def test_freezing_holds_the_county_off(city: Client, of: rounds.Cast) -> None:
+    (entry,) = under_review(city, of, "85")
+    assert rounds.typed(entry, "86", of.clerk).outcome == "locked"
+    assert "已暂停审核 1 项" in send(city, "review-stop", again([entry]))
+    assert again([entry])[0].stands is State.SIGNED
+
+
+def test_an_approval_asks_who_one_is_and_keeps_the_choice(city: Client, of: rounds.Cast) -> None:
+    (entry,) = under_review(city, of, "85")
+    asked = send(city, "review-approve", [entry])
+    assert "请再次验证身份" in asked
+    assert f'value="{entry.pk}:{entry.version}"' in asked
+    assert not Observation.objects.exists()
+    done = send(city, "review-approve", [entry], confirm_password="reviewer-Passw0rd")
+    assert "已审核通过 1 项并入账" in done
+    assert Observation.objects.get().text == "85"
+
+
+def test_all_clean_ones_are_approved_and_the_flagged_held_back(fresh: Client, of: rounds.Cast) -> None:
+    entries = under_review(fresh, of, "85", "86", "87")
+    warn(entries[1])
+    page = fresh.get(reverse("review-county", args=PLACE))
+    assert "通过全部无提示的 2 项" in page.content.decode()
+    every = [line.seen for line in page.context["clean"]]
+    address = reverse("review-approve", args=PLACE)
+    fresh.post(address, {"which": "all", "every": every, "entry": [f"{entries[1].pk}:4"]})
+    assert [one.state for one in again(entries)] == ["approved", "under_review", "approved"]
+
+
+def test_a_figure_of_another_source_is_never_replaced_unseen(fresh: Client, of: rounds.Cast) -> None:
+    (entry,) = under_review(fresh, of, "85")
+    fields = {"county": of.county, "indicator": entry.indicator, "unit": "%", "year": 2024}
+    stands = Observation.objects.create(text="84", value=Decimal(84), file_name="年鉴.xlsx", **fields)
+    assert fresh.get(reverse("review-county", args=PLACE)).context["clean"] == []
+    stands.is_demo = True
+    stands.save()
+    assert len(fresh.get(reverse("review-county", args=PLACE)).context["clean"]) == 1
+
+
+def test_the_own_figure_cannot_be_ticked_or_approved(fresh: Client, of: rounds.Cast) -> None:
+    (entry,) = under_review(fresh, of, "85")
+    Entry.objects.filter(pk=entry.pk).update(entered_by=of.reviewer, version=entry.version + 1)
+    page = fresh.get(reverse("review-county", args=PLACE))
+    assert f'value="{entry.pk}:' not in page.content.decode()
+    assert "由您本人填报" in send(fresh, "review-approve", again([entry]))
+    assert not Observation.objects.exists()
+
+
+def test_a_return_needs_words_that_stay_in_sight(city: Client, of: rounds.Cast) -> None:
+    first, second = under_review(city, of, "85", "86")
+    assert "请写明退回的理由" in send(city, "review-return", [first])
+    assert "已退回 1 项" in send(city, "review-return", [first], words="与月报不符，请核对")
+    assert [one.state for one in again([first, second])] == ["returned", "under_review"]
+    page = city.get(reverse("review-county", args=PLACE), {"show": "returned"}).content.decode()
+    assert "与月报不符，请核对" in page
+    rounds.under_review(first, "84", of)
+    assert "与月报不符，请核对" in city.get(reverse("review-county", args=PLACE)).content.decode()
+
+
+def test_a_page_that_is_behind_decides_nothing(fresh: Client, of: rounds.Cast) -> None:
+    first, second = under_review(fresh, of, "85", "86")
+    Entry.objects.filter(pk=second.pk).update(version=second.version + 1)
+    assert "在您查看之后有了变化" in send(fresh, "review-approve", [first, second])
+    assert not Observation.objects.exists()
+
+
+def test_one_approved_cell_is_reopened_and_its_correction_told_everywhere(
+    fresh: Client, of: rounds.Cast
+) -> None:
+    first, second = under_review(fresh, of, "85", "86")
+    send(fresh, "review-approve", [first, second])
+    assert "重开这一项" in fresh.get(reverse("entry", args=[first.pk])).content.decode()
+    said = {"reason": "监测站复核", "document_number": "同环函〔2025〕8号", "deadline": "2030-01-31"}
+    page = fresh.post(reverse("entry-reopen", args=[first.pk]), said, follow=True).content.decode()
+    assert "监测站复核（同环函〔2025〕8号" in page
+    assert [one.state for one in again([first, second])] == ["reopened", "approved"]
+    rounds.under_review(first, "84.2", of)
+    page = fresh.get(reverse("review-county", args=PLACE)).content.decode()
+    assert "上次审核 85" in page
+    assert "现为 84.2" in page
+    send(fresh, "review-approve", again([first]))
+    assert Reopening.objects.get().ended_at is not None
+    why = "重开更正（同环函〔2025〕8号）：监测站复核"
+    told = fresh.get(reverse("entry", args=[first.pk])).content.decode()
+    row = first.indicator.plan_rows.get()
+    history = fresh.get(reverse("row-history", args=[row.pk])).content.decode()
+    figure = fresh.get(reverse("plan-indicator", args=[row.pk])).content.decode()
+    assert why in told
+    assert why in history
+    assert "原为 85" in figure
+    assert why in figure
+
+
+@pytest.mark.parametrize("missing", ["reason", "document_number", "deadline"])
+def test_a_reopening_says_why_on_which_paper_and_until_when(
+    fresh: Client, of: rounds.Cast, missing: str
+) -> None:
+    (entry,) = under_review(fresh, of, "85")
+    send(fresh, "review-approve", [entry])
+    said = {"reason": "误报", "document_number": "1号", "deadline": "2030-01-31", missing: ""}
+    page = fresh.post(reverse("entry-reopen", args=[entry.pk]), said).content.decode()
+    assert 'class="errorlist"' in page
+    late = fresh.post(reverse("entry-reopen", args=[entry.pk]), {**said, missing: "2020-01-01"})
+    assert not Reopening.objects.exists() or missing in ("reason", "document_number")
+    assert late.status_code in (200, 302)
+
+
+def test_a_reopening_in_the_past_is_refused(fresh: Client, of: rounds.Cast) -> None:
+    (entry,) = under_review(fresh, of, "85")
+    send(fresh, "review-approve", [entry])
+    said = {"reason": "误报", "document_number": "1号", "deadline": "2020-01-01"}
+    page = fresh.post(reverse("entry-reopen", args=[entry.pk]), said).content.decode()
+    assert "期限已过" in page
+    assert again([entry])[0].stands is State.APPROVED
+
+
+def test_a_correction_past_an_approved_entry_is_flagged_everywhere(fresh: Client, of: rounds.Cast) -> None:
+    (entry,) = under_review(fresh, of, "85")
+    send(fresh, "review-approve", [entry])
+    from indicators.actions.observations import apply_observations
+    from tests.indicators.observing import row, staged
+
+    line = row(county="甲县", indicator=entry.indicator.name, year=2024, value="83", unit="%")
+    apply_observations(staged(line, by=of.reviewer).pk, by=of.reviewer, only_clean=True, reason="依据年鉴订正")
+    assert Observation.objects.get().text == "83"
+    page = fresh.get(reverse("entry", args=[entry.pk])).content.decode()
+    assert "在账数值已被更正为 83" in page
+    assert "依据年鉴订正" in page
+    assert "与在账不一致 1" in fresh.get(reverse("review-queue")).content.decode()
+    assert "与在账不一致" in fresh.get(reverse("review-county", args=PLACE)).content.decode()
+
+
+def test_a_line_opens_its_story_as_a_fragment(city: Client, of: rounds.Cast) -> None:
+    (entry,) = under_review(city, of, "85")
+    part = city.get(reverse("entry", args=[entry.pk]), {"part": "1"}).content.decode()
+    assert part.lstrip().startswith("<tr")
+    for told in ("开始审核", "签发", "提交", "填写", "进度滞后", "没有附佐证材料"):
+        assert told in part
+
+
+def test_the_page_costs_the_same_for_few_and_many(city: Client, of: rounds.Cast) -> None:
+    counts = []
+    for number in (4, 12):
+        for extra in range(number, number * 2):
+            rounds.row(of, f"more-{number}-{extra}", extra * 10, baseline_cell="C1")
+        from reporting.actions.rounds import refresh_round
+        from reporting.models import Round
+
+        refresh_round(Round.objects.get())
+        with CaptureQueriesContext(connection) as queries:
+            assert city.get(reverse("review-county", args=PLACE), {"show": "all"}).status_code == 200
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def test_a_county_with_two_plans_sees_both_verdicts(city: Client, of: rounds.Cast) -> None:
+    other = ledger.plan(of.county, "second", short_title="两山七河")
+    ledger.row(other, Entry.objects.order_by("pk")[0].indicator, target_text="84", baseline_cell="C1")
+    asking = Entry.objects.order_by("pk")[0].round
+    asking.plans.add(other)
+    signed(of, "85")
+    page = city.get(reverse("review-county", args=PLACE)).content.decode()
+    assert "提前完成" in page
+    assert "进度滞后" in page
+
+
+def test_readers_see_the_entry_and_decide_nothing(client: Client, of: rounds.Cast) -> None:
+    entry = signed(of, "85")[0]
+    rounds.under_review  # noqa: B018 - the states of others are covered above
+    for person in (of.clerk, of.head):
+        client.force_login(person)
+        page = client.get(reverse("entry", args=[entry.pk])).content.decode()
+        assert "85" in page
+        assert "重开这一项" not in page
+        for name in ("review-county", "review-begin", "review-return", "review-approve", "review-stop"):
+            assert client.post(reverse(name, args=PLACE)).status_code == 404
+        assert client.get(reverse("entry-reopen", args=[entry.pk])).status_code == 404
+        assert client.get(reverse("review-queue")).status_code == 404
+
+
+def test_a_year_without_a_round_and_an_unknown_county_are_unknown(city: Client, of: rounds.Cast) -> None:
+    for place in ([2019, "990001"], [2024, "990009"], [2024, "990000"]):
+        assert city.get(reverse("review-county", args=place)).status_code == 404
+        assert city.post(reverse("review-begin", args=place)).status_code == 404
+    assert city.get(reverse("entry", args=[10**9])).status_code == 404
+
+
+def test_every_decision_is_on_record(fresh: Client, of: rounds.Cast) -> None:
+    entries = under_review(fresh, of, "85", "86")
+    send(fresh, "review-return", entries[:1], words="重报")
+    send(fresh, "review-approve", entries[1:])
+    reopen(entries[1].pk, reason="误", document_number="1号", deadline=date(2030, 1, 1), by=of.reviewer)
+    kinds = set(Act.objects.filter(by=of.reviewer).values_list("kind", flat=True))
+    assert {"填报开始审核", "填报退回", "填报审核通过", "填报重开"} <= kinds

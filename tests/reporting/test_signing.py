@@ -1,0 +1,135 @@
+"""The county head's page: by department, with last years; sign, give back with words, take a signature back."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from counties.models import Department
+from reporting.models import Entry, Round
+from reporting.states import State
+from tests.reporting import rounds
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def of() -> rounds.Cast:
+    made = rounds.cast()
+    water = Department.objects.create(code="water", name="水务局", order=1)
+    rounds.row(made, baseline_cell="C1").departments.add(water)
+    rounds.row(made, "pm25", 2)
+    rounds.opened(made)
+    return made
+
+
+@pytest.fixture
+def head(client: Client, of: rounds.Cast) -> Client:
+    client.force_login(of.head)
+    return client
+
+
+def submitted(of: rounds.Cast) -> list[Entry]:
+    from reporting.actions.submitting import submit
+
+    entries = list(Entry.objects.order_by("pk"))
+    for entry in entries:
+        rounds.typed(entry, "85", of.clerk, explanation="已核实")
+    submit([entry.pk for entry in entries], by=of.clerk)
+    return list(Entry.objects.order_by("pk"))
+
+
+def send(head: Client, name: str, entries: list[Entry], **more: str) -> str:
+    given = {"which": "some", "entry": [f"{one.pk}:{one.version}" for one in entries]}
+    return head.post(reverse(name, args=[2024, "990001"]), {**given, **more}, follow=True).content.decode()
+
+
+def states() -> list[str]:
+    return list(Entry.objects.order_by("pk").values_list("state", flat=True))
+
+
+def test_what_waits_is_grouped_by_department(head: Client, of: rounds.Cast) -> None:
+    submitted(of)
+    page = head.get(reverse("signing", args=[2024, "990001"])).content.decode()
+    assert "签发全部 2 项" in page
+    assert page.index("分科室") < page.index("水务局")
+    assert "填报说明：已核实" in page
+
+
+def test_the_verdict_it_would_bring_is_shown(head: Client, of: rounds.Cast) -> None:
+    submitted(of)
+    page = head.get(reverse("signing", args=[2024, "990001"])).content.decode()
+    assert "数据缺失" in page
+    assert "进度滞后" in page, page[page.index("would-be") :][:600]
+
+
+def test_all_are_signed_at_once(head: Client, of: rounds.Cast) -> None:
+    seen = [f"{one.pk}:{one.version}" for one in submitted(of)]
+    address = reverse("signing-sign", args=[2024, "990001"])
+    page = head.post(address, {"which": "all", "every": seen}, follow=True).content.decode()
+    assert "已签发 2 项" in page
+    assert states() == ["signed", "signed"]
+
+
+def test_a_selection_is_signed_and_taken_back(head: Client, of: rounds.Cast) -> None:
+    first, second = submitted(of)
+    send(head, "signing-sign", [first])
+    assert states() == ["signed", "submitted"]
+    first.refresh_from_db()
+    assert "已撤回 1 项签发" in send(head, "signing-unsign", [first])
+    assert states() == ["submitted", "submitted"]
+    assert second.signed_by is None
+
+
+def test_sending_back_needs_words(head: Client, of: rounds.Cast) -> None:
+    first, _ = submitted(of)
+    assert "请写明退回的理由" in send(head, "signing-back", [first], words=" ")
+    assert "已退回科室 1 项" in send(head, "signing-back", [first], words="与月报不符")
+    assert states() == ["returned", "submitted"]
+    assert first.steps.get(move="send_back").words == "与月报不符"
+
+
+def test_what_changed_since_the_page_was_read_is_not_signed(head: Client, of: rounds.Cast) -> None:
+    first, second = submitted(of)
+    Entry.objects.filter(pk=second.pk).update(version=second.version + 1)
+    assert "在您查看之后有了变化；没有办理任何一项" in send(head, "signing-sign", [first, second])
+    assert states() == ["submitted", "submitted"]
+
+
+def test_nothing_ticked_signs_nothing(head: Client, of: rounds.Cast) -> None:
+    submitted(of)
+    assert "没有选中任何一项" in send(head, "signing-sign", [])
+
+
+@pytest.mark.parametrize("text", ["x", "1", "1:x", ":", f"{'9' * 30}:1"])
+def test_a_torn_form_is_an_unknown_page(head: Client, of: rounds.Cast, text: str) -> None:
+    address = reverse("signing-sign", args=[2024, "990001"])
+    assert head.post(address, {"which": "some", "entry": text}).status_code == 404
+
+
+def test_another_countys_entries_are_unknown(head: Client, of: rounds.Cast) -> None:
+    other = rounds.cast("990002", "乙县", reviewer=of.reviewer)
+    rounds.row(other, "water")
+    asking = Round.objects.get()
+    asking.plans.add(other.plan)
+    from reporting.actions.rounds import refresh_round
+
+    refresh_round(asking)
+    foreign = Entry.objects.get(county=other.county)
+    rounds.typed(foreign, "85", other.clerk, explanation="x")
+    assert head.get(reverse("signing", args=[2024, "990002"])).status_code == 404
+    assert head.get(reverse("entry", args=[foreign.pk])).status_code == 404
+    foreign.refresh_from_db()
+    assert "不在您的范围内" in send(head, "signing-sign", [foreign])
+    assert foreign.stands is State.DRAFT
+    assert "乙县" not in head.get(reverse("signing-list")).content.decode()
+
+
+def test_only_heads_sign(client: Client, of: rounds.Cast) -> None:
+    first, _ = submitted(of)
+    for person in (of.clerk, of.reviewer):
+        client.force_login(person)
+        assert client.get(reverse("signing-list")).status_code == 404
+        assert client.get(reverse("signing", args=[2024, "990001"])).status_code == 404
+        assert client.post(reverse("signing-sign", args=[2024, "990001"])).status_code == 404
+    first.refresh_from_db()
+    assert first.stands is State.SUBMITTED
