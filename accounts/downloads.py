@@ -12,6 +12,7 @@ from accounts.records import record
 from workbooks.writing import OutSheet, workbook_bytes
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def workbook_response(sheets: Sequence[OutSheet], *, name: str, by: User) -> HttpResponse:
@@ -20,6 +21,13 @@ def workbook_response(sheets: Sequence[OutSheet], *, name: str, by: User) -> Htt
     with transaction.atomic():
         record("导出表格", name, by=by, detail={"sheets": [sheet.name for sheet in sheets]})
     return _attachment(content, f"{name}.xlsx")
+
+
+def word_response(content: bytes, *, name: str, by: User) -> HttpResponse:
+    """Answer with a Word document to save as `name`.docx."""
+    with transaction.atomic():
+        record("导出表格", name, by=by, detail={"format": "Word"})
+    return _attachment(content, f"{name}.docx", DOCX)
 
 
 def file_response(
@@ -31,9 +39,9 @@ def file_response(
     return _attachment(content, name)
 
 
-def _attachment(content: bytes, name: str) -> HttpResponse:
+def _attachment(content: bytes, name: str, content_type: str = XLSX) -> HttpResponse:
     """A download that no browser opens in place or guesses at."""
-    response = HttpResponse(content, content_type=XLSX)
+    response = HttpResponse(content, content_type=content_type)
     response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -78,6 +78,11 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 pending_targets,
             ),
             Entry("导入监测数据", "import-observations", permission=Permission.IMPORT_OBSERVATIONS),
+            Entry(
+                "定稿",
+                "publication-list",
+                frozenset({"publication", "publication-new", "publication-of-year"}),
+            ),
         ),
     ),
     (

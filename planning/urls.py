@@ -14,6 +14,7 @@ from planning.pages.findings import finding_decide, finding_list
 from planning.pages.home import home
 from planning.pages.matrix import matrix
 from planning.pages.plans import plan, plan_list
+from planning.pages.publications import publication, publication_list, publication_new
 from planning.pages.row_history import row_history
 
 handler500 = "planning.errors.server_error"
@@ -42,6 +43,10 @@ urlpatterns = [
     path("", include("indicators.urls")),
     route("plans/", plan_list, name="plan-list"),
     route("plans/<str:key>/", plan, name="plan"),
+    route("publications/", publication_list, name="publication-list"),
+    route("publications/new/", publication_new, name="publication-new"),
+    route("publications/new/<int:year>/", publication_new, name="publication-of-year"),
+    route("publications/<int:pk>/", publication, name="publication"),
     path("", include("jobs.urls")),
     path("", include("projects.urls")),
     path("reporting/", include("reporting.urls")),

@@ -56,7 +56,7 @@ class Trouble:
 def verify(snapshots: Mapping[str, bytes] | None = None) -> list[Trouble]:
     """Everything that does not stand as sealed, oldest first; an empty list means that all is as it was.
 
-    `snapshots`: the published contents by their names, as `seal_snapshot` got them.
+    `snapshots`: all published contents by their names, as `seal_snapshot` got them; None leaves them out.
     """
     utc()
     purged = _purged()
@@ -65,13 +65,25 @@ def verify(snapshots: Mapping[str, bytes] | None = None) -> list[Trouble]:
     for link in ChainLink.objects.order_by("pk"):
         found += _chain_troubles(link, previous)
         found += _day_troubles(link, purged) if link.kind == ChainLink.Kind.DAY else []
-        content = (snapshots or {}).get(link.label) if link.kind == ChainLink.Kind.SNAPSHOT else None
-        if content is not None and sha256(content).hexdigest() != link.content:
-            found.append(Trouble("", f"定稿“{link.label}”", "", "内容与封存时不同"))
         previous = link.digest
+    found += _snapshot_troubles(snapshots) if snapshots is not None else []
     for history in histories():
         found += _unsaid(history)
     return found
+
+
+def _snapshot_troubles(snapshots: Mapping[str, bytes]) -> Iterator[Trouble]:
+    """Published contents against their seals, both ways: none is changed, missing or slipped in."""
+    links = ChainLink.objects.filter(kind=ChainLink.Kind.SNAPSHOT).order_by("pk")
+    sealed = {link.label: link.content for link in links}
+    for label in sorted(sealed.keys() | snapshots.keys()):
+        name = f"定稿“{label}”"
+        if label not in snapshots:
+            yield Trouble("", name, "", "被删除")
+        elif label not in sealed:
+            yield Trouble("", name, "", "没有封存")
+        elif sha256(snapshots[label]).hexdigest() != sealed[label]:
+            yield Trouble("", name, "", "内容与封存时不同")
 
 
 def _chain_troubles(link: ChainLink, previous: str) -> Iterator[Trouble]:

@@ -53,6 +53,13 @@ class PublishedRow:
         return f"{self.content['edition']['file_name']} · {row['sheet']}!{row['name_cell']}"
 
     @property
+    def figure_source(self) -> str:
+        """Where the year's figure comes from; the document that it cites first."""
+        year = self.content["verdict"]["data_year"] or self.verdict.publication.year
+        figures = [one for one in self.content["figures"] if one["year"] == year]
+        return "；".join(one["cited_source"] or one["source"] for one in figures)
+
+    @property
     def documents(self) -> list[Any]:
         """Statements of superiors that the verdict of the year rests on."""
         year = self.verdict.publication.year
@@ -136,6 +143,18 @@ def publication_page(publication: Publication, county_ids: Collection[int]) -> P
     rows = sorted((PublishedRow(one, differing.get(one.plan_indicator_id)) for one in published), key=_place)
     counties = tuple(_county(code, tuple(own)) for code, own in groupby(rows, _county_code))
     return PublicationPage(publication, newest, counties, counts_of(rows))
+
+
+def published_row(row_id: int, year: int) -> PublishedRow | None:
+    """How the newest publication of a year has the row, and what contradicts it; None where it does not."""
+    publication = newest_of(year)
+    found = (
+        PublishedVerdict.objects.filter(publication=publication, plan_indicator=row_id) if publication else ()
+    )
+    for one in found:
+        one.publication = publication
+        return PublishedRow(one, contradictions_with(publication, [one]).get(row_id))
+    return None
 
 
 def _county_code(row: PublishedRow) -> str:

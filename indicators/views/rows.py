@@ -8,6 +8,7 @@ from accounts.downloads import workbook_response
 from accounts.moments import as_of
 from accounts.permissions import Permission, has_permission
 from indicators.exports import row_sheets
+from indicators.summaries.publications import published_row
 from indicators.summaries.row_page import row_page
 from indicators.views.charts import chart_data
 
@@ -24,6 +25,7 @@ def plan_indicator(request: SignedInRequest, pk: int) -> HttpResponse:
         name = f"{row.plan.county.name} {row.plan.short_title} {row.name}"
         return workbook_response(row_sheets(row, page.evidence), name=name, by=request.user)
     context = {
+        "published": published_row(row.pk, page.year),
         "page": page,
         "row": row,
         "chart": chart_data(page.trend, title=row.name, year=page.year) if page.trend else None,

@@ -9,6 +9,7 @@ from accounts.moments import as_of
 from accounts.permissions import Permission, has_permission
 from counties.models import County, Plan
 from indicators.summaries.cities import county_lines
+from indicators.summaries.contradictions import contradictions
 from indicators.summaries.county import CountyYear, county_year, questioned_rows
 from planning.pages.county_export import county_list_sheet, county_sheets
 from planning.pages.matrix_filter import Selection, plans_with_rows, select
@@ -76,6 +77,7 @@ def _county_context(
         **_shared(request, selection),
         "county": found,
         "found": year,
+        "contradicted": contradictions(selection.year, [plan.pk for plan in selection.plans]),
         "questioned": questioned_rows([row.row_id for row in year.rows]),
         "tiles": tiles(
             year.counts, is_final=year.is_final, unmarked_note=_unmarked_note(selection.plans, year)

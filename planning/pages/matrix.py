@@ -7,6 +7,7 @@ from accounts.access import SignedInRequest, requires, visible_counties
 from accounts.downloads import workbook_response
 from accounts.moments import as_of
 from accounts.permissions import Permission, has_permission
+from indicators.summaries.contradictions import contradictions
 from indicators.summaries.matrix import Matrix, matrix_of
 from planning.pages.matrix_export import matrix_sheets
 from planning.pages.matrix_filter import Selection, plans_with_rows, select
@@ -35,6 +36,7 @@ def matrix(request: SignedInRequest) -> HttpResponse:
 def _context(request: SignedInRequest, selection: Selection, found: Matrix) -> dict[str, object]:
     export = request.GET.copy()
     export["format"] = "xlsx"
+    contradicted = contradictions(found.year, [plan.pk for plan in selection.plans])
     counties = {column.plan_id: column.county for column in found.columns}
     return {
         "year": selection.year,
@@ -49,7 +51,8 @@ def _context(request: SignedInRequest, selection: Selection, found: Matrix) -> d
         "uncomputed": found.uncomputed,
         "sees_jobs": has_permission(request.user, Permission.VIEW_JOBS),
         "tiles": tiles(found.counts, is_final=found.is_final, unmarked_note=_unmarked_note(found)),
-        "table": matrix_table(found) if found.groups else "",
+        "table": matrix_table(found, contradicted) if found.groups else "",
+        "contradicted": len(contradicted),
         "wide": len(found.columns) > COLUMNS_IN_A_WINDOW,
         "shows_demo": found.uses_demo,
     }

@@ -3,7 +3,7 @@
 Every text goes through `escape`; only the fixed markup here is trusted.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.urls import reverse
 from django.utils.html import escape
@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from attainment import Direction, Status
 from indicators.chips import chip
 from indicators.deciding import deciding_line
+from indicators.summaries.contradictions import Contradiction
 from indicators.summaries.matrix import Column, Line, Matrix
 from indicators.summaries.rollup import Attribute
 from indicators.summaries.rows import RowVerdict
@@ -20,10 +21,10 @@ NONE = '<td class="none" title="本县规划无此指标">—</td>'
 _MARKER = 7_777_777_777
 
 
-def matrix_table(matrix: Matrix) -> SafeString:
-    """The whole `<table>`."""
+def matrix_table(matrix: Matrix, contradicted: Mapping[int, Contradiction] | None = None) -> SafeString:
+    """The whole `<table>`; `contradicted`: plan rows that are not as published, marked in their cells."""
     parts = ['<table class="matrix">', *_head(matrix), "<tbody>"]
-    links = _Links(matrix.year)
+    links = _Links(matrix.year, contradicted or {})
     for category, lines in matrix.groups:
         parts.append(_group(category, len(matrix.columns)))
         parts.extend(_line(line, matrix, links) for line in lines)
@@ -33,12 +34,18 @@ def matrix_table(matrix: Matrix) -> SafeString:
 class _Links:
     """Addresses without a resolver call per cell."""
 
-    def __init__(self, year: int) -> None:
+    def __init__(self, year: int, contradicted: Mapping[int, Contradiction]) -> None:
+        self._contradicted = contradicted
         self._row = reverse("plan-indicator", args=[_MARKER]) + f"?year={year}"
         self._indicator = reverse("indicator", args=["CODE"])
 
     def row(self, row: RowVerdict) -> str:
         return self._row.replace(str(_MARKER), str(row.row_id))
+
+    def mark(self, row: RowVerdict) -> str:
+        """What a cell says beside its status where the present contradicts the published year."""
+        found = self._contradicted.get(row.row_id)
+        return f' <span class="tag w" title="{escape(str(found))}">与定稿不一致</span>' if found else ""
 
     def indicator(self, row: RowVerdict) -> str:
         return self._indicator.replace("CODE", row.code)
@@ -104,4 +111,4 @@ def _verdict(row: RowVerdict, line: Line, year: int, links: _Links) -> str:
         label = Status(row.status).label if row.status else "尚未计算"
         return f'<a class="off" href="{links.row(row)}" title="{title}">{label}</a>'
     fact = escape(deciding_line(row, year))
-    return f'<a href="{links.row(row)}" title="{title}">{chip(row.status)}<span class="f">{fact}</span></a>'
+    return f'<a href="{links.row(row)}" title="{title}">{chip(row.status)}{links.mark(row)}<span class="f">{fact}</span></a>'

@@ -110,7 +110,7 @@ def test_a_later_correction_contradicts_and_changes_nothing(row: PlanIndicator, 
     assert sealed_contents() == before
     said = contradictions(YEAR, [row.plan_id])[row.pk].differences
     assert [(one.what, one.published, one.present) for one in said] == [
-        ("结论", "达到序时进度", "滞后"),
+        ("结论", "达到序时进度", "进度滞后"),
         ("数值", "87", "81"),
     ]
     page = publication_page(made, [row.plan.county_id])

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import ChainLink
+from indicators.summaries.publications import sealed_contents
 from planning.sealing import seal_closed_days
 from planning.verifying import verify
 
@@ -15,14 +16,14 @@ class Command(BaseCommand):
     help = "核对操作记录与数值历史：重新计算每日封存链，指出被修改、删除、插入的行。"
 
     def handle(self, *args: Any, **options: Any) -> None:
-        troubles = verify()
+        troubles = verify(sealed_contents())
         for trouble in troubles:
             self.stdout.write(str(trouble))
         if troubles:
             raise CommandError(f"发现 {len(troubles)} 处与封存时不符；请保留现场并查明原因。")
         seal_closed_days()
         last = ChainLink.objects.order_by("-pk").first()
-        self.stdout.write("核对无误：全部记录与封存时一致，在账数据与最新的历史版本一致。")
+        self.stdout.write("核对无误：全部记录和定稿与封存时一致，在账数据与最新的历史版本一致。")
         if last:
             # Whoever can rewrite the whole chain cannot rewrite a sheet of paper.
             self.stdout.write(f"已封存至 {last.label}，链末摘要 {last.digest}（请另行留存，供日后比对）")
