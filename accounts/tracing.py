@@ -27,4 +27,3 @@ def traced(**metadata: Any) -> Iterator[None]:
         yield
     finally:
         _tracker.value = outer
-

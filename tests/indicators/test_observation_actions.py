@@ -27,8 +27,7 @@ def history() -> list[tuple[str, str, int | None]]:
     """(what happened, text, who) of every version of every observation, oldest first."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT e.pgh_label, e.text, (c.metadata->>'user')::int FROM indicators_observationevent e"
-            " LEFT JOIN pghistory_context c ON c.id = e.pgh_context_id ORDER BY e.pgh_id"
+            "SELECT pgh_label, text, (pgh_context->>'user')::int FROM indicators_observationevent ORDER BY pgh_id"
         )
         return list(cursor.fetchall())
 

@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
-from accounts.models import Act
 from accounts.commands import CityCommand
+from accounts.models import Act
 from accounts.records import PURGE_KIND, SECURITY_KINDS, record
 
 SHORTEST = 180
