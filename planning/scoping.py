@@ -88,8 +88,8 @@ SCOPED: dict[str, Scoped] = {
     ),
     "jobs_job": Scoped(own("asked_by_id")),
     "jobs_jobprogress": Scoped(among("job_id", "jobs_job")),
-    # A file may hold rows of every county.
-    "imports_importbatch": Scoped(NOBODY),
+    # A file may hold rows of every county: only one that held nothing but the own is theirs too.
+    "imports_importbatch": Scoped("planning_owns_import(id)"),
     "indicators_site": _OF_COUNTY,
     "indicators_observation": _OF_COUNTY,
     "indicators_planmapping": _OF_PLAN,

@@ -1,4 +1,4 @@
-"""Row security on every table with a county, for the application role (docs/decisions/0010-scope-twice.md)."""
+"""Row security on every table with a county, for the application role (docs/decisions/0012-scope-twice.md)."""
 
 from django.db import migrations
 
@@ -38,9 +38,26 @@ CREATE FUNCTION planning_strangers() RETURNS bigint[] LANGUAGE sql STABLE PARALL
             AND NOT bool_or(id IN (SELECT membership_id FROM accounts_deputy WHERE deputy_id = planning_person()))
     ) END
 $$;
+
+-- Whether a county may have an imported file whole: it was brought in whole, and every figure that it ever put in
+-- force is of the own counties. As the owner, because a county does not see the figures of others.
+CREATE FUNCTION planning_owns_import(batch bigint) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+    SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT planning_scope() = 'counties'
+        AND EXISTS (
+            SELECT FROM imports_importbatch WHERE id = batch AND state = 'applied'
+                AND report -> 'problems' = '[]' AND report -> 'counts' -> 'same' = '0'
+        )
+        AND EXISTS (SELECT FROM indicators_observationevent WHERE batch_id = batch)
+        AND NOT EXISTS (
+            SELECT FROM indicators_observationevent WHERE batch_id = batch AND county_id <> ALL (planning_counties())
+        )
+$$;
 """
 
-UNDONE = "DROP FUNCTION planning_strangers, planning_person, planning_counties, planning_scope"
+UNDONE = (
+    "DROP FUNCTION planning_owns_import, planning_strangers, planning_person, planning_counties, planning_scope"
+)
 
 # Frozen here: a later table comes with a migration of its own.
 TABLES = (

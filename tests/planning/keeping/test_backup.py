@@ -2,6 +2,7 @@
 
 import contextlib
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -44,7 +45,7 @@ def upload(number: int) -> ImportBatch:
 
 @contextlib.contextmanager
 def uploading() -> Iterator[list[int]]:
-    """Upload one file after another from another thread until the block ends."""
+    """Upload one file after another from another thread until the block ends; it begins after the first twenty."""
     done: list[int] = []
     enough = threading.Event()
 
@@ -59,6 +60,9 @@ def uploading() -> Iterator[list[int]]:
     thread = threading.Thread(target=work)
     thread.start()
     try:
+        while len(done) < 20:
+            assert thread.is_alive(), "the uploads have stopped"
+            time.sleep(0.01)
         yield done
     finally:
         enough.set()
@@ -71,8 +75,6 @@ def backup(target: Path) -> Manifest:
 
 def test_a_backup_under_concurrent_writes_holds_one_moment(tmp_path: Path, uploads: Path) -> None:
     with uploading() as done:
-        while len(done) < 20:
-            pass
         manifest = backup(tmp_path / "b.tar")
         at_the_end = len(done)
     rows = {each.table: each.rows for each in manifest.tables}
