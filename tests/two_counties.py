@@ -1,7 +1,7 @@
 """Two counties of one city with a row in every table that has a county, the second full of marks.
 
 Every text of the second county is a mark of its own (`CNRY00001Z`), its keys begin with 77: whatever reaches a
-person of the first county is found by looking for either.
+person of the first county is found by looking for either. (Keys that no sequence of a test reaches.)
 """
 
 import itertools
@@ -98,7 +98,7 @@ def build() -> TwoCounties:
     Department.objects.create(code="forest", name="林业局")
     catalogue = small.indicator(name="优良天数比例")
     with pghistory.context(reason="更正"):
-        own = _hold(small.county("990001", "甲县"), catalogue, itertools.count(1001), {})
+        own = _hold(small.county("990001", "甲县"), catalogue, itertools.count(66000001), {})
     foreign_county = County.objects.create(
         pk=77000001, code="990002", name="乙县", short_name="乙", parent=small.city(), area_source="乙"
     )

@@ -59,6 +59,9 @@ def ledger() -> dict[str, Any]:
 def addresses(ledger: dict[str, Any]) -> dict[str, str]:
     """Every address that exports, by name: a test below keeps the list whole."""
     return {
+        "act-list": reverse("act-list"),
+        "county-changes": reverse("county-changes", args=[ledger["county"].code]),
+        "row-history": reverse("row-history", args=[ledger["row"].pk]),
         "county": reverse("county", args=[ledger["county"].code]),
         "county-list": reverse("county-list"),
         "finding-list": reverse("finding-list"),
