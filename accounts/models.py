@@ -252,7 +252,7 @@ class Session(AbstractBaseSession):
 
 
 class ChainLink(models.Model):
-    """One day's records, or one published snapshot, sealed: its digest covers the link before it (ADR 0011)."""
+    """One day's records, or one published snapshot, sealed: its digest covers the link before it (ADR 0013)."""
 
     class Kind(models.TextChoices):
         DAY = "day", "日"

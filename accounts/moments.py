@@ -1,7 +1,7 @@
 """A page as it stood at a past moment: `?asof=2026-11-22T09:00`.
 
 For the length of one request's transaction, temporary tables stand before the tables of figures and hold what the
-versions of that moment say. Every query of the page, unchanged, then reads the past (ADR 0011). A change counts from
+versions of that moment say. Every query of the page, unchanged, then reads the past (ADR 0013). A change counts from
 the moment at which its transaction began.
 """
 

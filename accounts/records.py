@@ -9,7 +9,12 @@ from accounts.requests import current_request_id
 
 # Acts that only say who came, who was refused and who took something out: kept at least 180 days
 # (网络安全法 第二十一条: six months). Every other act explains a figure, a right or a decision and is kept for ever.
-SECURITY_KINDS = frozenset({"登录", "退出", "登录失败", "拒绝访问", "修改密码", "导出表格", "下载文件"})
+SECURITY_KINDS = frozenset(
+    {
+        *("登录", "退出", "登录失败", "登录锁定", "会话超时", "结束其他会话", "修改密码"),
+        *("验证身份", "验证身份失败", "使用恢复码", "拒绝访问", "导出表格", "下载文件"),
+    }
+)
 
 # A purge names the acts that it took out, so that `verify` can tell them from stolen ones.
 PURGE_KIND = "清理操作记录"

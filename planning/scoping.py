@@ -72,6 +72,11 @@ SCOPED: dict[str, Scoped] = {
         f"{own('user_id')} OR {in_counties('county_id')} OR {among('id', 'accounts_deputy', 'membership_id')}"
     ),
     "accounts_deputy": Scoped(own("deputy_id")),
+    # The digests of a sealed day name rows of every county.
+    "accounts_chainlink": Scoped(NOBODY),
+    "accounts_sealedrow": Scoped(NOBODY),
+    # Before who and why stood in the versions themselves, they stood here, of whatever county.
+    "pghistory_context": Scoped(NOBODY),
     "accounts_replacedpassword": _OWN_USER,
     "accounts_recoverycode": _OWN_USER,
     "otp_totp_totpdevice": _OWN_USER,
@@ -83,22 +88,19 @@ SCOPED: dict[str, Scoped] = {
     ),
     "jobs_job": Scoped(own("asked_by_id")),
     "jobs_jobprogress": Scoped(among("job_id", "jobs_job")),
-    # A file may hold rows of every county, unless it says that it holds one county's only.
-    "imports_importbatch": Scoped(in_counties("county_id"), in_counties("county_id")),
+    # A file may hold rows of every county: one that says that it is one county's, or held nothing but the own, is theirs too.
+    "imports_importbatch": Scoped(
+        f"{in_counties('county_id')} OR planning_owns_import(id)", in_counties("county_id")
+    ),
     "indicators_site": _OF_COUNTY,
     "indicators_observation": _OF_COUNTY,
-    "indicators_observationevent": _OF_COUNTY,
     "indicators_planmapping": _OF_PLAN,
     "indicators_planindicator": _OF_PLAN,
-    "indicators_planindicatorevent": _OF_PLAN,
     "indicators_planindicator_departments": Scoped(among("planindicator_id", "indicators_planindicator")),
     "indicators_planindicator_findings": Scoped(among("planindicator_id", "indicators_planindicator")),
     "indicators_assignedtarget": _OF_ROW,
-    "indicators_assignedtargetevent": _OF_ROW,
     "indicators_annualtarget": _OF_ROW,
-    "indicators_annualtargetevent": _OF_ROW,
     "indicators_superiorverdict": _OF_ROW,
-    "indicators_superiorverdictevent": _OF_ROW,
     "indicators_attainment": _OF_ROW,
     "indicators_attainmentchange": _OF_ROW,
     "projects_keyproject": _OF_COUNTY,
@@ -106,13 +108,6 @@ SCOPED: dict[str, Scoped] = {
     "projects_projectlisting_departments": Scoped(among("projectlisting_id", "projects_projectlisting")),
     "projects_projectlisting_findings": Scoped(among("projectlisting_id", "projects_projectlisting")),
 }
-
-# Who, with which request and why: of the own requests, and of whatever visible history names.
-_EVENTS = [table for table in SCOPED if table.endswith("event")]
-_OWN_REQUEST = f"{_AT_THE_DOOR} OR (metadata ->> 'user') = (SELECT planning_person())::text"
-SCOPED["pghistory_context"] = Scoped(
-    " OR ".join([_OWN_REQUEST, *(among("id", table, "pgh_context_id") for table in _EVENTS)]), _OWN_REQUEST
-)
 
 UNSCOPED: dict[str, str] = {
     "counties_department": "reference data: the departments are the same for every county",
@@ -131,6 +126,29 @@ UNSCOPED: dict[str, str] = {
     "axes_accessfailurelog": "counted before it is known who comes",
     "axes_accesslog": "counted before it is known who comes",
 }
+
+
+# Versions have the columns of their rows: whoever may read or write a row may read or write a version of it.
+# (Every table with a history; `<table>event` but for links between tables.)
+VERSIONS: dict[str, str] = {
+    **{
+        f"{table}event": table
+        for table in (
+            *("counties_county", "counties_department", "counties_plan", "counties_planedition"),
+            *("counties_finding", "accounts_membership"),
+            *("indicators_indicator", "indicators_site", "indicators_observation", "indicators_planmapping"),
+            *("indicators_planindicator", "indicators_assignedtarget", "indicators_annualtarget"),
+            *("indicators_superiorverdict", "indicators_attainment"),
+            *("projects_keyproject", "projects_projectlisting"),
+        )
+    },
+    "indicators_rowdepartmentevent": "indicators_planindicator_departments",
+    "indicators_rowfindingevent": "indicators_planindicator_findings",
+    "projects_listingdepartmentevent": "projects_projectlisting_departments",
+    "projects_listingfindingevent": "projects_projectlisting_findings",
+}
+SCOPED |= {versions: SCOPED[table] for versions, table in VERSIONS.items() if table in SCOPED}
+UNSCOPED |= {versions: UNSCOPED[table] for versions, table in VERSIONS.items() if table in UNSCOPED}
 
 
 def policies(table: str) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Each day's records chained by SHA-256: acts, versions of rows and their contexts, changes of verdicts.
 
 A day's link covers the digest of every row of the day and the link before it. Whoever changes a sealed row, even as
-superuser, must change every later link too, and cannot where a digest was written down elsewhere (ADR 0011).
+superuser, must change every later link too, and cannot where a digest was written down elsewhere (ADR 0013).
 """
 
 import hashlib

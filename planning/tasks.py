@@ -4,6 +4,7 @@ from typing import Any
 
 from celery import shared_task
 
+from accounts.scope import CITY, within
 from counties.models import County
 from indicators.actions.recompute import ask_for_rows
 from jobs import running
@@ -28,4 +29,5 @@ def _refresh(job: Job, progress: Progress) -> dict[str, Any]:
 
 @shared_task(name="planning.tasks.seal")
 def seal() -> None:
-    seal_closed_days()
+    with within(CITY):
+        seal_closed_days()

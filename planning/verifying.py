@@ -35,7 +35,7 @@ WHERE stored.id IS NULL OR said.id IS NULL
     OR to_jsonb(stored) IS DISTINCT FROM to_jsonb(said) - %s::text[]
 ORDER BY 1
 """
-OF_VERSIONS = ["pgh_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context_id"]
+OF_VERSIONS = ["pgh_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pgh_context", "pgh_context_id"]
 
 
 @dataclass(frozen=True, slots=True)

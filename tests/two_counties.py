@@ -1,7 +1,7 @@
 """Two counties of one city with a row in every table that has a county, the second full of marks.
 
 Every text of the second county is a mark of its own (`CNRY00001Z`), its keys begin with 77: whatever reaches a
-person of the first county is found by looking for either.
+person of the first county is found by looking for either. (Keys that no sequence of a test reaches.)
 """
 
 import itertools
@@ -13,6 +13,7 @@ from typing import Any
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
+from django.core.files.base import ContentFile
 from django.db import connection, models
 from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -39,6 +40,7 @@ from projects.models import KeyProject, ProjectListing
 from tests import reference
 from tests import small_ledger as small
 from tests.indicators import observing
+from workbooks.writing import OutColumn, OutSheet, workbook_bytes
 
 MARK = re.compile(rb"CNRY\d{5}Z", re.IGNORECASE)
 KEY = re.compile(rb"(?<!\d)770000\d\d(?!\d)")
@@ -66,6 +68,7 @@ class Holding:
     membership: Membership
     deputyship: Deputy
     plan: Plan
+    edition: PlanEdition
     row: PlanIndicator
     indicator: Indicator
     site: Site
@@ -95,7 +98,7 @@ def build() -> TwoCounties:
     Department.objects.create(code="forest", name="林业局")
     catalogue = small.indicator(name="优良天数比例")
     with pghistory.context(reason="更正"):
-        own = _hold(small.county("990001", "甲县"), catalogue, itertools.count(1001), {})
+        own = _hold(small.county("990001", "甲县"), catalogue, itertools.count(66000001), {})
     foreign_county = County.objects.create(
         pk=77000001, code="990002", name="乙县", short_name="乙", parent=small.city(), area_source="乙"
     )
@@ -109,7 +112,7 @@ def _hold(county: County, catalogue: Indicator, keys: Iterator[int], marks: dict
     """`marks`: the texts of rows that nobody may change afterwards."""
     clerk = _clerk(county, keys)
     plan = small.plan(county, id=next(keys))
-    edition = _edition(plan, clerk)
+    edition = _edition(plan, clerk, marks.get("kind", "原件"))
     row = small.row(plan, catalogue, id=next(keys), edition=edition)
     site = Site.objects.create(pk=next(keys), county=county, name="一号断面", aliases=["断面"])
     finding = Finding.objects.create(
@@ -146,6 +149,7 @@ def _hold(county: County, catalogue: Indicator, keys: Iterator[int], marks: dict
         membership=clerk.memberships.get(),
         deputyship=clerk.deputyships.get(),
         plan=plan,
+        edition=edition,
         row=row,
         indicator=catalogue,
         site=site,
@@ -189,8 +193,11 @@ def _deputy(clerk: User, county: County, keys: Iterator[int]) -> None:
     Deputy.objects.create(membership=held, deputy=clerk, starts_on=today, ends_on=today, reason="出差")
 
 
-def _edition(plan: Plan, by: User) -> PlanEdition:
+def _edition(plan: Plan, by: User, said: str) -> PlanEdition:
+    """With an original that says something."""
     edition = plan.editions.get()
+    original = workbook_bytes([OutSheet("指标", (OutColumn("指标", 20),), [(said,)])])
+    edition.file.save("甲.xlsx", ContentFile(original))
     change = {"kind": "changed", "table": "表1", "seq": "1", "name": "比例", "fields": {"目标": ["1", "2"]}}
     PlanEdition.objects.filter(pk=edition.pk).update(imported_by=by, changes=[change], publisher="政府")
     return edition

@@ -67,7 +67,7 @@ def _decimal(ratio: Fraction) -> Decimal:
 
 
 def _unlike(own: _Density, others: Sequence[_Density]) -> Found:
-    """Told to one county: how far it is from the others, not what they print (docs/decisions/0010)."""
+    """Told to one county: how far it is from the others, not what they print (docs/decisions/0012)."""
     row = own.row
     ratios = [own.per_km2 / other.per_km2 for other in others]
     if own.per_km2 < others[0].per_km2:

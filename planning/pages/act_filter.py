@@ -62,7 +62,7 @@ def select(asked: QueryDict) -> Selection:
     form = FilterForm(asked)
     valid = form.is_valid()
     wanted = form.cleaned_data
-    acts = Act.objects.select_related("by", "county")
+    acts = Act.objects.select_related("by", "acting_for", "county")
     if wanted.get("by"):
         acts = acts.filter(by=None) if wanted["by"] == SYSTEM else acts.filter(by=wanted["by"])
     if wanted.get("kind"):

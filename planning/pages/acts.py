@@ -19,6 +19,7 @@ PER_PAGE = 50
 COLUMNS = (
     OutColumn("时间", 20),
     OutColumn("操作人", 18),
+    OutColumn("代理", 18),
     OutColumn("事项", 16),
     OutColumn("对象", 60, wrap=True),
     OutColumn("县区", 12),
@@ -53,6 +54,17 @@ LABELS = {
     "count": "条数",
     "kinds": "种类",
     "edition": "版次",
+    "address": "地址",
+    "page": "页面",
+    "why": "缘由",
+    "role": "角色",
+    "roles": "角色",
+    "display_name": "姓名或岗位",
+    "second_factor": "两步验证",
+    "sessions_ended": "结束的会话",
+    "left": "剩余恢复码",
+    "ids": "记录编号",
+    "sha256": "文件校验值",
 }
 """What the parts of a record's detail are called on the page."""
 
@@ -80,7 +92,7 @@ def act_list(request: SignedInRequest) -> HttpResponse:
 @requires(Permission.VIEW_RECORDS)
 @require_safe
 def act(request: SignedInRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(Act.objects.select_related("by", "county"), pk=pk)
+    found = get_object_or_404(Act.objects.select_related("by", "acting_for", "county"), pk=pk)
     same = (
         Act.objects.filter(request_id=found.request_id).exclude(pk=pk)
         if found.request_id
@@ -99,6 +111,7 @@ def _sheet(selection: Selection) -> OutSheet:
         (
             f"{localtime(act.at):%Y-%m-%d %H:%M:%S}",
             str(act.by or "系统"),
+            str(act.acting_for or ""),
             act.kind,
             act.subject,
             act.county.name if act.county else "",

@@ -59,7 +59,8 @@ def downloadable(user: User, batches: Collection[int]) -> set[int]:
     """Which of these imports the person may have whole.
 
     The city's people every one; a county's people those whose every row, ever, was of their own county: a file
-    whose rows were left out in part, or stood in force before, may hold anything and is the city's.
+    whose rows were left out in part, or stood in force before, may hold anything and is the city's. Row security
+    says the same (`planning_owns_import`): behind it a county's people see no figures of others to ask about here.
     """
     if user.county_ids is None:
         return set(batches) if has_permission(user, Permission.VIEW_FIGURES) else set()

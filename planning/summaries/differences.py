@@ -121,7 +121,7 @@ def _decision(event: Any) -> str:
 
 def _changed(thing: _Thing, first: dt.datetime, last: dt.datetime) -> list[tuple[Any, Any]]:
     """(version at the first moment or None, version at the last) of everything that got versions between."""
-    events = thing.model.pgh_event_model.objects.filter(**thing.wanted).select_related("pgh_context")
+    events = thing.model.pgh_event_model.objects.filter(**thing.wanted)
     newest = events.order_by("id", "-pgh_id").distinct("id")
     between = events.filter(pgh_created_at__gt=first, pgh_created_at__lte=last)
     new = {event.id: event for event in newest.filter(pk__in=between.values("pk"))}

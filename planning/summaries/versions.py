@@ -69,13 +69,13 @@ def versions_of(row: PlanIndicator) -> list[Version]:
 
 
 def _events(model: Any, **wanted: Any) -> list[Any]:
-    found = model.pgh_event_model.objects.filter(**wanted).select_related("pgh_context")
+    found = model.pgh_event_model.objects.filter(**wanted)
     return list(found.order_by("id", "pgh_id"))
 
 
 def said_of(event: Any) -> dict[str, Any]:
     """What stands beside a version: user, import, Job, request, reason; empty where nobody said anything."""
-    return event.pgh_context.metadata if event.pgh_context else {}
+    return event.pgh_context or {}
 
 
 def _people(events: Iterable[Any]) -> dict[int, str]:

@@ -127,7 +127,7 @@ def test_one_logs_in_from_the_door_and_out_again_on_record(counties: TwoCounties
     assert client.get("/matrix/").status_code == 302
     with within(CITY):
         acts = Act.objects.filter(by=own).exclude(pk=counties.own.act.pk).order_by("pk")
-        assert list(acts.values_list("kind", flat=True)) == ["登录", "退出"]
+        assert list(acts.values_list("kind", flat=True)) == ["登录", "拒绝访问", "退出"]
 
 
 def test_a_wrong_password_is_counted_from_the_door(counties: TwoCounties, client: Client) -> None:

@@ -242,7 +242,7 @@ def test_a_deputy_acts_in_the_role_of_another_and_every_act_says_so(client: Clie
     client.get(f"/counties/{county.code}/?format=xlsx")
     client.post("/logout/")
     told = [(act.kind, act.acting_for) for act in Act.objects.filter(by=deputy).order_by("pk")]
-    assert told[:2] == [("登录", None), ("开始代理", head)]
+    assert told[:3] == [("登录", None), ("拒绝访问", None), ("开始代理", head)]
     assert told[-1] == ("退出", head)
 
 

@@ -48,6 +48,11 @@ ACCOUNT_PAGES = (
     *("account-new-password", "account-second-factor-off", "role-grant", "deputy-appoint"),
 )
 THINGS: dict[str, Callable[[Holding], dict[str, object]]] = {
+    "act": lambda of: {"pk": of.act.pk},
+    "edition-file": lambda of: {"pk": of.edition.pk},
+    "import-file": lambda of: {"pk": of.batch.pk},
+    "row-history": lambda of: {"pk": of.row.pk},
+    "county-changes": lambda of: {"code": of.county.code},
     "finding-decide": lambda of: {"pk": of.finding.pk},
     "import-plan-preview": lambda of: {"pk": of.batch.pk},
     "import-plan-confirm": lambda of: {"pk": of.batch.pk},

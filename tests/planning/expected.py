@@ -18,6 +18,9 @@ REVIEWED = "302 404 404 404 404 302 404 404"
 NO_REVIEW = "302 404 404 404 404 405 404 404"
 ADMINS = "302 404 404 404 404 404 200 404"
 NO_ADMINS = "302 404 404 404 404 404 405 404"
+READ_ONLY = "302 404 405 405 405 405 405 405"
+AUDITORS = "302 404 404 404 404 404 404 200"
+NO_AUDITORS = "302 404 404 404 404 404 404 405"
 NOTHING = "302 404 404 404 404 404 404 404"
 ALL = "200 200 200 200 200 200 200 200"
 NO_METHOD = "405 405 405 405 405 405 405 405"
@@ -90,6 +93,13 @@ PAGES: dict[str, Answers] = {
     "import-targets": Answers(NO_REVIEW, REVIEWED),
     # The batch at hand is one of observations.
     "import-targets-apply": Answers(NO_REVIEW, NOTHING),
+    "act-list": Answers(AUDITORS, NO_AUDITORS),
+    "act": Answers(AUDITORS, NO_AUDITORS),
+    "row-history": Answers(FIGURES, READ_ONLY, FOREIGN),
+    "county-changes": Answers(FIGURES, READ_ONLY, FOREIGN),
+    "edition-file": Answers(FIGURES, READ_ONLY, FOREIGN),
+    # The batch at hand is not in force: nobody knows yet whose figures it holds.
+    "import-file": Answers(FOREIGN, READ_ONLY),
     "import-observations": Answers(REVIEW, REVIEW),
     "import-observations-template": Answers(REVIEW, NO_REVIEW),
     "import-observations-apply": Answers(NO_REVIEW, REVIEWED),

@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from accounts.requests import RequestNumber
 from planning.log_lines import OneLine, escaped
 
 FORGED = "x\n2026-01-01 00:00:00 INFO accounts: admin logged in\r\u2028\x1b[2J"
@@ -23,6 +24,7 @@ def written() -> io.StringIO:
 def logger(written: io.StringIO) -> logging.Logger:
     handler = logging.StreamHandler(written)
     line: dict[str, Any] = settings.LOGGING["formatters"]  # type: ignore[assignment]
+    handler.addFilter(RequestNumber())
     handler.setFormatter(OneLine(line["line"]["format"], style="{"))
     logger = logging.Logger("test")  # noqa: LOG001 - one of its own, not the tree's
     logger.addHandler(handler)

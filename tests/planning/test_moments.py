@@ -1,6 +1,7 @@
 """A page as it stood: whatever is asked of a past moment equals what was written down at that moment."""
 
 import random
+import sys
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,13 +10,16 @@ from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
+from accounts.access import visible_counties
 from accounts.moments import histories, moment_of, put_back
+from accounts.scope import Scope, within
 from accounts.tracing import traced
 from counties.models import County
 from indicators.models import Attainment, Observation, PlanIndicator
 from indicators.summaries.rows import row_verdicts
 from planning.summaries.differences import differences
 from tests import reference, small_ledger
+from tests.two_counties import MARK, build
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Cell = tuple[str, int]
@@ -192,3 +196,49 @@ def test_the_page_of_changes_stays_within_the_county(
     assert "来函更正" in page
     client.force_login(reference.clerk(small_ledger.county("990002", "乙县"), "other"))
     assert client.get(f"/counties/{row.plan.county.code}/changes/").status_code == 404
+
+
+def read_past(scope: Scope, moment: datetime) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table that is put back, as a person of the scope finds it at the moment."""
+    with within(scope), transaction.atomic(), connection.cursor() as cursor:
+        put_back(moment)
+        found = {}
+        for history in histories():
+            if history.app != "accounts":
+                cursor.execute(f"SELECT id, t::text FROM {history.table} t")
+                found[history.table] = cursor.fetchall()
+    return found
+
+
+def test_of_the_past_too_a_county_finds_its_own_only() -> None:
+    counties = build()
+    moment = now()
+    own, foreign = (read_past(each.scope, moment) for each in (counties.own, counties.foreign))
+
+    # No filter of the application stands between: this is what the database gives.
+    assert MARK.search(str(own).encode()) is None
+    assert len(set(MARK.findall(str(foreign).encode()))) > 40
+    for holding, past in ((counties.own, own), (counties.foreign, foreign)):
+        with within(holding.scope), connection.cursor() as cursor:
+            for table, rows in past.items():
+                cursor.execute(f"SELECT id, t::text FROM {table} t")
+                assert sorted(rows) == sorted(cursor.fetchall()), table
+                assert rows, table
+
+
+def test_of_the_past_a_page_without_filters_shows_a_clerk_the_own_county_only(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counties = build()
+    asof = now().isoformat().replace("+", "%2B")
+    everything = County.objects.filter(parent__isnull=False)
+    for module in list(sys.modules.values()):
+        if getattr(module, "visible_counties", None) is visible_counties:
+            monkeypatch.setattr(module, "visible_counties", lambda user: everything.all())
+    client.force_login(counties.own.clerk)
+    for address in (f"/counties/{counties.own.county.code}/?", "/counties/?", "/matrix/?", "/findings/?"):
+        page = client.get(f"{address}year=2023&asof={asof}")
+        assert "历史视图" in page.content.decode()
+        assert MARK.search(page.content) is None
+    for address in (f"/counties/{counties.foreign.county.code}/", f"/rows/{counties.foreign.row.pk}/"):
+        assert client.get(f"{address}?asof={asof}").status_code == 404

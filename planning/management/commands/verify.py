@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from accounts.commands import CityCommand
 from accounts.models import ChainLink
 from indicators.summaries.publications import sealed_contents
 from planning.sealing import seal_closed_days
 from planning.verifying import verify
 
 
-class Command(BaseCommand):
+class Command(CityCommand):
     """Reads everything, changes nothing but adding the links of days that are over."""
 
     help = "核对操作记录与数值历史：重新计算每日封存链，指出被修改、删除、插入的行。"

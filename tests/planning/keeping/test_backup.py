@@ -2,6 +2,7 @@
 
 import contextlib
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,6 @@ from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from accounts.models import Act
 from accounts.records import record
 from accounts.scope import CITY, within
 from imports.models import ImportBatch
@@ -44,7 +44,7 @@ def upload(number: int) -> ImportBatch:
 
 @contextlib.contextmanager
 def uploading() -> Iterator[list[int]]:
-    """Upload one file after another from another thread until the block ends."""
+    """Upload one file after another from another thread until the block ends; it begins after the first twenty."""
     done: list[int] = []
     enough = threading.Event()
 
@@ -59,6 +59,9 @@ def uploading() -> Iterator[list[int]]:
     thread = threading.Thread(target=work)
     thread.start()
     try:
+        while len(done) < 20:
+            assert thread.is_alive(), "the uploads have stopped"
+            time.sleep(0.01)
         yield done
     finally:
         enough.set()
@@ -71,8 +74,6 @@ def backup(target: Path) -> Manifest:
 
 def test_a_backup_under_concurrent_writes_holds_one_moment(tmp_path: Path, uploads: Path) -> None:
     with uploading() as done:
-        while len(done) < 20:
-            pass
         manifest = backup(tmp_path / "b.tar")
         at_the_end = len(done)
     rows = {each.table: each.rows for each in manifest.tables}
@@ -163,7 +164,6 @@ def test_a_tool_that_is_too_old_is_refused_with_the_version_needed() -> None:
 def test_the_command_prints_the_same_digest_that_the_file_carries(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    Act.objects.all().delete()
     call_command("backup", str(tmp_path / "b.tar"))
     call_command("digest")
     said, total = capsys.readouterr().out, ""

@@ -41,7 +41,7 @@ def _events(apps, model):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0006_contexts_are_never_changed"),
+        ("accounts", "0006_contexts_stand_in_the_versions"),
         ("counties", "0002_history"),
         ("indicators", "0005_history"),
         ("projects", "0002_history"),
