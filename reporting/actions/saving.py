@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -62,7 +63,7 @@ def save_cells(typed: Sequence[Typed], *, by: User, batch: ImportBatch | None = 
     entries = lock(Entry.objects.for_user(by).filter(pk__in=wanted, is_asked=True))
     results = {entry.pk: _try(entry, wanted[entry.pk], by, batch) for entry in entries}
     changed = [saved.entry for saved in results.values() if saved.outcome is Outcome.SAVED]
-    _write(changed, by)
+    _write(changed, by, {cell.entry_id for cell in typed if cell.explanation is not None})
     return [results[cell.entry_id] for cell in typed if cell.entry_id in results]
 
 
@@ -100,11 +101,16 @@ def _set(entry: Entry, given: dict[str, str], by: User, batch: ImportBatch | Non
         entry.batch, entry.cell = batch, cell
 
 
-def _write(changed: list[Entry], by: User) -> None:
+def _write(changed: list[Entry], by: User, reasoned: set[int]) -> None:
+    """`reasoned`: the entries whose reason was given along with the value."""
     if not changed:
         return
-    for entry_id, warnings in warnings_of(changed).items():
-        next(entry for entry in changed if entry.pk == entry_id).warnings = warnings
+    found = warnings_of(changed)
+    for entry in changed:
+        # A reason given for one oddity is none for another: the clerk is asked again, the history keeps the words.
+        if entry.pk not in reasoned and _is_odder(entry.warnings, found[entry.pk]):
+            entry.explanation = ""
+        entry.warnings = found[entry.pk]
     fields = [*TEXTS, "value", "no_data_reason", "warnings", "entered_by", "entered_at"]
     fields += ["signed_by", "approved_by", "batch", "cell"]
     filled = [entry for entry in changed if entry.text]
@@ -112,3 +118,8 @@ def _write(changed: list[Entry], by: User) -> None:
     for entries, move in ((filled, Move.SAVE), (cleared, Move.CLEAR)):
         if entries:
             advance(entries, move, by=by, fields=fields)
+
+
+def _is_odder(before: list[dict[str, Any]], now: list[dict[str, Any]]) -> bool:
+    """Whether something is said of the new value that was not said of the old one."""
+    return not {warning["sentence"] for warning in now} <= {warning["sentence"] for warning in before}

@@ -1,0 +1,48 @@
+// The cells of the table: finding them, reading them, going from one to the next.
+(function (Grid) {
+  "use strict";
+  Grid.element = document.getElementById("grid");
+  if (!Grid.element) return;
+  Grid.FIELDS = ["text", "basis", "note", "explanation"];
+  Grid.LENGTHS = { text: 100, basis: 40, note: 300, explanation: 300 };
+
+  Grid.rows = Array.prototype.slice.call(Grid.element.querySelectorAll("tr[data-entry]"));
+  Grid.row = function (id) { return document.getElementById("e" + id); };
+  Grid.rowOf = function (node) { return node.closest("tr[data-entry]"); };
+  Grid.id = function (row) { return row.dataset.entry; };
+  Grid.input = function (row, field) { return row.querySelector('input[data-field="' + field + '"]'); };
+  Grid.isCell = function (node) { return node && node.matches && node.matches("#grid input[data-field]"); };
+  Grid.canTake = function (input) { return !input.readOnly && !input.classList.contains("idle"); };
+
+  // What stands in a cell apart from what is being typed into it: kept beside the input.
+  Grid.said = function (input) { return input.dataset.said === undefined ? input.defaultValue : input.dataset.said; };
+  Grid.put = function (input, text) { input.value = text; input.dataset.said = text; };
+
+  function open(row) {
+    return Grid.FIELDS.map(function (field) { return Grid.input(row, field); }).filter(function (input) {
+      return !input.classList.contains("idle");
+    });
+  }
+  // The cell `down` rows further, in the same column; null at the end.
+  Grid.below = function (input, down) {
+    var row = Grid.rowOf(input);
+    for (var place = Grid.rows.indexOf(row) + down; place >= 0 && place < Grid.rows.length; place += down) {
+      var found = Grid.input(Grid.rows[place], input.dataset.field);
+      if (!found.classList.contains("idle")) return found;
+    }
+    return null;
+  };
+  Grid.beside = function (input, step) {
+    var row = Grid.rowOf(input), cells = open(row), place = cells.indexOf(input) + step;
+    if (cells[place]) return cells[place];
+    var next = Grid.rows[Grid.rows.indexOf(row) + step];
+    if (!next) return null;
+    var others = open(next);
+    return step > 0 ? others[0] : others[others.length - 1];
+  };
+  Grid.edge = function (input, last, whole) {
+    var row = whole ? Grid.rows[last ? Grid.rows.length - 1 : 0] : Grid.rowOf(input);
+    var cells = open(row);
+    return whole ? Grid.input(row, input.dataset.field) : cells[last ? cells.length - 1 : 0];
+  };
+})(window.Grid);

@@ -1,0 +1,66 @@
+"""Which cells a county may leave empty (选填): no row that asks for them has a target to hold a figure against.
+
+Told at the time of reading, never stored: a target that is set tomorrow makes the cell owed tomorrow.
+"""
+
+from collections.abc import Collection, Iterable
+from enum import StrEnum
+from functools import lru_cache
+
+from django.db.models import FilteredRelation, Q
+
+from attainment import Column, Kind, parse
+from indicators.models import PlanIndicator
+
+Key = tuple[int, int, int, int | None]
+"""Round, county, indicator, site."""
+
+
+class Because(StrEnum):
+    """Why a cell is optional, as the clerk reads it."""
+
+    PENDING = "目标待下达"
+    NO_TARGET = "规划未设目标"
+    NOT_APPLICABLE = "规划注明不涉及"
+
+
+_BECAUSE = {
+    Kind.DELEGATED: Because.PENDING,
+    Kind.NO_TARGET: Because.NO_TARGET,
+    Kind.NOT_APPLICABLE: Because.NOT_APPLICABLE,
+}
+
+
+@lru_cache(maxsize=2_000)
+def because(target: str, assigned: str) -> Because | None:
+    """Why a row with this printed target and this assigned text asks for nothing that is judged; None where it does."""
+    printed = _BECAUSE.get(parse(target, Column.TARGET).kind)
+    if printed is None or not assigned:
+        return printed
+    return _BECAUSE.get(parse(assigned, Column.TARGET).kind)
+
+
+def optional_cells(round_ids: Collection[int], county_ids: Collection[int]) -> dict[Key, Because]:
+    """The optional cells of these rounds and counties; one query."""
+    rows = (
+        PlanIndicator.objects.judged()
+        .filter(plan__rounds__in=round_ids, plan__county__in=county_ids)
+        .annotate(
+            set_target=FilteredRelation(
+                "assigned_targets", condition=Q(assigned_targets__superseded_at__isnull=True)
+            )
+        )
+        .order_by("plan__period_end", "plan_id", "sheet", "row_number", "pk")
+        .values_list(
+            "plan__rounds", "plan__county", "indicator_id", "site_id", "target_text", "set_target__text"
+        )
+    )
+    return _fold((tuple(key), because(target, assigned or "")) for *key, target, assigned in rows)
+
+
+def _fold(rows: Iterable[tuple[tuple[int, ...], Because | None]]) -> dict[Key, Because]:
+    """A cell is optional where every row that asks for it is; the first row's reason is told."""
+    found: dict[tuple[int, ...], Because | None] = {}
+    for key, why in rows:
+        found[key] = None if why is None else found.get(key, why)
+    return {key: why for key, why in found.items() if why}  # type: ignore[misc]

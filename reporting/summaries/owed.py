@@ -1,0 +1,162 @@
+"""What a clerk still owes: per open round and county, by department, with the words of every return."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q
+
+from accounts.models import User
+from counties.models import County
+from reporting.models import Entry, Round, Step
+from reporting.optional import Key, optional_cells
+from reporting.states import WAITING, Move, State
+
+NO_DEPARTMENT = "未分科室"
+RETURNS = frozenset({Move.RETURN, Move.SEND_BACK, Move.REOPEN})
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many cells stand where; `total` leaves out the optional ones that nobody has filled (`spare`)."""
+
+    missing: int = 0
+    returned: int = 0
+    reopened: int = 0
+    drafts: int = 0
+    warned: int = 0
+    waiting: int = 0
+    approved: int = 0
+    spare: int = 0
+    by_state: dict[State, int] = field(default_factory=dict, compare=False)
+
+    @property
+    def owed(self) -> int:
+        """What waits for the clerk's typing: missing, returned, re-opened."""
+        return self.missing + self.returned + self.reopened
+
+    @property
+    def total(self) -> int:
+        return self.owed + self.drafts + self.waiting + self.approved
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """One cell given back, with what was said of it."""
+
+    entry: Entry
+    words: str
+    by: str
+    step: Step | None
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One county's share in one round, as far as the person sees it."""
+
+    round: Round
+    county: County
+    tally: Tally
+    by_department: tuple[tuple[str, Tally], ...]
+    returned: tuple[Returned, ...]
+    days_left: int
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.days_left < 0 and self.tally.owed + self.tally.drafts > 0
+
+
+def owed(user: User, today: date) -> list[Owed]:
+    """Every open round in which the person has cells, newest year first; a constant number of queries.
+
+    A closed round stands here only while one of its cells is re-opened.
+    """
+    entries = list(
+        Entry.objects.for_user(user)
+        .filter(is_asked=True)
+        .filter(Q(round__closed_at__isnull=True) | Q(state=State.REOPENED))
+        .select_related("round", "county", "indicator", "site", "department")
+        .order_by("-round__year", "county__code", "department__order", "pk")
+    )
+    optional = optional_of(entries)
+    words = last_words(entries)
+    groups: dict[tuple[int, int], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        groups[entry.round_id, entry.county_id].append(entry)
+    return [_owed(group, optional, words, today) for group in groups.values()]
+
+
+def optional_of(entries: Iterable[Entry]) -> set[int]:
+    """The entries that may stay empty."""
+    found = list(entries)
+    keys = optional_cells({one.round_id for one in found}, {one.county_id for one in found})
+    return {one.pk for one in found if _key(one) in keys}
+
+
+def _key(entry: Entry) -> Key:
+    return entry.round_id, entry.county_id, entry.indicator_id, entry.site_id
+
+
+def last_words(entries: Iterable[Entry]) -> dict[int, Step]:
+    """Returned or re-opened entry → the step that gave it back; one query."""
+    back = [entry.pk for entry in entries if entry.stands in (State.RETURNED, State.REOPENED)]
+    steps = Step.objects.filter(entry__in=back, move__in=sorted(RETURNS)).select_related("by").order_by("pk")
+    return {step.entry_id: step for step in steps} if back else {}
+
+
+def tally(entries: Iterable[Entry], optional: set[int]) -> Tally:
+    """Count the cells; `optional` are the ids of those that may stay empty."""
+    counts: Counter[State] = Counter()
+    missing = spare = warned = 0
+    for entry in entries:
+        counts[entry.stands] += 1
+        if entry.stands is State.BLANK:
+            missing, spare = (missing, spare + 1) if entry.pk in optional else (missing + 1, spare)
+        if entry.stands is State.DRAFT and entry.warnings and not entry.explanation:
+            warned += 1
+    return Tally(
+        missing=missing,
+        returned=counts[State.RETURNED],
+        reopened=counts[State.REOPENED],
+        drafts=counts[State.DRAFT],
+        warned=warned,
+        waiting=sum(counts[state] for state in WAITING),
+        approved=counts[State.APPROVED],
+        spare=spare,
+        by_state=dict(counts),
+    )
+
+
+def tally_by_department(entries: Iterable[Entry], optional: set[int]) -> tuple[tuple[str, Tally], ...]:
+    """The same by department, in the order of the entries; departments that owe and hold nothing are left out."""
+    groups: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        groups[entry.department.name if entry.department else NO_DEPARTMENT].append(entry)
+    return tuple((name, tally(group, optional)) for name, group in groups.items())
+
+
+def owed_count(user: User) -> int:
+    """The number in the navigation: cells that wait for the person's typing. Two queries."""
+    entries = Entry.objects.for_user(user).filter(is_asked=True)
+    waiting = entries.filter(
+        Q(round__closed_at__isnull=True, state__in=[State.BLANK, State.RETURNED]) | Q(state=State.REOPENED)
+    )
+    found = list(waiting.only("round_id", "county_id", "indicator_id", "site_id", "state"))
+    return tally(found, optional_of(found)).owed if found else 0
+
+
+def _owed(entries: Sequence[Entry], optional: set[int], words: dict[int, Step], today: date) -> Owed:
+    first = entries[0]
+    return Owed(
+        round=first.round,
+        county=first.county,
+        tally=tally(entries, optional),
+        by_department=tally_by_department(entries, optional),
+        returned=tuple(
+            Returned(entry, step.words, str(step.by or ""), step)
+            for entry in entries
+            if (step := words.get(entry.pk))
+        ),
+        days_left=first.round.days_left(today),
+    )

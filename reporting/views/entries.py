@@ -1,0 +1,154 @@
+"""The clerk's pages: what is owed, the grid, saving its cells."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import SignedInRequest, requires, visible_counties
+from accounts.models import User
+from accounts.permissions import Permission
+from counties.models import County
+from reporting.actions.saving import TEXTS, Typed, save_cells
+from reporting.answers import answer, counts, state_of, words
+from reporting.grid import NO_DATA, Grid, GridRow, Show, entries_of, grid
+from reporting.models import Entry, Round
+from reporting.optional import optional_cells
+from reporting.summaries.owed import last_words, owed, tally
+
+# In the order in which they build on each other.
+SCRIPTS = ("tidy", "cells", "panel", "queue", "undo", "paste", "menu", "keys", "start")
+MOST_CELLS = 300
+"""In one request; the page sends less."""
+
+
+@requires(Permission.ENTER_FIGURES)
+@require_safe
+def my_entries(request: SignedInRequest) -> HttpResponse:
+    """What the person still owes, round by round."""
+    today = timezone.localdate()
+    return render(request, "reporting/my.html", {"rounds": owed(request.user, today), "today": today})
+
+
+@requires(Permission.ENTER_FIGURES)
+@require_safe
+def entry_grid(request: SignedInRequest, year: int, code: str) -> HttpResponse:
+    """One county's cells of a round, to be filled like a spreadsheet."""
+    of, county = round_and_county(request.user, year, code)
+    show, department = shown(request.GET)
+    found = grid(of, county, request.user, show=show, department=department)
+    address = request.GET.copy()
+    address.pop("show", None)
+    context = {
+        "grid": found,
+        "round": of,
+        "county": county,
+        "days_left": of.days_left(timezone.localdate()),
+        "counts": counts(found.tally),
+        "rows": [(group.heading, [_line(row) for row in group.rows]) for group in found.groups],
+        "no_data": NO_DATA,
+        "scripts": [f"planning/entries/{name}.js" for name in SCRIPTS],
+        "show": show,
+        "shows": [(one.value, one.label) for one in Show],
+        "department": department,
+        "query": address.urlencode(),
+        "person": person_key(request.user),
+        "shows_demo": found.uses_demo,
+        "missing_of": _missing_of(found),
+    }
+    return render(request, "reporting/grid.html", context)
+
+
+def _line(row: GridRow) -> dict[str, Any]:
+    entry = row.entry
+    return {
+        "row": row,
+        "entry": entry,
+        "words": words(entry, row.counterfacts, row.returned, row.optional),
+        "state": state_of(entry),
+    }
+
+
+def _missing_of(found: Grid) -> str:
+    """`水务局 3 · 林业局 2`: where the missing cells lie."""
+    return " · ".join(f"{name} {part.missing}" for name, part in found.by_department if part.missing)
+
+
+@requires(Permission.ENTER_FIGURES)
+@require_POST
+def entry_save(request: SignedInRequest, year: int, code: str) -> JsonResponse:
+    """Save typed cells, each for itself: {"cells": [{"id", "version", "text"?, "basis"?, "note"?, "explanation"?}]}.
+
+    Answers {"cells": [...], "counts": {...}, "at": "10:42"}; a cell out of the person's sight is left out.
+    """
+    of, county = round_and_county(request.user, year, code)
+    typed = _typed(request.body)
+    if typed is None:
+        return JsonResponse({"error": "请求的内容读不懂，没有保存；请刷新页面。"}, status=400)
+    entries = entries_of(of, county, request.user)
+    own = {entry.pk for entry in entries}
+    results = save_cells([cell for cell in typed if cell.entry_id in own], by=request.user)
+    saved = {result.entry.pk: result.entry for result in results}
+    now = [saved.get(entry.pk, entry) for entry in entries]
+    optional = _optional(of, county, now)
+    return JsonResponse(
+        {
+            "cells": answer(results, optional, last_words(saved.values())),
+            "counts": counts(tally((one for one in now if _within(one, request.GET)), set(optional))),
+            "at": f"{timezone.localtime():%H:%M}",
+        }
+    )
+
+
+def _typed(body: bytes) -> list[Typed] | None:
+    """The cells of a request; None where it is not what the page sends."""
+    try:
+        cells = json.loads(body)["cells"]
+        if not isinstance(cells, list) or len(cells) > MOST_CELLS:
+            return None
+        return [_one(cell) for cell in cells]
+    except (ValueError, TypeError, KeyError):
+        return None
+
+
+def _one(cell: Mapping[str, Any]) -> Typed:
+    said = {name: cell[name] for name in TEXTS if cell.get(name) is not None}
+    if any(not isinstance(value, str) or "\x00" in value for value in said.values()):
+        raise TypeError(cell)
+    if any(type(cell[name]) is not int for name in ("id", "version")):
+        raise TypeError(cell)
+    return Typed(cell["id"], cell["version"], **said)
+
+
+def _optional(of: Round, county: County, entries: list[Entry]) -> dict[int, str]:
+    keys = optional_cells([of.pk], [county.pk])
+    return {
+        entry.pk: str(why)
+        for entry in entries
+        if (why := keys.get((of.pk, county.pk, entry.indicator_id, entry.site_id)))
+    }
+
+
+def _within(entry: Entry, address: Mapping[str, str]) -> bool:
+    _, department = shown(address)
+    return not department or (entry.department is not None and entry.department.code == department)
+
+
+def round_and_county(user: User, year: int, code: str) -> tuple[Round, County]:
+    """The round of the year and the county in the person's sight; else 404."""
+    return get_object_or_404(Round, year=year), get_object_or_404(visible_counties(user), code=code)
+
+
+def shown(address: Mapping[str, str]) -> tuple[Show, str]:
+    """The filters of the address; an unknown one shows everything."""
+    asked = address.get("show", "")
+    return (Show(asked) if asked in set(Show) else Show.ALL), address.get("department", "")
+
+
+def person_key(user: User) -> str:
+    """Names whose unsaved cells a browser keeps: the person, and the deputyship in whose name they were typed."""
+    return f"{user.pk}-{user.acting.pk}" if user.acting else str(user.pk)

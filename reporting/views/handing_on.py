@@ -1,0 +1,110 @@
+"""The clerk hands cells on: one page that says what will be submitted and what it would change, and the way back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from accounts.access import SignedInRequest, requires
+from accounts.permissions import Permission
+from counties.models import County
+from reporting.actions.refusals import MoveRefusedError
+from reporting.actions.submitting import submit, withdraw
+from reporting.asking import inputs_of
+from reporting.checking import warnings_of
+from reporting.counterfacts import counterfacts
+from reporting.grid import entries_of
+from reporting.models import Entry, Round
+from reporting.readiness import unready_of
+from reporting.states import State
+from reporting.views.entries import round_and_county
+
+
+@requires(Permission.ENTER_FIGURES)
+def entry_submit(request: SignedInRequest, year: int, code: str) -> HttpResponse:
+    """What is ready, what is not and why, which verdicts would change; a POST submits exactly what was looked at."""
+    of, county = round_and_county(request.user, year, code)
+    department = request.GET.get("department", "")
+    if request.method == "POST":
+        return _submit(request, of, county, department)
+    entries = _of(request, of, county, department, State.DRAFT)
+    inputs = inputs_of(entries)
+    warnings = warnings_of(entries, inputs)
+    for entry in entries:
+        entry.warnings = warnings[entry.pk]
+    unready, facts = unready_of(entries), counterfacts(entries, inputs)
+    lines = [_line(entry, unready[entry.pk], facts.get(entry.pk, ())) for entry in entries]
+    context = {
+        "round": of,
+        "county": county,
+        "department": department,
+        "ready": [line for line in lines if not line["unready"]],
+        "unready": [line for line in lines if line["unready"]],
+        "changes": sum(any(fact.changes for fact in line["facts"]) for line in lines if not line["unready"]),
+        "submitted": _of(request, of, county, department, State.SUBMITTED),
+        "back": _grid_address(of, county, department),
+    }
+    return render(request, "reporting/submit.html", context)
+
+
+def _line(entry: Entry, unready: list[str], facts: Any) -> dict[str, Any]:
+    return {"entry": entry, "unready": unready, "facts": facts, "many": len({f.row_id for f in facts}) > 1}
+
+
+def _submit(request: SignedInRequest, of: Round, county: County, department: str) -> HttpResponse:
+    seen = _seen(request.POST)
+    own = {entry.pk for entry in entries_of(of, county, request.user)}
+    if not seen or not set(seen) <= own:
+        messages.error(request, "没有可提交的项，请刷新页面后重新核对。", extra_tags="warn")
+        return redirect(_grid_address(of, county, department))
+    try:
+        done = submit(seen, by=request.user, seen=seen)
+    except MoveRefusedError as refused:
+        messages.error(request, str(refused), extra_tags="bad")
+        return redirect(request.get_full_path())
+    messages.success(request, f"已提交 {len(done)} 项，等县级负责人签发。", extra_tags="good")
+    return redirect(_grid_address(of, county, department))
+
+
+def _seen(posted: QueryDict) -> dict[int, int]:
+    """`cell=12:3` is the entry 12 as it stood in version 3."""
+    pairs = [cell.partition(":") for cell in posted.getlist("cell")]
+    return {int(key): int(version) for key, _, version in pairs if key.isdecimal() and version.isdecimal()}
+
+
+@requires(Permission.ENTER_FIGURES)
+@require_POST
+def entry_withdraw(request: SignedInRequest, year: int, code: str) -> HttpResponse:
+    """Take submitted cells back into the drafts: one (`cell`), or all that the person keeps."""
+    of, county = round_and_county(request.user, year, code)
+    department = request.GET.get("department", "")
+    submitted = [entry.pk for entry in _of(request, of, county, department, State.SUBMITTED)]
+    asked = {int(cell) for cell in request.POST.getlist("cell") if cell.isdecimal()}
+    chosen = [pk for pk in submitted if pk in asked or not asked]
+    if not chosen:
+        messages.info(request, "没有可撤回的项：县级负责人可能已签发。", extra_tags="warn")
+        return redirect(_grid_address(of, county, department))
+    try:
+        withdraw(chosen, by=request.user)
+    except MoveRefusedError as refused:
+        messages.error(request, str(refused), extra_tags="bad")
+    else:
+        messages.success(request, f"已撤回 {len(chosen)} 项，可以继续修改。", extra_tags="good")
+    return redirect(_grid_address(of, county, department))
+
+
+def _of(request: SignedInRequest, of: Round, county: County, department: str, state: State) -> list[Entry]:
+    return [
+        entry
+        for entry in entries_of(of, county, request.user)
+        if entry.stands is state
+        and (not department or (entry.department is not None and entry.department.code == department))
+    ]
+
+
+def _grid_address(of: Round, county: County, department: str) -> str:
+    address = reverse("entry-grid", args=[of.year, county.code])
+    return f"{address}?{QueryDict(f'department={department}').urlencode()}" if department else address

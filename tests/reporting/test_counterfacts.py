@@ -1,0 +1,108 @@
+"""What a verdict would become: judged as approval would leave the figures, without writing."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from attainment import Status
+from indicators.models import Attainment, Observation
+from indicators.questions import load_inputs
+from indicators.recompute import judge
+from reporting.counterfacts import Counterfact, counterfacts
+from reporting.models import Entry
+from tests import small_ledger as ledger
+from tests.reporting import rounds
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def of() -> rounds.Cast:
+    return rounds.cast()
+
+
+def facts(entry: Entry, text: str, of: rounds.Cast) -> list[Counterfact]:
+    rounds.typed(entry, text, of.clerk, explanation="已核实")
+    entry.refresh_from_db()
+    return list(counterfacts([entry]).get(entry.pk, ()))
+
+
+def opened(of: rounds.Cast, year: int = 2024, **fields: object) -> Entry:
+    rounds.row(of, baseline_cell="C1", **fields)  # type: ignore[arg-type]
+    return rounds.opened(of, year).entries.get()
+
+
+def test_the_final_year_would_be_missed(of: rounds.Cast) -> None:
+    entry = opened(of, 2025)
+    Observation.objects.create(
+        county=of.county, indicator=entry.indicator, year=2025, text="88.2", value="88.2", unit="%"
+    )
+    (fact,) = facts(entry, "87.2", of)
+    assert fact.sentence == "按 87.2 提交，2025 年将由“完成”变为“未完成”"
+    assert (fact.changes, fact.is_worse) == (True, True)
+
+
+def test_an_unchanged_verdict_says_so(of: rounds.Cast) -> None:
+    entry = opened(of, 2025)
+    Observation.objects.create(
+        county=of.county, indicator=entry.indicator, year=2025, text="88.2", value="88.2", unit="%"
+    )
+    (fact,) = facts(entry, "88.4", of)
+    assert fact.sentence == "按 88.4 提交，2025 年仍为“完成”"
+
+
+@pytest.mark.parametrize("text", ["87.5", "8.7", "断流", "约 86", "80", "88"])
+def test_approval_brings_what_was_foretold(of: rounds.Cast, text: str) -> None:
+    entry = opened(of)
+    foretold = {fact.year: fact.then.status for fact in facts(entry, text, of)}
+    rounds.approved(entry, text, of)
+    (inputs,) = load_inputs([Entry.objects.get().indicator.plan_rows.get().pk])
+    assert foretold == {year: judge(inputs, year)[1].status for year in foretold}
+
+
+def test_nothing_is_written(of: rounds.Cast) -> None:
+    facts(opened(of), "87.5", of)
+    assert not Observation.objects.exists()
+    assert not Attainment.objects.exists()
+
+
+def test_a_text_that_cannot_be_read_foretells_nothing(of: rounds.Cast) -> None:
+    assert facts(opened(of), "九十", of) == []
+
+
+def test_the_preferred_basis_goes_before_the_entrys(of: rounds.Cast) -> None:
+    entry = opened(of, 2025, baseline_basis="实况")
+    Observation.objects.create(
+        county=of.county,
+        indicator=entry.indicator,
+        year=2025,
+        text="88.2",
+        value="88.2",
+        unit="%",
+        basis="实况",
+    )
+    Entry.objects.filter(pk=entry.pk).update(basis="标况", version=entry.version + 1)
+    assert not any(fact.changes for fact in facts(entry, "70", of))
+
+
+def test_two_plans_that_ask_for_one_cell_are_both_foretold(of: rounds.Cast) -> None:
+    first = rounds.row(of, baseline_cell="C1")
+    second = ledger.plan(of.county, key="second")
+    ledger.row(second, first.indicator, baseline_cell="C1", target_text="95")
+    entry = rounds.opened(of, 2025, plans=[of.plan, second]).entries.get()
+    assert [fact.then.status for fact in facts(entry, "90", of)] == [Status.ACHIEVED, Status.MISSED]
+
+
+def test_a_constant_number_of_questions(of: rounds.Cast) -> None:
+    for number in range(1, 9):
+        rounds.row(of, f"row-{number}", number, baseline_cell="C1")
+    entries = list(rounds.opened(of).entries.select_related("round", "county", "indicator", "site"))
+    for one in entries:
+        one.text = "85"
+
+    def questions(some: list[Entry]) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            counterfacts(some)
+        return len(queries)
+
+    assert questions(entries) == questions(entries[:1])
