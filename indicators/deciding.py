@@ -29,7 +29,8 @@ def deciding_line(row: RowVerdict, year: int) -> str:
     flags = row.flags or ()
     if Flag.AS_OF_YEAR in flags:
         line += f"（{row.data_year} 年值）"
-    return "　".join([line, *(flag.label for flag in _SHOWN_FLAGS if flag in flags)])
+    by_hand = [f"人工判定：{row.by_hand}"] if row.by_hand else []
+    return "　".join([line, *(flag.label for flag in _SHOWN_FLAGS if flag in flags), *by_hand])
 
 
 _UNDECIDED = frozenset({Status.PENDING, Status.NO_DATA, Status.UNJUDGED, Status.EXCLUDED})

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from attainment import Status
-from indicators.models import Attainment, PlanIndicator
+from indicators.models import Attainment, PlanIndicator, ReviewerVerdict
 from indicators.summaries.compare import Comparison, Entry
 from indicators.summaries.provenance import Input, Provenance
 from workbooks.cells import Out, Printed
@@ -37,8 +37,8 @@ def row_sheets(row: PlanIndicator, evidence: Provenance) -> list[OutSheet]:
     verdicts = OutSheet(
         "历年评价",
         [OutColumn("年份"), OutColumn("结论"), OutColumn("数值（原文）"), OutColumn("应达"), OutColumn("完成度"),
-         OutColumn("数据年份"), OutColumn("说明", 80, wrap=True)],
-        [verdict_cells(verdict) for verdict in evidence.verdicts],
+         OutColumn("数据年份"), OutColumn("说明", 80, wrap=True), OutColumn("人工判定", 40, wrap=True)],
+        [[*verdict_cells(verdict), by_hand(evidence.by_hand.get(verdict.year))] for verdict in evidence.verdicts],
         title=title,
         footer=footer(source, demo=demo),
     )  # fmt: skip
@@ -52,6 +52,13 @@ def row_sheets(row: PlanIndicator, evidence: Provenance) -> list[OutSheet]:
         footer=footer(demo=demo),
     )  # fmt: skip
     return [verdicts, basis, _changes_sheet(title, evidence)]
+
+
+def by_hand(found: ReviewerVerdict | None) -> str:
+    """A reviewer's own verdict with who, when and why; empty for none."""
+    if found is None:
+        return ""
+    return f"{found.get_status_display()}（{found.reason}，{found.by}，{moment(found.at)}）"
 
 
 def _changes_sheet(title: str, evidence: Provenance) -> OutSheet:
@@ -98,12 +105,13 @@ def comparison_sheets(name: str, comparison: Comparison) -> list[OutSheet]:
         f"{comparison.year}年各县区",
         [OutColumn("县区"), OutColumn("规划", 16), OutColumn("序号"), OutColumn("指标（原文）", 36, wrap=True),
          OutColumn("单位"), OutColumn("基准"), OutColumn("目标", 20), OutColumn("属性"), OutColumn("结论"),
-         OutColumn("现值"), OutColumn("说明", 70, wrap=True), OutColumn("来源", 40, wrap=True)],
+         OutColumn("现值"), OutColumn("人工判定"), OutColumn("说明", 70, wrap=True),
+         OutColumn("来源", 40, wrap=True)],
         [
             [line.row.plan.county.name, line.row.plan.short_title, line.row.seq, line.row.printed_name,
              line.row.unit, Printed(line.row.baseline_text), Printed(line.row.target_text),
              line.row.get_attribute_display(), label(line.verdict.status) if line.verdict else "",
-             Printed(line.verdict.value_text) if line.verdict else None,
+             Printed(line.verdict.value_text) if line.verdict else None, line.by_hand,
              line.verdict.explanation if line.verdict else "", line.row.source]
             for line in comparison.lines
         ],

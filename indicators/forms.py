@@ -1,6 +1,6 @@
 """Forms of the ledger of indicators. They validate; the actions write."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -8,8 +8,9 @@ from django.core.files.uploadedfile import UploadedFile
 
 from indicators import target_texts
 from indicators.actions.targets import Document
-from indicators.models import SuperiorVerdict
+from indicators.models import ReviewerVerdict, SuperiorVerdict
 from indicators.questions import Inputs
+from indicators.summaries.waiting import Candidate
 from workbooks.limits import DEFAULT_LIMITS, MEGABYTE
 
 
@@ -101,6 +102,38 @@ class AssignForm(TargetTextForm):
         return self.cleaned_data
 
 
+class BulkForm(DocumentForm):
+    """One document's targets for many rows: a text per row, or one for all that are blank and wait."""
+
+    same = forms.CharField(label="同一目标值", max_length=100, required=False)
+
+    def __init__(self, *args: Any, candidates: Sequence[Candidate], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.candidates = candidates
+        for one in candidates:
+            widget = forms.TextInput(attrs={"size": 12, "aria-label": f"{one.row.plan} 目标值"})
+            self.fields[one.field] = forms.CharField(max_length=100, required=False, widget=widget)
+
+    def texts(self) -> list[tuple[Candidate, str]]:
+        """What is to be set, row by row; blank rows are left as they are."""
+        given = ((one, self._text(one)) for one in self.candidates)
+        return [(one, text) for one, text in given if text]
+
+    def _text(self, one: Candidate) -> str:
+        own: str = self.cleaned_data.get(one.field, "")
+        # One value for all never writes over what somebody has set for a row.
+        return own or ("" if one.stands else self.cleaned_data.get("same", ""))
+
+    def clean(self) -> dict[str, Any]:
+        for one, text in self.texts():
+            refused = target_texts.refusal(one.inputs, text)
+            if refused is not None:
+                self.add_error(one.field, f"{refused}。")
+        if not self.errors and not self.texts():
+            self.add_error(None, "没有填任何目标值；请填“同一目标值”，或逐行填写。")
+        return self.cleaned_data
+
+
 class YearForm(DocumentForm):
     """A statement about one year of the plan."""
 
@@ -141,4 +174,20 @@ class WithdrawForm(forms.Form):
 
     reason = forms.CharField(
         label="撤销理由", max_length=200, error_messages={"required": "撤销须写明理由，如“录错了行”。"}
+    )
+
+
+class ByHandForm(forms.Form):
+    """A reviewer's own verdict, with the reason that stays."""
+
+    status = forms.ChoiceField(
+        label="判定",
+        choices=[("", "请选择"), *ReviewerVerdict.Status.choices],
+        error_messages={"required": "请选择判定结果。"},
+    )
+    reason = forms.CharField(
+        label="理由",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "人工判定须写明理由，如“三项要求均达到，见年度总结第 4 页”。"},
     )

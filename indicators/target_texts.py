@@ -9,7 +9,7 @@ from dataclasses import replace
 from attainment import Column, Kind, Reading, Reason, parse
 from attainment.questions import Question, QuestionError
 from attainment.targets import obstacle
-from indicators.models import AssignedTarget
+from indicators.models import AnnualTarget, AssignedTarget
 from indicators.questions import Inputs, row_unit
 from indicators.reasoning import reading_in_words
 from indicators.recompute import judge
@@ -80,7 +80,16 @@ def _lacks_unit(reading: Reading) -> bool:
 
 def verdicts_with(inputs: Inputs, text: str) -> list[tuple[int, str, str]]:
     """(year, status now, status with the text as assigned target) for every year of the plan; nothing is stored."""
-    changed = replace(inputs, assigned=AssignedTarget(plan_indicator=inputs.row, text=text))
+    return _both(inputs, replace(inputs, assigned=AssignedTarget(plan_indicator=inputs.row, text=text)))
+
+
+def verdicts_with_annual(inputs: Inputs, of: int, text: str) -> list[tuple[int, str, str]]:
+    """The same with the text as the annual target of the year `of`."""
+    annual = AnnualTarget(plan_indicator=inputs.row, year=of, text=text)
+    return _both(inputs, replace(inputs, annual={**inputs.annual, of: annual}))
+
+
+def _both(inputs: Inputs, changed: Inputs) -> list[tuple[int, str, str]]:
     return [
         (year, judge(inputs, year)[1].status.value, judge(changed, year)[1].status.value)
         for year in inputs.row.plan.years

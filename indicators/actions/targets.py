@@ -4,7 +4,7 @@ Each act is one transaction: the version before is superseded, the new one store
 verdicts that depend on it asked for.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -102,6 +102,30 @@ def withdraw(
         detail={"row": row.pk, "said": str(version), "reason": reason},
     )
     ask_for_rows([row.pk], why="target", cause=f"撤销{version._meta.verbose_name}：{reason}", by=by)
+
+
+@transaction.atomic
+def set_together(
+    texts: Sequence[tuple[PlanIndicator, str]], *, year: int | None, document: Document, by: User | None
+) -> int:
+    """Set one document's targets for many rows, all or none, with one Job; return how many are new.
+
+    `year` None: the targets of the period. A row whose very same target is in force stays as it is.
+    """
+    written = []
+    for row, text in texts:
+        try:
+            if year is None:
+                assign_target(row, text=text, document=document, by=by, ask=False)
+            else:
+                set_annual_target(row, year=year, text=text, document=document, by=by, ask=False)
+        except UnchangedError:
+            continue
+        written.append(row.pk)
+    if written:
+        kind = "下达目标" if year is None else f"{year}年度目标"
+        ask_for_assigned(written, cause=_cause(kind, document), by=by)
+    return len(written)
 
 
 def ask_for_assigned(rows: Iterable[int], *, cause: str, by: User | None) -> None:

@@ -146,6 +146,8 @@ class SuperiorVerdict(Version):
 class ReviewerVerdict(models.Model):
     """A reviewer's own verdict on a row that no rule can decide (人工判定): beside the rule's status, never in its place."""
 
+    Status = SuperiorVerdict.Status
+
     plan_indicator = models.ForeignKey(
         PlanIndicator,
         models.PROTECT,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from attainment.rollup import Counts, Rollup
 from counties.models import County, Finding, Plan
-from indicators.summaries.rollup import counts_of, roll_up
+from indicators.summaries.rollup import by_hand_of, counts_of, roll_up
 from indicators.summaries.rows import RowVerdict, row_verdicts
 
 
@@ -30,6 +30,7 @@ class CountyLine:
     open_findings: int
     uses_demo: bool
     is_final: bool
+    by_hand: int = 0
 
     @property
     def shares(self) -> list[Met]:
@@ -61,6 +62,7 @@ def county_lines(
             open_findings=findings[county.pk],
             uses_demo=any(row.uses_demo for row in rows[county.pk]),
             is_final=is_final,
+            by_hand=sum(one.total for one in by_hand_of(roll_up(rows[county.pk])).values()),
         )
         for county in counties
     ]

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db.models import Count, Max, Min, Prefetch, Q, QuerySet
 
+from attainment import Status
 from attainment.units import same
-from indicators.models import Attainment, Indicator, Observation, PlanIndicator
+from indicators.models import Attainment, Indicator, Observation, PlanIndicator, ReviewerVerdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class Line:
     row: PlanIndicator
     verdict: Attainment | None
     in_period: bool
+    by_hand: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +131,27 @@ def compare(indicator: Indicator, county_ids: Collection[int], year: int | None)
         verdict.plan_indicator_id: verdict
         for verdict in Attainment.objects.filter(plan_indicator__in=rows, year=chosen)
     }
+    reviewed = {
+        one.plan_indicator_id: one
+        for one in ReviewerVerdict.objects.in_force().filter(plan_indicator__in=rows, year=chosen)
+    }
     observed_years = tuple(sorted({figure.year for figure in figures}))
     return Comparison(
         year=chosen,
         years=tuple(years),
-        lines=tuple(Line(row, verdicts.get(row.pk), chosen in row.plan.years) for row in rows),
+        lines=tuple(_line(row, verdicts.get(row.pk), reviewed.get(row.pk), chosen) for row in rows),
         observed_years=observed_years,
         series=tuple(_series(figures, observed_years)),
         units=tuple(_different(row.unit for row in rows if row.unit)),
     )
+
+
+def _line(
+    row: PlanIndicator, verdict: Attainment | None, reviewed: ReviewerVerdict | None, year: int
+) -> Line:
+    counts = reviewed is not None and verdict is not None and verdict.status == Status.UNJUDGED
+    by_hand = reviewed.get_status_display() if reviewed and counts else ""
+    return Line(row, verdict, year in row.plan.years, by_hand)
 
 
 def _different(units: Iterable[str]) -> list[str]:

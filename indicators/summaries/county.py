@@ -6,11 +6,12 @@ from itertools import groupby
 
 from django.db.models import Count, Q
 
+from attainment.rollup import Attribute as JudgeAttribute
 from attainment.rollup import Rollup
 from counties.models import Finding, Plan
 from indicators.models import PlanIndicator
 from indicators.summaries.matrix import Choice, choose
-from indicators.summaries.rollup import Counted, counts_of, roll_up
+from indicators.summaries.rollup import ByHand, Counted, by_hand_of, counts_of, roll_up
 from indicators.summaries.rows import RowVerdict, row_verdicts
 
 
@@ -49,6 +50,7 @@ class CountyYear:
     conflicts: tuple[Counted, ...]
     binding_missed: tuple[Counted, ...]
     rows: tuple[RowVerdict, ...] = field(repr=False)
+    by_hand: dict[JudgeAttribute, ByHand] = field(default_factory=dict)
 
     @property
     def uses_demo(self) -> bool:
@@ -73,6 +75,7 @@ def county_year(plans: Sequence[Plan], year: int, choice: Choice) -> CountyYear:
         conflicts=tuple(one for one in counted if one.differs),
         binding_missed=tuple(one for one in counted if one.is_binding_missed),
         rows=tuple(rows),
+        by_hand=by_hand_of(counted),
     )
 
 

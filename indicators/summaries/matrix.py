@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from itertools import chain, groupby
 
 from attainment import Status
+from attainment.rollup import Attribute as JudgeAttribute
 from attainment.rollup import Rollup
 from counties.models import Plan
-from indicators.summaries.rollup import Counted, counts_of, roll_up
+from indicators.summaries.rollup import ByHand, Counted, by_hand_of, counts_of, roll_up
 from indicators.summaries.rows import RowVerdict, departments_of_rows, row_verdicts
 
 
@@ -84,6 +85,7 @@ class Matrix:
     counts: Rollup
     binding_missed: tuple[Counted, ...]
     rows: tuple[RowVerdict, ...] = field(repr=False)
+    by_hand: dict[JudgeAttribute, ByHand] = field(default_factory=dict)
 
     @property
     def uses_demo(self) -> bool:
@@ -113,6 +115,7 @@ def matrix_of(plans: Sequence[Plan], year: int, choice: Choice) -> Matrix:
         counts=counts_of(counted),
         binding_missed=tuple(one for one in counted if one.is_binding_missed),
         rows=tuple(rows),
+        by_hand=by_hand_of(counted),
     )
 
 

@@ -19,9 +19,11 @@ from indicators.models import (
     AttainmentChange,
     Observation,
     PlanIndicator,
+    ReviewerVerdict,
     SuperiorVerdict,
 )
 from indicators.questions import Inputs, row_unit
+from indicators.summaries.corrections import corrections
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ class Provenance:
     findings: tuple[Finding, ...]
     changes: tuple[AttainmentChange, ...]
     verdicts: tuple[Attainment, ...]
+    by_hand: dict[int, ReviewerVerdict]
+    """Year → the reviewer's own verdict in force."""
     repeats: tuple[PlanIndicator, ...]
 
     @property
@@ -76,14 +80,16 @@ def provenance_of(row: PlanIndicator, inputs: Inputs | None) -> Provenance:
         .order_by("-year", "site", "basis", "period", "pk")
     )
     mine = [observation for observation in observations if observation.pk in used]
+    corrected = corrections(mine)
     return Provenance(
         targets=tuple(_targets(row)),
         baseline=_baseline(row),
-        figures=tuple(_figure(observation) for observation in mine),
+        figures=tuple(_figure(observation, corrected.get(observation.pk, "")) for observation in mine),
         unused=tuple(_unused(row, observations, used)),
         findings=tuple(row.findings.standing().order_by("decision", "pk")),
         changes=tuple(row.changes.all()),
         verdicts=tuple(row.attainments.order_by("year")),
+        by_hand={one.year: one for one in row.reviewer_verdicts.in_force().select_related("by")},
         repeats=tuple(_repeats(row)),
     )
 
@@ -150,9 +156,9 @@ def cell_source(row: PlanIndicator, cell: str) -> str:
     return f"{row.edition.file_name} · {row.sheet}!{cell or row.name_cell}"
 
 
-def _figure(observation: Observation) -> Input:
+def _figure(observation: Observation, corrected: str) -> Input:
     tags = [tag for tag in (observation.basis, observation.no_data_reason) if tag]
-    notes = (observation.cited_source, observation.note)
+    notes = (observation.cited_source, observation.note, corrected)
     return Input(
         f"{observation.year}年",
         observation.text,

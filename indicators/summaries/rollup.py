@@ -3,7 +3,7 @@
 Pure: rows in, counts out.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,7 +14,7 @@ from attainment.questions import FALLING
 from attainment.rollup import Attribute as JudgeAttribute
 from attainment.rollup import Rollup, rollup
 from attainment.units import convert
-from indicators.models import PlanIndicator
+from indicators.models import PlanIndicator, ReviewerVerdict
 from indicators.summaries.rows import RowVerdict
 
 Attribute = PlanIndicator.Attribute
@@ -74,6 +74,35 @@ def roll_up(rows: Iterable[RowVerdict]) -> list[Counted]:
 def counts_of(counted: Iterable[Counted]) -> Rollup:
     """The counts of the specification §6; what is not computed yet stands among the unjudged."""
     return rollup((one.status or Status.UNJUDGED, JUDGE_ATTRIBUTE[one.attribute]) for one in counted)
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """Reviewers' own verdicts on what no rule decides: told beside the counts, never in them."""
+
+    achieved: int = 0
+    missed: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.achieved + self.missed
+
+    def __str__(self) -> str:
+        return (
+            f"另有人工判定 {self.total} 项（完成 {self.achieved}，未完成 {self.missed}）"
+            if self.total
+            else ""
+        )
+
+
+def by_hand_of(counted: Iterable[Counted]) -> dict[JudgeAttribute, ByHand]:
+    """How many reviewers' verdicts stand beside the counts, per attribute."""
+    found = Counter((JUDGE_ATTRIBUTE[one.attribute], one.counts.by_hand) for one in counted)
+    achieved, missed = ReviewerVerdict.Status.ACHIEVED.label, ReviewerVerdict.Status.MISSED.label
+    return {
+        attribute: ByHand(found[attribute, str(achieved)], found[attribute, str(missed)])
+        for attribute in JudgeAttribute
+    }
 
 
 def _counted(rows: Sequence[RowVerdict]) -> Counted:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from attainment import Flag, Outlook, Question, Status, Verdict, explain, terms
-from indicators.models import AnnualTarget, Attainment, PlanIndicator
+from attainment import Flag, Outlook, Question, Reason, Status, Verdict, explain, terms
+from indicators.models import AnnualTarget, Attainment, PlanIndicator, ReviewerVerdict
 from indicators.questions import Inputs, load_inputs
 from indicators.reasoning import MEANINGS, Step, steps
 from indicators.recompute import judge
@@ -25,6 +25,7 @@ class HistoryLine:
     required: str
     verdict: Attainment | None
     remark: str
+    by_hand: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,17 @@ class RowPage:
     annual: AnnualTarget | None = None
     trend: Trend | None = None
     outlook: Outlook | None = None
+
+    @property
+    def by_hand(self) -> ReviewerVerdict | None:
+        """The reviewer's own verdict of this year: beside the rule's status, never in its place."""
+        return self.evidence.by_hand.get(self.year)
+
+    @property
+    def is_for_people(self) -> bool:
+        """Whether the rule leaves this year to a person."""
+        found = self.stored
+        return bool(found and (found.status, found.reason) == (Status.UNJUDGED, Reason.MANUAL))
 
     @property
     def years(self) -> list[int]:
@@ -132,11 +144,13 @@ def _history(evidence: Provenance, question: Question | None, trend: Trend | Non
     lines = list(_before(trend, judged)) if trend else []
     lines.sort(key=lambda line: (line.year, line.remark))
     totals = {point.year: point.text for point in trend.of(Mark.OBSERVED)} if trend and trend.is_total else {}
-    lines += [_line(verdict, question, totals) for verdict in evidence.verdicts]
+    lines += [_line(verdict, question, totals, evidence) for verdict in evidence.verdicts]
     return tuple(lines)
 
 
-def _line(verdict: Attainment, question: Question | None, totals: dict[int, str]) -> HistoryLine:
+def _line(
+    verdict: Attainment, question: Question | None, totals: dict[int, str], evidence: Provenance
+) -> HistoryLine:
     """A judged year. A total stands beside what it is compared with; the year's own value in the note."""
     value, year = verdict.value_text, verdict.data_year or verdict.year
     notes = [f"{year}年值"] if value and year != verdict.year else []
@@ -146,7 +160,16 @@ def _line(verdict: Attainment, question: Question | None, totals: dict[int, str]
     required = (
         terms.required(question, verdict.required) if question and verdict.required is not None else "—"
     )
-    return HistoryLine(verdict.year, value or "—", "，".join(notes), required, verdict, "")
+    by_hand = evidence.by_hand.get(verdict.year) if verdict.status == Status.UNJUDGED else None
+    return HistoryLine(
+        year=verdict.year,
+        value=value or "—",
+        note="，".join(notes),
+        required=required,
+        verdict=verdict,
+        remark="",
+        by_hand=by_hand.get_status_display() if by_hand else "",
+    )
 
 
 def _before(trend: Trend, judged: set[int]) -> Iterator[HistoryLine]:

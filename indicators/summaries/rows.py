@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from django.db.models import F, FilteredRelation, Q
 
-from indicators.models import PlanIndicator
+from attainment import Status
+from indicators.models import PlanIndicator, ReviewerVerdict
 
 #: Field of RowVerdict → where it comes from, in the order of the dataclass.
 _SOURCES = {
@@ -52,6 +53,7 @@ _SOURCES = {
     "value_text": "verdict__value_text",
     "used_target": "verdict__target_text",
     "uses_demo": "verdict__uses_demo",
+    "reviewed": "by_hand__status",
 }
 
 
@@ -103,6 +105,14 @@ class RowVerdict:
     value_text: str | None
     used_target: str | None
     uses_demo: bool | None
+    reviewed: str | None = None
+
+    @property
+    def by_hand(self) -> str:
+        """The reviewer's own verdict in words, where no rule decides; it counts apart (人工判定)."""
+        if self.status != Status.UNJUDGED or not self.reviewed:
+            return ""
+        return str(ReviewerVerdict.Status(self.reviewed).label)
 
     @property
     def category(self) -> str:
@@ -120,7 +130,13 @@ def row_verdicts(plan_ids: Collection[int], year: int) -> list[RowVerdict]:
     rows = (
         PlanIndicator.objects.judged()
         .filter(plan__in=plan_ids)
-        .annotate(verdict=FilteredRelation("attainments", condition=Q(attainments__year=year)))
+        .annotate(
+            verdict=FilteredRelation("attainments", condition=Q(attainments__year=year)),
+            by_hand=FilteredRelation(
+                "reviewer_verdicts",
+                condition=Q(reviewer_verdicts__year=year, reviewer_verdicts__superseded_at__isnull=True),
+            ),
+        )
         .order_by("plan_id", "sheet", "row_number", "pk")
         .values_list(*_SOURCES.values())
     )

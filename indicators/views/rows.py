@@ -31,5 +31,6 @@ def plan_indicator(request: SignedInRequest, pk: int) -> HttpResponse:
         "chart": chart_data(page.trend, title=row.name, year=page.year) if page.trend else None,
         "shows_demo": page.evidence.shows_demo,
         "may_assign": has_permission(request.user, Permission.SET_TARGETS),
+        "may_review": has_permission(request.user, Permission.REVIEW_FIGURES),
     }
     return render(request, "indicators/row.html", context)

@@ -1,4 +1,4 @@
-"""One clerk per county, one city reviewer, one administrator, with passwords made at the first start."""
+"""One clerk and one head per county, one city reviewer, one administrator, with passwords made at the first start."""
 
 import os
 from pathlib import Path
@@ -23,6 +23,7 @@ def create_demo_accounts() -> list[tuple[str, str, str]]:
     for clerks in County.objects.filter(parent__isnull=False):
         name = USERNAMES.get(clerks.code, f"county{clerks.code}")
         wanted.append((Role.CLERK, clerks, name, f"{clerks.short_name}填报员"))
+        wanted.append((Role.COUNTY_HEAD, clerks, f"{name}-qf", f"{clerks.short_name}负责人"))
     created = []
     for role, county, username, description in wanted:
         if not User.objects.filter(username=username).exists():

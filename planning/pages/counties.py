@@ -80,7 +80,10 @@ def _county_context(
         "contradicted": contradictions(selection.year, [plan.pk for plan in selection.plans]),
         "questioned": questioned_rows([row.row_id for row in year.rows]),
         "tiles": tiles(
-            year.counts, is_final=year.is_final, unmarked_note=_unmarked_note(selection.plans, year)
+            year.counts,
+            is_final=year.is_final,
+            unmarked_note=_unmarked_note(selection.plans, year),
+            by_hand=year.by_hand,
         ),
         "shows_demo": year.uses_demo,
     }

@@ -16,7 +16,7 @@ _COLUMNS = (
     *(OutColumn("表", 30), OutColumn("序号", 8), OutColumn("类别", 24), OutColumn("指标", 34)),
     *(OutColumn("单位", 10), OutColumn("属性", 8), OutColumn("基准年", 8), OutColumn("基准值", 14)),
     *(OutColumn("目标年", 8), OutColumn("目标", 18), OutColumn("现值", 12), OutColumn("结论", 14)),
-    *(OutColumn("说明", 60, wrap=True), OutColumn("来源", 40)),
+    *(OutColumn("人工判定", 10), OutColumn("说明", 60, wrap=True), OutColumn("来源", 40)),
 )
 
 
@@ -47,7 +47,7 @@ def _rows(section: Section) -> Iterator[Sequence[Out]]:
                     *(row.baseline_year, Printed(row.baseline_text)),
                     *(row.target_year, Printed(row.target_text)),
                     *(Printed(row.value_text or ""), look(row.status)[2]),
-                    *(row.explanation or "", row.source),
+                    *(row.by_hand, row.explanation or "", row.source),
                 ]
 
 
@@ -59,7 +59,8 @@ def county_list_sheet(lines: Sequence[CountyLine], selection: Selection) -> OutS
         for attribute in Attribute
         for part in ("达标", "已评价", "应评")
     ]
-    columns += [OutColumn("参评", 10), OutColumn("应评", 10), OutColumn("待处理质疑", 12)]
+    columns += [OutColumn("参评", 10), OutColumn("应评", 10), OutColumn("另有人工判定", 12)]
+    columns += [OutColumn("待处理质疑", 12)]
     footer = ["按行政区划代码排列，不作排名；同一县区的同一指标只计一次。"]
     if any(line.uses_demo for line in lines):
         footer.append(DEMO_NOTE)
@@ -72,4 +73,4 @@ def _line(line: CountyLine) -> Sequence[Out]:
     counts = [number for met in line.shares for number in (met.met, met.judged, met.assessable)]
     plans = "、".join(plan.title for plan in line.plans)
     name = (line.county.name, line.county.code, plans)
-    return [*name, *counts, coverage.n, coverage.total, line.open_findings]
+    return [*name, *counts, coverage.n, coverage.total, line.by_hand, line.open_findings]

@@ -50,7 +50,12 @@ def _context(request: SignedInRequest, selection: Selection, found: Matrix) -> d
         "missed": [(counties[one.counts.plan_id], one.counts) for one in found.binding_missed],
         "uncomputed": found.uncomputed,
         "sees_jobs": has_permission(request.user, Permission.VIEW_JOBS),
-        "tiles": tiles(found.counts, is_final=found.is_final, unmarked_note=_unmarked_note(found)),
+        "tiles": tiles(
+            found.counts,
+            is_final=found.is_final,
+            unmarked_note=_unmarked_note(found),
+            by_hand=found.by_hand,
+        ),
         "table": matrix_table(found, contradicted) if found.groups else "",
         "contradicted": len(contradicted),
         "wide": len(found.columns) > COLUMNS_IN_A_WINDOW,

@@ -1,11 +1,12 @@
 """The tiles over a table of verdicts: always n of N, with what is left out and why (specification §6)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from attainment import Colour, Status
 from attainment.rollup import Attribute, Counts, Rollup
 from indicators.chips import CLASSES
+from indicators.summaries.rollup import ByHand
 
 _UNJUDGED = (Status.PENDING, Status.NO_DATA, Status.UNJUDGED)
 
@@ -28,11 +29,19 @@ class Tile:
     notes: tuple[str, ...]
 
 
-def tiles(rollup: Rollup, *, is_final: bool, unmarked_note: str = "") -> list[Tile]:
-    """One tile per attribute that has any indicator, and 参评率."""
+def tiles(
+    rollup: Rollup,
+    *,
+    is_final: bool,
+    unmarked_note: str = "",
+    by_hand: Mapping[Attribute, ByHand] | None = None,
+) -> list[Tile]:
+    """One tile per attribute that has any indicator, and 参评率; `by_hand` is told apart and counted nowhere."""
     word = "完成" if is_final else "达进度"
     shown = [
-        _attribute_tile(attribute, counts, word, is_final, unmarked_note)
+        _attribute_tile(
+            attribute, counts, word, is_final, (str((by_hand or {}).get(attribute, "")), unmarked_note)
+        )
         for attribute, counts in rollup.by_attribute.items()
         if counts.total
     ]
@@ -40,10 +49,11 @@ def tiles(rollup: Rollup, *, is_final: bool, unmarked_note: str = "") -> list[Ti
 
 
 def _attribute_tile(
-    attribute: Attribute, counts: Counts, word: str, is_final: bool, unmarked_note: str
+    attribute: Attribute, counts: Counts, word: str, is_final: bool, notes_beside: tuple[str, str]
 ) -> Tile:
     share = counts.completion if is_final else counts.on_schedule
-    notes = [_left_out(counts)]
+    by_hand, unmarked_note = notes_beside
+    notes = [_left_out(counts), by_hand]
     if attribute is Attribute.UNMARKED and unmarked_note:
         notes.append(unmarked_note)
     name = "未标注属性" if attribute is Attribute.UNMARKED else f"{attribute.label}指标"

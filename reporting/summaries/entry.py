@@ -1,6 +1,7 @@
 """Everything that the page of one entry prints."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,13 +54,13 @@ def entry_page(entry: Entry, *, user: User) -> EntryPage:
 def figure_versions(observation_id: int) -> tuple[FigureVersion, ...]:
     """The versions of one figure that say something else than the one before, newest first."""
     model: Any = Observation
-    events = model.pgh_event_model.objects.filter(id=observation_id).select_related("pgh_context")
+    events = list(model.pgh_event_model.objects.filter(id=observation_id).order_by("pgh_id"))
     found: list[FigureVersion] = []
     before = ""
     people = {pk: str(user) for pk, user in User.objects.in_bulk(_users(events)).items()}
-    for event in events.order_by("pgh_id"):
+    for event in events:
         if event.text != before:
-            said = event.pgh_context.metadata if event.pgh_context else {}
+            said = event.pgh_context or {}
             user = said.get("user")
             who = people.get(int(user), "") if user else "系统"
             found.append(
@@ -71,9 +72,5 @@ def figure_versions(observation_id: int) -> tuple[FigureVersion, ...]:
     return tuple(reversed(found))
 
 
-def _users(events: Any) -> set[int]:
-    return {
-        int(user)
-        for event in events
-        if event.pgh_context and (user := event.pgh_context.metadata.get("user"))
-    }
+def _users(events: Iterable[Any]) -> set[int]:
+    return {int(user) for event in events if (user := (event.pgh_context or {}).get("user"))}

@@ -1,6 +1,6 @@
 """How far every county is in every round: counts by state, apart for what must and what may be reported."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,8 +9,9 @@ from django.db.models import QuerySet
 
 from counties.models import County
 from indicators.models import PlanIndicator
-from reporting.actions.rounds import Asked, CellKey, cells_of
+from reporting.actions.rounds import Asked, cells_of
 from reporting.models import Entry, Round
+from reporting.optional import optional_cells
 from reporting.states import State
 
 TO_REVIEW = (State.SIGNED, State.UNDER_REVIEW)
@@ -81,13 +82,13 @@ class Standing:
 def standings(rounds: Collection[Round], counties: Sequence[County], today: date) -> list[Standing]:
     """Every round × county that is asked, in their order; a constant number of queries."""
     entries = Entry.objects.filter(round__in=rounds, county__in=counties, is_asked=True)
-    optional = optional_cells(rounds, counties)
+    optional = optional_cells([one.pk for one in rounds], [one.pk for one in counties])
     found: dict[tuple[int, int], Standing] = {}
     by_round, by_county = {one.pk: one for one in rounds}, {one.pk: one for one in counties}
     for entry in _slim(entries):
         key = entry.round_id, entry.county_id
         line = found.setdefault(key, Standing(by_round[key[0]], by_county[key[1]], today))
-        _count(line, entry, optional=CellKey(*_cell(entry)) in optional[entry.round_id])
+        _count(line, entry, optional=_cell(entry) in optional)
     return [found[one.pk, county.pk] for one in rounds for county in counties if (one.pk, county.pk) in found]
 
 
@@ -102,8 +103,8 @@ def _slim(entries: QuerySet[Entry]) -> Iterable[Entry]:
     )
 
 
-def _cell(entry: Entry) -> tuple[int, int, int | None]:
-    return entry.county_id, entry.indicator_id, entry.site_id
+def _cell(entry: Entry) -> tuple[int, int, int, int | None]:
+    return entry.round_id, entry.county_id, entry.indicator_id, entry.site_id
 
 
 def _count(line: Standing, entry: Entry, *, optional: bool) -> None:
@@ -113,29 +114,6 @@ def _count(line: Standing, entry: Entry, *, optional: bool) -> None:
     line.optional_blank += optional and state in (State.BLANK, State.DRAFT)
     line.warned += bool(entry.warnings) and state in TO_REVIEW
     line.differing += entry.differs
-
-
-def optional_cells(rounds: Iterable[Round], counties: Collection[County]) -> dict[int, set[CellKey]]:
-    """Round → its cells for which no target stands yet."""
-    links = Round.plans.through.objects.filter(round__in=[one.pk for one in rounds])
-    plans: dict[int, set[int]] = defaultdict(set)
-    for round_id, plan_id in links.values_list("round_id", "plan_id"):
-        plans[round_id].add(plan_id)
-    asking = set().union(*plans.values()) if plans else set()
-    rows = PlanIndicator.objects.judged().filter(plan__in=asking, plan__county__in=counties)
-    cells = cells_of(rows)
-    return defaultdict(
-        set,
-        {
-            round_id: {key for key, cell in cells.items() if _optional_in(cell, wanted)}
-            for round_id, wanted in plans.items()
-        },
-    )
-
-
-def _optional_in(cell: Asked, plans: Collection[int]) -> bool:
-    asking = [row for row in cell.rows if row.plan_id in plans]
-    return bool(asking) and Asked(asking).is_optional
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,15 @@ from typing import Any
 from django.db.models import Count, Q
 
 from accounts.models import User
+from attainment import explain
 from counties.models import County
 from indicators.models import Observation, PlanIndicator
 from indicators.questions import Inputs, load_inputs
+from indicators.recompute import judge
 from reporting.actions.rounds import Asked, CellKey, cells_of
+from reporting.counterfacts import Counterfact, counterfacts, with_entry
 from reporting.models import Entry, Evidence, Reopening, Round, Step
 from reporting.states import Move, State
-from reporting.summaries.produced import Produced, produced, replaced_by
 
 SHOWN_YEARS = 2
 
@@ -30,13 +32,15 @@ class Line:
     """The figures in force of the years before, oldest first."""
     replaces: Observation | None
     """What an approval would write over: only where it says something else."""
-    produced: tuple[Produced, ...]
+    facts: tuple[Counterfact, ...]
     approved_before: Step | None
     words: Step | None
     """The newest words that sent the entry back."""
     reopening: Reopening | None
     evidence: int
     is_own: bool
+    inputs: tuple[Inputs, ...]
+    figures: tuple[Observation, ...]
 
     @property
     def row(self) -> PlanIndicator:
@@ -60,6 +64,19 @@ class Line:
         if self.is_own:
             found.append("由您本人填报，须由他人审核")
         return found
+
+    @property
+    def says(self) -> list[tuple[PlanIndicator, str, str]]:
+        """Row, status and sentence that an approval would bring for the entry's year."""
+        entry, year = self.entry, self.entry.round.year
+        if not self.facts:
+            return []
+        of_year = [figure for figure in self.figures if figure.year == year]
+        answers = ((one.row, *judge(with_entry(one, entry, of_year), year)) for one in self.inputs)
+        return [
+            (row, verdict.status.value, explain(question, verdict) if question else "")
+            for row, question, verdict in answers
+        ]
 
     @property
     def is_clean(self) -> bool:
@@ -102,7 +119,7 @@ def county_sheet(asking: Round, county: County, *, user: User) -> Sheet:
     rows = PlanIndicator.objects.judged().filter(plan__rounds=asking, plan__county=county)
     cells = cells_of(rows)
     entries = list(visible_entries(user).filter(round=asking, county=county, is_asked=True))
-    return Sheet(asking, county, tuple(_lines(asking, entries, cells, user)))
+    return Sheet(asking, county, tuple(_lines(entries, cells, user)))
 
 
 def entry_line(entry: Entry, *, user: User) -> Line | None:
@@ -113,7 +130,7 @@ def entry_line(entry: Entry, *, user: User) -> Line | None:
         indicator=entry.indicator_id,
         site=entry.site_id,
     )
-    return next(iter(_lines(entry.round, [entry], cells_of(rows), user)), None)
+    return next(iter(_lines([entry], cells_of(rows), user)), None)
 
 
 def visible_entries(user: User) -> Any:
@@ -124,46 +141,58 @@ def visible_entries(user: User) -> Any:
     )
 
 
-def _lines(
-    asking: Round, entries: Sequence[Entry], cells: dict[CellKey, Asked], user: User
-) -> Iterable[Line]:
+def _lines(entries: Sequence[Entry], cells: dict[CellKey, Asked], user: User) -> Iterable[Line]:
     by_key = {CellKey(one.county_id, one.indicator_id, one.site_id): one for one in entries}
     wanted = {key: cell for key, cell in cells.items() if key in by_key}
-    inputs = {one.row.pk: one for one in load_inputs([r.pk for cell in wanted.values() for r in cell.rows])}
+    loaded = {one.row.pk: one for one in load_inputs([r.pk for cell in wanted.values() for r in cell.rows])}
+    inputs = {
+        by_key[key].pk: tuple(loaded[row.pk] for row in cell.rows if row.pk in loaded)
+        for key, cell in wanted.items()
+    }
+    judged = [one for one in entries if one.text and one.stands is not State.APPROVED]
+    facts = counterfacts(judged, inputs)
     figures = _figures(wanted)
     around = _Around(entries)
     for key, cell in wanted.items():
-        of_cell = [inputs[row.pk] for row in cell.rows if row.pk in inputs]
-        yield _line(asking, by_key[key], cell, of_cell, figures[key], around, user)
+        entry = by_key[key]
+        yield _line(entry, cell, inputs[entry.pk], figures[key], facts.get(entry.pk, ()), around, user)
 
 
 def _line(
-    asking: Round,
     entry: Entry,
     cell: Asked,
-    inputs: Sequence[Inputs],
+    inputs: tuple[Inputs, ...],
     figures: list[Observation],
+    facts: tuple[Counterfact, ...],
     around: "_Around",
     user: User,
 ) -> Line:
-    old = replaced_by(entry, figures) if entry.text else None
+    year = entry.round.year
+    old = _stands(entry, figures) if entry.text else None
     chosen = inputs[0].series.figures if inputs else {}
-    judged = entry.text and entry.stands is not State.APPROVED
     return Line(
         entry=entry,
         rows=tuple(cell.rows),
         optional=cell.is_optional,
-        earlier=tuple(
-            (asking.year - back, chosen.get(asking.year - back)) for back in range(SHOWN_YEARS, 0, -1)
-        ),
+        earlier=tuple((year - back, chosen.get(year - back)) for back in range(SHOWN_YEARS, 0, -1)),
         replaces=old if old is not None and old.text != entry.text else None,
-        produced=produced(entry, inputs, figures) if judged else (),
+        facts=facts,
         approved_before=around.approvals.get(entry.pk),
         words=around.words.get(entry.pk),
         reopening=around.reopenings.get(entry.pk),
         evidence=around.evidence.get(entry.pk, 0),
         is_own=entry.entered_by_id == user.pk,
+        inputs=inputs,
+        figures=tuple(figures),
     )
+
+
+def _stands(entry: Entry, figures: Iterable[Observation]) -> Observation | None:
+    """The figure in force that an approval writes over: its own earlier one, else the one of its key."""
+    if entry.observation_id:
+        return next((one for one in figures if one.pk == entry.observation_id), None)
+    key = entry.round.year, Observation.FULL_YEAR, entry.basis
+    return next((one for one in figures if (one.year, one.period, one.basis) == key), None)
 
 
 class _Around:

@@ -9,7 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from accounts.models import Act
+from accounts.models import Act, Membership, User
+from accounts.permissions import Role
 from indicators.models import Observation
 from reporting.actions.reviewing import reopen
 from reporting.actions.submitting import sign, submit
@@ -154,10 +155,16 @@ def test_a_figure_of_another_source_is_never_replaced_unseen(fresh: Client, of: 
 
 
 def test_the_own_figure_cannot_be_ticked_or_approved(fresh: Client, of: rounds.Cast) -> None:
-    (entry,) = under_review(fresh, of, "85")
-    Entry.objects.filter(pk=entry.pk).update(entered_by=of.reviewer, version=entry.version + 1)
-    page = fresh.get(reverse("review-county", args=PLACE))
-    assert f'value="{entry.pk}:' not in page.content.decode()
+    entry = Entry.objects.order_by("pk")[0]
+    clerkship = Membership.objects.create(user=of.reviewer, role=Role.CLERK, county=of.county)
+    rounds.typed(entry, "85", User.objects.get(pk=of.reviewer.pk), explanation="代填")
+    clerkship.delete()
+    submit([entry.pk], by=of.clerk)
+    sign([entry.pk], by=of.head)
+    send(fresh, "review-begin", again([entry]))
+    page = fresh.get(reverse("review-county", args=PLACE)).content.decode()
+    assert f'name="entry" value="{entry.pk}:' not in page
+    assert "本人" in page
     assert "由您本人填报" in send(fresh, "review-approve", again([entry]))
     assert not Observation.objects.exists()
 
@@ -237,7 +244,9 @@ def test_a_correction_past_an_approved_entry_is_flagged_everywhere(fresh: Client
     from tests.indicators.observing import row, staged
 
     line = row(county="甲县", indicator=entry.indicator.name, year=2024, value="83", unit="%")
-    apply_observations(staged(line, by=of.reviewer).pk, by=of.reviewer, only_clean=True, reason="依据年鉴订正")
+    apply_observations(
+        staged(line, by=of.reviewer).pk, by=of.reviewer, only_clean=True, reason="依据年鉴订正"
+    )
     assert Observation.objects.get().text == "83"
     page = fresh.get(reverse("entry", args=[entry.pk])).content.decode()
     assert "在账数值已被更正为 83" in page

@@ -1,4 +1,4 @@
-"""`manage.py load_demo [--remove]`: invented figures for 2021–2025 in, or out again."""
+"""`manage.py load_demo [--remove]`: invented figures for 2021–2025 and rounds to try, in or out again."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.core.management.base import CommandParser
 
 from accounts.commands import CityCommand
 from planning.demo.figures import load_demo, remove_demo
+from planning.demo.rounds import open_demo_rounds, remove_demo_rounds
 
 
 class Command(CityCommand):
@@ -17,5 +18,7 @@ class Command(CityCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["remove"]:
             self.stdout.write(f"已清除 {remove_demo()} 条虚构数值。")
+            self.stdout.write(f"已清除 {remove_demo_rounds()} 个没有人填过的演示填报任务。")
         else:
             self.stdout.write(f"已载入 {load_demo()} 条虚构数值。")
+            self.stdout.write(f"已发起 {open_demo_rounds()} 个演示填报任务。")
