@@ -75,7 +75,7 @@ def sheet_bytes(of: Round, county: County, user: User) -> bytes:
         Form(
             name=SHEET,
             title=f"{county.name} {of.year} 年度填报表",
-            lines=_lines(of),
+            lines=_lines(of, uses_demo=any(row.uses_demo for row in rows)),
             columns=_columns(of.year, years),
             rows=[_row(row, years) for row in rows],
             about=dict(zip(ABOUT, (TEMPLATE, county.code, str(of.year)), strict=True)),
@@ -89,7 +89,7 @@ def sheet_name(of: Round, county: County) -> str:
     return f"{county.name}{of.year}年度填报表.xlsx"
 
 
-def _lines(of: Round) -> Sequence[str]:
+def _lines(of: Round, *, uses_demo: bool) -> Sequence[str]:
     lines = [
         (
             "只填黄色单元格，其余已锁定。空着的单元格表示没有说明，不会改动系统里的内容；"
@@ -100,7 +100,8 @@ def _lines(of: Round) -> Sequence[str]:
             f"请勿删改隐藏的“{MARK}”列。截止 {of.deadline:%Y-%m-%d}。"
         ),
     ]
-    return [*lines, of.note] if of.note else lines
+    demo = ["往年数值或下达目标中含演示数据（虚构），不代表实际情况。"] if uses_demo else []
+    return [*lines, *demo, of.note] if of.note else [*lines, *demo]
 
 
 def _columns(year: int, years: Sequence[int]) -> Sequence[FormColumn]:

@@ -2,7 +2,18 @@
 
 from accounts.access import route
 from reporting.states import Move
-from reporting.views import entries, entry_page, handing_on, review, rounds, sheets, signing
+from reporting.views import (
+    declarations,
+    entries,
+    entry_page,
+    evidence,
+    handing_on,
+    messages,
+    review,
+    rounds,
+    sheets,
+    signing,
+)
 
 SIGNING = "signing/<int:year>/<str:code>/"
 REVIEW = "review/<int:year>/<str:code>/"
@@ -40,4 +51,11 @@ urlpatterns = [
     route("uploads/<int:pk>/confirm/", sheets.sheet_confirm, name="sheet-confirm"),
     route("uploads/<int:pk>/discard/", sheets.sheet_discard, name="sheet-discard"),
     route("uploads/<int:pk>/marked.xlsx", sheets.sheet_marked, name="sheet-marked"),
+    route("<int:year>/<str:code>/evidence/", evidence.evidence, name="evidence"),
+    route("evidence/<int:pk>/withdraw/", evidence.evidence_withdraw, name="evidence-withdraw"),
+    route("evidence/files/<int:pk>/", evidence.evidence_file, name="evidence-file"),
+    route("messages/", messages.message_list, name="message-list"),
+    route("messages/read/", messages.messages_read, name="messages-read"),
+    route("messages/<int:pk>/open/", messages.message_open, name="message-open"),
+    route("<int:year>/<str:code>/declaration/", declarations.declaration, name="declaration"),
 ]

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from planning.settings.broker import *  # noqa: F403
+from planning.settings.mail import *  # noqa: F403
 from planning.settings.security import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -107,6 +108,8 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 """The body of a form without its files; a file's own limit is in `workbooks.limits`."""
+EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
+"""One file of evidence."""
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 

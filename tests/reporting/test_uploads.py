@@ -22,7 +22,7 @@ from tests.reporting import rounds
 from tests.reporting.filling import cell, changed, header_row, messages, typed, uploaded
 
 pytestmark = pytest.mark.django_db
-State_ = ImportBatch.State
+Standing = ImportBatch.State
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def test_new_changed_and_same_are_told_apart_and_nothing_is_written(
     rounds.typed(entries[0], "90", of.clerk)
     rounds.typed(entries[1], "30", of.clerk)
     batch = uploaded(of, opened, (2, "本年值", "31.50"), (3, "无数据原因", "断流"), (3, "备注", "无水"))
-    assert batch.state == State_.PREVIEWED
+    assert batch.state == Standing.PREVIEWED
     assert batch.report["counts"] == {"new": 1, "changed": 1, "conflict": 0, "locked": 0, "same": 1}
     assert [e.text for e in opened.entries.order_by("pk")] == ["90", "30", ""]
 
@@ -66,7 +66,7 @@ def test_confirmed_rows_are_drafts_of_this_upload_with_their_cells(
         of.clerk,
     )
     assert (third.text, third.no_data_reason, second.stands) == ("断流", "断流", State.BLANK)
-    assert first.cell.startswith("M")
+    assert first.cell.startswith("L")
     assert first.steps.get().move == "save"
     act = Act.objects.get(kind="上传填报表")
     assert (act.county, act.detail["written"]) == (of.county, 2)
@@ -97,9 +97,9 @@ def test_every_error_stands_at_its_cell_at_once_and_nothing_can_be_confirmed(
         (3, "备注", "长" * 301),
         (3, "口径", "规划自述"),
     )
-    assert batch.state == State_.REFUSED
+    assert batch.state == Standing.REFUSED
     errors = [p for p in batch.report["problems"] if p["severity"] == "error"]
-    assert [p["cell"][0] for p in errors] == ["M", "N", "O", "P"]
+    assert [p["cell"][0] for p in errors] == ["L", "M", "N", "O"]
     assert "九十" in errors[0]["message"]
     assert "既填了“30”，又选了无数据原因“断流”" in errors[1]["message"]
     with pytest.raises(Exception, match="未通过核对"):
@@ -196,19 +196,18 @@ def test_columns_sorted_apart_are_refused(of: rounds.Cast, opened: Round) -> Non
         one.value, two.value = two.value, one.value
 
     batch = uploaded(of, opened, content=changed(sheet_bytes(opened, of.county, of.clerk), torn))
-    assert batch.state == State_.REFUSED
+    assert batch.state == Standing.REFUSED
     assert sum("不是同一行" in one for one in messages(batch)) == 2
 
 
 def test_a_row_copied_twice_or_added_by_hand_is_refused(of: rounds.Cast, opened: Round) -> None:
     def copied(sheet: Any) -> None:
         for column in range(1, sheet.max_column + 1):
-            cell(sheet, 4, "序号")
             sheet.cell(header_row(sheet) + 4, column).value = sheet.cell(header_row(sheet) + 1, column).value
         cell(sheet, 5, "指标").value, cell(sheet, 5, "本年值").value = "新指标", "5"
 
     batch = uploaded(of, opened, content=changed(sheet_bytes(opened, of.county, of.clerk), copied))
-    assert batch.state == State_.REFUSED
+    assert batch.state == Standing.REFUSED
     assert sum("整行复制过" in one for one in messages(batch)) == 2
     assert any("没有行标识" in one for one in messages(batch))
 
@@ -265,7 +264,7 @@ def test_a_smuggled_mark_of_another_county_changes_nothing(of: rounds.Cast, open
     foreign = rounds.opened(of, 2023, plans=[other.plan])
     theirs = load_workbook(io.BytesIO(sheet_bytes(foreign, other.county, other.clerk))).worksheets[0]
     batch = uploaded(of, opened, (1, "行标识", cell(theirs, 1, "行标识").value), (1, "本年值", "1"))
-    assert batch.state == State_.REFUSED
+    assert batch.state == Standing.REFUSED
     assert "不在您的填报范围内" in messages(batch)[0]
     assert foreign.entries.get().text == ""
 

@@ -1,0 +1,121 @@
+"""What a county declares for a year, as the 上报表 prints it, and whether a printed fingerprint still holds."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from accounts.models import User
+from counties.models import County
+from reporting import declaration
+from reporting.declaration import Line, Page
+from reporting.models import Entry, Evidence, Round
+from reporting.summaries.county_rows import CountyRow, county_rows
+
+MOST, FILES = 120, 6
+"""Characters of a target or of a file's name, and files per line, that are printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """The print: its pages, its fingerprint, and how much of it the county has not signed."""
+
+    pages: tuple[Page, ...]
+    lines: tuple[Line, ...]
+    digest: str
+    # The department whose rows alone the person sees; "" for the whole county.
+    part: str
+    uses_demo: bool
+
+    @property
+    def fingerprint(self) -> str:
+        return declaration.shown(self.digest)
+
+    @property
+    def open(self) -> int:
+        return sum(line.is_open for line in self.lines)
+
+    @property
+    def is_draft(self) -> bool:
+        return self.open > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The answer to “does this paper still hold?”: `part` names whose rows it prints ("" for the whole county)."""
+
+    holds: bool
+    part: str = ""
+
+
+def declared(of: Round, county: County, user: User) -> Declaration:
+    """The county's declaration as far as `user` sees it; a constant number of queries."""
+    rows = county_rows(of, county, user)
+    cited = _cited([row.entry for row in rows])
+    lines = [_line(row, of.year - 1, cited[row.entry.pk]) for row in rows]
+    numbered = tuple(replace(line, number=number) for number, line in enumerate(lines, start=1))
+    whole = user.department_ids is None
+    departments = {line.department for line in lines}
+    return Declaration(
+        pages=declaration.pages(numbered),
+        lines=numbered,
+        digest=declaration.fingerprint(county.code, of.year, lines),
+        part="" if whole else "、".join(sorted(departments)),
+        uses_demo=any(row.uses_demo for row in rows),
+    )
+
+
+def matching(text: str, of: Round, county: County, found: Declaration) -> Match | None:
+    """Whether a printed fingerprint is that of the present content, whole or of one department; None if unreadable."""
+    digits = declaration.typed(text)
+    if digits is None:
+        return None
+    if found.digest.startswith(digits):
+        return Match(True, found.part)
+    by_department: dict[str, list[Line]] = defaultdict(list)
+    for line in found.lines:
+        by_department[line.department].append(line)
+    for name, lines in by_department.items():
+        if declaration.fingerprint(county.code, of.year, lines).startswith(digits):
+            return Match(True, name)
+    return Match(False)
+
+
+def _line(row: CountyRow, last: int, evidence: Sequence[str]) -> Line:
+    entry = row.entry
+    return Line(
+        code=entry.indicator.code,
+        site=entry.site.name if entry.site else "",
+        group=row.group,
+        name=row.name,
+        unit=row.unit,
+        attribute=row.attribute,
+        baseline=row.baseline,
+        target=_short(row.target),
+        past=row.past.get(last, ""),
+        text=entry.text,
+        basis=entry.basis,
+        department=row.department,
+        note=entry.note,
+        evidence=_listed(evidence),
+        state=entry.stands,
+        is_optional=row.is_optional,
+    )
+
+
+def _short(text: str) -> str:
+    """Two plans' long targets would fill the paper; the plan itself has the whole."""
+    return text if len(text) <= MOST else f"{text[:MOST]}…"
+
+
+def _listed(evidence: Sequence[str]) -> str:
+    named = "；".join(_short(one) for one in evidence[:FILES])
+    return named if len(evidence) <= FILES else f"{named} 等 {len(evidence)} 份"
+
+
+def _cited(entries: Sequence[Entry]) -> dict[int, list[str]]:
+    """What stands as evidence for each entry: number (or name) and page."""
+    found: dict[int, list[str]] = defaultdict(list)
+    standing = Evidence.objects.filter(entry__in=entries, withdrawn_at__isnull=True).select_related("file")
+    for one in standing:
+        found[one.entry_id].append(f"{one.file.document_number or one.file.file_name} {one.page}".strip())
+    return found

@@ -1,0 +1,150 @@
+"""Evidence of a county in a round: the list, adding, withdrawing, and the files themselves."""
+
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import SignedInRequest, requires, visible_counties
+from accounts.permissions import Permission, has_permission
+from accounts.records import record
+from counties.models import County
+from reporting.actions.evidence import cite, keep_file, withdraw_evidence
+from reporting.actions.refusals import MoveRefusedError
+from reporting.evidence_files import TAKEN, EvidenceRefusedError
+from reporting.models import Entry, Evidence, EvidenceFile, Round
+from reporting.summaries.evidence import Cited, cited_for, files_to_cite, may_open
+from reporting.views.sheets import round_and_county
+
+
+class EvidenceForm(forms.Form):
+    """A new file or one of the county's, its number and page, and the entries that it proves."""
+
+    file = forms.FileField(
+        label="上传新的材料", required=False, error_messages={"empty": "文件是空的（0 字节），请重新选择。"}
+    )
+    kept = forms.ModelChoiceField(
+        EvidenceFile.objects.none(), label="或引用已上传的材料", required=False, empty_label="（不引用）"
+    )
+    document_number = forms.CharField(
+        label="文号", max_length=100, required=False, help_text="没有文号的留空。"
+    )
+    page = forms.CharField(label="页码", max_length=40, required=False, help_text="如“第 3 页”“表 2”。")
+    entries = forms.ModelMultipleChoiceField(
+        Entry.objects.none(),
+        label="用于哪些指标",
+        error_messages={"required": "请至少勾选一项指标，说明这份材料证明什么。"},
+    )
+
+    def clean(self) -> None:
+        given = super().clean() or self.cleaned_data
+        if bool(given.get("file")) == bool(given.get("kept")) and not self.errors:
+            self.add_error("file", "请选择一个新文件，或引用一份已上传的材料（二选一）。")
+
+
+@requires(Permission.VIEW_FIGURES)
+def evidence(request: SignedInRequest, year: int, code: str) -> HttpResponse:
+    of, county = round_and_county(request.user, year, code)
+    entries = _entries(request, of, county)
+    lines = cited_for(entries)
+    may_add = has_permission(request.user, Permission.ENTER_FIGURES, county_id=county.pk)
+    if request.method == "POST" and not may_add:
+        raise Http404
+    form = _form(request, county, [line for line in lines if not line.entry.locked_because])
+    if request.method == "POST" and form.is_valid() and _added(request, form, county):
+        return redirect("evidence", year=year, code=code)
+    chosen = request.POST.getlist("entries") or request.GET.getlist("entry")
+    context = {
+        "round": of,
+        "county": county,
+        "lines": lines,
+        "form": form,
+        "taken": TAKEN,
+        "may_add": may_add,
+        "open_lines": [line for line in lines if not line.entry.locked_because],
+        "chosen": chosen,
+        "missing": sum(line.is_missing for line in lines),
+        "required": sum(line.is_required for line in lines),
+        "files": len({one.file_id for line in lines for one in line.standing}),
+    }
+    return render(request, "reporting/evidence.html", context)
+
+
+def _entries(request: SignedInRequest, of: Round, county: County) -> list[Entry]:
+    return list(
+        Entry.objects.for_user(request.user)
+        .filter(round=of, county=county, is_asked=True)
+        .select_related("round", "county", "indicator", "site", "department")
+        .order_by("indicator__order", "indicator__code", "pk")
+    )
+
+
+def _form(request: SignedInRequest, county: County, lines: list[Cited]) -> EvidenceForm:
+    form = EvidenceForm(request.POST or None, request.FILES or None)
+    files = [file.pk for file in files_to_cite(county, request.user)]
+    form.fields["kept"].queryset = EvidenceFile.objects.filter(pk__in=files)  # type: ignore[attr-defined]
+    form.fields["entries"].queryset = Entry.objects.filter(  # type: ignore[attr-defined]
+        pk__in=[line.entry.pk for line in lines]
+    )
+    return form
+
+
+def _added(request: SignedInRequest, form: EvidenceForm, county: County) -> bool:
+    """Keep and cite, both or neither; what is refused stands in the form."""
+    given = form.cleaned_data
+    try:
+        with transaction.atomic():
+            file = given["kept"] or keep_file(
+                given["file"], county=county, document_number=given["document_number"], by=request.user
+            )
+            made = cite(file, [entry.pk for entry in given["entries"]], page=given["page"], by=request.user)
+    except (EvidenceRefusedError, MoveRefusedError) as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    if made:
+        messages.success(request, f"已为 {len(made)} 项附上“{file.file_name}”。")
+    else:
+        messages.info(request, f"所选指标已附有“{file.file_name}”，没有重复添加。")
+    return True
+
+
+@requires(Permission.ENTER_FIGURES)
+@require_POST
+def evidence_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
+    entries = Entry.objects.for_user(request.user).filter(county__in=visible_counties(request.user))
+    cited = get_object_or_404(
+        Evidence.objects.select_related("entry__county", "entry__round"), pk=pk, entry__in=entries
+    )
+    try:
+        withdraw_evidence(cited.pk, reason=request.POST.get("reason", ""), by=request.user)
+    except (EvidenceRefusedError, MoveRefusedError) as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"已撤下“{cited.file}”；记录保留。")
+    where = {"year": cited.entry.round.year, "code": cited.entry.county.code}
+    return redirect(f"{reverse('evidence', kwargs=where)}#e{cited.entry_id}")
+
+
+@requires(Permission.VIEW_FIGURES)
+@require_safe
+def evidence_file(request: SignedInRequest, pk: int) -> HttpResponseBase:
+    """The file itself, to save and never to open in place."""
+    file = get_object_or_404(EvidenceFile, pk=pk, county__in=visible_counties(request.user))
+    if not may_open(file, request.user):
+        raise Http404
+    try:
+        stream = file.file.open("rb")
+    except FileNotFoundError as missing:
+        raise Http404("原件已不在服务器上；请联系系统管理员从备份中取回。") from missing
+    detail = {"evidence_file": file.pk, "sha256": file.sha256}
+    record("下载文件", file.file_name, by=request.user, county_id=file.county_id, detail=detail)
+    response = FileResponse(stream, content_type=file.content_type)
+    response["Content-Disposition"] = content_disposition_header(True, file.file_name) or "attachment"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
