@@ -51,12 +51,17 @@ def open_findings(user: User) -> int:
     return (findings if ids is None else findings.filter(county__in=ids)).count()
 
 
+def unread_messages(user: User) -> int:
+    return user.messages.filter(read_at__isnull=True).count()
+
+
 def pending_targets(user: User) -> int:
     """Plan rows of the whole city whose delegated target no superior has set."""
     final = Attainment.objects.filter(status="pending", year=F("plan_indicator__target_year"))
     return final.filter(plan_indicator__closed_in__isnull=True, plan_indicator__is_repeat=False).count()
 
 
+INBOX = "消息"
 NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "",
@@ -78,6 +83,7 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 pending_targets,
             ),
             Entry("导入监测数据", "import-observations", permission=Permission.IMPORT_OBSERVATIONS),
+            Entry(INBOX, "message-list", count=unread_messages),
             Entry(
                 "定稿",
                 "publication-list",
@@ -111,12 +117,20 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
     Both are read only where a template prints them: a fragment costs no query.
     """
+    sections = SimpleLazyObject(lambda: _sections(request))
     return {
-        "navigation": SimpleLazyObject(lambda: _sections(request)),
+        "navigation": sections,
+        "unread": SimpleLazyObject(lambda: _unread(sections)),
         "demo_note": DEMO_NOTE,
         "kept": kept(request),
         "city_name": SimpleLazyObject(_city_name),
     }
+
+
+def _unread(sections: Any) -> int:
+    """The number beside the inbox, once for the navigation and the head of the page."""
+    items = (item for section in sections for item in section.items)
+    return next((item.count for item in items if item.title == INBOX), 0)
 
 
 def kept(request: HttpRequest) -> str:

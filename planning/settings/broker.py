@@ -26,6 +26,14 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "jobs.tasks.sweep", "schedule": 10.0, "options": {"expires": 10}},
     # Hourly, not nightly: an office machine may be switched off at night.
     "tidy-accounts": {"task": "accounts.tasks.tidy", "schedule": 3600.0, "options": {"expires": 3600}},
+    "deliver-messages": {
+        "task": "reporting.tasks.deliver",
+        "schedule": 120.0,
+        "options": {"expires": 120},
+    },
+    "mail-messages": {"task": "reporting.tasks.mail", "schedule": 120.0, "options": {"expires": 120}},
+    # A re-opened cell locks itself in the first minutes of the day after its deadline.
+    "lapse-reopenings": {"task": "reporting.tasks.lapse", "schedule": 600.0, "options": {"expires": 600}},
     # Every hour, so that a server that is off at night seals its days in the morning.
     "seal": {"task": "planning.tasks.seal", "schedule": 3600.0, "options": {"expires": 3600}},
 }

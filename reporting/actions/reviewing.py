@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -60,6 +60,7 @@ def approve(
     own = [entry.name for entry in entries if entry.entered_by_id == by.pk]
     if own:
         raise MoveRefusedError(f"{'、'.join(own)} 由您本人填报，须由他人审核；没有通过任何一项。")
+    _let_imports_finish()
     reasons = _reasons(entries, words)
     for entry in entries:
         # The version of the figure says why it was written, wherever it is told.
@@ -109,6 +110,7 @@ def lapse_reopenings(today: date) -> int:
         state.value for state in State if state not in (State.SIGNED, State.UNDER_REVIEW, State.APPROVED)
     ]
     entries = lock(Entry.objects.filter(pk__in=list(due), state__in=still))
+    _let_imports_finish()
     for entry in entries:
         stands = Observation.objects.get(entry=entry)
         entry.text, entry.value, entry.no_data_reason = stands.text, stands.value, stands.no_data_reason
@@ -130,6 +132,15 @@ def lapse_reopenings(today: date) -> int:
         advance(entries, Move.LAPSE, by=None, words="重开到期，恢复已审核的数值", fields=fields)
         Reopening.objects.filter(entry__in=entries, ended_at__isnull=True).update(ended_at=timezone.now())
     return len(entries)
+
+
+def _let_imports_finish() -> None:
+    """Wait for an import of figures under way (`indicators.actions.observations`), and let none begin before the end.
+
+    What is read from here on is what stands: without it an approval would meet a figure that it did not see.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE indicators_observation IN ROW EXCLUSIVE MODE")
 
 
 def _approver(entry: Entry) -> User | None:
