@@ -87,7 +87,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ("planning", "0001_history_of_stored_rows"),
         ("jobs", "0001_initial"),
-        ("imports", "0001_initial"),
+        # The declarations are those of today: the county of an upload is among their columns.
+        ("imports", "0002_county_of_upload"),
         ("otp_totp", "0003_add_timestamps"),
         ("pghistory", "0007_auto_20250421_0444"),
     ]

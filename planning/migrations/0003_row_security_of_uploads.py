@@ -7,7 +7,7 @@ from planning.scoping import protect
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("planning", "0002_row_security_of_contexts"),
+        ("planning", "0002_row_security"),
         ("imports", "0002_county_of_upload"),
     ]
 
