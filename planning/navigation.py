@@ -15,6 +15,7 @@ from accounts.permissions import Permission, has_permission
 from counties.models import County, Finding
 from indicators.models import Attainment
 from planning.pages.demo_note import DEMO_NOTE
+from reporting.summaries.waiting import to_review, to_sign
 
 
 @dataclass(frozen=True)
@@ -75,10 +76,19 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "年度",
         (
+            Entry("填报签发", "signing-list", frozenset({"signing"}), Permission.SIGN_FIGURES, to_sign),
+            Entry(
+                "审核",
+                "review-queue",
+                frozenset({"review-county", "entry", "entry-reopen"}),
+                Permission.REVIEW_FIGURES,
+                to_review,
+            ),
+            Entry("填报任务", "round-list", frozenset({"round", "round-open"}), Permission.KEEP_ROUNDS),
             Entry(
                 "目标下达",
                 "target-list",
-                frozenset({"target-assign", "import-targets"}),
+                frozenset({"target-assign", "target-bulk-list", "target-bulk", "import-targets"}),
                 Permission.SET_TARGETS,
                 pending_targets,
             ),

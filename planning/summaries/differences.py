@@ -15,6 +15,7 @@ from indicators.models import (
     Indicator,
     Observation,
     PlanIndicator,
+    ReviewerVerdict,
     SuperiorVerdict,
 )
 from planning.summaries.versions import DELETED, said_of, who, why
@@ -86,6 +87,13 @@ def _things(county: County, rows: dict[int, str], indicators: dict[int, str]) ->
             of_rows,
             lambda e: f"{row(e)} {e.year}年",
             lambda e: "" if e.superseded_at else verdict[e.status],
+        ),
+        _Thing(
+            ReviewerVerdict,
+            "人工判定",
+            of_rows,
+            lambda e: f"{row(e)} {e.year}年",
+            lambda e: "" if e.superseded_at else f"{verdict[e.status]}：{e.reason}",
         ),
         _Thing(
             Attainment,

@@ -15,6 +15,7 @@ from indicators.models import (
     Attainment,
     Observation,
     PlanIndicator,
+    ReviewerVerdict,
     SuperiorVerdict,
 )
 
@@ -48,6 +49,7 @@ def versions_of(row: PlanIndicator) -> list[Version]:
         AssignedTarget: _events(AssignedTarget, plan_indicator_id=row.pk),
         AnnualTarget: _events(AnnualTarget, plan_indicator_id=row.pk),
         SuperiorVerdict: _events(SuperiorVerdict, plan_indicator_id=row.pk),
+        ReviewerVerdict: _events(ReviewerVerdict, plan_indicator_id=row.pk),
         Attainment: _events(Attainment, plan_indicator_id=row.pk),
     }
     people = _people(event for found in events.values() for event in found)
@@ -63,6 +65,7 @@ def versions_of(row: PlanIndicator) -> list[Version]:
             lambda event: f"{event.year}年上级认定",
             lambda event: dict(SuperiorVerdict.Status.choices)[event.status],
         ),
+        *_by_hand(events[ReviewerVerdict], people),
         *_verdicts(events[Attainment], people),
     ]
     return sorted(lines, key=lambda line: line.at, reverse=True)
@@ -187,6 +190,16 @@ def _set(events: list[Any], people: dict[int, str], what: Text, text: Text) -> I
         lambda event: "" if event.superseded_at else text(event),
         source=lambda event: f"{event.authority} {event.document_number}（{event.issued_on:%Y-%m-%d}）",
         note=lambda event: event.note,
+    )
+
+
+def _by_hand(events: list[Any], people: dict[int, str]) -> Iterator[Version]:
+    labels = dict(ReviewerVerdict.Status.choices)
+    yield from _chained(
+        events,
+        people,
+        lambda event: f"{event.year}年人工判定",
+        lambda event: "" if event.superseded_at else f"{labels[event.status]}：{event.reason}",
     )
 
 

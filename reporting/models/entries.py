@@ -143,9 +143,12 @@ class Entry(models.Model):
     @property
     def locked_because(self) -> str:
         """Why the clerk cannot type here; "" where he can. Reads `round`."""
-        if not self.round.is_open and self.stands is not State.REOPENED:
-            return f"{self.round.year} 年度填报已结束"
-        return LOCKED_BECAUSE.get(self.stands, "")
+        if not self.is_editable:
+            return LOCKED_BECAUSE[self.stands]
+        # A cell that was re-opened after the end stays open until its own deadline, whatever is typed into it.
+        if self.round.is_open or any(one.ended_at is None for one in self.reopenings.all()):
+            return ""
+        return f"{self.round.year} 年度填报已结束"
 
     @property
     def differs(self) -> bool:
