@@ -1,4 +1,6 @@
-"""Tables that the application role only reads and adds to: acts, versions of rows, changes of verdicts, the chain."""
+"""Tables that the application role only reads and adds to: acts, versions of rows, changes of verdicts,
+published years, the steps of entries, the chain.
+"""
 
 from dataclasses import dataclass
 
@@ -6,7 +8,8 @@ from pghistory.models import Context
 
 from accounts.models import Act, ChainLink, SealedRow
 from accounts.moments import event_models
-from indicators.models import AttainmentChange
+from indicators.models import AttainmentChange, Publication, PublishedVerdict
+from reporting.models import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,9 @@ def kept_tables() -> list[Kept]:
     others = [
         Kept(Act._meta.db_table, "id", "at"),
         Kept(AttainmentChange._meta.db_table, "id", "at"),
+        Kept(Publication._meta.db_table, "id", "published_at"),
+        Kept(PublishedVerdict._meta.db_table, "id", "at"),
+        Kept(Step._meta.db_table, "id", "at"),
         Kept(str(Context._meta.db_table), "id", "created_at"),
     ]
     return sorted([*versions, *others], key=lambda kept: kept.table)

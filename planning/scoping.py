@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 NOBODY = "false"
+EVERYBODY = "true"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ def own(column: str) -> str:
 _OF_COUNTY = Scoped(in_counties("county_id"))
 _OF_PLAN = Scoped(among("plan_id", "counties_plan"))
 _OF_ROW = Scoped(among("plan_indicator_id", "indicators_planindicator"))
+_OF_ENTRY = Scoped(among("entry_id", "reporting_entry"), among("entry_id", "reporting_entry"))
 _OWN_USER = Scoped(own("user_id"), own("user_id"))
 _AT_THE_DOOR = "(SELECT planning_scope()) = 'door'"
 
@@ -101,17 +103,32 @@ SCOPED: dict[str, Scoped] = {
     "indicators_assignedtarget": _OF_ROW,
     "indicators_annualtarget": _OF_ROW,
     "indicators_superiorverdict": _OF_ROW,
+    "indicators_reviewerverdict": _OF_ROW,
     "indicators_attainment": _OF_ROW,
     "indicators_attainmentchange": _OF_ROW,
     "projects_keyproject": _OF_COUNTY,
     "projects_projectlisting": _OF_PLAN,
     "projects_projectlisting_departments": Scoped(among("projectlisting_id", "projects_projectlisting")),
     "projects_projectlisting_findings": Scoped(among("projectlisting_id", "projects_projectlisting")),
+    # A published year concerns the counties whose rows it holds; each reads its own part.
+    "indicators_publishedverdict": _OF_COUNTY,
+    "indicators_publication": Scoped(among("id", "indicators_publishedverdict", "publication_id")),
+    # That figures are asked for is known to everybody; what of them is asked of one county only to that one.
+    "reporting_round": Scoped(EVERYBODY),
+    "reporting_round_plans": _OF_PLAN,
+    # A county writes what it enters; what is in force stays the city's to write.
+    "reporting_entry": Scoped(in_counties("county_id"), in_counties("county_id")),
+    "reporting_step": _OF_ENTRY,
+    "reporting_evidencefile": Scoped(in_counties("county_id"), in_counties("county_id")),
+    "reporting_evidence": _OF_ENTRY,
+    "reporting_reopening": Scoped(among("entry_id", "reporting_entry")),
+    "reporting_message": _OWN_USER,
 }
 
 UNSCOPED: dict[str, str] = {
     "counties_department": "reference data: the departments are the same for every county",
     "indicators_indicator": "reference data: the catalogue is the same for every county",
+    "indicators_part": "reference data: which catalogue indicators are parts of which",
     "indicators_indicator_related": "reference data: which catalogue indicators belong together",
     "auth_group": "empty: rights come from memberships",
     "auth_group_permissions": "empty: rights come from memberships",
@@ -138,7 +155,9 @@ VERSIONS: dict[str, str] = {
             *("counties_finding", "accounts_membership"),
             *("indicators_indicator", "indicators_site", "indicators_observation", "indicators_planmapping"),
             *("indicators_planindicator", "indicators_assignedtarget", "indicators_annualtarget"),
-            *("indicators_superiorverdict", "indicators_attainment"),
+            *("indicators_superiorverdict", "indicators_reviewerverdict", "indicators_attainment"),
+            *("indicators_part", "reporting_round", "reporting_entry", "reporting_reopening"),
+            *("reporting_evidencefile", "reporting_evidence"),
             *("projects_keyproject", "projects_projectlisting"),
         )
     },
