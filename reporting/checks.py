@@ -112,7 +112,7 @@ def _scale(facts: Facts) -> Iterator[Remark]:
         return
     assert near.value is not None  # noqa: S101 - `_far_from` names only figures with a value
     found = slip(facts.value, near.value, facts.unit)
-    size = f"是{near.label}“{near.text}”的{times(facts.value, near.value)}"
+    size = f"是 {near.label}“{near.text}”的{times(facts.value, near.value)}"
     if found is None:
         yield Remark("scale", f"{size}，请核对数值和单位")
     else:
@@ -150,13 +150,13 @@ def _worse(facts: Facts, value: Decimal) -> Iterator[Remark]:
         return
     falling = facts.direction in FALLING
     if value > baseline.value if falling else value < baseline.value:
-        yield Remark("worse", f"比{baseline.label}“{baseline.text}”差")
+        yield Remark("worse", f"比 {baseline.label}“{baseline.text}”差")
 
 
 def _falling(facts: Facts, value: Decimal) -> Iterator[Remark]:
     last = facts.last
     if facts.accumulates and last is not None and last.value is not None and value < last.value:
-        yield Remark("falling", f"此项填累计值，却比{last.label}“{last.text}”少")
+        yield Remark("falling", f"此项填累计值，却比 {last.label}“{last.text}”少")
 
 
 def _contained(facts: Facts, value: Decimal) -> Iterator[Remark]:

@@ -22,6 +22,7 @@ from reporting.summaries.owed import last_words, owed, tally
 
 # In the order in which they build on each other.
 SCRIPTS = ("tidy", "cells", "panel", "queue", "undo", "paste", "menu", "keys", "start")
+NAMED = 3
 MOST_CELLS = 300
 """In one request; the page sends less."""
 
@@ -74,8 +75,10 @@ def _line(row: GridRow) -> dict[str, Any]:
 
 
 def _missing_of(found: Grid) -> str:
-    """`水务局 3 · 林业局 2`: where the missing cells lie."""
-    return " · ".join(f"{name} {part.missing}" for name, part in found.by_department if part.missing)
+    """`水务局 3 · 林业局 2`: where most of the missing cells lie."""
+    lacking = sorted((-part.missing, name) for name, part in found.by_department if part.missing)
+    said = " · ".join(f"{name} {-missing}" for missing, name in lacking[:NAMED])
+    return f"{said} 等 {len(lacking)} 个科室" if len(lacking) > NAMED else said
 
 
 @requires(Permission.ENTER_FIGURES)

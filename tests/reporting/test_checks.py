@@ -118,7 +118,7 @@ def test_a_worse_water_class_is_told() -> None:
     one = facts("Ⅴ类".replace("Ⅴ类", "5"), direction=Direction.CLASS, unit="类", last=None)
     given = replace(one, text="Ⅴ类", baseline=Past("2020 年基准", "Ⅳ类", Decimal(4)))
     (remark,) = check(given)
-    assert remark.sentence == "比2020 年基准“Ⅳ类”差"
+    assert remark.sentence == "比 2020 年基准“Ⅳ类”差"
 
 
 def test_the_printed_baseline_of_a_flow_is_last_periods_result_and_compared_with_nothing() -> None:
@@ -132,7 +132,7 @@ def test_a_negative_cut_is_told() -> None:
 def test_a_running_total_does_not_fall() -> None:
     one = facts("19.9", direction=Direction.RATE, accumulates=True)
     (remark,) = check(one)
-    assert remark.sentence == "此项填累计值，却比2023 年“20.1”少"
+    assert remark.sentence == "此项填累计值，却比 2023 年“20.1”少"
     assert codes(replace(one, accumulates=False)) == []
 
 

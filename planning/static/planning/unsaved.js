@@ -25,6 +25,7 @@ window.Unsaved = (function () {
     try { return JSON.parse(sessionStorage.getItem(PREFIX + key)) || {}; } catch (error) { return {}; }
   }
   function write(key, cells) {
+    if (window.Unsaved.leaving) return;
     if (Object.keys(cells).length) sessionStorage.setItem(PREFIX + key, JSON.stringify(cells));
     else sessionStorage.removeItem(PREFIX + key);
   }

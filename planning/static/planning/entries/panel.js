@@ -4,6 +4,9 @@
   if (!Grid.element) return;
   var about = document.getElementById("about"), report = document.getElementById("report");
 
+  function fill() {
+    about.parentNode.classList.toggle("filled", Boolean(about.firstChild || report.firstChild));
+  }
   function element(name, text, className) {
     var made = document.createElement(name);
     if (text) made.textContent = text;
@@ -51,8 +54,9 @@
 
   Grid.about = function (row) {
     about.textContent = "";
-    if (!row) return;
-    about.appendChild(element("b", row.dataset.name));
+    if (row && (row.dataset.locked || row.querySelector(".words li"))) about.appendChild(element("b", row.dataset.name));
+    fill();
+    if (!about.firstChild) return;
     row.querySelectorAll(".words li").forEach(function (word) {
       var line = element("p", word.textContent, word.className);
       var input = Grid.input(row, "text");
@@ -72,8 +76,9 @@
     report.textContent = "";
     var head = element("b", title);
     report.appendChild(head);
-    report.appendChild(Grid.button("知道了", function () { report.textContent = ""; }));
+    report.appendChild(Grid.button("知道了", function () { report.textContent = ""; fill(); }));
     lines.forEach(function (line) { report.appendChild(element("p", line)); });
+    fill();
   };
 
   Grid.count = function (counts) {

@@ -1,0 +1,372 @@
+"""The clerk's grid in a real browser: keyboard, paste, undo, two people, a lost connection, a shared computer."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Locator, Page, expect, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from accounts.models import User
+from accounts.scope import CITY, within
+from launcher.processes import until
+from reporting.actions.submitting import submit
+from reporting.models import Entry
+from tests.browser.chromium import ARGUMENTS, CHROMIUM, needs_chromium
+from tests.reporting import rounds
+
+pytestmark = [pytest.mark.browser, needs_chromium, pytest.mark.django_db(transaction=True)]
+
+CODES = tuple(f"row-{number}" for number in range(1, 7))
+SECONDS = 10.0
+
+
+@pytest.fixture(autouse=True)
+def orm_beside_the_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Playwright's own loop runs in this thread; the ORM is used between its calls, never inside.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+@pytest.fixture
+def of() -> rounds.Cast:
+    """A county that owes six cells of 2024; each was 80 at the baseline."""
+    made = rounds.cast()
+    for number, code in enumerate(CODES, start=1):
+        rounds.row(made, code, number, baseline_cell="C1", level1="生态保护")
+    rounds.opened(made)
+    return made
+
+
+@contextmanager
+def browsing(server: LiveServer, *, width: int = 1366, height: int = 768) -> Iterator[Page]:
+    """A page of nobody yet; a failed request is expected where the test makes it, nothing else may be complained of."""
+    said: list[str] = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        context = browser.new_context(
+            base_url=server.url, viewport={"width": width, "height": height}, locale="zh-CN"
+        )
+        context.set_default_timeout(15_000)
+        page = context.new_page()
+        page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        yield page
+        browser.close()
+    assert [line for line in said if "Failed to load resource" not in line] == []
+
+
+def sign_in(page: Page, user: User) -> None:
+    page.get_by_label("用户名").fill(user.username)
+    page.get_by_label("密码").fill(f"{user.username}-Passw0rd")
+    page.get_by_role("button", name="登录").click()
+
+
+@contextmanager
+def grid_of(server: LiveServer, of: rounds.Cast, *, width: int = 1366, height: int = 768) -> Iterator[Page]:
+    with browsing(server, width=width, height=height) as page:
+        page.goto(address(of))
+        sign_in(page, of.clerk)
+        page.locator("#grid").wait_for()
+        yield page
+
+
+def address(of: rounds.Cast) -> str:
+    return reverse("entry-grid", args=[2024, of.county.code])
+
+
+def cell(page: Page, number: int, field: str = "text") -> Locator:
+    return page.locator(f"#grid tr[data-entry] >> nth={number - 1} >> input[data-field={field}]")
+
+
+def row(page: Page, number: int) -> Locator:
+    return page.locator("#grid tr[data-entry]").nth(number - 1)
+
+
+def paste(page: Page, text: str) -> None:
+    """What the browser does when Ctrl+V brings `text` from another program."""
+    page.evaluate(
+        """text => {
+            const data = new DataTransfer();
+            data.setData("text/plain", text);
+            document.activeElement.dispatchEvent(
+                new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
+        }""",
+        text,
+    )
+
+
+def all_saved(page: Page) -> None:
+    expect(page.locator("#saving")).to_contain_text("● 全部已保存")
+    expect(page.locator(".save.busy")).to_have_count(0)
+
+
+def stored(number: int) -> Entry:
+    """Beside the browser the connection is another one: the scope is entered anew."""
+    with within(CITY):
+        return Entry.objects.get(indicator__code=f"row-{number}")
+
+
+def typed_elsewhere(number: int, text: str, of: rounds.Cast) -> None:
+    with within(CITY):
+        rounds.typed(stored(number), text, of.clerk)
+
+
+def submitted_elsewhere(number: int, of: rounds.Cast) -> None:
+    with within(CITY):
+        submit([stored(number).pk], by=of.clerk)
+
+
+def left(page: Page) -> list[str]:
+    """What this tab keeps of unsaved cells."""
+    keys: list[str] = page.evaluate("Object.keys(sessionStorage).filter(key => key.startsWith('entries:'))")
+    return keys
+
+
+def texts() -> list[str]:
+    return [stored(number).text for number in range(1, 7)]
+
+
+def test_the_keyboard_goes_through_the_cells_like_a_spreadsheet(
+    live_server: LiveServer, of: rounds.Cast
+) -> None:
+    with grid_of(live_server, of) as page:
+        cell(page, 1).click()
+        page.keyboard.type("81")
+        page.keyboard.press("Enter")
+        page.keyboard.type("82")
+        page.keyboard.press("ArrowDown")
+        expect(cell(page, 3)).to_be_focused()
+        page.keyboard.press("Shift+Enter")
+        expect(cell(page, 2)).to_be_focused()
+        page.keyboard.press("F2")
+        page.keyboard.type(".5")
+        page.keyboard.press("Tab")
+        expect(cell(page, 2, "basis")).to_be_focused()
+        page.keyboard.type("实况")
+        page.keyboard.press("End")
+        expect(cell(page, 2, "note")).to_be_focused()
+        page.keyboard.press("Home")
+        expect(cell(page, 2)).to_be_focused()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.type("99")
+        page.keyboard.press("Escape")
+        expect(cell(page, 3)).to_have_value("")
+        cell(page, 1).click()
+        page.keyboard.press("Delete")
+        page.keyboard.press("Enter")
+        all_saved(page)
+    assert texts() == ["", "82.5", "", "", "", ""]
+    assert stored(2).basis == "实况"
+
+
+def test_a_block_from_excel_is_tidied_and_says_what_it_skipped(
+    live_server: LiveServer, of: rounds.Cast
+) -> None:
+    typed_elsewhere(3, "83", of)
+    submitted_elsewhere(3, of)
+    with grid_of(live_server, of) as page:
+        cell(page, 1).click()
+        paste(page, '８１．５\r\n 82\xa0\t\r\n99\r\n"85,5"\r\n\r\n84％\t"第一行\n第二行"\r\n')
+        report = page.locator("#report")
+        expect(report).to_contain_text("跳过 1 格：指标row-3（99）：已提交")
+        expect(report).to_contain_text("“８１．５” → “81.5”")
+        expect(report).to_contain_text("2 个空白格，原有内容未动")
+        all_saved(page)
+        page.keyboard.press("Control+z")
+        all_saved(page)
+        assert texts() == ["", "", "83", "", "", ""]
+        page.keyboard.press("Control+y")
+        all_saved(page)
+    assert texts() == ["81.5", "82", "83", "85,5", "", "84%"]
+    assert stored(6).basis == "第一行 第二行"
+
+
+CLIPBOARDS = (
+    ("1\t2\r\n3\t4\r\n", [["1", "2"], ["3", "4"]]),
+    ("1\n2\n3", [["1"], ["2"], ["3"]]),
+    ("1\r\n\r\n3\r\n", [["1"], [""], ["3"]]),
+    ('"a\nb"\tc', [["a\nb", "c"]]),
+    ('"他说 ""好"""\n2', [['他说 "好"'], ["2"]]),
+    ('5" 管\n2', [['5" 管'], ["2"]]),
+    ("1\t\n2", [["1", ""], ["2"]]),
+    ("", [[]]),
+)
+
+
+def test_what_excel_and_wps_put_on_the_clipboard_is_taken_apart(
+    live_server: LiveServer, of: rounds.Cast
+) -> None:
+    with grid_of(live_server, of) as page:
+        for text, block in CLIPBOARDS:
+            assert page.evaluate("text => Grid.table(text)", text) == block
+
+
+def test_only_what_loses_nothing_is_tidied(live_server: LiveServer, of: rounds.Cast) -> None:
+    given = [
+        "１２．５",
+        "1,234.5",
+        "1,23",
+        "12 345",
+        " 断流\u3000",
+        "－3.2",
+        "８５％",
+        "Ⅲ类",
+        "1，234，567",
+        "约１５",
+    ]
+    with grid_of(live_server, of) as page:
+        assert page.evaluate("texts => texts.map(Grid.tidy)", given) == [
+            *("12.5", "1234.5", "1,23", "12 345", "断流", "-3.2", "85%", "Ⅲ类", "1234567", "约１５"),
+        ]
+
+
+def test_a_warning_shows_its_mend_and_the_counter_fact_without_moving_a_row(
+    live_server: LiveServer, of: rounds.Cast
+) -> None:
+    with grid_of(live_server, of) as page:
+        before = row(page, 3).bounding_box()
+        cell(page, 1).click()
+        page.keyboard.type("8.7")
+        page.keyboard.press("Enter")
+        expect(row(page, 1).locator(".say")).to_contain_text("像是小数点错位")
+        expect(row(page, 1).locator(".label")).to_have_text("需说明")
+        assert row(page, 3).bounding_box() == before
+        cell(page, 1).click()
+        page.get_by_role("button", name="改为 87").click()
+        expect(row(page, 1).locator(".say")).to_contain_text("按 87 提交，2024 年将为")
+        all_saved(page)
+    assert stored(1).text == "87"
+
+
+def test_no_data_is_chosen_by_keyboard(live_server: LiveServer, of: rounds.Cast) -> None:
+    with grid_of(live_server, of) as page:
+        cell(page, 1).click()
+        page.keyboard.press("Alt+ArrowDown")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        expect(cell(page, 1)).to_have_value("未监测")
+        all_saved(page)
+    assert (stored(1).text, stored(1).no_data_reason) == ("未监测", "未监测")
+
+
+def test_whoever_comes_second_sees_both_values_and_decides(live_server: LiveServer, of: rounds.Cast) -> None:
+    with grid_of(live_server, of) as page:
+        for number, other in ((1, "81"), (2, "82")):
+            typed_elsewhere(number, other, of)
+            cell(page, number).click()
+            page.keyboard.type(f"9{number}")
+            page.keyboard.press("Enter")
+            expect(row(page, number).locator(".save")).to_have_text("他人已修改")
+            expect(row(page, number).locator(".say")).to_contain_text(f"对方“{other}”，您“9{number}”")
+        row(page, 1).get_by_role("button", name="用我的").click()
+        row(page, 2).get_by_role("button", name="用对方的").click()
+        all_saved(page)
+        expect(cell(page, 2)).to_have_value("82")
+    assert texts()[:2] == ["91", "82"]
+
+
+def test_a_cell_that_was_locked_meanwhile_says_why_and_keeps_what_was_typed_in_sight(
+    live_server: LiveServer, of: rounds.Cast
+) -> None:
+    typed_elsewhere(1, "81", of)
+    with grid_of(live_server, of) as page:
+        submitted_elsewhere(1, of)
+        cell(page, 1).click()
+        page.keyboard.type("85")
+        page.keyboard.press("Enter")
+        expect(row(page, 1).locator(".save")).to_contain_text("已锁定：已提交")
+        expect(row(page, 1).locator(".say")).to_contain_text("您填的“85”")
+        row(page, 1).get_by_role("button", name="放弃我的").click()
+        expect(cell(page, 1)).to_have_value("81")
+        all_saved(page)
+
+
+def test_a_lost_connection_loses_nothing_that_was_typed(live_server: LiveServer, of: rounds.Cast) -> None:
+    with grid_of(live_server, of) as page:
+        page.route("**/save/**", lambda route: route.abort())
+        cell(page, 1).click()
+        page.keyboard.type("81")
+        page.keyboard.press("Enter")
+        page.keyboard.type("82")
+        page.keyboard.press("Enter")
+        expect(page.locator("#saving")).to_contain_text("2 项未保存，仍在本机")
+        expect(row(page, 1).locator(".save")).to_have_text("失败，仍在本机")
+        asked: list[str] = []
+        page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+        page.reload()
+        assert asked == ["beforeunload"]
+        expect(cell(page, 1)).to_have_value("81")
+        expect(page.locator("#saving")).to_contain_text("2 项未保存，仍在本机")
+        page.unroute("**/save/**")
+        page.get_by_role("button", name="立即重试").click()
+        all_saved(page)
+    assert texts()[:2] == ["81", "82"]
+
+
+def test_an_expired_session_is_no_success_and_the_same_person_comes_back_to_what_was_typed(
+    live_server: LiveServer, of: rounds.Cast
+) -> None:
+    with grid_of(live_server, of) as page:
+        page.on("dialog", lambda dialog: dialog.accept())
+        page.context.clear_cookies()
+        cell(page, 1).click()
+        page.keyboard.type("81")
+        page.keyboard.press("Enter")
+        page.get_by_role("link", name="重新登录").click()
+        assert stored(1).text == ""
+        sign_in(page, of.clerk)
+        expect(cell(page, 1)).to_have_value("81")
+        all_saved(page)
+    assert stored(1).text == "81"
+
+
+def test_nothing_is_left_for_the_next_person(live_server: LiveServer, of: rounds.Cast) -> None:
+    with grid_of(live_server, of) as page:
+        asked: list[str] = []
+        page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
+        page.route("**/save/**", lambda route: route.abort())
+        cell(page, 1).click()
+        page.keyboard.type("81")
+        page.keyboard.press("Enter")
+        expect(page.locator("#saving")).to_contain_text("1 项未保存")
+        page.get_by_role("button", name="退出").click()
+        page.get_by_label("用户名").wait_for()
+        assert asked == ["还有 1 项没有保存到服务器。退出后这些内容将从本机清除。仍要退出吗？"]
+        assert left(page) == []
+
+
+def test_another_person_in_the_same_tab_clears_it(live_server: LiveServer, of: rounds.Cast) -> None:
+    with grid_of(live_server, of) as page:
+        page.on("dialog", lambda dialog: dialog.accept())
+        page.context.clear_cookies()
+        cell(page, 1).click()
+        page.keyboard.type("81")
+        page.keyboard.press("Enter")
+        page.get_by_role("link", name="重新登录").wait_for()
+        assert len(left(page)) == 1
+        page.goto("/login/")
+        sign_in(page, of.head)
+        page.get_by_role("button", name="退出").wait_for()
+        assert left(page) == []
+    assert stored(1).text == ""
+
+
+def test_whoever_stops_inside_a_cell_is_saved_too(live_server: LiveServer, of: rounds.Cast) -> None:
+    with grid_of(live_server, of) as page:
+        cell(page, 1).click()
+        page.keyboard.type("87")
+        expect(row(page, 1).locator(".say")).to_contain_text("按 87 提交")
+        expect(cell(page, 1)).to_be_focused()
+        page.keyboard.type(".5")
+        page.keyboard.press("Escape")
+        expect(cell(page, 1)).to_have_value("")
+        all_saved(page)
+    assert until(lambda: stored(1).text == "", SECONDS)
+
+
+def test_at_twice_the_size_nothing_is_cut_off(live_server: LiveServer, of: rounds.Cast) -> None:
+    with grid_of(live_server, of, width=683, height=384) as page:
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        cell(page, 4).focus()
+        expect(cell(page, 4)).to_be_in_viewport()
