@@ -8,6 +8,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -23,6 +24,7 @@ from accounts.permissions import Role
 from accounts.scope import CITY, Reach, Scope, within
 from counties.models import County, Department, Finding, Plan, PlanEdition
 from imports.models import ImportBatch
+from indicators.actions.publishing import draft_of
 from indicators.models import (
     AnnualTarget,
     AssignedTarget,
@@ -31,12 +33,16 @@ from indicators.models import (
     Observation,
     PlanIndicator,
     PlanMapping,
+    Publication,
+    PublishedVerdict,
+    ReviewerVerdict,
     Site,
     SuperiorVerdict,
 )
 from jobs.models import Job, JobProgress
 from planning.scoping import SCOPED
 from projects.models import KeyProject, ProjectListing
+from reporting.models import Entry, Evidence, EvidenceFile, Message, Reopening, Round, Step
 from tests import reference
 from tests import small_ledger as small
 from tests.indicators import observing
@@ -47,13 +53,17 @@ KEY = re.compile(rb"(?<!\d)770000\d\d(?!\d)")
 # Words of a program, not of a person: another text would be no state, rule or date at all.
 CODES = {
     *("status", "colour", "reason", "flags", "linear_status", "rules_version", "from_status", "to_status"),
-    *("rule", "start", "finish", "file", "code", "task", "password"),
+    *("rule", "start", "finish", "file", "code", "task", "password", "content_type", "link"),
 }
-# Acts, changes of verdicts and requests are only added to.
+# Acts, changes of verdicts, published years and the steps of entries are only added to.
+ONLY_ADDED = (Act, AttainmentChange, Publication, PublishedVerdict, Step)
 KEPT_MARKS = {
     name: f"CNRY9{number:04d}Z"
     for number, name in enumerate(
-        ("cause", "from_explanation", "to_explanation", "kind", "subject", "reason")
+        (
+            *("cause", "from_explanation", "to_explanation", "kind", "subject", "reason"),
+            *("value_text", "target_text", "explanation", "content", "words", "document_number", "text"),
+        )
     )
 }
 JSON_CODES = {"kind", "change", "why", "reasons", "columns", "sheet", "cell"}
@@ -80,6 +90,11 @@ class Holding:
     job: Job
     batch: ImportBatch
     act: Act
+    entry: Entry
+    evidence: Evidence
+    evidence_file: EvidenceFile
+    message: Message
+    published: PublishedVerdict
 
     @property
     def scope(self) -> Scope:
@@ -143,6 +158,8 @@ def _hold(county: County, catalogue: Indicator, keys: Iterator[int], marks: dict
         why="data",
         **{name: marks.get(name, text) for name, text in change.items()},
     )
+    entry = _entry(row, clerk, marks, keys)
+    evidence = _evidence(entry, clerk, keys)
     return Holding(
         county=county,
         clerk=clerk,
@@ -170,7 +187,89 @@ def _hold(county: County, catalogue: Indicator, keys: Iterator[int], marks: dict
             county=county,
             detail={"reason": marks.get("reason", "更正")},
         ),
+        entry=entry,
+        evidence=evidence,
+        evidence_file=evidence.file,
+        message=Message.objects.create(
+            pk=next(keys), user=clerk, kind="returned", key="退回", title="退回", body="不符", link="/matrix/"
+        ),
+        published=_published(row, clerk, marks),
     )
+
+
+def _entry(row: PlanIndicator, clerk: User, marks: dict[str, str], keys: Iterator[int]) -> Entry:
+    """A draft of 2023 that was approved and opened again."""
+    year = Round.objects.get_or_create(
+        year=2023, defaults={"deadline": timezone.localdate() + timedelta(30)}
+    )[0]
+    year.plans.add(row.plan)
+    entry = Entry.objects.create(
+        pk=next(keys), round=year, county=row.plan.county, indicator=row.indicator, unit="%"
+    )
+    typed = {"text": "88", "value": 88, "note": "注", "explanation": "已核实", "entered_by": clerk}
+    Entry.objects.filter(pk=entry.pk).update(state="draft", version=1, **typed)
+    Step.objects.create(
+        entry=entry,
+        move="save",
+        from_state="blank",
+        to_state="draft",
+        version=1,
+        by=clerk,
+        **{name: marks.get(name, "88") for name in ("text", "words", "document_number")},
+    )
+    Reopening.objects.create(
+        entry=entry, reason="误报", document_number="文〔2024〕2号", deadline=timezone.localdate(), by=clerk
+    )
+    entry.refresh_from_db()
+    return entry
+
+
+def _evidence(entry: Entry, clerk: User, keys: Iterator[int]) -> Evidence:
+    file = EvidenceFile(
+        pk=next(keys),
+        county=entry.county,
+        file_name="月报.pdf",
+        content_type="application/pdf",
+        size=8,
+        sha256=f"{entry.pk:064d}",
+        document_number="文〔2024〕3号",
+        uploaded_by=clerk,
+    )
+    file.file.save("月报.pdf", ContentFile(b"%PDF-1.4"))
+    return Evidence.objects.create(pk=next(keys), entry=entry, file=file, page="3", added_by=clerk)
+
+
+def _published(row: PlanIndicator, clerk: User, marks: dict[str, str]) -> PublishedVerdict:
+    """The row in the year's one publication, beside a verdict by hand."""
+    ReviewerVerdict.objects.create(
+        plan_indicator=row, year=2023, status="achieved", reason="现场核查", by=clerk
+    )
+    named = {
+        "document_number": "文〔2024〕4号",
+        "issued_on": timezone.localdate(),
+        "published_by": reviewer(),
+    }
+    year, _ = Publication.objects.get_or_create(
+        year=2023, number=1, defaults={**named, "rules_version": "1", "digest": "0" * 64}
+    )
+    said = marks.get("content", "说明")
+    (frozen,) = (one for one in draft_of(2023).rows if one.row.pk == row.pk)
+    content = {**frozen.content, "county": {"code": row.plan.county.code, "name": said}}
+    content |= {"edition": {"number": 1, "file_name": said}, "plan": frozen.content["plan"] | {"title": said}}
+    return PublishedVerdict.objects.create(
+        publication=year,
+        plan_indicator=row,
+        county=row.plan.county,
+        status="on_track",
+        colour="green",
+        content=content,
+        **{name: marks.get(name, "说明") for name in ("value_text", "target_text", "explanation")},
+    )
+
+
+def reviewer() -> User:
+    """Who publishes years: nobody of a county."""
+    return User.objects.get_or_create(username="publisher", defaults={"display_name": "定稿人"})[0]
 
 
 def _clerk(county: County, keys: Iterator[int]) -> User:
@@ -273,6 +372,9 @@ def _mark(holding: Holding) -> None:
                     for field in model._meta.local_fields
                     if _is_text(field)
                 }
+                if model is Entry:
+                    # No change without a version.
+                    values["version"] = row.version + 1
                 if values:
                     model._base_manager.filter(pk=row.pk).update(**values)
         # Which sheet is read again at the confirmation.
@@ -290,7 +392,7 @@ def _rows_of(holding: Holding) -> list[tuple[type[models.Model], list[int]]]:
         model
         for model in apps.get_models(include_auto_created=True)
         if model._meta.db_table in SCOPED
-        and model not in (Act, AttainmentChange)
+        and model not in ONLY_ADDED
         and not model._meta.db_table.endswith(("event", "_context"))
     ]
     with within(holding.scope):

@@ -23,6 +23,7 @@ def publication_document(page: PublicationPage) -> bytes:
             "year": found.year,
             "document_number": found.document_number,
             "issued_on": f"{issued.year}年{issued.month}月{issued.day}日",
+            "warning": "（含演示数据，不得作为正式评价）" if page.uses_demo else "",
             "note": found.note,
             "summary": _summary(page),
             "counties": [_county(county) for county in page.counties],

@@ -84,7 +84,7 @@ def publication_new(request: SignedInRequest, year: int | None = None) -> HttpRe
         return _choose(request, years)
     if year not in years:
         raise Http404
-    form = PublicationForm(request.POST or None)
+    form = PublicationForm(request.POST or None, label_suffix="")
     if request.method == "POST" and form.is_valid():
         try:
             made = publish(year=year, by=request.user, seal=seal_snapshot, **form.cleaned_data)

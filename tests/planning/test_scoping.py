@@ -95,7 +95,9 @@ def test_a_county_changes_and_removes_no_row_of_another(counties: TwoCounties) -
     before = digest(counties.foreign)
     for table in SCOPED:
         column = rows(COLUMNS, table)[0][0]
-        for statement in (f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}"):
+        # A trigger would stop at the own entries first: they are never deleted.
+        where = f" WHERE county_id = {counties.foreign.county.pk}" if table == "reporting_entry" else ""
+        for statement in (f"UPDATE {table} SET {column} = {column}{where}", f"DELETE FROM {table}{where}"):
             with transaction.atomic():
                 # Where the right itself is missing, so much the better.
                 with suppress(ProgrammingError), within(counties.own.scope):
@@ -113,10 +115,13 @@ def test_a_county_adds_no_row_to_another(counties: TwoCounties) -> None:
         with within(counties.own.scope):
             for copy in copies:
                 tried.add(table)
+                copy |= BEGINS.get(table, {})
                 with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
                     rows(f"WITH new AS ({insert} RETURNING 1) SELECT count(*) FROM new", json.dumps(copy))
     # Link tables and progress hold numbers only; a link is written by whoever writes what it links.
     assert len(tried) >= 20
 
 
+# Its trigger asks before the policy does.
+BEGINS = {"reporting_entry": {"state": "blank", "text": ""}}
 COLUMNS = "SELECT column_name FROM information_schema.columns WHERE table_name = %s ORDER BY ordinal_position"
