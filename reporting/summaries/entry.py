@@ -56,10 +56,11 @@ def figure_versions(observation_id: int) -> tuple[FigureVersion, ...]:
     model: Any = Observation
     events = list(model.pgh_event_model.objects.filter(id=observation_id).order_by("pgh_id"))
     found: list[FigureVersion] = []
-    before = ""
+    before, was_demo = "", False
     people = {pk: str(user) for pk, user in User.objects.in_bulk(_users(events)).items()}
     for event in events:
-        if event.text != before:
+        # A real figure that says what the invented one said is another figure all the same.
+        if (event.text, event.is_demo) != (before, was_demo):
             said = event.pgh_context or {}
             user = said.get("user")
             who = people.get(int(user), "") if user else "系统"
@@ -68,7 +69,7 @@ def figure_versions(observation_id: int) -> tuple[FigureVersion, ...]:
                     event.pgh_created_at, before, event.text, who, str(said.get("reason", "")), event.is_demo
                 )
             )
-        before = event.text
+        before, was_demo = event.text, event.is_demo
     return tuple(reversed(found))
 
 

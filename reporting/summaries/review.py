@@ -149,7 +149,7 @@ def _lines(entries: Sequence[Entry], cells: dict[CellKey, Asked], user: User) ->
         by_key[key].pk: tuple(loaded[row.pk] for row in cell.rows if row.pk in loaded)
         for key, cell in wanted.items()
     }
-    judged = [one for one in entries if one.text and one.stands is not State.APPROVED]
+    judged = [one for one in entries if one.text and not one.differs]
     facts = counterfacts(judged, inputs)
     figures = _figures(wanted)
     around = _Around(entries)
