@@ -15,6 +15,7 @@ from accounts.permissions import Permission, has_permission
 from counties.models import County, Finding
 from indicators.models import Attainment
 from planning.pages.demo_note import DEMO_NOTE
+from reporting.summaries.owed import owed_count
 from reporting.summaries.waiting import to_review, to_sign
 
 
@@ -76,6 +77,13 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "年度",
         (
+            Entry(
+                "我的填报",
+                "entries",
+                frozenset({"entry-grid", "entry-submit", "sheet-upload", "sheet-preview"}),
+                Permission.ENTER_FIGURES,
+                owed_count,
+            ),
             Entry("填报签发", "signing-list", frozenset({"signing"}), Permission.SIGN_FIGURES, to_sign),
             Entry(
                 "审核",
