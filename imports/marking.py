@@ -3,7 +3,7 @@
 from imports.models import ImportBatch
 from imports.staging import content_of
 from workbooks.marking import mark_workbook
-from workbooks.problems import Problem, error, notice
+from workbooks.problems import Problem, Severity, notice
 
 
 def marked_copy(batch: ImportBatch) -> bytes:
@@ -16,4 +16,5 @@ def marked_copy(batch: ImportBatch) -> bytes:
 
 def _problem(batch: ImportBatch, found: dict[str, str]) -> Problem:
     sentence = f"{found['message']}；{found['hint']}。" if found.get("hint") else f"{found['message']}。"
-    return error(found.get("sheet") or batch.sheet, found["cell"], sentence)
+    severity = Severity(found.get("severity", Severity.ERROR))
+    return Problem(found.get("sheet") or batch.sheet, found["cell"], severity, sentence)

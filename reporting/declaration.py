@@ -23,7 +23,7 @@ CHARACTER, NARROW = 3.2, 1.9
 """Millimetres of a full-width and of any other character at 9 pt, with some to spare."""
 LINE, PADDING, GROUP = 4.5, 2.2, 6.8
 """Millimetres of one line of text, of a row's padding and border, of a row that heads a group."""
-PAGE, SIGNATURES = 140.0, 34.0
+PAGE, SIGNATURES = 147.0, 34.0
 """Millimetres for rows on a page, and what the signatures take of the last."""
 
 FINAL = frozenset({State.SIGNED, State.UNDER_REVIEW, State.APPROVED})

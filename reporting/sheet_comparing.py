@@ -26,6 +26,7 @@ class Change(StrEnum):
     CONFLICT = "conflict"
     LOCKED = "locked"
     SAME = "same"
+    WRONG = "wrong"
 
     @property
     def label(self) -> str:
@@ -38,6 +39,7 @@ _LABELS = {
     Change.CONFLICT: "冲突",
     Change.LOCKED: "已锁定",
     Change.SAME: "不变",
+    Change.WRONG: "有误",
 }
 WRITTEN = (Change.NEW, Change.CHANGED)
 
@@ -86,7 +88,7 @@ def _compare(row: FilledRow, entry: Entry | None, sheet: str, problems: list[Pro
     problems += [error(sheet, row.cells[name], message) for name, message in troubles]
     if not row.is_untouched:
         problems += _blanked(row, entry, sheet)
-    kind, message = _kind(row, entry, given)
+    kind, message = (Change.WRONG, "") if troubles else _kind(row, entry, given)
     if kind in (Change.CONFLICT, Change.LOCKED):
         problems.append(warning(sheet, place, message))
     return Compared(
@@ -104,7 +106,7 @@ def _troubles(row: FilledRow, entry: Entry, given: dict[str, str]) -> Sequence[t
     if given.get("text"):
         trouble = read(given["text"], entry).trouble.rstrip("。")
         if trouble:
-            found.append(("text", f"第 {row.row} 行“{row.name}”{trouble}"))
+            found.append(("text", f"第 {row.row} 行“{row.name}”：{trouble}"))
     for name, words in given.items():
         if len(words) > LENGTHS[name] and not (name == "text" and found):
             found.append((name, f"第 {row.row} 行的{FIELDS[name]}超过 {LENGTHS[name]} 个字；请缩短"))

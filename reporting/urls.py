@@ -52,6 +52,7 @@ urlpatterns = [
     route("uploads/<int:pk>/discard/", sheets.sheet_discard, name="sheet-discard"),
     route("uploads/<int:pk>/marked.xlsx", sheets.sheet_marked, name="sheet-marked"),
     route("<int:year>/<str:code>/evidence/", evidence.evidence, name="evidence"),
+    route("entries/<int:pk>/evidence/", evidence.entry_evidence, name="entry-evidence"),
     route("evidence/<int:pk>/withdraw/", evidence.evidence_withdraw, name="evidence-withdraw"),
     route("evidence/files/<int:pk>/", evidence.evidence_file, name="evidence-file"),
     route("messages/", messages.message_list, name="message-list"),

@@ -17,7 +17,6 @@ from reporting.actions.saving import Outcome, Typed, save_cells
 from reporting.models import Round
 from reporting.sheet_comparing import WRITTEN, Change, Compared, compare
 from reporting.sheet_reading import read_sheet
-from workbooks.marking import mark_workbook
 from workbooks.problems import Problem, Severity
 
 
@@ -78,15 +77,6 @@ def confirm_upload(batch_id: int, *, overwrite: Collection[int], by: User) -> in
 
 def _typed(row: Compared) -> Typed:
     return Typed(row.entry, row.version, **row.given, cell=row.cell)
-
-
-def marked_sheet(batch: ImportBatch) -> bytes:
-    """The upload with every problem at its cell; raises UnreadableWorkbookError where a copy cannot be made."""
-    problems = [
-        Problem(batch.sheet, found["cell"] or None, Severity(found["severity"]), f"{found['message']}。")
-        for found in batch.report["problems"]
-    ]
-    return mark_workbook(content_of(batch), problems, [batch.file_name, batch.report["summary"]])
 
 
 def _keep(batch: ImportBatch, rows: list[Compared], problems: list[Problem]) -> None:

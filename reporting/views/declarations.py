@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import SignedInRequest, requires
-from accounts.permissions import Permission
+from accounts.permissions import Permission, has_permission
 from reporting.summaries.declarations import declared, matching
 from reporting.views.sheets import round_and_county
 
@@ -21,6 +21,7 @@ def declaration(request: SignedInRequest, year: int, code: str) -> HttpResponse:
         "round": of,
         "county": county,
         "declaration": found,
+        "may_enter": has_permission(request.user, Permission.ENTER_FIGURES, county_id=county.pk),
         "asked": asked,
         "match": matching(asked, of, county, found) if asked else None,
         "printed_at": timezone.localtime(),

@@ -113,6 +113,16 @@ def _added(request: SignedInRequest, form: EvidenceForm, county: County) -> bool
     return True
 
 
+@requires(Permission.VIEW_FIGURES)
+@require_safe
+def entry_evidence(request: SignedInRequest, pk: int) -> HttpResponse:
+    """To the entry's place on the page of its county, chosen for what is added there."""
+    entries = Entry.objects.for_user(request.user).filter(county__in=visible_counties(request.user))
+    entry = get_object_or_404(entries.select_related("round", "county"), pk=pk, is_asked=True)
+    where = reverse("evidence", kwargs={"year": entry.round.year, "code": entry.county.code})
+    return redirect(f"{where}?entry={entry.pk}#e{entry.pk}")
+
+
 @requires(Permission.ENTER_FIGURES)
 @require_POST
 def evidence_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:

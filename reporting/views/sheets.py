@@ -13,8 +13,9 @@ from accounts.models import User
 from accounts.permissions import Permission, has_permission
 from counties.models import County
 from imports.applying import ImportRefusedError, StalePreviewError, discard
+from imports.marking import marked_copy
 from imports.models import ImportBatch
-from reporting.actions.uploads import compare_again, confirm_upload, marked_sheet, upload_sheet
+from reporting.actions.uploads import compare_again, confirm_upload, upload_sheet
 from reporting.models import Entry, Round
 from reporting.sheet_comparing import Change
 from reporting.sheet_reading import SheetRefusedError
@@ -157,7 +158,7 @@ def sheet_discard(request: SignedInRequest, pk: int) -> HttpResponse:
 def sheet_marked(request: SignedInRequest, pk: int) -> HttpResponse:
     batch = _own_upload(request.user, pk)
     try:
-        content = marked_sheet(batch)
+        content = marked_copy(batch)
     except UnreadableWorkbookError as refusal:
         messages.error(request, str(refusal))
         return redirect("sheet-preview", pk=pk)

@@ -268,3 +268,14 @@ def test_who_only_reads_cannot_add(client: Client, of: rounds.Cast, entries: lis
         page = client.get(url(of)).content.decode()
         assert "添加佐证" not in page
         assert client.post(url(of), {"file": upload(), "entries": [entries[0].pk]}).status_code == 404
+
+
+def test_a_cell_leads_to_its_place_on_the_page(client: Client, of: rounds.Cast, entries: list[Entry]) -> None:
+    other = rounds.cast("990002", "乙县", reviewer=of.reviewer)
+    client.force_login(of.clerk)
+    where = f"/reporting/entries/{entries[1].pk}/evidence/"
+    page = client.get(where, follow=True)
+    assert page.redirect_chain[0][0].endswith(f"?entry={entries[1].pk}#e{entries[1].pk}")
+    assert f'value="{entries[1].pk}" checked' in page.content.decode()
+    client.force_login(other.clerk)
+    assert client.get(where).status_code == 404

@@ -11,9 +11,10 @@ from openpyxl import load_workbook
 from accounts.models import Act
 from accounts.scope import CITY, within
 from imports.applying import StalePreviewError
+from imports.marking import marked_copy
 from imports.models import ImportBatch
 from reporting.actions.submitting import submit
-from reporting.actions.uploads import compare_again, confirm_upload, marked_sheet, upload_sheet
+from reporting.actions.uploads import compare_again, confirm_upload, upload_sheet
 from reporting.models import Entry, Round
 from reporting.sheet_reading import SheetRefusedError
 from reporting.sheets import sheet_bytes
@@ -49,7 +50,14 @@ def test_new_changed_and_same_are_told_apart_and_nothing_is_written(
     rounds.typed(entries[1], "30", of.clerk)
     batch = uploaded(of, opened, (2, "本年值", "31.50"), (3, "无数据原因", "断流"), (3, "备注", "无水"))
     assert batch.state == Standing.PREVIEWED
-    assert batch.report["counts"] == {"new": 1, "changed": 1, "conflict": 0, "locked": 0, "same": 1}
+    assert batch.report["counts"] == {
+        "new": 1,
+        "changed": 1,
+        "conflict": 0,
+        "locked": 0,
+        "same": 1,
+        "wrong": 0,
+    }
     assert [e.text for e in opened.entries.order_by("pk")] == ["90", "30", ""]
 
 
@@ -108,12 +116,12 @@ def test_every_error_stands_at_its_cell_at_once_and_nothing_can_be_confirmed(
 
 def test_the_marked_copy_shows_the_errors_in_the_sheet_itself(of: rounds.Cast, opened: Round) -> None:
     batch = uploaded(of, opened, (1, "本年值", "九十"))
-    book = load_workbook(io.BytesIO(marked_sheet(batch)))
+    book = load_workbook(io.BytesIO(marked_copy(batch)))
     assert book.sheetnames[0] == "导入结果"
     comment = cell(book["填报表"], 1, "本年值").comment
     assert comment is not None
     assert "九十" in comment.text
-    again = changed(marked_sheet(batch), lambda _: None)
+    again = changed(marked_copy(batch), lambda _: None)
     fixed = load_workbook(io.BytesIO(again))
     cell(fixed["填报表"], 1, "本年值").value = "90"
     target = io.BytesIO()
@@ -131,7 +139,14 @@ def test_what_another_changed_meanwhile_is_a_conflict_that_the_clerk_decides(
     for entry in entries:
         rounds.typed(entry, "50", of.clerk)
     batch = uploaded(of, opened, (1, "本年值", "60"), (2, "本年值", "61"), content=content)
-    assert batch.report["counts"] == {"new": 0, "changed": 0, "conflict": 2, "locked": 0, "same": 1}
+    assert batch.report["counts"] == {
+        "new": 0,
+        "changed": 0,
+        "conflict": 2,
+        "locked": 0,
+        "same": 1,
+        "wrong": 0,
+    }
     assert "现为“50”" in messages(batch)[0]
     assert confirm_upload(batch.pk, overwrite=[entries[0].pk], by=of.clerk) == 1
     assert [e.text for e in opened.entries.order_by("pk")] == ["60", "50", "50"]
@@ -314,3 +329,13 @@ def test_others_find_no_sheet_and_no_upload(client: Client, of: rounds.Cast, ope
         ):
             assert client.get(f"/reporting/{path}").status_code == 404
         assert client.post(f"/reporting/uploads/{batch.pk}/confirm/").status_code == 404
+
+
+def test_a_reviewer_sees_the_upload_among_the_imports(client: Client, of: rounds.Cast, opened: Round) -> None:
+    batch = uploaded(of, opened, (1, "本年值", "九十"))
+    client.force_login(of.reviewer)
+    page = client.get(f"/imports/{batch.pk}/").content.decode()
+    assert "“九十”不是数值" in page
+    assert client.get(f"/imports/{batch.pk}/marked.xlsx").status_code == 200
+    assert "填报表" in client.get("/imports/?kind=entries").content.decode()
+    assert client.post(f"/imports/{batch.pk}/discard/").status_code == 404
