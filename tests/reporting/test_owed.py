@@ -1,0 +1,146 @@
+"""What a clerk still owes: counted once, optional cells apart, every return with its words."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from accounts.models import Deputy, Membership, User
+from accounts.permissions import Role
+from counties.models import Department
+from indicators.models import AssignedTarget
+from reporting.actions.reviewing import reopen, return_entries
+from reporting.actions.rounds import close_round, refresh_round
+from reporting.models import Entry
+from reporting.optional import Because, because
+from reporting.summaries.owed import Owed, owed, owed_count
+from tests.reference import person
+from tests.reporting import rounds
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2030, 2, 22)
+
+
+@pytest.fixture
+def of() -> rounds.Cast:
+    made = rounds.cast()
+    rounds.row(made, "owed", 1)
+    rounds.row(made, "filled", 2)
+    rounds.row(made, "delegated", 3, target_text="完成市局下达任务")
+    rounds.opened(made)
+    return made
+
+
+def only(user: User, today: date = TODAY) -> Owed:
+    (found,) = owed(user, today)
+    return found
+
+
+def entry(code: str) -> Entry:
+    return Entry.objects.get(indicator__code=code)
+
+
+def fresh(user: User) -> User:
+    return User.objects.get(pk=user.pk)
+
+
+def test_missing_cells_are_counted_without_the_optional_ones(of: rounds.Cast) -> None:
+    rounds.typed(entry("filled"), "81", of.clerk)
+    tally = only(of.clerk).tally
+    assert (tally.missing, tally.drafts, tally.spare, tally.total) == (1, 1, 1, 2)
+    assert owed_count(of.clerk) == 1
+
+
+def test_a_target_that_is_set_makes_the_cell_owed_at_once(of: rounds.Cast) -> None:
+    AssignedTarget.objects.create(
+        plan_indicator=entry("delegated").indicator.plan_rows.get(),
+        text="≥85",
+        document_number="1号",
+        issued_on=TODAY,
+        authority="市",
+        entered_by=of.reviewer,
+    )
+    assert (only(of.clerk).tally.missing, only(of.clerk).tally.spare) == (3, 0)
+
+
+@pytest.mark.parametrize(
+    ("printed", "assigned", "why"),
+    [
+        ("88", "", None),
+        ("完成上级下达任务", "", Because.PENDING),
+        ("完成上级下达任务", "≥85", None),
+        ("/", "", Because.NO_TARGET),
+        ("不涉及", "", Because.NOT_APPLICABLE),
+        ("88", "不涉及", None),
+    ],
+)
+def test_why_a_cell_is_optional(printed: str, assigned: str, why: Because | None) -> None:
+    assert because(printed, assigned) is why
+
+
+def test_days_left_and_overdue(of: rounds.Cast) -> None:
+    assert (only(of.clerk).days_left, only(of.clerk).is_overdue) == (6, False)
+    late = only(of.clerk, date(2030, 3, 2))
+    assert (late.days_left, late.is_overdue) == (-2, True)
+
+
+def test_a_returned_cell_comes_with_the_reviewers_words(of: rounds.Cast) -> None:
+    rounds.under_review(entry("filled"), "81", of)
+    return_entries([entry("filled").pk], words="与月报不符", by=of.reviewer)
+    found = only(of.clerk)
+    assert [(one.entry.text, one.words, one.by) for one in found.returned] == [
+        ("81", "与月报不符", "reviewer")
+    ]
+    assert found.tally.owed == 2
+
+
+def test_of_a_closed_round_only_reopened_cells_remain(of: rounds.Cast) -> None:
+    one = rounds.approved(entry("filled"), "81", of)
+    close_round(one.round, by=of.reviewer)
+    assert owed(of.clerk, TODAY) == []
+    reopen(one.pk, reason="误报", document_number="1号", deadline=date(2030, 3, 1), by=of.reviewer)
+    assert only(of.clerk).tally.reopened == 1
+    assert owed_count(of.clerk) == 1
+
+
+def test_by_department_and_for_a_clerk_of_one(of: rounds.Cast) -> None:
+    water = Department.objects.create(code="water", name="水务局", order=1)
+    entry("owed").indicator.plan_rows.get().departments.set([water])
+    Entry.objects.filter(pk=entry("owed").pk).update(department=water)
+    assert [(name, part.missing) for name, part in only(of.clerk).by_department] == [
+        ("水务局", 1),
+        ("未分科室", 1),
+    ]
+    Membership.objects.filter(user=of.clerk).update(department=water)
+    assert [name for name, _ in only(fresh(of.clerk)).by_department] == ["水务局"]
+
+
+def test_a_deputy_sees_what_the_represented_person_owes(of: rounds.Cast) -> None:
+    stand_in = person("standin", Role.COUNTY_HEAD, of.county)
+    today = timezone.localdate()
+    stand_in.acting = Deputy.objects.create(
+        membership=of.clerk.memberships.get(),
+        deputy=stand_in,
+        starts_on=today,
+        ends_on=today + timedelta(days=3),
+        reason="休假",
+    )
+    assert only(stand_in).tally.missing == 2
+
+
+def test_a_constant_number_of_questions(of: rounds.Cast) -> None:
+    def questions() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            owed(of.clerk, TODAY)
+            owed_count(of.clerk)
+        return len(queries)
+
+    owed(of.clerk, TODAY)
+    few = questions()
+    for number in range(4, 20):
+        rounds.row(of, f"more-{number}", number)
+    refresh_round(entry("owed").round)
+    assert questions() == few
