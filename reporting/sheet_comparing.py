@@ -70,13 +70,17 @@ def compare(filled: Filled, *, of: Round, county: County, by: User) -> tuple[lis
     )
     entries = {entry.pk: entry for entry in visible}
     problems = list(filled.problems)
-    compared = [_compare(row, entries.get(row.mark.entry_id), filled.sheet, problems) for row in filled.rows]
+    compared = [
+        _compare(row, entries.get(row.mark.entry_id), by, filled.sheet, problems) for row in filled.rows
+    ]
     found = [one for one in compared if one is not None]
     problems += _absent(filled, entries)
     return _with_warnings(found, entries, filled.sheet, problems), problems
 
 
-def _compare(row: FilledRow, entry: Entry | None, sheet: str, problems: list[Problem]) -> Compared | None:
+def _compare(
+    row: FilledRow, entry: Entry | None, by: User, sheet: str, problems: list[Problem]
+) -> Compared | None:
     place = row.cells["text"]
     if entry is None:
         message = f"第 {row.row} 行“{row.name}”不在您的填报范围内；请重新下载填报表"
@@ -88,7 +92,7 @@ def _compare(row: FilledRow, entry: Entry | None, sheet: str, problems: list[Pro
     problems += [error(sheet, row.cells[name], message) for name, message in troubles]
     if not row.is_untouched:
         problems += _blanked(row, entry, sheet)
-    kind, message = (Change.WRONG, "") if troubles else _kind(row, entry, given)
+    kind, message = (Change.WRONG, "") if troubles else _kind(row, entry, given, by)
     if kind in (Change.CONFLICT, Change.LOCKED):
         problems.append(warning(sheet, place, message))
     return Compared(
@@ -133,13 +137,13 @@ def _blanked(row: FilledRow, entry: Entry, sheet: str) -> Sequence[Problem]:
     ]
 
 
-def _kind(row: FilledRow, entry: Entry, given: dict[str, str]) -> tuple[Change, str]:
+def _kind(row: FilledRow, entry: Entry, given: dict[str, str], by: User) -> tuple[Change, str]:
     if not given:
         return Change.SAME, ""
     if entry.locked_because:
         return Change.LOCKED, f"第 {row.row} 行“{row.name}”{entry.locked_because}；表中的改动不会写入"
     if entry.version != row.mark.version:
-        who = f"{entry.entered_by}" if entry.entered_by else "他人"
+        who = "您本人" if entry.entered_by == by else entry.entered_by or "他人"
         stands = f"“{entry.text}”" if entry.text else "空"
         return (
             Change.CONFLICT,

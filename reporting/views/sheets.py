@@ -105,7 +105,11 @@ def sheet_preview(request: SignedInRequest, pk: int) -> HttpResponse:
         {
             **row,
             "label": Change(row["kind"]).label,
-            "changes": [(FIELDS[name], row["standing"][name], words) for name, words in row["given"].items()],
+            "changes": [
+                (header, row["standing"][name], row["given"][name])
+                for name, header in FIELDS.items()
+                if name in row["given"]
+            ],
         }
         for row in report["rows"]
     ]

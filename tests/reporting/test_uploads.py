@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from accounts.models import Act
@@ -339,3 +341,19 @@ def test_a_reviewer_sees_the_upload_among_the_imports(client: Client, of: rounds
     assert client.get(f"/imports/{batch.pk}/marked.xlsx").status_code == 200
     assert "填报表" in client.get("/imports/?kind=entries").content.decode()
     assert client.post(f"/imports/{batch.pk}/discard/").status_code == 404
+
+
+def test_a_longer_sheet_costs_no_more_queries(of: rounds.Cast, opened: Round) -> None:
+    def queries(round_: Round, rows: int) -> int:
+        filled = changed(
+            sheet_bytes(round_, of.county, of.clerk),
+            typed(*((number, "本年值", "50") for number in range(1, rows + 1))),
+        )
+        with CaptureQueriesContext(connection) as captured:
+            upload_sheet(content=filled, file_name="表.xlsx", of=round_, county=of.county, by=of.clerk)
+        return len(captured.captured_queries)
+
+    few = queries(opened, 3)
+    for number in range(4, 41):
+        rounds.row(of, f"more{number}", number)
+    assert queries(rounds.opened(of, 2023), 40) == few
