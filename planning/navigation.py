@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Count, F, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -27,7 +28,8 @@ class Entry:
     url_name: str
     within: frozenset[str] = frozenset()
     permission: Permission = Permission.VIEW_FIGURES
-    count: Callable[[User], int] | None = None
+    count: Callable[[User], QuerySet[Any] | int] | None = None
+    """What waits there: rows, which are counted together with those of all other entries, or their number."""
 
 
 @dataclass(frozen=True)
@@ -46,21 +48,21 @@ class Section:
     items: tuple[Item, ...]
 
 
-def open_findings(user: User) -> int:
+def open_findings(user: User) -> QuerySet[Finding]:
     """Findings in the person's scope that nobody has decided."""
     findings = Finding.objects.open()
     ids = user.county_ids
-    return (findings if ids is None else findings.filter(county__in=ids)).count()
+    return findings if ids is None else findings.filter(county__in=ids)
 
 
-def unread_messages(user: User) -> int:
-    return user.messages.filter(read_at__isnull=True).count()
+def unread_messages(user: User) -> QuerySet[Any]:
+    return user.messages.filter(read_at__isnull=True)
 
 
-def pending_targets(user: User) -> int:
+def pending_targets(user: User) -> QuerySet[Attainment]:
     """Plan rows of the whole city whose delegated target no superior has set."""
     final = Attainment.objects.filter(status="pending", year=F("plan_indicator__target_year"))
-    return final.filter(plan_indicator__closed_in__isnull=True, plan_indicator__is_repeat=False).count()
+    return final.filter(plan_indicator__closed_in__isnull=True, plan_indicator__is_repeat=False)
 
 
 INBOX = "消息"
@@ -164,18 +166,40 @@ def _city_name() -> str:
 def _sections(request: HttpRequest) -> list[Section]:
     match = request.resolver_match
     page = match.view_name if match else ""
-    sections = (Section(title, tuple(_items(entries, request.user, page))) for title, entries in NAVIGATION)
-    return [section for section in sections if section.items]
-
-
-def _items(entries: tuple[Entry, ...], user: Any, page: str) -> list[Item]:
-    return [
-        Item(
-            title=entry.title,
-            url=reverse(entry.url_name),
-            current=page == entry.url_name or page in entry.within,
-            count=entry.count(user) if entry.count else 0,
-        )
-        for entry in entries
-        if has_permission(user, entry.permission)
+    user: Any = request.user
+    seen = [
+        (title, [entry for entry in entries if has_permission(user, entry.permission)])
+        for title, entries in NAVIGATION
     ]
+    counts = _counts([entry for _, entries in seen for entry in entries], user)
+    return [
+        Section(title, tuple(_item(entry, page, counts) for entry in entries))
+        for title, entries in seen
+        if entries
+    ]
+
+
+def _counts(entries: list[Entry], user: Any) -> dict[str, int]:
+    """Entry → how much waits there; all rows are counted by one query, which every page pays."""
+    waiting = {entry.url_name: entry.count(user) for entry in entries if entry.count}
+    counts = {name: one for name, one in waiting.items() if isinstance(one, int)}
+    rows = {name: one for name, one in waiting.items() if not isinstance(one, int)}
+    if rows:
+        numbers = User.objects.filter(pk=user.pk).values_list(*(_number(one) for one in rows.values())).get()
+        counts.update(zip(rows, numbers, strict=True))
+    return counts
+
+
+def _number(rows: QuerySet[Any]) -> Coalesce:
+    """How many rows, as a column of another query."""
+    together = rows.order_by().annotate(one_group=Value(1)).values("one_group")
+    return Coalesce(Subquery(together.annotate(number=Count("pk")).values("number")), 0)
+
+
+def _item(entry: Entry, page: str, counts: dict[str, int]) -> Item:
+    return Item(
+        title=entry.title,
+        url=reverse(entry.url_name),
+        current=page == entry.url_name or page in entry.within,
+        count=counts.get(entry.url_name, 0),
+    )
