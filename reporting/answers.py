@@ -1,6 +1,6 @@
 """What the grid is told of one cell: the same words for the page as it is loaded and for the answer to a save."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,9 @@ from reporting.models import Entry, Step
 from reporting.readiness import UNREADABLE
 from reporting.states import State
 from reporting.summaries.owed import Tally
+
+NAMED = 3
+"""So many departments a tile names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +38,20 @@ def words(
         tone = "warn" if warning["code"] == UNREADABLE or not entry.explanation else ""
         said.append(Word(tone, warning["sentence"], warning["suggestion"]))
     changes = [fact for fact in facts if fact.changes]
-    many = len({fact.row_id for fact in facts}) > 1
-    for fact in sorted(changes or facts[:1], key=lambda fact: not fact.is_worse):
-        plan = f"{fact.plan}：" if many else ""
-        said.append(Word("warn" if fact.is_worse else "", f"{plan}{fact.sentence}"))
+    said += _foretold(sorted(changes or facts[:1], key=lambda fact: not fact.is_worse))
     if optional:
         said.append(Word("", f"选填：{optional}"))
     return said
+
+
+def _foretold(facts: Sequence[Counterfact]) -> list[Word]:
+    """One sentence per change; the plan is named only where two plans' rows would fare differently."""
+    rows = {fact.row_id for fact in facts}
+    alike = {fact.sentence for fact in facts}
+    if all({fact.sentence for fact in facts if fact.row_id == row} == alike for row in rows):
+        facts = [fact for fact in facts if fact.row_id == facts[0].row_id]
+        return [Word("warn" if fact.is_worse else "", fact.sentence) for fact in facts]
+    return [Word("warn" if fact.is_worse else "", f"{fact.plan}：{fact.sentence}") for fact in facts]
 
 
 def state_of(entry: Entry) -> str:
@@ -85,9 +95,10 @@ def _cell(saved: Saved, said: Sequence[Word]) -> dict[str, Any]:
     }
 
 
-def counts(tally: Tally) -> dict[str, int]:
-    """The figures on the tiles and on the button."""
+def counts(tally: Tally, by_department: Iterable[tuple[str, Tally]] = ()) -> dict[str, int | str]:
+    """The figures on the tiles and on the button; `missing_of` says where most of the missing cells lie."""
     return {
+        "missing_of": _missing_of(by_department),
         "missing": tally.missing,
         "returned": tally.returned + tally.reopened,
         "drafts": tally.drafts,
@@ -97,3 +108,12 @@ def counts(tally: Tally) -> dict[str, int]:
         "spare": tally.spare,
         "total": tally.total,
     }
+
+
+def _missing_of(by_department: Iterable[tuple[str, Tally]]) -> str:
+    """`水务局 3 · 林业局 2`."""
+    lacking = sorted((-part.missing, name) for name, part in by_department if part.missing)
+    said = " · ".join(f"{name} {-missing}" for missing, name in lacking[:NAMED])
+    if not lacking:
+        return "应填的都已填"
+    return f"{said} 等 {len(lacking)} 个科室" if len(lacking) > NAMED else said

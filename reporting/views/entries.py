@@ -15,14 +15,13 @@ from accounts.permissions import Permission
 from counties.models import County
 from reporting.actions.saving import TEXTS, Typed, save_cells
 from reporting.answers import answer, counts, state_of, words
-from reporting.grid import NO_DATA, Grid, GridRow, Show, entries_of, grid
+from reporting.grid import NO_DATA, GridRow, Show, entries_of, grid
 from reporting.models import Entry, Round
 from reporting.optional import optional_cells
-from reporting.summaries.owed import last_words, owed, tally
+from reporting.summaries.owed import last_words, owed, tally, tally_by_department
 
 # In the order in which they build on each other.
 SCRIPTS = ("tidy", "cells", "panel", "queue", "undo", "paste", "menu", "keys", "start")
-NAMED = 3
 MOST_CELLS = 300
 """In one request; the page sends less."""
 
@@ -49,7 +48,7 @@ def entry_grid(request: SignedInRequest, year: int, code: str) -> HttpResponse:
         "round": of,
         "county": county,
         "days_left": of.days_left(timezone.localdate()),
-        "counts": counts(found.tally),
+        "counts": counts(found.tally, found.by_department),
         "rows": [(group.heading, [_line(row) for row in group.rows]) for group in found.groups],
         "no_data": NO_DATA,
         "scripts": [f"planning/entries/{name}.js" for name in SCRIPTS],
@@ -59,7 +58,6 @@ def entry_grid(request: SignedInRequest, year: int, code: str) -> HttpResponse:
         "query": address.urlencode(),
         "person": person_key(request.user),
         "shows_demo": found.uses_demo,
-        "missing_of": _missing_of(found),
     }
     return render(request, "reporting/grid.html", context)
 
@@ -72,13 +70,6 @@ def _line(row: GridRow) -> dict[str, Any]:
         "words": words(entry, row.counterfacts, row.returned, row.optional),
         "state": state_of(entry),
     }
-
-
-def _missing_of(found: Grid) -> str:
-    """`水务局 3 · 林业局 2`: where most of the missing cells lie."""
-    lacking = sorted((-part.missing, name) for name, part in found.by_department if part.missing)
-    said = " · ".join(f"{name} {-missing}" for missing, name in lacking[:NAMED])
-    return f"{said} 等 {len(lacking)} 个科室" if len(lacking) > NAMED else said
 
 
 @requires(Permission.ENTER_FIGURES)
@@ -98,10 +89,11 @@ def entry_save(request: SignedInRequest, year: int, code: str) -> JsonResponse:
     saved = {result.entry.pk: result.entry for result in results}
     now = [saved.get(entry.pk, entry) for entry in entries]
     optional = _optional(of, county, now)
+    shared = [one for one in now if _within(one, request.GET)]
     return JsonResponse(
         {
             "cells": answer(results, optional, last_words(saved.values())),
-            "counts": counts(tally((one for one in now if _within(one, request.GET)), set(optional))),
+            "counts": counts(tally(shared, set(optional)), tally_by_department(now, set(optional))),
             "at": f"{timezone.localtime():%H:%M}",
         }
     )

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Locator, Page, expect, sync_playwright
+from playwright.sync_api import Dialog, Locator, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
@@ -96,6 +96,18 @@ def paste(page: Page, text: str) -> None:
     )
 
 
+def agreeing(page: Page) -> list[Dialog]:
+    """Say yes to every question that the browser asks; the questions."""
+    asked: list[Dialog] = []
+
+    def agree(dialog: Dialog) -> None:
+        asked.append(dialog)
+        dialog.accept()
+
+    page.on("dialog", agree)
+    return asked
+
+
 def all_saved(page: Page) -> None:
     expect(page.locator("#saving")).to_contain_text("● 全部已保存")
     expect(page.locator(".save.busy")).to_have_count(0)
@@ -182,7 +194,7 @@ def test_a_block_from_excel_is_tidied_and_says_what_it_skipped(
     assert stored(6).basis == "第一行 第二行"
 
 
-CLIPBOARDS = (
+CLIPBOARDS: tuple[tuple[str, list[list[str]]], ...] = (
     ("1\t2\r\n3\t4\r\n", [["1", "2"], ["3", "4"]]),
     ("1\n2\n3", [["1"], ["2"], ["3"]]),
     ("1\r\n\r\n3\r\n", [["1"], [""], ["3"]]),
@@ -292,10 +304,9 @@ def test_a_lost_connection_loses_nothing_that_was_typed(live_server: LiveServer,
         page.keyboard.press("Enter")
         expect(page.locator("#saving")).to_contain_text("2 项未保存，仍在本机")
         expect(row(page, 1).locator(".save")).to_have_text("失败，仍在本机")
-        asked: list[str] = []
-        page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+        asked = agreeing(page)
         page.reload()
-        assert asked == ["beforeunload"]
+        assert [dialog.type for dialog in asked] == ["beforeunload"]
         expect(cell(page, 1)).to_have_value("81")
         expect(page.locator("#saving")).to_contain_text("2 项未保存，仍在本机")
         page.unroute("**/save/**")
@@ -323,8 +334,7 @@ def test_an_expired_session_is_no_success_and_the_same_person_comes_back_to_what
 
 def test_nothing_is_left_for_the_next_person(live_server: LiveServer, of: rounds.Cast) -> None:
     with grid_of(live_server, of) as page:
-        asked: list[str] = []
-        page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
+        asked = agreeing(page)
         page.route("**/save/**", lambda route: route.abort())
         cell(page, 1).click()
         page.keyboard.type("81")
@@ -332,7 +342,9 @@ def test_nothing_is_left_for_the_next_person(live_server: LiveServer, of: rounds
         expect(page.locator("#saving")).to_contain_text("1 项未保存")
         page.get_by_role("button", name="退出").click()
         page.get_by_label("用户名").wait_for()
-        assert asked == ["还有 1 项没有保存到服务器。退出后这些内容将从本机清除。仍要退出吗？"]
+        assert [dialog.message for dialog in asked] == [
+            "还有 1 项没有保存到服务器。退出后这些内容将从本机清除。仍要退出吗？"
+        ]
         assert left(page) == []
 
 
@@ -363,6 +375,19 @@ def test_whoever_stops_inside_a_cell_is_saved_too(live_server: LiveServer, of: r
         expect(cell(page, 1)).to_have_value("")
         all_saved(page)
     assert until(lambda: stored(1).text == "", SECONDS)
+
+
+def test_leaving_right_after_typing_waits_until_it_is_saved(live_server: LiveServer, of: rounds.Cast) -> None:
+    with grid_of(live_server, of) as page:
+        asked = agreeing(page)
+        cell(page, 1).click()
+        page.keyboard.type("87.5")
+        page.get_by_role("link", name="核对并提交").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("提交已填 1 项")
+        assert asked == []
+        page.get_by_role("button", name="提交 1 项").click()
+        expect(page.get_by_text("已提交 1 项，等县级负责人签发")).to_be_visible()
+        expect(row(page, 1).locator(".save")).to_contain_text("已锁定：已提交")
 
 
 def test_at_twice_the_size_nothing_is_cut_off(live_server: LiveServer, of: rounds.Cast) -> None:

@@ -22,8 +22,8 @@ def of() -> rounds.Cast:
     return rounds.cast()
 
 
-def entry(of: rounds.Cast, **fields: object) -> Entry:
-    rounds.row(of, **{"baseline_cell": "C1", **fields})
+def entry(of: rounds.Cast) -> Entry:
+    rounds.row(of, baseline_cell="C1")
     return rounds.opened(of).entries.get()
 
 

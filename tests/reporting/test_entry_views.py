@@ -187,6 +187,21 @@ def test_what_two_plans_ask_for_appears_once_with_both_targets(of: rounds.Cast) 
     assert "环保规划" in shown
 
 
+def test_a_counter_fact_that_two_plans_share_is_said_once(of: rounds.Cast) -> None:
+    first = rounds.row(of, baseline_cell="C1")
+    second = ledger.plan(of.county, key="second", short_title="环保规划")
+    ledger.row(second, first.indicator, baseline_cell="C1")
+    third = ledger.plan(of.county, key="third", short_title="林业规划")
+    opened = rounds.opened(of, plans=[of.plan, second])
+    cell = {"id": entry(opened).pk, "version": 0, "text": "87.5"}
+    words = save(of, cell).json()["cells"][0]["words"]
+    assert [word["sentence"] for word in words] == ["按 87.5 提交，2024 年将为“达到序时进度”"]
+    ledger.row(third, first.indicator, target_text="95")
+    opened.plans.add(third)
+    words = save(of, {**cell, "version": 1, "text": "87.6"}).json()["cells"][0]["words"]
+    assert [word["sentence"].partition("：")[0] for word in words] == ["规划", "环保规划", "林业规划"]
+
+
 def test_the_last_two_years_stand_beside_the_cell(of: rounds.Cast, round_: Round) -> None:
     for year, text in ((2022, "81.5"), (2023, "83.25")):
         Observation.objects.create(

@@ -183,6 +183,8 @@
     }
   }
 
+  // Something is on its way and nothing has gone wrong yet.
+  Grid.isSaving = function () { return !trouble && free().length > 0; };
   Grid.flush = function () { plan(0); };
   Grid.retell = paint;
   retry.addEventListener("click", function () { failures = 0; plan(0); });
