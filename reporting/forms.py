@@ -1,7 +1,7 @@
 """Forms of the year. They validate; the actions write."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
@@ -11,7 +11,13 @@ from reporting.models import Round
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class PlanChoice(forms.ModelMultipleChoiceField):
+if TYPE_CHECKING:
+    _Choice = forms.ModelMultipleChoiceField[Plan]
+else:
+    _Choice = forms.ModelMultipleChoiceField
+
+
+class PlanChoice(_Choice):
     """Plans as people name them: county, short title, period."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -7,7 +7,7 @@ from accounts.models import User
 from accounts.records import record
 from accounts.tracing import traced
 from attainment import Reason, Status
-from indicators.models import PlanIndicator, ReviewerVerdict
+from indicators.models import PlanIndicator, ReviewerVerdict, SuperiorVerdict
 from indicators.questions import Inputs, load_inputs
 from indicators.recompute import judge
 
@@ -26,7 +26,7 @@ def is_for_people(inputs: Inputs, year: int) -> bool:
 
 @transaction.atomic
 def judge_by_hand(
-    row: PlanIndicator, *, year: int, status: ReviewerVerdict.Status, reason: str, by: User
+    row: PlanIndicator, *, year: int, status: SuperiorVerdict.Status, reason: str, by: User
 ) -> ReviewerVerdict:
     """Store a verdict with its reason; an earlier one of the year is superseded and stays.
 

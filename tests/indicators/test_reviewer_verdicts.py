@@ -143,7 +143,7 @@ def test_exports_have_it_in_a_column_of_its_own(city: Client, row: PlanIndicator
         reverse("plan-indicator", args=[row.pk]): "历年评价",
     }
     for address, name in pages.items():
-        content = city.get(address, {"year": 2024, "format": "xlsx"}).content
+        content = city.get(address, {"year": "2024", "format": "xlsx"}).content
         sheet = next(one for one in read_workbook(content).sheets if one.name == name)
         texts = [text for line in sheet.rows for text in line]
         assert "人工判定" in texts, address

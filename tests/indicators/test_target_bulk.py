@@ -39,12 +39,12 @@ def city(client: Client) -> Client:
     return client
 
 
-def send(city: Client, act: str, year: int | None = None, **given: str) -> str:
+def send(city: Client, act: str, /, year: str = "", **given: str) -> str:
     address = reverse("target-bulk", args=["good-days"]) + (f"?year={year}" if year else "")
     return city.post(address, {"act": act, **DOCUMENT, **given}, follow=True).content.decode()
 
 
-def seen(city: Client, year: int | None = None, **given: str) -> str:
+def seen(city: Client, /, year: str = "", **given: str) -> str:
     address = reverse("target-bulk", args=["good-days"]) + (f"?year={year}" if year else "")
     return str(city.post(address, {"act": "preview", **DOCUMENT, **given}).context["seen"])
 
@@ -126,10 +126,10 @@ def test_nothing_filled_in_says_so(city: Client) -> None:
 
 
 def test_annual_targets_are_set_for_all_counties_too(city: Client) -> None:
-    page = send(city, "preview", 2024, same="85")
+    page = send(city, "preview", "2024", same="85")
     assert "下达 3 行目标" in page
     assert "达到序时进度" in page
-    send(city, "assign", 2024, same="85", seen=seen(city, 2024, same="85"))
+    send(city, "assign", "2024", same="85", seen=seen(city, "2024", same="85"))
     assert list(AnnualTarget.objects.values_list("year", "text")) == [(2024, "85")] * 3
     assert not AssignedTarget.objects.exists()
 
