@@ -27,6 +27,14 @@ NO_METHOD = "405 405 405 405 405 405 405 405"
 SIGNED_IN = "302 200 200 200 200 200 200 200"
 NO_GET = "302 405 405 405 405 405 405 405"
 GONE = "302 302 302 302 302 302 302 302"
+LED = "302 404 302 302 302 302 302 302"
+LED_CITY = "302 404 404 404 302 302 302 302"
+CLERKS = "302 404 200 404 404 404 404 404"
+CLERKED = "302 404 302 404 404 404 404 404"
+NO_CLERKS = "302 404 405 404 404 404 404 404"
+HEADS = "302 404 404 200 404 404 404 404"
+HEADED = "302 404 404 302 404 404 404 404"
+NO_HEADS = "302 404 404 405 404 404 404 404"
 ACCOUNT_ACTS = (
     *(
         "account-rename",
@@ -111,6 +119,52 @@ PAGES: dict[str, Answers] = {
     "import-plan-preview": Answers(NOTHING, NOTHING),
     "import-plan-confirm": Answers(NO_ADMINS, NOTHING),
     "import-plan-drop": Answers(NO_ADMINS, NOTHING),
+    "reviewer-verdict": Answers(REVIEW, REVIEW),
+    "reviewer-verdict-withdraw": Answers(NO_REVIEW, REVIEWED),
+    "target-bulk-list": Answers(REVIEW, NO_REVIEW),
+    "target-bulk": Answers(REVIEW, REVIEW),
+    # The year's one publication holds rows of both counties; each is shown its own.
+    "publication-list": Answers(FIGURES, READ_ONLY),
+    "publication": Answers(FIGURES, READ_ONLY),
+    "publication-new": Answers(REVIEWED, REVIEW),
+    "publication-of-year": Answers(REVIEW, REVIEW),
+    "message-list": Answers(SIGNED_IN, NO_GET),
+    "messages-read": Answers(NO_GET, GONE),
+    "message-open": Answers(NO_GET, CLERKED, NO_GET, NOTHING),
+    "entries": Answers(CLERKS, NO_CLERKS),
+    "entry-grid": Answers(CLERKS, NO_CLERKS, NOTHING),
+    # A save that is no JSON is a bad request.
+    "entry-save": Answers(NO_CLERKS, CLERKS.replace("200", "400"), "", NOTHING),
+    "entry-submit": Answers(CLERKS, CLERKED, NOTHING, NOTHING),
+    "entry-withdraw": Answers(NO_CLERKS, CLERKED, "", NOTHING),
+    "entry-sheet": Answers(CLERKS, NO_CLERKS, NOTHING),
+    "sheet-upload": Answers(CLERKS, CLERKS, NOTHING, NOTHING),
+    # The batch at hand is one of observations, and nobody's sheet.
+    "sheet-preview": Answers(NOTHING, NO_CLERKS),
+    "sheet-confirm": Answers(NO_CLERKS, NOTHING),
+    "sheet-discard": Answers(NO_CLERKS, NOTHING),
+    "sheet-marked": Answers(NOTHING, NO_CLERKS),
+    "signing-list": Answers(HEADS, NO_HEADS),
+    "signing": Answers(HEADS, NO_HEADS, NOTHING),
+    **{f"signing-{move}": Answers(NO_HEADS, HEADED, "", NOTHING) for move in ("sign", "unsign", "back")},
+    "round-list": Answers(REVIEW, NO_REVIEW),
+    "round-open": Answers(REVIEW, REVIEW),
+    "round-preview": Answers(REVIEW, NO_REVIEW),
+    "round": Answers(REVIEW, REVIEW),
+    **{f"round-{move}": Answers(NO_REVIEW, REVIEWED) for move in ("close", "resume")},
+    "review-queue": Answers(REVIEW, NO_REVIEW),
+    "review-county": Answers(REVIEW, NO_REVIEW),
+    **{f"review-{move}": Answers(NO_REVIEW, REVIEWED) for move in ("begin", "stop", "return")},
+    # What puts figures in force asks for the password first (200).
+    "review-approve": Answers(NO_REVIEW, REVIEW),
+    "entry": Answers(FIGURES, READ_ONLY, FOREIGN),
+    "entry-reopen": Answers(REVIEW, REVIEW),
+    "evidence": Answers(FIGURES, CLERKS, FOREIGN, NOTHING),
+    # It leads to the county's evidence.
+    "entry-evidence": Answers(LED, READ_ONLY, LED_CITY),
+    "evidence-withdraw": Answers(NO_CLERKS, CLERKED, "", NOTHING),
+    "evidence-file": Answers(FIGURES, READ_ONLY, FOREIGN),
+    "declaration": Answers(FIGURES, READ_ONLY, FOREIGN),
     "job-list": Answers(CITY_WORK, CITY_WORK),
     "job": Answers(CITY_WORK, CITY_WORK),
 }
@@ -124,7 +178,6 @@ _ADMIN_PAGES: dict[str, str] = {
     "admin:password_change_done": "200 200, 405 405",
     "admin:autocomplete": "403 403, 405 405",
     "admin:jsi18n": "200 200, 405 405",
-    "admin:view_on_site": "404 404, 404 404",
     "admin:app_list": "200 404, 200 404",
     "admin/(?P<url>.*)$": "404 404, 404 404",
     # Acts on record are the auditor's to read; the admin is shown those about reference data and accounts.
