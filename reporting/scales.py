@@ -49,7 +49,7 @@ def times(value: Decimal, other: Decimal) -> str:
     ratio = Fraction(value) / Fraction(other)
     if ratio >= 1:
         return f"约 {_short(ratio)} 倍"
-    return f"约 1/{_short(1 / ratio)}"
+    return f"约 1/{round(1 / ratio)}"
 
 
 def slip(value: Decimal, near: Decimal, unit: str) -> Slip | None:

@@ -270,7 +270,7 @@ def test_whoever_comes_second_sees_both_values_and_decides(live_server: LiveServ
             page.keyboard.type(f"9{number}")
             page.keyboard.press("Enter")
             expect(row(page, number).locator(".save")).to_have_text("他人已修改")
-            expect(row(page, number).locator(".say")).to_contain_text(f"对方“{other}”，您“9{number}”")
+            expect(row(page, number).locator(".say")).to_contain_text(f"对方 {other}，您 9{number}。")
         row(page, 1).get_by_role("button", name="用我的").click()
         row(page, 2).get_by_role("button", name="用对方的").click()
         all_saved(page)
@@ -297,12 +297,14 @@ def test_a_cell_that_was_locked_meanwhile_says_why_and_keeps_what_was_typed_in_s
 def test_a_lost_connection_loses_nothing_that_was_typed(live_server: LiveServer, of: rounds.Cast) -> None:
     with grid_of(live_server, of) as page:
         page.route("**/save/**", lambda route: route.abort())
+        before = row(page, 3).bounding_box()
         cell(page, 1).click()
         page.keyboard.type("81")
         page.keyboard.press("Enter")
         page.keyboard.type("82")
         page.keyboard.press("Enter")
         expect(page.locator("#saving")).to_contain_text("2 项未保存，仍在本机")
+        assert row(page, 3).bounding_box() == before
         expect(row(page, 1).locator(".save")).to_have_text("失败，仍在本机")
         asked = agreeing(page)
         page.reload()

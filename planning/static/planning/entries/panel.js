@@ -54,9 +54,11 @@
 
   Grid.about = function (row) {
     about.textContent = "";
-    if (row && (row.dataset.locked || row.querySelector(".words li"))) about.appendChild(element("b", row.dataset.name));
+    var choice = row && row.querySelector(".say.choice span");
+    if (row && (choice || row.dataset.locked || row.querySelector(".words li"))) about.appendChild(element("b", row.dataset.name));
     fill();
     if (!about.firstChild) return;
+    if (choice) about.appendChild(element("p", choice.title, "bad"));
     row.querySelectorAll(".words li").forEach(function (word) {
       var line = element("p", word.textContent, word.className);
       var input = Grid.input(row, "text");

@@ -134,7 +134,7 @@
     }
     if (cell.outcome === "conflict") {
       Grid.saving(row, "bad", "他人已修改");
-      Grid.ask(row, "对方“" + (cell[field] || "空") + "”，您“" + (mine || "空") + "”。" + cell.message, [
+      Grid.ask(row, "对方 " + (cell[field] || "空") + "，您 " + (mine || "空") + "。" + cell.message, [
         Grid.button("用我的", function () {
           kept.version = cell.version;
           delete kept.held;
@@ -147,6 +147,7 @@
         Grid.button("用对方的", theirs, "保留“" + cell[field] + "”")
       ]);
     } else {
+      if (row.contains(document.activeElement)) Grid.about(row);
       row.dataset.locked = cell.message;
       Grid.saving(row, "locked", "已锁定：" + cell.message);
       Grid.ask(row, "未保存：您填的“" + mine + "”。" + cell.message, [Grid.button("放弃我的", theirs)]);
@@ -159,7 +160,7 @@
   };
   function paint() {
     var held = Object.keys(waiting).length - free().length, left = free().length;
-    retry.hidden = !trouble || !left;
+    retry.disabled = !trouble || !left;
     status.textContent = "";
     if (trouble && left) {
       var seconds = Math.max(0, Math.round((due - Date.now()) / 1000));
