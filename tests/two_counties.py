@@ -374,7 +374,7 @@ def _mark(holding: Holding) -> None:
                 }
                 if model is Entry:
                     # No change without a version.
-                    values["version"] = row.version + 1
+                    values["version"] = holding.entry.version + 1
                 if values:
                     model._base_manager.filter(pk=row.pk).update(**values)
         # Which sheet is read again at the confirmation.

@@ -119,7 +119,7 @@ class PublicationPage:
     @property
     def is_final(self) -> bool:
         """Whether the year is the last of the newest period among the plans: 完成率, not 达进度率."""
-        return self.publication.year == max(row.content["plan"]["period"][1] for row in self.rows)
+        return self.publication.year == max(int(row.content["plan"]["period"][1]) for row in self.rows)
 
     @property
     def uses_demo(self) -> bool:
@@ -148,9 +148,9 @@ def publication_page(publication: Publication, county_ids: Collection[int]) -> P
 def published_row(row_id: int, year: int) -> PublishedRow | None:
     """How the newest publication of a year has the row, and what contradicts it; None where it does not."""
     publication = newest_of(year)
-    found = (
-        PublishedVerdict.objects.filter(publication=publication, plan_indicator=row_id) if publication else ()
-    )
+    if publication is None:
+        return None
+    found = PublishedVerdict.objects.filter(publication=publication, plan_indicator=row_id)
     for one in found:
         one.publication = publication
         return PublishedRow(one, contradictions_with(publication, [one]).get(row_id))

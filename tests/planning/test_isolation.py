@@ -19,6 +19,7 @@ from django.contrib.auth import SESSION_KEY
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.access import visible_counties
@@ -69,7 +70,7 @@ def questions(of: Holding, dice: random.Random) -> dict[str, str]:
         "plan": [of.plan.key, str(of.plan.pk)],
         "q": ["CNRY", "cnry000", "Z", "%", ""],
         "text": ["CNRY", ""],
-        "format": ["xlsx", "xlsx", "csv"],
+        "format": ["xlsx", "xlsx", "csv", "docx"],
         "state": ["all", "open", "decided", "queued", "previewed"],
         "year": ["2023", "2022", "x"],
         "period": ["2021-2025"],
@@ -127,6 +128,15 @@ def fields(of: Holding, dice: random.Random) -> dict[str, Any]:
         "_save": "1",
         "entered_by": of.clerk.pk,
         "deputyship": of.deputyship.pk,
+        "entries": of.entry.pk,
+        "entry": f"{of.entry.pk}:{of.entry.version}",
+        "every": f"{of.entry.pk}:{of.entry.version}",
+        "cell": of.entry.pk,
+        f"version-{of.entry.pk}": of.entry.version,
+        "evidence": of.evidence.pk,
+        "words": "不符",
+        "document_number": "1",
+        "deadline": "2099-01-01",
         "to": of.clerk.pk,
         "deputy": of.clerk.pk,
         "starts_on": "2020-01-01",
@@ -264,6 +274,22 @@ def test_nor_with_every_filter_of_the_application_taken_out(
 ) -> None:
     before = digest(counties.foreign)
     write(counties.own.clerk, counties.foreign, SEED + 1, FEW)
+    assert digest(counties.foreign) == before
+
+
+@pytest.mark.parametrize("filtered", [True, False])
+def test_no_cell_of_another_county_is_saved(
+    filtered: bool, counties: TwoCounties, request: pytest.FixtureRequest
+) -> None:
+    if not filtered:
+        request.getfixturevalue("without_filters")
+    before, entry = digest(counties.foreign), counties.foreign.entry
+    browser = browser_of(counties.own.clerk)
+    cells = {"cells": [{"id": entry.pk, "version": entry.version, "text": "1"}]}
+    for county in (counties.own.county, counties.foreign.county):
+        url = reverse("entry-save", args=[2023, county.code])
+        answer = browser.post(url, cells, content_type="application/json")
+        assert leaked(answer, "") == set()
     assert digest(counties.foreign) == before
 
 
