@@ -1,6 +1,7 @@
 """The city's side: freeze, approve, return, re-open. Approval alone puts an entry's figure in force."""
 
-from collections.abc import Collection
+import hashlib
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.db import connection, transaction
@@ -50,17 +51,35 @@ def return_entries(
     return entries
 
 
+def mark(stands: Observation | None) -> str:
+    """What tells one figure in force from another: which row, what it says, where from; "" for none."""
+    if stands is None or stands.pk is None:
+        return ""
+    said = f"{stands.pk} {stands.text} {stands.unit} {stands.source}"
+    return hashlib.sha256(said.encode()).hexdigest()[:12]
+
+
 @transaction.atomic
 def approve(
-    entry_ids: Collection[int], *, by: User, words: str = "", seen: Seen | None = None
+    entry_ids: Collection[int],
+    *,
+    by: User,
+    words: str = "",
+    seen: Seen | None = None,
+    over: Mapping[int, str] | None = None,
 ) -> list[Entry]:
-    """Put the figures of frozen cells in force and ask for the verdicts that depend on them."""
+    """Put the figures of frozen cells in force and ask for the verdicts that depend on them.
+
+    `over`: entry → the `mark` of the figure in force that the person saw beside it; another one is never replaced.
+    """
     entries = lock_ids(entry_ids, by, seen)
     refuse_unless_allowed(entries, Move.APPROVE, by)
     own = [entry.name for entry in entries if entry.entered_by_id == by.pk]
     if own:
         raise MoveRefusedError(f"{'、'.join(own)} 由您本人填报，须由他人审核；没有通过任何一项。")
     _let_imports_finish()
+    if over is not None:
+        _refuse_unseen(entries, over)
     reasons = _reasons(entries, words)
     for entry in entries:
         # The version of the figure says why it was written, wherever it is told.
@@ -73,6 +92,14 @@ def approve(
     ask_for_figures(changed, cause=f"{entries[0].round.year} 年填报审核通过", by=by)
     ask_for_findings(by=by)
     return entries
+
+
+def _refuse_unseen(entries: Collection[Entry], over: Mapping[int, str]) -> None:
+    other = [entry.name for entry in entries if mark(_standing(entry)) != over.get(entry.pk, "")]
+    if other:
+        raise MoveRefusedError(
+            f"{'、'.join(other)} 的在账数值在您查看之后有了变化；没有通过任何一项，请看过新的在账数值再办理。"
+        )
 
 
 def _reasons(entries: Collection[Entry], words: str) -> dict[int, str]:

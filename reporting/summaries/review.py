@@ -13,6 +13,7 @@ from counties.models import County
 from indicators.models import Observation, PlanIndicator
 from indicators.questions import Inputs, load_inputs
 from indicators.recompute import judge
+from reporting.actions.reviewing import mark
 from reporting.actions.rounds import Asked, CellKey, cells_of
 from reporting.counterfacts import Counterfact, counterfacts, with_entry
 from reporting.models import Entry, Evidence, Reopening, Round, Step
@@ -30,8 +31,8 @@ class Line:
     optional: bool
     earlier: tuple[tuple[int, Observation | None], ...]
     """The figures in force of the years before, oldest first."""
-    replaces: Observation | None
-    """What an approval would write over: only where it says something else."""
+    stands: Observation | None
+    """The figure in force that an approval would write over."""
     facts: tuple[Counterfact, ...]
     approved_before: Step | None
     words: Step | None
@@ -45,6 +46,12 @@ class Line:
     @property
     def row(self) -> PlanIndicator:
         return self.rows[0]
+
+    @property
+    def replaces(self) -> Observation | None:
+        """What would be written over, where it says something else."""
+        stands = self.stands
+        return stands if stands is not None and stands.text != self.entry.text else None
 
     @property
     def heading(self) -> str:
@@ -84,8 +91,8 @@ class Line:
 
     @property
     def seen(self) -> str:
-        """What the form sends: the entry and the version that was looked at."""
-        return f"{self.entry.pk}:{self.entry.version}"
+        """What the form sends: the entry, its version and the figure in force, as they were looked at."""
+        return f"{self.entry.pk}:{self.entry.version}:{mark(self.stands)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,14 +175,13 @@ def _line(
     user: User,
 ) -> Line:
     year = entry.round.year
-    old = _stands(entry, figures) if entry.text else None
     chosen = inputs[0].series.figures if inputs else {}
     return Line(
         entry=entry,
         rows=tuple(cell.rows),
         optional=cell.is_optional,
         earlier=tuple((year - back, chosen.get(year - back)) for back in range(SHOWN_YEARS, 0, -1)),
-        replaces=old if old is not None and old.text != entry.text else None,
+        stands=_stands(entry, figures) if entry.text else None,
         facts=facts,
         approved_before=around.approvals.get(entry.pk),
         words=around.words.get(entry.pk),

@@ -1,6 +1,7 @@
 """What the pages of signing and review share: which entries a form names, as they were looked at."""
 
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from django.contrib import messages
 from django.http import Http404, QueryDict
@@ -22,15 +23,23 @@ def round_and_county(request: SignedInRequest, year: int, code: str) -> tuple[Ro
     return asking, county
 
 
-def looked_at(given: QueryDict) -> dict[int, int]:
-    """Entry → version of the ticked lines, or of all that the pressed button names (`all`)."""
+class Looked(NamedTuple):
+    """What a form says was looked at: entry → version, entry → mark of the figure in force beside it."""
+
+    versions: dict[int, int]
+    figures: dict[int, str]
+
+
+def looked_at(given: QueryDict) -> Looked:
+    """The ticked lines, or all that the pressed button names (`all`)."""
     name = "every" if given.get("which") == ALL else "entry"
-    found: dict[int, int] = {}
+    found = Looked({}, {})
     for text in given.getlist(name):
-        pk, _, version = text.partition(":")
+        pk, version, figure = (*text.split(":"), "", "")[:3]
         if not (pk.isdecimal() and version.isdecimal() and len(pk) < 19 and len(version) < 10):
             raise Http404
-        found[int(pk)] = int(version)
+        found.versions[int(pk)] = int(version)
+        found.figures[int(pk)] = figure
     return found
 
 

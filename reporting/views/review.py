@@ -91,7 +91,8 @@ def review_county(request: SignedInRequest, year: int, code: str) -> HttpRespons
 def review_move(request: SignedInRequest, year: int, code: str, move: Move) -> HttpResponse:
     """Freeze, give free again, or return with words."""
     round_and_county(request, year, code)
-    seen, words, by = looked_at(request.POST), request.POST.get("words", ""), request.user
+    seen = looked_at(request.POST).versions
+    words, by = request.POST.get("words", ""), request.user
     if move is Move.BEGIN_REVIEW:
         said = "已开始审核 {count} 项；审核期间县区不能改动。"
         told(request, lambda: reviewing.begin_review(seen, seen=seen, by=by), said)
@@ -110,9 +111,10 @@ def review_move(request: SignedInRequest, year: int, code: str, move: Move) -> H
 def review_approve(request: SignedInRequest, year: int, code: str) -> HttpResponse:
     """Put the ticked entries, or all clean ones, in force."""
     round_and_county(request, year, code)
-    seen, words, by = looked_at(request.POST), request.POST.get("words", "").strip(), request.user
+    seen, over = looked_at(request.POST)
+    words, by = request.POST.get("words", "").strip(), request.user
     said = "已审核通过 {count} 项并入账，相关评价正在重算。"
-    told(request, lambda: reviewing.approve(seen, words=words, seen=seen, by=by), said)
+    told(request, lambda: reviewing.approve(seen, words=words, seen=seen, over=over, by=by), said)
     return _back(request, year, code)
 
 

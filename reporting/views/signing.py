@@ -59,7 +59,8 @@ def signing(request: SignedInRequest, year: int, code: str) -> HttpResponse:
 def signing_move(request: SignedInRequest, year: int, code: str, move: Move) -> HttpResponse:
     """Sign, take a signature back, or send back with words."""
     round_and_county(request, year, code)
-    seen, words, by = looked_at(request.POST), request.POST.get("words", ""), request.user
+    seen = looked_at(request.POST).versions
+    words, by = request.POST.get("words", ""), request.user
     if move is Move.SIGN:
         told(request, lambda: sign(seen, seen=seen, by=by), "已签发 {count} 项，报市级审核。")
     elif move is Move.UNSIGN:

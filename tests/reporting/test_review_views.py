@@ -154,6 +154,21 @@ def test_a_figure_of_another_source_is_never_replaced_unseen(fresh: Client, of: 
     assert len(fresh.get(reverse("review-county", args=PLACE)).context["clean"]) == 1
 
 
+def test_a_figure_that_came_in_after_the_look_is_not_replaced(fresh: Client, of: rounds.Cast) -> None:
+    under_review(fresh, of, "85")
+    every = [line.seen for line in fresh.get(reverse("review-county", args=PLACE)).context["clean"]]
+    fields = {"county": of.county, "indicator": Entry.objects.order_by("pk")[0].indicator, "unit": "%"}
+    stands = Observation.objects.create(year=2024, text="84", value=Decimal(84), **fields)
+    address = reverse("review-approve", args=PLACE)
+    given = {"which": "all", "every": every}
+    assert "在账数值在您查看之后有了变化" in fresh.post(address, given, follow=True).content.decode()
+    assert Observation.objects.get().text == "84"
+    (line,) = fresh.get(reverse("review-county", args=PLACE)).context["held_back"]
+    fresh.post(address, {"which": "some", "entry": line.seen})
+    stands.refresh_from_db()
+    assert stands.text == "85"
+
+
 def test_the_own_figure_cannot_be_ticked_or_approved(fresh: Client, of: rounds.Cast) -> None:
     entry = Entry.objects.order_by("pk")[0]
     clerkship = Membership.objects.create(user=of.reviewer, role=Role.CLERK, county=of.county)
@@ -198,10 +213,11 @@ def test_one_approved_cell_is_reopened_and_its_correction_told_everywhere(
     assert "监测站复核（同环函〔2025〕8号" in page
     assert [one.state for one in again([first, second])] == ["reopened", "approved"]
     rounds.under_review(first, "84.2", of)
-    page = fresh.get(reverse("review-county", args=PLACE)).content.decode()
-    assert "上次审核 85" in page
-    assert "现为 84.2" in page
-    send(fresh, "review-approve", again([first]))
+    answer = fresh.get(reverse("review-county", args=PLACE))
+    assert "上次审核 85" in answer.content.decode()
+    assert "现为 84.2" in answer.content.decode()
+    (line,) = answer.context["held_back"]
+    fresh.post(reverse("review-approve", args=PLACE), {"which": "some", "entry": line.seen})
     assert Reopening.objects.get().ended_at is not None
     why = "重开更正（同环函〔2025〕8号）：监测站复核"
     told = fresh.get(reverse("entry", args=[first.pk])).content.decode()
