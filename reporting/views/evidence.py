@@ -147,13 +147,12 @@ def evidence_file(request: SignedInRequest, pk: int) -> HttpResponseBase:
     file = get_object_or_404(EvidenceFile, pk=pk, county__in=visible_counties(request.user))
     if not may_open(file, request.user):
         raise Http404
-    try:
-        stream = file.file.open("rb")
-    except FileNotFoundError as missing:
-        raise Http404("原件已不在服务器上；请联系系统管理员从备份中取回。") from missing
+    if not file.file.storage.exists(file.file.name):
+        raise Http404("原件已不在服务器上；请联系系统管理员从备份中取回。")
     detail = {"evidence_file": file.pk, "sha256": file.sha256}
     record("下载文件", file.file_name, by=request.user, county_id=file.county_id, detail=detail)
-    response = FileResponse(stream, content_type=file.content_type)
+    # Opened after the record: without one nothing is open.
+    response = FileResponse(file.file.open("rb"), content_type=file.content_type)
     response["Content-Disposition"] = content_disposition_header(True, file.file_name) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"

@@ -29,6 +29,7 @@ from planning.demo.figures import load_demo, remove_demo
 from planning.plan_import import apply_plan, preview_plan
 from tests import reference, small_ledger
 from tests.indicators.observing import row, staged
+from tests.planning.year_deeds import YEAR_DEEDS, YEAR_WATCHED
 from workbooks.reading import read_workbook
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +124,7 @@ DEEDS: dict[str, Callable[[Client, User], Callable[[], object]]] = {
     "demo accounts": lambda client, by: create_demo_accounts,
     "demo figures": lambda client, by: load_demo,
     "no demo figures": lambda client, by: remove_demo,
+    **YEAR_DEEDS,
 }
 
 
@@ -173,6 +175,7 @@ WATCHED = {
     "accounts/views/login.py:post": "logout",
     "planning/plan_import.py:apply_plan": "plan",
     "planning/reference.py:load_reference": "reference",
+    **YEAR_WATCHED,
 }
 # One `record` inside the same atomic block as the rows above; shown by the tests of their own rooms.
 INSIDE_ANOTHER = {
@@ -205,12 +208,13 @@ INSIDE_ANOTHER = {
     "indicators/actions/target_imports.py:apply_targets": "inside `applying`, as observations are",
     "indicators/management/commands/recompute.py:handle": "asks only, one block",
     "planning/finding_storage.py:_reopen": "inside refresh_findings",
+    "reporting/actions/uploads.py:confirm_upload": "inside `applying`, as observations are",
 }
 
 
 def test_every_place_that_records_is_watched_here() -> None:
     found = set()
-    rooms = ("accounts", "counties", "jobs", "imports", "indicators", "projects", "planning")
+    rooms = ("accounts", "counties", "jobs", "imports", "indicators", "projects", "reporting", "planning")
     for path in (path for room in rooms for path in Path(settings.BASE_DIR, room).rglob("*.py")):
         for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(function, ast.FunctionDef) and _records(function):
