@@ -147,7 +147,7 @@ def evidence_file(request: SignedInRequest, pk: int) -> HttpResponseBase:
     file = get_object_or_404(EvidenceFile, pk=pk, county__in=visible_counties(request.user))
     if not may_open(file, request.user):
         raise Http404
-    if not file.file.storage.exists(file.file.name):
+    if not file.file.storage.exists(str(file.file.name)):
         raise Http404("原件已不在服务器上；请联系系统管理员从备份中取回。")
     detail = {"evidence_file": file.pk, "sha256": file.sha256}
     record("下载文件", file.file_name, by=request.user, county_id=file.county_id, detail=detail)
