@@ -9,7 +9,7 @@ from typing import Any
 from attainment import Status
 from attainment.rollup import Attribute, Counts, Rollup
 from indicators.freezing import contents, snapshot_name
-from indicators.models import Publication, PublishedVerdict, SuperiorVerdict
+from indicators.models import PlanIndicator, Publication, PublishedVerdict, SuperiorVerdict
 from indicators.summaries.contradictions import Contradiction, contradictions_with, newest_of
 from indicators.summaries.rollup import JUDGE_ATTRIBUTE
 
@@ -111,6 +111,12 @@ class PublicationPage:
     @property
     def contradicted(self) -> tuple[PublishedRow, ...]:
         return tuple(row for row in self.rows if row.contradiction)
+
+    @property
+    def binding_missed(self) -> tuple[PublishedRow, ...]:
+        """约束性 and not achieved: what raises the banner (specification §6)."""
+        missed = (row for row in self.rows if row.verdict.status == Status.MISSED)
+        return tuple(row for row in missed if row.content["counted_as"] == PlanIndicator.Attribute.BINDING)
 
     @property
     def is_superseded(self) -> bool:

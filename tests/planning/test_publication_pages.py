@@ -121,6 +121,15 @@ def test_the_page_leads_back_to_each_row_and_tells_what_changed_since(row: PlanI
         assert "与定稿不一致" in client.get(address, {"year": YEAR}).content.decode(), address
 
 
+def test_a_binding_target_that_was_missed_stands_above_everything(row: PlanIndicator) -> None:
+    PlanIndicator.objects.update(target_year=YEAR)
+    observe(row, "81")
+    made = published()
+    assert made.verdicts.get().status == "missed"
+    page = signed_in(reviewer()).get(f"/publications/{made.pk}/").content.decode()
+    assert "约束性指标未全部完成（1 项）" in page
+
+
 def test_the_exports_come_from_the_frozen_content(row: PlanIndicator) -> None:
     made = published()
     observe(row, "81")
