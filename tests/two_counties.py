@@ -31,6 +31,7 @@ from indicators.models import (
     AttainmentChange,
     Indicator,
     Observation,
+    Part,
     PlanIndicator,
     PlanMapping,
     Publication,
@@ -112,6 +113,7 @@ def build() -> TwoCounties:
     """Call within the scope of the city."""
     Department.objects.create(code="forest", name="林业局")
     catalogue = small.indicator(name="优良天数比例")
+    Part.objects.create(whole=catalogue, part=small.indicator("part", name="其中"))
     with pghistory.context(reason="更正"):
         own = _hold(small.county("990001", "甲县"), catalogue, itertools.count(66000001), {})
     foreign_county = County.objects.create(
