@@ -8,13 +8,13 @@ from django.db.models import F
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.timezone import localtime
 
 from accounts.models import User
 from accounts.permissions import Permission, has_permission
 from counties.models import County, Finding
 from indicators.models import Attainment
 from planning.pages.demo_note import DEMO_NOTE
+from planning.pages.moment_form import moment_form
 
 
 @dataclass(frozen=True)
@@ -102,22 +102,16 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Context of every page: the sections of the navigation and the name of the city.
+    """Context of every page: the sections of the navigation, the name of the city, the choice of a moment.
 
-    Both are read only where a template prints them: a fragment costs no query.
+    Sections and city are read only where a template prints them: a fragment costs no query.
     """
     return {
         "navigation": SimpleLazyObject(lambda: _sections(request)),
         "demo_note": DEMO_NOTE,
-        "kept": kept(request),
+        "moment_form": moment_form(request),
         "city_name": SimpleLazyObject(_city_name),
     }
-
-
-def kept(request: HttpRequest) -> str:
-    """What a link adds to its address so that the page behind it is read as at the same past moment."""
-    moment = getattr(request, "as_of", None)
-    return f"&asof={localtime(moment):%Y-%m-%dT%H:%M:%S}" if moment else ""
 
 
 def _city_name() -> str:

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from accounts.access import SignedInRequest, requires, visible_counties
 from accounts.downloads import workbook_response
 from accounts.moments import as_of
+from accounts.past_links import PARAMETER
 from accounts.permissions import Permission, has_permission
 from counties.models import Finding
 from planning.actions import StaleFindingError, decide_finding
@@ -42,7 +43,7 @@ def _context(request: SignedInRequest, selection: Selection) -> dict[str, object
         "form": selection.form,
         "problems": selection.problems,
         "summary": selection.form.said(),
-        "cleared": request.path if address else "",
+        "cleared": request.path if address.keys() - {PARAMETER} else "",
         "address": address.urlencode(),
         "export": export.urlencode(),
         "page": page,
@@ -53,6 +54,7 @@ def _context(request: SignedInRequest, selection: Selection) -> dict[str, object
 
 
 @requires(Permission.VIEW_FIGURES)
+@as_of
 def finding_decide(request: SignedInRequest, pk: int) -> HttpResponse:
     visible = Finding.objects.filter(county__in=visible_counties(request.user))
     finding = get_object_or_404(visible, pk=pk)
@@ -70,7 +72,7 @@ def finding_decide(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("finding-decide", pk=finding.pk)
     context = {
         "line": finding_lines(visible.filter(pk=pk))[0],
-        "form": form if may_decide and finding.gone_at is None else None,
-        "steps": decision_steps(finding.pk),
+        "form": form if may_decide and finding.gone_at is None and not request.as_of else None,
+        "steps": decision_steps(finding.pk, until=request.as_of),
     }
     return render(request, "planning/finding.html", context)

@@ -158,11 +158,12 @@ def tallies(findings: QuerySet[Finding]) -> list[Tally]:
     ]
 
 
-def decision_steps(finding_id: int) -> list[Step]:
-    """Every decision on record for one finding, the newest first."""
+def decision_steps(finding_id: int, until: datetime | None = None) -> list[Step]:
+    """Every decision on record for one finding, the newest first; `until` a moment of the past, where one is shown."""
     acts = Act.objects.filter(
         kind__in=["处理质疑", "质疑重新打开"], detail__finding=finding_id
     ).select_related("by")
+    acts = acts.filter(at__lte=until) if until else acts
     return [
         Step(
             at=act.at,
