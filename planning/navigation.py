@@ -63,8 +63,12 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("达成矩阵", "matrix"),
             Entry("县区", "county-list", frozenset({"county", "county-changes"})),
-            Entry("指标", "indicator-list", frozenset({"indicator", "plan-indicator", "row-history"})),
-            Entry("重点项目", "project-list", frozenset({"project"})),
+            Entry(
+                "指标",
+                "indicator-list",
+                frozenset({"indicator", "plan-indicator", "row-history", "figure-history"}),
+            ),
+            Entry("重点项目", "project-list", frozenset({"project", "project-history"})),
         ),
     ),
     (

@@ -18,7 +18,7 @@ from planning.actions import StaleFindingError, decide_finding
 from planning.pages.finding_export import finding_sheet
 from planning.pages.finding_filter import Selection, select
 from planning.pages.finding_form import DecisionForm
-from planning.summaries.findings import decision_steps, finding_lines, tallies
+from planning.summaries.findings import decision_steps, finding_lines, originals, tallies
 
 PER_PAGE = 100
 
@@ -70,8 +70,10 @@ def finding_decide(request: SignedInRequest, pk: int) -> HttpResponse:
             return redirect("finding-decide", pk=finding.pk)
         messages.success(request, f"已记录处理意见：{form.label}。")
         return redirect("finding-decide", pk=finding.pk)
+    line = finding_lines(visible.filter(pk=pk))[0]
     context = {
-        "line": finding_lines(visible.filter(pk=pk))[0],
+        "line": line,
+        "originals": originals(line, visible_counties(request.user)),
         "form": form if may_decide and finding.gone_at is None and not request.as_of else None,
         "steps": decision_steps(finding.pk, until=request.as_of),
     }

@@ -8,7 +8,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from accounts.models import Act
 from counties.findings import Rule
-from counties.models import Finding
+from counties.models import County, Finding, PlanEdition
 from indicators.models import PlanIndicator
 from projects.models import ProjectListing
 
@@ -156,6 +156,13 @@ def tallies(findings: QuerySet[Finding]) -> list[Tally]:
         else Tally(label, 0, 0)
         for value, label in Finding.Severity.choices
     ]
+
+
+def originals(line: FindingLine, counties: QuerySet[County]) -> list[PlanEdition]:
+    """The newest edition under each file name that a finding cites, where these counties' people may have it."""
+    names = {source.file for source in line.sources if source.file}
+    cited = PlanEdition.objects.filter(file_name__in=names, plan__county__in=counties)
+    return list(cited.order_by("file_name", "-pk").distinct("file_name"))
 
 
 def decision_steps(finding_id: int, until: datetime | None = None) -> list[Step]:

@@ -52,6 +52,8 @@ THINGS: dict[str, Callable[[Holding], dict[str, object]]] = {
     "edition-file": lambda of: {"pk": of.edition.pk},
     "import-file": lambda of: {"pk": of.batch.pk},
     "row-history": lambda of: {"pk": of.row.pk},
+    "figure-history": lambda of: {"pk": of.observation.pk},
+    "project-history": lambda of: {"pk": of.project.pk},
     "county-changes": lambda of: {"code": of.county.code},
     "finding-decide": lambda of: {"pk": of.finding.pk},
     "import-plan-preview": lambda of: {"pk": of.batch.pk},
@@ -105,6 +107,4 @@ def url_of(address: Address, of: Holding) -> str:
         return "/admin/nowhere"
     if address.key == address.pattern:
         return f"/{address.pattern.replace('<path:object_id>', '1')}"
-    if address.key == "admin:view_on_site":
-        return reverse(address.key, args=[1, 1])
     return reverse(address.key, kwargs=about(address.key, of))

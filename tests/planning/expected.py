@@ -95,7 +95,9 @@ PAGES: dict[str, Answers] = {
     "import-targets-apply": Answers(NO_REVIEW, NOTHING),
     "act-list": Answers(AUDITORS, NO_AUDITORS),
     "act": Answers(AUDITORS, NO_AUDITORS),
-    "row-history": Answers(FIGURES, READ_ONLY, FOREIGN),
+    **dict.fromkeys(
+        ("row-history", "figure-history", "project-history"), Answers(FIGURES, READ_ONLY, FOREIGN)
+    ),
     "county-changes": Answers(FIGURES, READ_ONLY, FOREIGN),
     "edition-file": Answers(FIGURES, READ_ONLY, FOREIGN),
     # The batch at hand is not in force: nobody knows yet whose figures it holds.
@@ -124,7 +126,6 @@ _ADMIN_PAGES: dict[str, str] = {
     "admin:password_change_done": "200 200, 405 405",
     "admin:autocomplete": "403 403, 405 405",
     "admin:jsi18n": "200 200, 405 405",
-    "admin:view_on_site": "404 404, 404 404",
     "admin:app_list": "200 404, 200 404",
     "admin/(?P<url>.*)$": "404 404, 404 404",
     # Acts on record are the auditor's to read; the admin is shown those about reference data and accounts.
