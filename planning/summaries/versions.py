@@ -19,6 +19,14 @@ from indicators.models import (
 )
 
 DELETED, BEGUN = "delete", "backfill"
+COMMANDS = {
+    "bootstrap": "首次启动时装入",
+    "load_reference": "装入基础数据",
+    "load_demo": "装入演示数据",
+    "import_plan": "在服务器上导入规划表",
+    "import_observations": "在服务器上导入监测数据",
+    "recompute": "在服务器上重新评价",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +106,8 @@ def why(event: Any) -> str:
         return "留痕启用时的在账内容"
     if said.get("reason"):
         return str(said["reason"])
-    if said.get("command"):
-        return f"命令 {said['command']}"
+    if command := said.get("command"):
+        return COMMANDS.get(command, f"服务器命令 {command}")
     return ""
 
 
