@@ -5,6 +5,7 @@ and refuses anything else when the server starts.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 from urllib.parse import urlsplit
@@ -31,6 +32,7 @@ class SignedInRequest(HttpRequest):
     """A request behind `@signed_in` or `@requires`: its user is one of ours (for type checkers)."""
 
     user: User
+    as_of: datetime | None = None
 
 
 def visible_counties(user: User) -> QuerySet[County]:

@@ -1,6 +1,7 @@
 """Files that leave the house: every export and every download leaves an act on record, none runs in a browser."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -8,6 +9,7 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
 from accounts.models import User
+from accounts.moments import in_words, shown_moment
 from accounts.records import record
 from workbooks.writing import OutSheet, workbook_bytes
 
@@ -16,7 +18,14 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def workbook_response(sheets: Sequence[OutSheet], *, name: str, by: User) -> HttpResponse:
-    """Answer with a workbook to save as `name`.xlsx; `name` says what it is about, with its filters."""
+    """Answer with a workbook to save as `name`.xlsx; `name` says what it is about, with its filters.
+
+    On a page of the past (`accounts.moments`) every title and the name say of which moment it is.
+    """
+    if moment := shown_moment():
+        said = f"截至 {in_words(moment)}"
+        sheets = [replace(sheet, title=f"{sheet.title or sheet.name}（{said}）") for sheet in sheets]
+        name = f"{name} {said.replace(':', '')}"
     content = workbook_bytes(sheets)
     with transaction.atomic():
         record("导出表格", name, by=by, detail={"sheets": [sheet.name for sheet in sheets]})

@@ -126,6 +126,8 @@ class Membership(models.Model):
 class Act(models.Model):
     """One act on record: who did what to which thing, when; written in the transaction of the act itself."""
 
+    ADDED_AT: ClassVar = "at"
+
     at = models.DateTimeField("时间", db_default=Now(), editable=False)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -167,6 +169,7 @@ class DeputyQuerySet(models.QuerySet["Deputy"]):
         )
 
 
+@tracked
 class Deputy(models.Model):
     """A deputyship: one person may act in another's role from one day to another, both included.
 

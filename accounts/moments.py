@@ -6,6 +6,7 @@ the moment at which its transaction began.
 """
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
@@ -20,6 +21,7 @@ from pghistory.models import Event
 from psycopg2 import sql
 
 from accounts.access import SignedInRequest
+from accounts.past_links import MARK, PARAMETER, keep_moment
 
 P = ParamSpec("P")
 View = Callable[Concatenate[SignedInRequest, P], HttpResponseBase]
@@ -65,21 +67,21 @@ def _history(model: type[models.Model], events: str, app: str) -> History:
     return History(model._meta.db_table, events, app, columns)
 
 
+def added_only_models() -> list[Any]:
+    """Every model whose rows are never changed: `ADDED_AT` names the column of their moment."""
+    return [model for model in apps.get_models() if hasattr(model, "ADDED_AT")]
+
+
 def _added_only() -> list[History]:
-    """Tables whose rows are never changed: `ADDED_AT` names the column of their moment."""
-    return [
-        _history(model, model.ADDED_AT, model._meta.app_label)
-        for model in apps.get_models()
-        if hasattr(model, "ADDED_AT")
-    ]
+    """Their tables, with the column of the moment in place of a table of versions."""
+    return [_history(model, model.ADDED_AT, model._meta.app_label) for model in added_only_models()]
 
 
 def put_back(moment: datetime) -> None:
     """Let every table of figures read as at `moment` until the transaction ends; call inside one."""
-    past = [history for history in histories() if history.app not in PRESENT]
     with connection.cursor() as cursor:
-        for statement, tables in ((_VERSIONS, past), (_ADDED, _added_only())):
-            for history in tables:
+        for statement, tables in ((_VERSIONS, histories()), (_ADDED, _added_only())):
+            for history in (table for table in tables if table.app not in PRESENT):
                 for part in (_SHADOW, statement, _KEY):
                     cursor.execute(_text(part, history), [moment] if "%s" in part else None)
 
@@ -95,21 +97,44 @@ def _text(statement: str, history: History) -> str:
 
 
 def as_of(view: View[P]) -> View[P]:
-    """A page that can be read as at a past moment; its template finds the moment in `request.as_of`."""
+    """A page that can be read as at a past moment: its template finds the moment in `request.as_of`.
+
+    Its links keep the moment; a workbook made for it says so (`accounts.downloads`).
+    """
 
     def at_moment(request: SignedInRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        asked = request.GET.get("asof", "") if request.method in {"GET", "HEAD"} else ""
+        asked = request.GET.get(PARAMETER, "") if request.method in {"GET", "HEAD"} else ""
         moment = moment_of(asked)
         if asked and moment is None:
-            messages.error(request, "历史时刻有误或在将来；应写作 2026-11-22T09:00。以下是现在的数据。")
+            messages.error(request, "历史时刻有误或在将来；请在页首“截至”处重新选择。以下是现在的数据。")
+        request.as_of = moment
         if moment is None:
             return view(request, *args, **kwargs)
-        request.as_of = moment  # type: ignore[attr-defined]
-        with transaction.atomic():
-            put_back(moment)
-            return view(request, *args, **kwargs)
+        shown = _SHOWN.set(moment)
+        try:
+            with transaction.atomic():
+                put_back(moment)
+                answer = view(request, *args, **kwargs)
+        finally:
+            _SHOWN.reset(shown)
+        return keep_moment(answer, request.path, asked)
 
+    setattr(at_moment, MARK, True)
     return cast("View[P]", wraps(view)(at_moment))
+
+
+_SHOWN: ContextVar[datetime | None] = ContextVar("shown", default=None)
+
+
+def shown_moment() -> datetime | None:
+    """The past moment that the page at hand shows; None for the present."""
+    return _SHOWN.get()
+
+
+def in_words(moment: datetime) -> str:
+    """A moment as pages and sheets say it: local, to the minute, with seconds where there are any."""
+    local = timezone.localtime(moment)
+    return f"{local:%Y-%m-%d %H:%M:%S}" if local.second else f"{local:%Y-%m-%d %H:%M}"
 
 
 def moment_of(text: str) -> datetime | None:

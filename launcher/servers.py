@@ -50,7 +50,11 @@ def outside(environment: Mapping[str, str], teller: Teller) -> Addresses:
     if owner and not database:
         raise Refused("设置了 DATABASE_OWNER_URL，却没有设置 DATABASE_URL（应用角色的地址）。两个都请设置。")
     if database and not owner:
-        teller.say("· 提示：只设置了 DATABASE_URL，迁移与运行将使用同一角色；建议另设 DATABASE_OWNER_URL。")
+        teller.say("· 警告：只设置了 DATABASE_URL，迁移与运行使用同一数据库角色。")
+        teller.say(
+            "  数据库的行级隔离与只增保护因此不起作用，县区之间只靠应用程序隔离，操作记录可被该角色改动。"
+        )
+        teller.say("  请另建属主角色，并用 DATABASE_OWNER_URL 指明（docs/operations.md）。")
     return Addresses(database, owner or database, environment.get("REDIS_URL", ""))
 
 

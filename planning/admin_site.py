@@ -51,7 +51,7 @@ class LedgerAdminSite(admin.AdminSite):
         return update_wrapper(inner, view)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        """As Django's, without the jump to “any row of any table”: our pages have their own links."""
+        """As Django's, without the jump from any row of any table to its page: no row has one, some have no table."""
         return [one for one in super().get_urls() if getattr(one, "name", "") != "view_on_site"]
 
     @method_decorator(require_http_methods(METHODS))

@@ -3,13 +3,12 @@ published years, the steps of entries, the chain.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from pghistory.models import Context
 
-from accounts.models import Act, ChainLink, SealedRow
-from accounts.moments import event_models
-from indicators.models import AttainmentChange, Publication, PublishedVerdict
-from reporting.models import Step
+from accounts.models import ChainLink, SealedRow
+from accounts.moments import added_only_models, event_models
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +21,16 @@ class Kept:
 
 
 def kept_tables() -> list[Kept]:
-    """What is sealed, by name of table; every event model that is ever added is among them."""
+    """What is sealed, by name of table: every event model and every model with `ADDED_AT`, whenever one is added."""
     versions = [Kept(model._meta.db_table, "pgh_id", "pgh_created_at") for model in event_models()]
-    others = [
-        Kept(Act._meta.db_table, "id", "at"),
-        Kept(AttainmentChange._meta.db_table, "id", "at"),
-        Kept(Publication._meta.db_table, "id", "published_at"),
-        Kept(PublishedVerdict._meta.db_table, "id", "at"),
-        Kept(Step._meta.db_table, "id", "at"),
-        Kept(str(Context._meta.db_table), "id", "created_at"),
-    ]
-    return sorted([*versions, *others], key=lambda kept: kept.table)
+    added = [Kept(model._meta.db_table, _key(model), model.ADDED_AT) for model in added_only_models()]
+    # What older releases wrote; the library's own model.
+    contexts = Kept(str(Context._meta.db_table), "id", "created_at")
+    return sorted([*versions, *added, contexts], key=lambda kept: kept.table)
+
+
+def _key(model: Any) -> str:
+    return str(model._meta.pk.column)
 
 
 def append_only_tables() -> list[str]:

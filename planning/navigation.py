@@ -9,13 +9,13 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.timezone import localtime
 
 from accounts.models import User
 from accounts.permissions import Permission, has_permission
 from counties.models import County, Finding
 from indicators.models import Attainment
 from planning.pages.demo_note import DEMO_NOTE
+from planning.pages.moment_form import moment_form
 from reporting.summaries.owed import owed_count
 from reporting.summaries.waiting import to_review, to_sign
 
@@ -72,8 +72,12 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("达成矩阵", "matrix"),
             Entry("县区", "county-list", frozenset({"county", "county-changes"})),
-            Entry("指标", "indicator-list", frozenset({"indicator", "plan-indicator", "row-history"})),
-            Entry("重点项目", "project-list", frozenset({"project"})),
+            Entry(
+                "指标",
+                "indicator-list",
+                frozenset({"indicator", "plan-indicator", "row-history", "figure-history"}),
+            ),
+            Entry("重点项目", "project-list", frozenset({"project", "project-history"})),
         ),
     ),
     (
@@ -133,16 +137,16 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Context of every page: the sections of the navigation and the name of the city.
+    """Context of every page: the sections of the navigation, the name of the city, the choice of a moment.
 
-    Both are read only where a template prints them: a fragment costs no query.
+    Sections and city are read only where a template prints them: a fragment costs no query.
     """
     sections = SimpleLazyObject(lambda: _sections(request))
     return {
         "navigation": sections,
         "unread": SimpleLazyObject(lambda: _unread(sections)),
         "demo_note": DEMO_NOTE,
-        "kept": kept(request),
+        "moment_form": moment_form(request),
         "city_name": SimpleLazyObject(_city_name),
     }
 
@@ -151,12 +155,6 @@ def _unread(sections: Any) -> int:
     """The number beside the inbox, once for the navigation and the head of the page."""
     items = (item for section in sections for item in section.items)
     return next((item.count for item in items if item.title == INBOX), 0)
-
-
-def kept(request: HttpRequest) -> str:
-    """What a link adds to its address so that the page behind it is read as at the same past moment."""
-    moment = getattr(request, "as_of", None)
-    return f"&asof={localtime(moment):%Y-%m-%dT%H:%M:%S}" if moment else ""
 
 
 def _city_name() -> str:

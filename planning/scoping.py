@@ -152,7 +152,7 @@ VERSIONS: dict[str, str] = {
         f"{table}event": table
         for table in (
             *("counties_county", "counties_department", "counties_plan", "counties_planedition"),
-            *("counties_finding", "accounts_membership"),
+            *("counties_finding", "accounts_membership", "accounts_deputy"),
             *("indicators_indicator", "indicators_site", "indicators_observation", "indicators_planmapping"),
             *("indicators_planindicator", "indicators_assignedtarget", "indicators_annualtarget"),
             *("indicators_superiorverdict", "indicators_reviewerverdict", "indicators_attainment"),

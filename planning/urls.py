@@ -15,7 +15,7 @@ from planning.pages.home import home
 from planning.pages.matrix import matrix
 from planning.pages.plans import plan, plan_list
 from planning.pages.publications import publication, publication_list, publication_new
-from planning.pages.row_history import row_history
+from planning.pages.row_history import figure_history, project_history, row_history
 
 handler500 = "planning.errors.server_error"
 
@@ -30,6 +30,8 @@ urlpatterns = [
     route("files/editions/<int:pk>/", edition_file, name="edition-file"),
     route("files/imports/<int:pk>/", import_file, name="import-file"),
     route("rows/<int:pk>/history/", row_history, name="row-history"),
+    route("figures/<int:pk>/history/", figure_history, name="figure-history"),
+    route("projects/<int:pk>/history/", project_history, name="project-history"),
     route("imports/plan/", plan_uploads.upload, name="import-plan"),
     route("imports/plan/<int:pk>/", plan_uploads.preview, name="import-plan-preview"),
     route("imports/plan/<int:pk>/confirm/", plan_uploads.confirm, name="import-plan-confirm"),

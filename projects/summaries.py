@@ -22,6 +22,7 @@ class ListedIn:
     pk: int
     plan: str
     plan_key: str
+    edition_id: int
     category: str
     seq: str
     name: str
@@ -198,6 +199,7 @@ def _listed(row: ProjectListing) -> ListedIn:
         pk=row.pk,
         plan=row.plan.short_title,
         plan_key=row.plan.key,
+        edition_id=row.edition_id,
         category=row.category,
         seq=row.seq,
         name=row.name,

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from accounts.access import SignedInRequest, requires, visible_counties
 from accounts.downloads import workbook_response
 from accounts.moments import as_of
+from accounts.past_links import PARAMETER
 from accounts.permissions import Permission
 from counties.models import Finding
 from projects.exports import project_sheet
@@ -54,7 +55,7 @@ def _context(request: SignedInRequest, selection: Selection) -> dict[str, object
         "form": selection.form,
         "problems": selection.problems,
         "summary": selection.form.said(),
-        "cleared": request.path if address else "",
+        "cleared": request.path if address.keys() - {PARAMETER} else "",
         "address": address.urlencode(),
         "export": export.urlencode(),
     }

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from attainment.rollup import Counts, Rollup
+from attainment.rollup import Attribute, Counts, Rollup
 from counties.models import County, Finding, Plan
 from indicators.summaries.rollup import by_hand_of, counts_of, roll_up
 from indicators.summaries.rows import RowVerdict, row_verdicts
@@ -14,6 +14,7 @@ from indicators.summaries.rows import RowVerdict, row_verdicts
 class Met:
     """n of N of one attribute: `met` is achieved in a final year, green before it."""
 
+    attribute: str
     met: int
     judged: int
     unjudged: int
@@ -35,12 +36,12 @@ class CountyLine:
     @property
     def shares(self) -> list[Met]:
         """约束性, 预期性, 未标注, in this order."""
-        return [_met(counts, self.is_final) for counts in self.counts.by_attribute.values()]
+        return [_met(one, counts, self.is_final) for one, counts in self.counts.by_attribute.items()]
 
 
-def _met(counts: Counts, is_final: bool) -> Met:
+def _met(attribute: Attribute, counts: Counts, is_final: bool) -> Met:
     share = counts.completion if is_final else counts.on_schedule
-    return Met(share.n, share.total, counts.assessable - share.total, counts.assessable)
+    return Met(attribute.label, share.n, share.total, counts.assessable - share.total, counts.assessable)
 
 
 def county_lines(

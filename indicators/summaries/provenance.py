@@ -39,6 +39,8 @@ class Input:
     when: dt.datetime | None = None
     note: str = ""
     is_demo: bool = False
+    figure_id: int | None = None
+    batch_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,12 @@ class Provenance:
     by_hand: dict[int, ReviewerVerdict]
     """Year → the reviewer's own verdict in force."""
     repeats: tuple[PlanIndicator, ...]
+
+    @property
+    def batch_ids(self) -> set[int]:
+        """The imports that brought its figures in."""
+        found = {item.batch_id for item in self.figures} | {item.observation.batch_id for item in self.unused}
+        return {batch for batch in found if batch}
 
     @property
     def shows_demo(self) -> bool:
@@ -170,6 +178,8 @@ def _figure(observation: Observation, corrected: str) -> Input:
         when=observation.entered_at,
         note="" if observation.is_demo else "；".join(part for part in notes if part),
         is_demo=observation.is_demo,
+        figure_id=observation.pk,
+        batch_id=observation.batch_id,
     )
 
 

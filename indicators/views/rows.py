@@ -8,6 +8,7 @@ from accounts.downloads import workbook_response
 from accounts.moments import as_of
 from accounts.permissions import Permission, has_permission
 from indicators.exports import row_sheets
+from indicators.summaries.originals import downloadable
 from indicators.summaries.publications import published_row
 from indicators.summaries.row_page import row_page
 from indicators.views.charts import chart_data
@@ -30,6 +31,7 @@ def plan_indicator(request: SignedInRequest, pk: int) -> HttpResponse:
         "row": row,
         "chart": chart_data(page.trend, title=row.name, year=page.year) if page.trend else None,
         "shows_demo": page.evidence.shows_demo,
+        "batches": downloadable(request.user, page.evidence.batch_ids),
         "may_assign": has_permission(request.user, Permission.SET_TARGETS),
         "may_review": has_permission(request.user, Permission.REVIEW_FIGURES),
     }

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import SignedInRequest, requires, visible_counties
 from accounts.downloads import workbook_response
 from accounts.models import User
+from accounts.moments import as_of
 from accounts.permissions import Permission
 from counties.models import Plan
 from indicators import target_texts
@@ -27,6 +28,7 @@ VERSIONS: dict[str, Any] = {"assigned": AssignedTarget, "annual": AnnualTarget, 
 
 @requires(Permission.SET_TARGETS)
 @require_safe
+@as_of
 def target_list(request: SignedInRequest) -> HttpResponse:
     counties = visible_counties(request.user)
     everything = target_lines(counties)
@@ -62,6 +64,7 @@ def _in_words(wanted: TargetFilter) -> str:
 
 
 @requires(Permission.SET_TARGETS)
+@as_of
 def target_assign(request: SignedInRequest, pk: int) -> HttpResponse:
     inputs = _inputs(request.user, pk)
     act = request.POST.get("act", "") if request.method == "POST" else ""

@@ -1,4 +1,4 @@
-"""One clerk and one head per county, one city reviewer, one administrator, with passwords made at the first start."""
+"""One clerk and one head per county and one person per role of the city, with passwords made at the first start."""
 
 import os
 from pathlib import Path
@@ -19,6 +19,8 @@ def create_demo_accounts() -> list[tuple[str, str, str]]:
     wanted: list[tuple[Role, County | None, str, str]] = [
         (Role.REVIEWER, None, "shenhe", "市级审核员"),
         (Role.ADMIN, None, "admin", "系统管理员"),
+        (Role.CITY_READER, None, "chayue", "市级查阅员"),
+        (Role.AUDITOR, None, "shenji", "审计员"),
     ]
     for clerks in County.objects.filter(parent__isnull=False):
         name = USERNAMES.get(clerks.code, f"county{clerks.code}")

@@ -1,19 +1,16 @@
 """The original files as they were brought in: only to whoever may see everything in them, never opened in place."""
 
-from collections.abc import Collection
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from accounts.access import SignedInRequest, requires, visible_counties
 from accounts.downloads import file_response
-from accounts.models import User
-from accounts.permissions import Permission, has_permission
+from accounts.permissions import Permission
 from counties.models import PlanEdition
 from imports.models import ImportBatch
 from imports.staging import content_of
-from indicators.models import Observation
+from indicators.summaries.originals import downloadable
 
 NOT_KEPT = "原件已不在服务器上；请联系系统管理员从备份中取回。"
 
@@ -53,25 +50,3 @@ def import_file(request: SignedInRequest, pk: int) -> HttpResponse:
         raise Http404(NOT_KEPT) from missing
     detail = {"batch": batch.pk, "sha256": batch.sha256}
     return file_response(content, name=batch.file_name, by=request.user, detail=detail)
-
-
-def downloadable(user: User, batches: Collection[int]) -> set[int]:
-    """Which of these imports the person may have whole.
-
-    The city's people every one; a county's people those whose every row, ever, was of their own county: a file
-    whose rows were left out in part, or stood in force before, may hold anything and is the city's. Row security
-    says the same (`planning_owns_import`): behind it a county's people see no figures of others to ask about here.
-    """
-    if user.county_ids is None:
-        return set(batches) if has_permission(user, Permission.VIEW_FIGURES) else set()
-    events = Observation.pgh_event_model.objects  # type: ignore[attr-defined]
-    written = events.filter(batch_id__in=batches)
-    mine = set(written.filter(county_id__in=user.county_ids).values_list("batch_id", flat=True))
-    foreign = set(written.exclude(county_id__in=user.county_ids).values_list("batch_id", flat=True))
-    clean = ImportBatch.objects.filter(
-        pk__in=mine - foreign,
-        state=ImportBatch.State.APPLIED,
-        report__problems=[],
-        report__counts__same=0,
-    )
-    return set(clean.values_list("pk", flat=True))

@@ -11,13 +11,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from accounts.access import SignedInRequest, requires, visible_counties
 from accounts.downloads import workbook_response
 from accounts.moments import as_of
+from accounts.past_links import PARAMETER
 from accounts.permissions import Permission, has_permission
 from counties.models import Finding
 from planning.actions import StaleFindingError, decide_finding
 from planning.pages.finding_export import finding_sheet
 from planning.pages.finding_filter import Selection, select
 from planning.pages.finding_form import DecisionForm
-from planning.summaries.findings import decision_steps, finding_lines, tallies
+from planning.summaries.findings import decision_steps, finding_lines, originals, tallies
 
 PER_PAGE = 100
 
@@ -42,7 +43,7 @@ def _context(request: SignedInRequest, selection: Selection) -> dict[str, object
         "form": selection.form,
         "problems": selection.problems,
         "summary": selection.form.said(),
-        "cleared": request.path if address else "",
+        "cleared": request.path if address.keys() - {PARAMETER} else "",
         "address": address.urlencode(),
         "export": export.urlencode(),
         "page": page,
@@ -53,6 +54,7 @@ def _context(request: SignedInRequest, selection: Selection) -> dict[str, object
 
 
 @requires(Permission.VIEW_FIGURES)
+@as_of
 def finding_decide(request: SignedInRequest, pk: int) -> HttpResponse:
     visible = Finding.objects.filter(county__in=visible_counties(request.user))
     finding = get_object_or_404(visible, pk=pk)
@@ -68,9 +70,11 @@ def finding_decide(request: SignedInRequest, pk: int) -> HttpResponse:
             return redirect("finding-decide", pk=finding.pk)
         messages.success(request, f"已记录处理意见：{form.label}。")
         return redirect("finding-decide", pk=finding.pk)
+    line = finding_lines(visible.filter(pk=pk))[0]
     context = {
-        "line": finding_lines(visible.filter(pk=pk))[0],
-        "form": form if may_decide and finding.gone_at is None else None,
-        "steps": decision_steps(finding.pk),
+        "line": line,
+        "originals": originals(line, visible_counties(request.user)),
+        "form": form if may_decide and finding.gone_at is None and not request.as_of else None,
+        "steps": decision_steps(finding.pk, until=request.as_of),
     }
     return render(request, "planning/finding.html", context)

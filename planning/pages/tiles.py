@@ -27,6 +27,7 @@ class Tile:
     of: str
     segments: tuple[Segment, ...]
     notes: tuple[str, ...]
+    attribute: str = ""
 
 
 def tiles(
@@ -65,6 +66,7 @@ def _attribute_tile(
             counts.assessable, [(CLASSES[c], counts.of(c)) for c in (Colour.GREEN, Colour.YELLOW, Colour.RED)]
         ),
         notes=tuple(note for note in notes if note),
+        attribute=attribute.label,
     )
 
 

@@ -35,6 +35,7 @@ class Difference:
     who: str
     why: str
     row_id: int | None = None
+    figure_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,7 @@ def _difference(thing: _Thing, old: Any, new: Any, people: dict[int, str]) -> Di
         who=who(new, people),
         why=why(new),
         row_id=new.id if thing.model is PlanIndicator else getattr(new, "plan_indicator_id", None),
+        figure_id=new.id if thing.model is Observation else None,
     )
 
 

@@ -8,7 +8,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from accounts.models import Act
 from counties.findings import Rule
-from counties.models import Finding
+from counties.models import County, Finding, PlanEdition
 from indicators.models import PlanIndicator
 from projects.models import ProjectListing
 
@@ -158,11 +158,19 @@ def tallies(findings: QuerySet[Finding]) -> list[Tally]:
     ]
 
 
-def decision_steps(finding_id: int) -> list[Step]:
-    """Every decision on record for one finding, the newest first."""
+def originals(line: FindingLine, counties: QuerySet[County]) -> list[PlanEdition]:
+    """The newest edition under each file name that a finding cites, where these counties' people may have it."""
+    names = {source.file for source in line.sources if source.file}
+    cited = PlanEdition.objects.filter(file_name__in=names, plan__county__in=counties)
+    return list(cited.order_by("file_name", "-pk").distinct("file_name"))
+
+
+def decision_steps(finding_id: int, until: datetime | None = None) -> list[Step]:
+    """Every decision on record for one finding, the newest first; `until` a moment of the past, where one is shown."""
     acts = Act.objects.filter(
         kind__in=["处理质疑", "质疑重新打开"], detail__finding=finding_id
     ).select_related("by")
+    acts = acts.filter(at__lte=until) if until else acts
     return [
         Step(
             at=act.at,

@@ -20,6 +20,14 @@ from indicators.models import (
 )
 
 DELETED, BEGUN = "delete", "backfill"
+COMMANDS = {
+    "bootstrap": "首次启动时装入",
+    "load_reference": "装入基础数据",
+    "load_demo": "装入演示数据",
+    "import_plan": "在服务器上导入规划表",
+    "import_observations": "在服务器上导入监测数据",
+    "recompute": "在服务器上重新评价",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +50,20 @@ class Version:
 def versions_of(row: PlanIndicator) -> list[Version]:
     """All versions behind `row`, newest first; a constant number of queries."""
     events = {
-        Observation: _events(
+        Observation: events_of(
             Observation, county_id=row.plan.county_id, indicator_id=row.indicator_id, site_id=row.site_id
         ),
-        PlanIndicator: _events(PlanIndicator, id=row.pk),
-        AssignedTarget: _events(AssignedTarget, plan_indicator_id=row.pk),
-        AnnualTarget: _events(AnnualTarget, plan_indicator_id=row.pk),
-        SuperiorVerdict: _events(SuperiorVerdict, plan_indicator_id=row.pk),
-        ReviewerVerdict: _events(ReviewerVerdict, plan_indicator_id=row.pk),
-        Attainment: _events(Attainment, plan_indicator_id=row.pk),
+        PlanIndicator: events_of(PlanIndicator, id=row.pk),
+        AssignedTarget: events_of(AssignedTarget, plan_indicator_id=row.pk),
+        AnnualTarget: events_of(AnnualTarget, plan_indicator_id=row.pk),
+        SuperiorVerdict: events_of(SuperiorVerdict, plan_indicator_id=row.pk),
+        ReviewerVerdict: events_of(ReviewerVerdict, plan_indicator_id=row.pk),
+        Attainment: events_of(Attainment, plan_indicator_id=row.pk),
     }
-    people = _people(event for found in events.values() for event in found)
+    people = people_of(event for found in events.values() for event in found)
     editions = PlanEdition.objects.in_bulk({event.edition_id for event in events[PlanIndicator]})
     lines = [
-        *_figures(events[Observation], row, people),
+        *figures([e for e in events[Observation] if e.plan_indicator_id in (None, row.pk)], people),
         *_printed(events[PlanIndicator], people, editions),
         *_set(events[AssignedTarget], people, lambda event: "下达目标", lambda event: event.text),
         *_set(events[AnnualTarget], people, lambda event: f"{event.year}年度目标", lambda event: event.text),
@@ -71,7 +79,8 @@ def versions_of(row: PlanIndicator) -> list[Version]:
     return sorted(lines, key=lambda line: line.at, reverse=True)
 
 
-def _events(model: Any, **wanted: Any) -> list[Any]:
+def events_of(model: Any, **wanted: Any) -> list[Any]:
+    """All versions of the wanted rows, each row's in their order."""
     found = model.pgh_event_model.objects.filter(**wanted)
     return list(found.order_by("id", "pgh_id"))
 
@@ -81,7 +90,8 @@ def said_of(event: Any) -> dict[str, Any]:
     return event.pgh_context or {}
 
 
-def _people(events: Iterable[Any]) -> dict[int, str]:
+def people_of(events: Iterable[Any]) -> dict[int, str]:
+    """The names of everybody who made these versions."""
     ids = {int(user) for event in events if (user := said_of(event).get("user"))}
     return {pk: str(user) for pk, user in User.objects.in_bulk(ids).items()}
 
@@ -99,15 +109,15 @@ def why(event: Any) -> str:
         return "留痕启用时的在账内容"
     if said.get("reason"):
         return str(said["reason"])
-    if said.get("command"):
-        return f"命令 {said['command']}"
+    if command := said.get("command"):
+        return COMMANDS.get(command, f"服务器命令 {command}")
     return ""
 
 
 Text = Callable[[Any], str]
 
 
-def _chained(
+def chained(
     events: list[Any], people: dict[int, str], what: Text, text: Text, **more: Callable[[Any], Any]
 ) -> Iterator[Version]:
     """Consecutive versions of each thing as before → after; versions that say the same are left out."""
@@ -131,26 +141,25 @@ def _chained(
             before = after
 
 
-def _figures(events: list[Any], row: PlanIndicator, people: dict[int, str]) -> Iterator[Version]:
-    mine = [event for event in events if event.plan_indicator_id in (None, row.pk)]
+def figures(events: list[Any], people: dict[int, str]) -> Iterator[Version]:
+    """Versions of figures in force, each with its import."""
 
     def what(event: Any) -> str:
         return " ".join(part for part in (f"{event.year}年监测值", event.period, event.basis) if part)
 
-    yield from _chained(
-        mine,
+    yield from chained(
+        events,
         people,
         what,
         lambda event: f"{event.text} {event.unit if event.value is not None else ''}".strip(),
-        source=lambda event: (
-            "虚构数值" if event.is_demo else _place(event.file_name, event.sheet, event.cell)
-        ),
+        source=lambda event: "虚构数值" if event.is_demo else place(event.file_name, event.sheet, event.cell),
         note=lambda event: event.note,
         batch_id=lambda event: event.batch_id,
     )
 
 
-def _place(file_name: str, sheet: str, cell: str) -> str:
+def place(file_name: str, sheet: str, cell: str) -> str:
+    """File, sheet and cell as pages print them."""
     if not file_name:
         return "手工录入"
     return f"{file_name} · {sheet}!{cell}" if cell else f"{file_name} · {sheet}"
@@ -168,12 +177,12 @@ def _printed(
         ("指标属性", "attribute", "name_cell"),
     )
     for label, text, cell in columns:
-        yield from _chained(
+        yield from chained(
             events,
             people,
             lambda event, label=label: label,  # type: ignore[misc]
             lambda event, text=text: str(getattr(event, text)),  # type: ignore[misc]
-            source=lambda event, cell=cell: _place(  # type: ignore[misc]
+            source=lambda event, cell=cell: place(  # type: ignore[misc]
                 editions[event.edition_id].file_name, event.sheet, getattr(event, cell)
             ),
             note=lambda event: f"第{editions[event.edition_id].number}版",
@@ -183,7 +192,7 @@ def _printed(
 
 def _set(events: list[Any], people: dict[int, str], what: Text, text: Text) -> Iterator[Version]:
     """Statements of superiors; one that was superseded or withdrawn says nothing from then on."""
-    yield from _chained(
+    yield from chained(
         events,
         people,
         what,
@@ -195,7 +204,7 @@ def _set(events: list[Any], people: dict[int, str], what: Text, text: Text) -> I
 
 def _by_hand(events: list[Any], people: dict[int, str]) -> Iterator[Version]:
     labels = dict(ReviewerVerdict.Status.choices)
-    yield from _chained(
+    yield from chained(
         events,
         people,
         lambda event: f"{event.year}年人工判定",
@@ -204,7 +213,7 @@ def _by_hand(events: list[Any], people: dict[int, str]) -> Iterator[Version]:
 
 
 def _verdicts(events: list[Any], people: dict[int, str]) -> Iterator[Version]:
-    yield from _chained(
+    yield from chained(
         events,
         people,
         lambda event: f"{event.year}年评价",

@@ -246,6 +246,21 @@ def test_a_deputy_acts_in_the_role_of_another_and_every_act_says_so(client: Clie
     assert told[-1] == ("退出", head)
 
 
+def test_every_state_of_a_deputyship_is_kept_with_who_gave_it(keeper: Client, admin: User) -> None:
+    head, deputy = reference.person("head", Role.COUNTY_HEAD, small.county()), reference.person("deputy")
+    held, today = Membership.objects.get(user=head), timezone.localdate()
+    asked = {"membership": held.pk, "deputy": deputy.pk, "reason": "休假"}
+    keeper.post(
+        f"/accounts/{head.pk}/deputies/", {**asked, "starts_on": today, "ends_on": today + timedelta(days=7)}
+    )
+    made = Deputy.objects.get()
+    keeper.post(f"/accounts/{head.pk}/deputies/{made.pk}/end/")
+    versions = Deputy.pgh_event_model.objects.filter(id=made.pk).order_by("pgh_id")  # type: ignore[attr-defined]
+    assert [v.pgh_label for v in versions] == ["insert", "delete"]
+    assert versions[0].ends_on == today + timedelta(days=7)
+    assert {v.pgh_context["user"] for v in versions} == {admin.pk}
+
+
 def test_a_deputy_holds_the_lent_role_only_and_only_when_acting(admin: User) -> None:
     county, other = small.county(), small.county("990002", "乙县")
     head = reference.person("head", Role.COUNTY_HEAD, county)

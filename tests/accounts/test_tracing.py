@@ -115,7 +115,13 @@ def test_every_table_with_figures_or_decisions_has_a_history() -> None:
         )
         tracked = {table for (table,) in cursor.fetchall()}
     assert tracked >= {
-        *("accounts_membership", "counties_county", "counties_department", "counties_finding"),
+        *(
+            "accounts_membership",
+            "accounts_deputy",
+            "counties_county",
+            "counties_department",
+            "counties_finding",
+        ),
         *("counties_plan", "counties_planedition", "indicators_annualtarget", "indicators_assignedtarget"),
         *("indicators_attainment", "indicators_indicator", "indicators_observation"),
         *("indicators_planindicator", "indicators_planindicator_departments"),

@@ -6,6 +6,7 @@ Screenshots of each page at three sizes and its print go to `.local/screenshots`
 import time
 
 import pytest
+from django.utils.timezone import localtime
 from playwright.sync_api import Page, expect
 
 from launcher.processes import until
@@ -95,6 +96,29 @@ def test_tab_reaches_the_filters_and_every_stop_can_be_seen(office: Office, path
             elif reached:
                 break
         assert len(reached) >= filters
+
+
+def test_a_past_moment_is_chosen_by_keyboard_and_left_again(office: Office) -> None:
+    with office.visit(REVIEWER) as page:
+        page.goto("/counties/140214/?year=2023")
+        page.locator("details.asof summary").focus()
+        page.keyboard.press("Enter")
+        for _stop in range(10):
+            page.keyboard.press("Tab")
+            assert focused(page)["ring"], focused(page)
+            if focused(page)["place"].startswith("button"):
+                break
+        page.get_by_label("按当时的台账显示本页").fill(f"{localtime():%Y-%m-%dT%H:%M:%S}")
+        page.get_by_role("button", name="查看当时").press("Enter")
+        page.wait_for_url("**asof=**")
+        assert "year=2023" in page.url
+        assert "历史视图：截至" in page.locator(".past").inner_text()
+        page.locator(".tile a").first.click()
+        page.wait_for_url("**attribute=**asof=**")
+        page.locator(".past a").click()
+        page.wait_for_url("**asof=")
+        assert page.locator(".past").count() == 0
+        assert "截至 现在" in page.locator("details.asof summary").inner_text()
 
 
 def test_a_filter_is_chosen_and_applied_by_keyboard_alone(office: Office) -> None:

@@ -55,11 +55,24 @@ def test_an_owner_without_an_application_role_is_refused() -> None:
         outside({"DATABASE_OWNER_URL": "postgres://owner@server/planning"}, to_stderr())
 
 
-def test_one_address_serves_both_roles_with_a_hint(capsys: pytest.CaptureFixture[str]) -> None:
+def test_one_address_serves_both_roles_and_the_start_says_what_is_off_then(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     addresses = outside({"DATABASE_URL": "postgres://one@server/planning"}, to_stderr())
 
     assert addresses.owner == addresses.database == "postgres://one@server/planning"
-    assert "DATABASE_OWNER_URL" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "DATABASE_OWNER_URL" in said
+    assert "行级隔离与只增保护因此不起作用" in said
+
+
+def test_two_roles_need_no_warning(capsys: pytest.CaptureFixture[str]) -> None:
+    named = {
+        "DATABASE_URL": "postgres://app@server/planning",
+        "DATABASE_OWNER_URL": "postgres://owner@server/planning",
+    }
+    outside(named, to_stderr())
+    assert capsys.readouterr().err == ""
 
 
 def test_logs_that_do_not_exist_are_named_as_such(

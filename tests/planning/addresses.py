@@ -66,6 +66,8 @@ THINGS: dict[str, Callable[[Holding], dict[str, object]]] = {
     "edition-file": lambda of: {"pk": of.edition.pk},
     "import-file": lambda of: {"pk": of.batch.pk},
     "row-history": lambda of: {"pk": of.row.pk},
+    "figure-history": lambda of: {"pk": of.observation.pk},
+    "project-history": lambda of: {"pk": of.project.pk},
     "county-changes": lambda of: {"code": of.county.code},
     "finding-decide": lambda of: {"pk": of.finding.pk},
     "import-plan-preview": lambda of: {"pk": of.batch.pk},

@@ -103,7 +103,9 @@ PAGES: dict[str, Answers] = {
     "import-targets-apply": Answers(NO_REVIEW, NOTHING),
     "act-list": Answers(AUDITORS, NO_AUDITORS),
     "act": Answers(AUDITORS, NO_AUDITORS),
-    "row-history": Answers(FIGURES, READ_ONLY, FOREIGN),
+    **dict.fromkeys(
+        ("row-history", "figure-history", "project-history"), Answers(FIGURES, READ_ONLY, FOREIGN)
+    ),
     "county-changes": Answers(FIGURES, READ_ONLY, FOREIGN),
     "edition-file": Answers(FIGURES, READ_ONLY, FOREIGN),
     # The batch at hand is not in force: nobody knows yet whose figures it holds.

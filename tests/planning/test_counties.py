@@ -88,7 +88,7 @@ def test_the_list_gives_n_of_n_with_the_unjudged_beside_it(city: Client, plan: P
         row = small.row(plan, small.indicator(f"i{number}"), number, attribute="约束性")
         small.verdict(row, status, 2023)
     page = text(city, "/counties/?year=2023")
-    assert '<b class="n">1</b> / 2<div class="src">另有 1 项不能评价</div>' in page
+    assert '<b class="n">1</b> / 2</a><div class="src">另有 1 项不能评价</div>' in page
     assert "不作排名" in page
 
 

@@ -13,6 +13,7 @@ def listed(yi: str | None = "1", *, plan: str = "甲", problem: str = "", **fiel
         "pk": 1,
         "plan": plan,
         "plan_key": plan,
+        "edition_id": 1,
         "category": "",
         "seq": "1",
         "name": "项目",

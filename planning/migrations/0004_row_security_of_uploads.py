@@ -7,7 +7,7 @@ from planning.scoping import protect
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("planning", "0002_row_security"),
+        ("planning", "0003_history_of_deputies"),
         ("imports", "0002_county_of_upload"),
     ]
 

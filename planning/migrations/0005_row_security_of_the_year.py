@@ -27,7 +27,7 @@ TABLES = (
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("planning", "0003_row_security_of_uploads"),
+        ("planning", "0004_row_security_of_uploads"),
         ("indicators", "0007_published_for_ever"),
         ("reporting", "0002_guards"),
     ]

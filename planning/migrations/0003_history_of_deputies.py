@@ -1,0 +1,24 @@
+"""Versions of deputyships are read like deputyships; those stored before get their first version as they stand."""
+
+from django.db import migrations
+
+from planning.scoping import protect, unprotect
+
+COLUMNS = "id, membership_id, deputy_id, starts_on, ends_on, reason"
+BEGIN = f"""
+INSERT INTO accounts_deputyevent ({COLUMNS}, pgh_created_at, pgh_label, pgh_obj_id)
+SELECT {COLUMNS}, now(), 'backfill', id FROM accounts_deputy AS stored
+WHERE NOT EXISTS (SELECT FROM accounts_deputyevent AS kept WHERE kept.id = stored.id)
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("accounts", "0007_history_of_deputies"),
+        ("planning", "0002_row_security"),
+    ]
+
+    operations = [
+        migrations.RunSQL(protect("accounts_deputyevent"), unprotect("accounts_deputyevent")),
+        migrations.RunSQL(BEGIN, migrations.RunSQL.noop),
+    ]
