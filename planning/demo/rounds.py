@@ -23,7 +23,9 @@ def open_demo_rounds() -> int:
     taken = set(Round.objects.values_list("year", flat=True))
     opened = 0
     for year in YEARS:
-        plans = [plan for plan in Plan.objects.filter(indicators__isnull=False).distinct() if year in plan.years]
+        plans = [
+            plan for plan in Plan.objects.filter(indicators__isnull=False).distinct() if year in plan.years
+        ]
         if plans and year not in taken:
             open_round(
                 year=year,

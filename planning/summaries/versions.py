@@ -152,7 +152,7 @@ def _figures(events: list[Any], row: PlanIndicator, people: dict[int, str]) -> I
 
 def _place(file_name: str, sheet: str, cell: str) -> str:
     if not file_name:
-        return "手工录入"
+        return "年度填报"
     return f"{file_name} · {sheet}!{cell}" if cell else f"{file_name} · {sheet}"
 
 

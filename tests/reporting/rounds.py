@@ -44,7 +44,12 @@ def row(of: Cast, code: str = "good-days", number: int = 1, **fields: object) ->
 
 
 def opened(of: Cast, year: int = 2024, **fields: Any) -> Round:
-    given: dict[str, Any] = {"deadline": date(2030, 2, 28), "plans": [of.plan], "evidence_rule": "none", "note": ""}
+    given: dict[str, Any] = {
+        "deadline": date(2030, 2, 28),
+        "plans": [of.plan],
+        "evidence_rule": "none",
+        "note": "",
+    }
     return open_round(year=year, by=of.reviewer, **{**given, **fields})
 
 

@@ -117,6 +117,7 @@ def test_a_name_never_becomes_a_path_and_its_ending_tells_the_truth(of: rounds.C
 
 def test_twenty_megabytes_are_never_held_in_memory(of: rounds.Cast) -> None:
     big = TemporaryUploadedFile("扫描件.pdf", "application/pdf", 0, None)
+    assert big.file is not None
     big.file.write(PDF_BYTES)
     for _ in range(19):
         big.file.write(bytes(1024 * 1024))
