@@ -138,9 +138,11 @@ class ReferenceResource(resources.ModelResource):  # type: ignore[misc]
 
     fixture_names: ClassVar[dict[str, str]] = {}
     """Column name in `fixtures/reference/*.csv` → Chinese header."""
+    key: ClassVar[tuple[str, ...]] = ("代码",)
+    """The columns that tell one row from another."""
 
     class Meta:
-        import_id_fields = ("code",)
+        import_id_fields: tuple[str, ...] = ("code",)
         skip_unchanged = True
         report_skipped = True
         store_instance = True
@@ -153,7 +155,7 @@ class ReferenceResource(resources.ModelResource):  # type: ignore[misc]
         problem = self._header_problem(dataset) or self._double_codes(dataset)
         if problem:
             dataset.wipe()
-            dataset.headers = ["代码"]
+            dataset.headers = list(self.key)
             raise ValidationError(problem)
 
     def after_init_instance(self, instance: Model, new: bool, row: Any, **_kwargs: Any) -> None:
@@ -171,10 +173,10 @@ class ReferenceResource(resources.ModelResource):  # type: ignore[misc]
         """Everything that keeps the file out, each with its row's code and column."""
         yield from (_sentence(error.error) for error in result.base_errors)
         for row in result.error_rows:
-            yield from (f"{_place(error.row or {})}：{_sentence(error.error)}" for error in row.errors)
+            yield from (f"{self._place(error.row or {})}：{_sentence(error.error)}" for error in row.errors)
         headers = {field.attribute: field.column_name for field in self.get_import_fields()}
         for row in result.invalid_rows:
-            place = _place(dict(zip(result.diff_headers, row.values, strict=False)))
+            place = self._place(dict(zip(result.diff_headers, row.values, strict=False)))
             yield from (f"{place}：{sentence}" for sentence in row.non_field_specific_errors)
             for name, sentences in row.field_specific_errors.items():
                 yield from (f"{place}，{headers.get(name, name)}：{sentence}" for sentence in sentences)
@@ -191,8 +193,12 @@ class ReferenceResource(resources.ModelResource):  # type: ignore[misc]
                 for name, text in after.items()
                 if text != before.get(name, "")
             }
-            found.append({"code": row.instance.code, "new": not before, "fields": fields_changed})
+            code = " ".join(after[name] for name in self.key)
+            found.append({"code": code, "new": not before, "fields": fields_changed})
         return found
+
+    def _place(self, row: Mapping[str, Any]) -> str:
+        return "，".join(f"{name}“{row.get(name) or ''}”" for name in self.key)
 
     def _texts(self, instance: Model) -> dict[str, str]:
         exported = zip(self.get_export_headers(), self.export_resource(instance), strict=True)
@@ -206,22 +212,20 @@ class ReferenceResource(resources.ModelResource):  # type: ignore[misc]
         unknown = [name or "（空）" for name in headers if name not in known]
         if unknown:
             return f"不认识的列：{'、'.join(unknown)}。可用的列：{'、'.join(known)}。"
-        if "代码" not in headers:
-            return "缺少“代码”列：各行按代码对应，请补上。"
+        if missing := [name for name in self.key if name not in headers]:
+            return f"缺少“{'”“'.join(missing)}”列：各行按代码对应，请补上。"
         if len(set(headers)) != len(headers):
             return "有两列同名；请删去一列。"
         dataset.headers = headers
         return ""
 
     def _double_codes(self, dataset: tablib.Dataset) -> str:
-        counted = Counter(str(code or "").strip() for code in dataset["代码"])
-        double = [code or "（空）" for code, times in counted.items() if times > 1 or not code]
-        return f"代码重复或为空：{'、'.join(double)}。每个代码只能有一行。" if double else ""
+        rows = zip(*(dataset[name] for name in self.key), strict=True)
+        counted = Counter(tuple(str(code or "").strip() for code in codes) for codes in rows)
+        double = [codes for codes, times in counted.items() if times > 1 or not all(codes)]
+        told = "、".join(" ".join(code or "（空）" for code in codes) for codes in double)
+        return f"代码重复或为空：{told}。每个代码只能有一行。" if told else ""
 
 
 def _sentence(error: Exception) -> str:
     return "；".join(error.messages) if isinstance(error, ValidationError) else str(error)
-
-
-def _place(row: Mapping[str, Any]) -> str:
-    return f"代码“{row.get('代码') or ''}”"

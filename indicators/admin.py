@@ -11,8 +11,8 @@ from accounts.permissions import Permission
 from accounts.reference_admin import ReferenceAdmin
 from indicators.actions.findings import ask_for_findings
 from indicators.actions.recompute import ask_for_catalogue
-from indicators.models import Indicator, Observation, PlanMapping, Site
-from indicators.resources import IndicatorResource
+from indicators.models import Indicator, Observation, Part, PlanMapping, Site
+from indicators.resources import IndicatorResource, PartResource
 
 
 @admin.register(Indicator)
@@ -33,6 +33,19 @@ class IndicatorAdmin(ReferenceAdmin):
         names = "、".join(Indicator.objects.filter(pk__in=ids).values_list("name", flat=True)[:3])
         ask_for_catalogue(ids, cause=f"指标目录修改：{names}", by=cast("User", request.user))
         ask_for_findings(by=cast("User", request.user))
+
+
+@admin.register(Part)
+class PartAdmin(ReferenceAdmin):
+    """Which indicator is contained in which: for the checks while typing; no verdict and no finding reads it."""
+
+    resource_classes = (PartResource,)
+    list_display = ("whole", "part", "is_exhaustive")
+    list_display_links = ("whole", "part")
+    list_select_related = ("whole", "part")
+    list_filter = ("is_exhaustive",)
+    search_fields = ("whole__name", "whole__code", "part__name", "part__code")
+    autocomplete_fields = ("whole", "part")
 
 
 @admin.register(Site)

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 import tablib
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from import_export import fields
+from import_export import fields, instance_loaders
 from import_export.results import Result
 
 from counties.models import Department
@@ -19,7 +19,7 @@ from counties.reference_files import (
     YesNoWidget,
     column,
 )
-from indicators.models import Indicator
+from indicators.models import Indicator, Part
 
 STAGED = "staged_related_codes"
 
@@ -111,3 +111,28 @@ class IndicatorResource(ReferenceResource):
         for row in result.rows:
             if row.instance is not None and STAGED in row.instance.__dict__ and row.instance.pk:
                 row.instance.related.set([ids[code] for code in row.instance.__dict__[STAGED]])
+
+
+class PartResource(ReferenceResource):
+    """What the catalogue declares of parts and wholes: one row per pair."""
+
+    fixture_names: ClassVar[dict[str, str]] = {
+        "whole": "总量指标代码",
+        "part": "分量指标代码",
+        "is_exhaustive": "分量之和等于总量",
+    }
+    key: ClassVar[tuple[str, ...]] = ("总量指标代码", "分量指标代码")
+
+    whole = column("whole", "总量指标代码", CodeWidget(Indicator, "指标"))
+    part = column("part", "分量指标代码", CodeWidget(Indicator, "指标"))
+    is_exhaustive = column("is_exhaustive", "分量之和等于总量", YesNoWidget())
+
+    class Meta(ReferenceResource.Meta):
+        model = Part
+        fields = ("whole", "part", "is_exhaustive")
+        import_id_fields = ("whole", "part")
+        # The cached one looks rows up by their first key only.
+        instance_loader_class = instance_loaders.ModelInstanceLoader
+
+    def get_queryset(self) -> QuerySet[Part]:
+        return Part.objects.select_related("whole", "part").order_by("whole__order", "part__order", "pk")

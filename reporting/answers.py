@@ -33,7 +33,8 @@ def words(
     said = []
     if returned is not None and entry.stands in (State.RETURNED, State.REOPENED):
         what = "退回" if entry.stands is State.RETURNED else "重开"
-        said.append(Word("bad", f"{what}：{returned.words}（{returned.by or '系统'}）"))
+        who = "，".join(filter(None, [returned.document_number, str(returned.by or "系统")]))
+        said.append(Word("bad", f"{what}：{returned.words}（{who}）"))
     for warning in entry.warnings:
         tone = "warn" if warning["code"] == UNREADABLE or not entry.explanation else ""
         said.append(Word(tone, warning["sentence"], warning["suggestion"]))
@@ -105,6 +106,7 @@ def counts(tally: Tally, by_department: Iterable[tuple[str, Tally]] = ()) -> dic
         "warned": tally.warned,
         "approved": tally.approved,
         "waiting": tally.waiting,
+        "submitted": tally.by_state.get(State.SUBMITTED, 0),
         "spare": tally.spare,
         "total": tally.total,
     }

@@ -15,7 +15,7 @@ from indicators.questions import Inputs
 from reporting.asking import inputs_of
 from reporting.counterfacts import Counterfact, counterfacts
 from reporting.models import Entry, Round, Step
-from reporting.optional import because
+from reporting.optional import because, because_together
 from reporting.readiness import evidence_asked
 from reporting.states import State
 from reporting.summaries.owed import Tally, last_words, tally, tally_by_department
@@ -92,7 +92,6 @@ class Grid:
     tally: Tally
     by_department: tuple[tuple[str, Tally], ...]
     departments: tuple[Department, ...]
-    spare_because: str
     uses_demo: bool
 
     @property
@@ -117,7 +116,6 @@ def grid(of: Round, county: County, user: User, *, show: Show = Show.ALL, depart
         tally=tally(mine, optional),
         by_department=tally_by_department((row.entry for row in rows), optional),
         departments=tuple({row.entry.department: None for row in rows if row.entry.department}),
-        spare_because=next((row.optional for row in own if _is_spare(row)), ""),
         uses_demo=any(row.uses_demo for row in shown),
     )
 
@@ -241,8 +239,8 @@ def _targets(asked: Sequence[Inputs]) -> tuple[Target, ...]:
 
 
 def _optional(asked: Sequence[Inputs]) -> str:
-    whys = [because(one.row.target_text, one.assigned.text if one.assigned else "") for one in asked]
-    return "" if not all(whys) or not whys else str(whys[0])
+    whys = (because(one.row.target_text, one.assigned.text if one.assigned else "") for one in asked)
+    return str(because_together(whys) or "")
 
 
 def own_unit(figure: Observation, unit: str) -> str:

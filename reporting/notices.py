@@ -93,7 +93,7 @@ def _returned(everybody: Sequence[Person], since: datetime) -> Iterator[Message]
                     key=f"returned:{first.round_id}:{county_id}:{move}:{at.isoformat()}:{given_back[0].pk}",
                     title=f"{first.round.year} 年度填报退回 {len(own)} 项：{_listed([s.entry.name for s in own])}",
                     body=f"{given_back[0].by or '系统'}：{words}",
-                    link=_grid(first),
+                    link=_cell(first),
                 )
 
 
@@ -116,7 +116,7 @@ def _reopened(everybody: Sequence[Person], since: datetime) -> Iterator[Message]
                     key=f"reopened:{one.pk}",
                     title=f"{entry.round.year} 年“{entry.name}”已重开，请于 {one.deadline:%Y-%m-%d} 前更正",
                     body=f"{one.reason}（{one.document_number}）",
-                    link=_grid(entry),
+                    link=_cell(entry) if person.role == Role.CLERK else reverse("entry", args=[entry.pk]),
                 )
 
 
@@ -194,6 +194,11 @@ def _published(everybody: Sequence[Person], since: datetime) -> Iterator[Message
 
 def _grid(entry: Entry) -> str:
     return reverse("entry-grid", args=[entry.round.year, entry.county.code])
+
+
+def _cell(entry: Entry) -> str:
+    """The clerk's grid, at this cell."""
+    return f"{_grid(entry)}#e{entry.pk}"
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 Told at the time of reading, never stored: a target that is set tomorrow makes the cell owed tomorrow.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from enum import StrEnum
 from functools import lru_cache
@@ -40,6 +41,18 @@ def because(target: str, assigned: str) -> Because | None:
     return _BECAUSE.get(parse(assigned, Column.TARGET).kind)
 
 
+def because_together(whys: Iterable[Because | None]) -> Because | None:
+    """Why a cell is optional: every row that asks for it must be; the first row's reason is told."""
+    found = list(whys)
+    return found[0] if all(found) and found else None
+
+
+def because_of(rows: Iterable[PlanIndicator]) -> Because | None:
+    """The same of rows whose targets in force are prefetched (`reporting.actions.rounds.cells_of`)."""
+    assigned = ((row, next(iter(row.assigned_targets.all()), None)) for row in rows)
+    return because_together(because(row.target_text, one.text if one else "") for row, one in assigned)
+
+
 def optional_cells(round_ids: Collection[int], county_ids: Collection[int]) -> dict[Key, Because]:
     """The optional cells of these rounds and counties; one query."""
     rows = (
@@ -59,8 +72,8 @@ def optional_cells(round_ids: Collection[int], county_ids: Collection[int]) -> d
 
 
 def _fold(rows: Iterable[tuple[tuple[int, ...], Because | None]]) -> dict[Key, Because]:
-    """A cell is optional where every row that asks for it is; the first row's reason is told."""
-    found: dict[tuple[int, ...], Because | None] = {}
+    found: dict[tuple[int, ...], list[Because | None]] = defaultdict(list)
     for key, why in rows:
-        found[key] = None if why is None else found.get(key, why)
-    return {key: why for key, why in found.items() if why}  # type: ignore[misc]
+        found[key].append(why)
+    folded = {key: because_together(whys) for key, whys in found.items()}
+    return {key: why for key, why in folded.items() if why}  # type: ignore[misc]

@@ -49,6 +49,14 @@ LOCKED_BECAUSE = {
     State.APPROVED: "已审核入账；如需更正请申请重开",
 }
 
+# The same in the few characters of a column.
+LOCKED_BRIEFLY = {
+    State.SUBMITTED: "等签发",
+    State.SIGNED: "等市级审核",
+    State.UNDER_REVIEW: "市级审核中",
+    State.APPROVED: "已入账",
+}
+
 
 class Move(StrEnum):
     """What a person (or, for LAPSE, the calendar) does to an entry; `.label` is the verb on the record."""

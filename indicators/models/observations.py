@@ -110,8 +110,8 @@ class Observation(models.Model):
 
     @property
     def source(self) -> str:
-        """File, sheet and cell, or that it was typed in."""
+        """File, sheet and cell, or that a county reported it on the pages of the year."""
         if not self.file_name:
-            return "手工录入"
+            return "年度填报"
         place = f"{self.sheet}!{self.cell}" if self.cell else self.sheet
         return f"{self.file_name} · {place}" if place else self.file_name

@@ -45,6 +45,8 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    # Before the check of the token, which reads the whole body.
+    "planning.body_limits.BodyLimit",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # From here on inside one transaction that sees what the person may see.
@@ -103,10 +105,13 @@ STORAGES = {
 
 # Uploads are plan workbooks and evidence: only the owner of the process may read them, and no URL serves them.
 MEDIA_ROOT = STATE_DIR / "uploads"
+# The classes that the style sheet has for a note.
+MESSAGE_TAGS = {10: "", 20: "", 25: "good", 30: "warn", 40: "bad"}
+
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
 """The body of a form without its files; a file's own limit is in `workbooks.limits`."""
 EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
 """One file of evidence."""

@@ -28,7 +28,7 @@ class Source:
     def place(self) -> str:
         """`file · sheet!cell`, or what is known of it."""
         if not self.file:
-            return "手工录入"
+            return "年度填报"
         return f"{self.file} · {self.sheet}!{self.cell}" if self.cell else f"{self.file} · {self.sheet}"
 
 

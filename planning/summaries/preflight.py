@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F
-
 from attainment import Status
 from counties.models import Finding
 from indicators.actions.publishing import Draft, Frozen, draft_of
@@ -13,11 +11,12 @@ from indicators.models import Publication
 from indicators.summaries.contradictions import newest_of
 from reporting.models import Entry, Round
 from reporting.states import WAITING, State
+from reporting.summaries.owed import optional_of
 
 
 @dataclass(frozen=True, slots=True)
 class CountyEntries:
-    """How far one county's entries of the year are."""
+    """How far one county's entries of the year are; what may stay empty and does is left out."""
 
     name: str
     total: int
@@ -74,11 +73,13 @@ def _with(draft: Draft, status: Status) -> tuple[Frozen, ...]:
 
 def _counties(of: Round) -> Iterable[CountyEntries]:
     asked = Entry.objects.filter(round=of, is_asked=True).order_by("county__code")
+    entries = list(asked.select_related("county", "observation"))
+    optional = optional_of(entries)
     states: dict[str, list[tuple[str, bool]]] = defaultdict(list)
-    for name, state, text, stands in asked.values_list(
-        "county__name", "state", "text", F("observation__text")
-    ):
-        states[name].append((state, state == State.APPROVED and stands is not None and stands != text))
+    for one in entries:
+        if one.stands is State.BLANK and one.pk in optional:
+            continue
+        states[one.county.name].append((one.state, one.differs))
     for name, found in states.items():
         yield CountyEntries(
             name=name,

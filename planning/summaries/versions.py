@@ -161,7 +161,7 @@ def figures(events: list[Any], people: dict[int, str]) -> Iterator[Version]:
 def place(file_name: str, sheet: str, cell: str) -> str:
     """File, sheet and cell as pages print them."""
     if not file_name:
-        return "手工录入"
+        return "年度填报"
     return f"{file_name} · {sheet}!{cell}" if cell else f"{file_name} · {sheet}"
 
 

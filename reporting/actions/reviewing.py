@@ -26,6 +26,9 @@ from reporting.models import Entry, Reopening
 from reporting.reading import read
 from reporting.states import Move, State
 
+CITED_LENGTH = 200
+"""So much of the evidence is named beside the figure; all of it stands with the entry."""
+
 
 def begin_review(entry_ids: Collection[int], *, by: User, seen: Seen | None = None) -> list[Entry]:
     """Freeze signed cells: they cannot move under the reviewer."""
@@ -220,4 +223,5 @@ def _standing(entry: Entry) -> Observation:
 def _cited(entry: Entry) -> str:
     cited = entry.evidence.filter(withdrawn_at__isnull=True).select_related("file")
     parts = [f"{one.file.document_number or one.file.file_name} {one.page}".strip() for one in cited]
-    return "；".join(parts)[:200]
+    said = "；".join(parts)
+    return said if len(said) <= CITED_LENGTH else f"{said[: CITED_LENGTH - 1]}…"

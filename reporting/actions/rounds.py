@@ -12,7 +12,6 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.records import record
 from accounts.tracing import traced
-from attainment import Column, Kind, parse
 from attainment.units import same
 from counties.models import Department, Plan
 from indicators.models import AssignedTarget, Observation, PlanIndicator
@@ -56,22 +55,6 @@ class Asked:
             if named:
                 return named[0]
         return self.rows[0].indicator.default_department
-
-    @property
-    def is_optional(self) -> bool:
-        """Whether no row has a target yet that a figure could be held against (选填)."""
-        return all(_sets_nothing(row) for row in self.rows)
-
-
-_NOTHING_SET = frozenset({Kind.DELEGATED, Kind.NO_TARGET, Kind.NOT_APPLICABLE})
-
-
-def _sets_nothing(row: PlanIndicator) -> bool:
-    """Delegated, without a target or not applicable, and nothing assigned that changes it; reads prefetched targets."""
-    assigned = next(iter(row.assigned_targets.all()), None)
-    if parse(row.target_text, Column.TARGET).kind not in _NOTHING_SET:
-        return False
-    return assigned is None or parse(assigned.text, Column.TARGET).kind in _NOTHING_SET
 
 
 def _place(printed: str, department: Department) -> int:

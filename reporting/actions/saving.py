@@ -38,6 +38,8 @@ class Outcome(StrEnum):
     # Somebody else was faster: `entry` is what stands, the clerk decides.
     CONFLICT = "conflict"
     LOCKED = "locked"
+    # What was given cannot be kept as it is: nothing of the cell is saved, the person mends it.
+    REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Saved:
 
 
 LENGTHS = {"text": 100, "basis": 40, "note": 300, "explanation": 300}
+NAMES = {"text": "数值", "basis": "口径", "note": "备注", "explanation": "说明"}
 TEXTS = tuple(LENGTHS)
 
 
@@ -76,12 +79,22 @@ def _try(entry: Entry, typed: Typed, by: User, batch: ImportBatch | None) -> Sav
     given = {name: said.strip() for name in TEXTS if (said := getattr(typed, name)) is not None}
     if all(getattr(entry, name) == said for name, said in given.items()):
         return Saved(entry, Outcome.SAME)
-    if given.get("basis") == Observation.SELF_STATED:
-        return Saved(entry, Outcome.LOCKED, "口径“规划自述”只能由规划文本导入，请改为数据自身的口径")
+    if trouble := _unkeepable(given):
+        return Saved(entry, Outcome.REFUSED, trouble)
     if typed.version != entry.version:
         return Saved(entry, Outcome.CONFLICT, _who_was_faster(entry))
     _set(entry, given, by, batch, typed.cell)
     return Saved(entry, Outcome.SAVED)
+
+
+def _unkeepable(given: dict[str, str]) -> str:
+    """Why these words cannot be kept; "" where they can. Nothing is ever cut."""
+    for name, words in given.items():
+        if len(words) > LENGTHS[name]:
+            return f"{NAMES[name]}有 {len(words)} 个字，最多 {LENGTHS[name]} 个字；请缩短"
+    if given.get("basis") == Observation.SELF_STATED:
+        return f"口径“{Observation.SELF_STATED}”只能由规划文本导入，请改为数据自身的口径"
+    return ""
 
 
 def _who_was_faster(entry: Entry) -> str:
@@ -92,7 +105,7 @@ def _who_was_faster(entry: Entry) -> str:
 
 def _set(entry: Entry, given: dict[str, str], by: User, batch: ImportBatch | None, cell: str) -> None:
     for name, words in given.items():
-        setattr(entry, name, words[: LENGTHS[name]])
+        setattr(entry, name, words)
     if "text" in given:
         said = read(entry.text, entry)
         entry.text, entry.value, entry.no_data_reason = said.text, said.value, said.no_data_reason

@@ -13,7 +13,7 @@ from counties.models import County, Department
 from imports.models import ImportBatch
 from indicators.models import Indicator, Observation, Site
 from reporting.models.rounds import Round
-from reporting.states import EDITABLE, LOCKED_BECAUSE, Move, State
+from reporting.states import EDITABLE, LOCKED_BECAUSE, LOCKED_BRIEFLY, Move, State
 
 STATES = [(state.value, state.label) for state in State]
 MOVES = [(move.value, move.label) for move in Move]
@@ -149,6 +149,11 @@ class Entry(models.Model):
         if self.round.is_open or any(one.ended_at is None for one in self.reopenings.all()):
             return ""
         return f"{self.round.year} 年度填报已结束"
+
+    @property
+    def locked_briefly(self) -> str:
+        """The same in a word or two, for a narrow column. Reads `round`."""
+        return LOCKED_BRIEFLY.get(self.stands, "任务已结束") if self.locked_because else ""
 
     @property
     def differs(self) -> bool:

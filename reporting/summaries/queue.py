@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 
 from counties.models import County
 from indicators.models import PlanIndicator
-from reporting.actions.rounds import Asked, cells_of
+from reporting.actions.rounds import cells_of
 from reporting.models import Entry, Round
-from reporting.optional import optional_cells
+from reporting.optional import because_of, optional_cells
 from reporting.states import State
 
 TO_REVIEW = (State.SIGNED, State.UNDER_REVIEW)
@@ -138,7 +138,7 @@ def expected(years: Sequence[int], plan_ids: Collection[int]) -> list[Expected]:
         for year in years:
             asking = [row for row in cell.rows if year in row.plan.years]
             if asking:
-                counts.setdefault((county.code, year), [0, 0])[Asked(asking).is_optional] += 1
+                counts.setdefault((county.code, year), [0, 0])[because_of(asking) is not None] += 1
     return [
         Expected(counties[code], year, *counts[code, year])
         for code in sorted(counties)

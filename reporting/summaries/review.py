@@ -17,6 +17,7 @@ from reporting.actions.reviewing import mark
 from reporting.actions.rounds import Asked, CellKey, cells_of
 from reporting.counterfacts import Counterfact, counterfacts, with_entry
 from reporting.models import Entry, Evidence, Reopening, Round, Step
+from reporting.optional import because_of
 from reporting.states import Move, State
 
 SHOWN_YEARS = 2
@@ -84,6 +85,18 @@ class Line:
             (row, verdict.status.value, explain(question, verdict) if question else "")
             for row, question, verdict in answers
         ]
+
+    @property
+    def told(self) -> list[tuple[Counterfact, str]]:
+        """What the value would bring, with the plan where two plans' rows would fare differently."""
+        fared: dict[int, list[tuple[object, ...]]] = defaultdict(list)
+        for one in self.facts:
+            fared[one.row_id].append((one.year, one.now.status, one.then.status))
+        if len(fared) == len(self.rows) and all(
+            each == next(iter(fared.values())) for each in fared.values()
+        ):
+            return [(one, "") for one in self.facts if one.row_id == self.facts[0].row_id]
+        return [(one, one.plan) for one in self.facts]
 
     @property
     def is_clean(self) -> bool:
@@ -179,7 +192,7 @@ def _line(
     return Line(
         entry=entry,
         rows=tuple(cell.rows),
-        optional=cell.is_optional,
+        optional=because_of(cell.rows) is not None,
         earlier=tuple((year - back, chosen.get(year - back)) for back in range(SHOWN_YEARS, 0, -1)),
         stands=_stands(entry, figures) if entry.text else None,
         facts=facts,

@@ -1,5 +1,6 @@
 """One entry: what was said, done and decided, its evidence, and every version of the figure in force."""
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -27,6 +28,8 @@ def entry(request: SignedInRequest, pk: int) -> HttpResponse:
         "page": entry_page(found, user=request.user),
         "entry": found,
         "may_review": may_review,
+        "may_enter": has_permission(request.user, Permission.ENTER_FIGURES, county_id=found.county_id),
+        "may_sign": has_permission(request.user, Permission.SIGN_FIGURES, county_id=found.county_id),
         "may_reopen": may_review and found.stands is State.APPROVED,
         "days_left": found.round.days_left(timezone.localdate()),
     }
@@ -46,6 +49,7 @@ def entry_reopen(request: SignedInRequest, pk: int) -> HttpResponse:
         except MoveRefusedError as refused:
             form.add_error(None, str(refused))
         else:
+            messages.success(request, "已重开这一项，县区的填报员和负责人会收到消息。")
             return redirect("entry", pk=pk)
     context = {"entry": found, "form": form, "page": entry_page(found, user=request.user)}
     return render(request, "reporting/reopen.html", context)

@@ -58,14 +58,14 @@ def _submit(request: SignedInRequest, of: Round, county: County, department: str
     seen = _seen(request.POST)
     own = {entry.pk for entry in entries_of(of, county, request.user)}
     if not seen or not set(seen) <= own:
-        messages.error(request, "没有可提交的项，请刷新页面后重新核对。", extra_tags="warn")
+        messages.warning(request, "没有可提交的项，请刷新页面后重新核对。")
         return redirect(_grid_address(of, county, department))
     try:
         done = submit(seen, by=request.user, seen=seen)
     except MoveRefusedError as refused:
-        messages.error(request, str(refused), extra_tags="bad")
+        messages.error(request, str(refused))
         return redirect(request.get_full_path())
-    messages.success(request, f"已提交 {len(done)} 项，等县级负责人签发。", extra_tags="good")
+    messages.success(request, f"已提交 {len(done)} 项，等县级负责人签发。")
     return redirect(_grid_address(of, county, department))
 
 
@@ -85,14 +85,14 @@ def entry_withdraw(request: SignedInRequest, year: int, code: str) -> HttpRespon
     asked = {int(cell) for cell in request.POST.getlist("cell") if cell.isdecimal()}
     chosen = [pk for pk in submitted if pk in asked or not asked]
     if not chosen:
-        messages.info(request, "没有可撤回的项：县级负责人可能已签发。", extra_tags="warn")
+        messages.warning(request, "没有可撤回的项：县级负责人可能已签发。")
         return redirect(_grid_address(of, county, department))
     try:
         withdraw(chosen, by=request.user)
     except MoveRefusedError as refused:
-        messages.error(request, str(refused), extra_tags="bad")
+        messages.error(request, str(refused))
     else:
-        messages.success(request, f"已撤回 {len(chosen)} 项，可以继续修改。", extra_tags="good")
+        messages.success(request, f"已撤回 {len(chosen)} 项，可以继续修改。")
     return redirect(_grid_address(of, county, department))
 
 

@@ -66,6 +66,7 @@ def review_county(request: SignedInRequest, year: int, code: str) -> HttpRespons
     waiting = sheet.of(*SHOWN["waiting"][1])
     shown = shown if shown in SHOWN else ("waiting" if waiting else "all")
     under_review = sheet.of(State.UNDER_REVIEW)
+    with_county = len(sheet.of(*WITH_CLERK, State.SUBMITTED))
     context = {
         "sheet": sheet,
         "round": asking,
@@ -78,7 +79,8 @@ def review_county(request: SignedInRequest, year: int, code: str) -> HttpRespons
         "under_review": under_review,
         "clean": [line for line in under_review if line.is_clean],
         "held_back": [line for line in under_review if not line.is_clean],
-        "with_county": len(sheet.of(*WITH_CLERK, State.SUBMITTED)),
+        "with_county": with_county,
+        "nothing_waits": f"没有待审核的填报项；还有 {with_county} 项在县区办理中",
         "phrases": PHRASES,
         "shows_demo": sheet.uses_demo,
         "days_left": asking.days_left(timezone.localdate()),

@@ -9,13 +9,18 @@ from import_export.results import Result
 from counties.models import County, Department
 from counties.reference_files import ReferenceResource, TextXlsx
 from counties.resources import CountyResource, DepartmentResource
-from indicators.models import Indicator, PlanMapping
-from indicators.resources import IndicatorResource
+from indicators.models import Indicator, Part, PlanMapping
+from indicators.resources import IndicatorResource, PartResource
 from tests.reference import REFERENCE, load
 
 pytestmark = pytest.mark.django_db
 
-RESOURCES = {"divisions": CountyResource, "departments": DepartmentResource, "catalogue": IndicatorResource}
+RESOURCES = {
+    "divisions": CountyResource,
+    "departments": DepartmentResource,
+    "catalogue": IndicatorResource,
+    "parts": PartResource,
+}
 
 
 def sheet(resource: ReferenceResource) -> tablib.Dataset:
@@ -158,3 +163,43 @@ def test_an_unknown_parent_is_refused_by_name() -> None:
 
     assert "没有代码为“149999”的县区" in sentences(result)
     assert not County.objects.filter(code="140299").exists()
+
+
+def test_a_pair_is_told_apart_by_both_codes() -> None:
+    load()
+    headers = ["总量指标代码", "分量指标代码", "分量之和等于总量"]
+    resource, before = PartResource(), Part.objects.count()
+    dataset = tablib.Dataset(
+        ["water-total", "water-use-domestic", "否"], ["pm25", "air-good-rate", "否"], headers=headers
+    )
+
+    result = bring_in(resource, dataset)
+
+    assert sentences(result) == ""
+    assert [(change["code"], change["new"]) for change in resource.changes(result)] == [
+        ("water-total water-use-domestic", False),
+        ("pm25 air-good-rate", True),
+    ]
+    assert Part.objects.count() == before + 1
+    assert not Part.objects.get(part__code="water-use-domestic").is_exhaustive
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        ([["pm10", "pm25", "是"], ["pm10", " pm25", "否"]], "代码重复或为空：pm10 pm25"),
+        ([["pm10", "", "是"]], "代码重复或为空：pm10 （空）"),
+        ([["pm10", "没有", "是"]], "没有代码为“没有”的指标"),
+        ([["pm10", "pm10", "是"]], "总量与分量须为不同指标"),
+    ],
+    ids=["twice", "blank", "unknown", "itself"],
+)
+def test_a_wrong_pair_changes_nothing(rows: list[list[str]], sentence: str) -> None:
+    load()
+    before = state(Part)
+    dataset = tablib.Dataset(*rows, headers=["总量指标代码", "分量指标代码", "分量之和等于总量"])
+
+    result = bring_in(PartResource(), dataset)
+
+    assert sentence in sentences(result)
+    assert state(Part) == before

@@ -216,7 +216,7 @@ def test_an_invented_value_carries_the_banner_and_lends_itself_no_source(
     observe(row, 2023, "87.1", is_demo=True)
     page = text(city, row)
     assert "演示数据：2021–2025 年数值为虚构" in page
-    assert "手工录入" not in page
+    assert "年度填报" not in page
 
 
 def test_a_row_that_a_later_edition_dropped_keeps_its_page(city: Client, row: PlanIndicator) -> None:

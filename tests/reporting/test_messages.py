@@ -60,7 +60,7 @@ def test_a_return_reaches_the_clerk_with_its_words_and_once(of: rounds.Cast, ent
     (message,) = of.clerk.messages.all()
     assert message.title == f"2024 年度填报退回 1 项：{entry.name}"
     assert message.body == "reviewer：与断面月报不符"
-    assert message.link == reverse("entry-grid", args=[2024, of.county.code])
+    assert message.link == f"{reverse('entry-grid', args=[2024, of.county.code])}#e{entry.pk}"
     assert told(of.head) == []
     assert told(of.reviewer) == []
 

@@ -28,7 +28,7 @@
     });
   });
   window.addEventListener("pageshow", function () {
-    document.querySelectorAll("form[data-apply] :disabled").forEach(function (c) { c.disabled = false; });
+    document.querySelectorAll("form[data-apply] [name]:disabled").forEach(function (c) { c.disabled = false; });
   });
 
   // A button that has sent its form is not pressed twice.

@@ -13,6 +13,8 @@
     var id = Grid.id(row), cell = waiting[id];
     if (!cell) cell = waiting[id] = { version: Number(row.dataset.version), fields: {} };
     cell.fields[field] = text;
+    // What was refused is tried again as soon as it reads otherwise.
+    if (cell.held && cell.held.outcome === "refused") delete cell.held;
     Unsaved.write(KEY, waiting);
     if (cell.held) return decide(row, cell);
     Grid.saving(row, "busy", trouble ? "失败，仍在本机" : "保存中…");
@@ -146,6 +148,10 @@
         }, "保存“" + mine + "”"),
         Grid.button("用对方的", theirs, "保留“" + cell[field] + "”")
       ]);
+    } else if (cell.outcome === "refused") {
+      Grid.saving(row, "bad", "未保存，仍在本机");
+      Grid.ask(row, "未保存：" + cell.message, [Grid.button("放弃我的", theirs)]);
+      if (row.contains(document.activeElement)) Grid.about(row);
     } else {
       if (row.contains(document.activeElement)) Grid.about(row);
       row.dataset.locked = cell.message;

@@ -29,6 +29,11 @@
     after(function () { event.target.submit(); });
   });
 
+  // Following the # of its address a browser takes the focus away again: it is given when the page is there.
   var row = location.hash && document.querySelector(location.hash.replace(/[^#\w-]/g, ""));
-  if (row && Grid.rows.indexOf(row) >= 0) Grid.input(row, "text").focus();
+  if (row && Grid.rows.indexOf(row) >= 0) {
+    window.addEventListener("load", function () {
+      setTimeout(function () { if (!Grid.isCell(document.activeElement)) Grid.input(row, "text").focus(); }, 0);
+    });
+  }
 })(window.Grid);
