@@ -42,9 +42,11 @@ def quick_look(content: bytes, codes: dict[str, str]) -> Beside | None:
 
 
 def _add_formats(content: bytes, codes: dict[str, str], beside: Beside) -> None:
-    """Numbers only: texts, booleans and errors have a type of their own."""
+    """Numbers only: texts, booleans and errors have a type of their own, and an empty cell shows nothing."""
     by_style = {style.encode(): code for style, code in codes.items()}
-    styled = re.compile(rb'<c r="([A-Z]+\d+)"([^>]*?)\ss="(' + b"|".join(by_style) + rb')"([^>]*)>')
+    styled = re.compile(
+        rb'<c r="([A-Z]+\d+)"([^>]*?)\ss="(' + b"|".join(by_style) + rb')"([^>]*)>(?!</c>|<v ?/>|<v></v>)'
+    )
     for reference, before, style, after in styled.findall(content):
         if not (_OTHER_TYPE.search(before) or _OTHER_TYPE.search(after)) and after[-1:] != b"/":
             beside.formats[coordinate_to_tuple(reference.decode())] = by_style[style]

@@ -12,8 +12,10 @@ from django.db import ProgrammingError, connection, connections, transaction
 
 from accounts.commands import CityCommand
 from accounts.models import Act, User
+from accounts.permissions import Role
 from accounts.scope import CITY, DOOR, Reach, Scope, alone, enter, scope_of, within
 from counties.models import County, Department, Finding
+from indicators.models import Publication
 from jobs import running
 from jobs.actions import ring
 from jobs.models import Job, JobProgress
@@ -113,9 +115,10 @@ def test_at_the_door_accounts_can_be_looked_up_and_nothing_else(counties: TwoCou
 
 def test_a_county_reads_the_names_of_its_own_people_and_the_city_s_only(counties: TwoCounties) -> None:
     reviewer, closed = reference.reviewer(), reference.person("closed")
+    publisher = Publication.objects.get().published_by
     with within(counties.own.scope):
         head = User.objects.get(memberships__role="county_head")
-        assert set(User.objects.all()) == {counties.own.clerk, head, reviewer, closed}
+        assert set(User.objects.all()) == {counties.own.clerk, head, reviewer, closed, publisher}
 
 
 def test_a_county_sees_and_asks_for_its_own_jobs_only(counties: TwoCounties) -> None:
@@ -202,4 +205,4 @@ def test_the_first_start_works_where_nobody_entered_a_scope_for_it(
     call_command("bootstrap", "--demo", stdout=StringIO())
     with within(CITY):
         assert not Job.objects.exclude(state=Job.State.DONE).exists()
-        assert User.objects.count() == 6
+        assert {user.role_label for user in User.objects.all()} == set(Role.labels)

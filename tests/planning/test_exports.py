@@ -3,6 +3,7 @@
 import inspect
 import io
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,7 +16,8 @@ from accounts.downloads import XLSX
 from accounts.models import Membership, User
 from accounts.permissions import Role
 from counties.models import County, Department, Finding, PlanEdition
-from indicators.models import Indicator
+from indicators.actions.publishing import draft_of
+from indicators.models import Indicator, PlanIndicator, Publication, PublishedVerdict
 from jobs.models import Job
 from projects.models import KeyProject, ProjectListing
 from tests import reference
@@ -52,8 +54,23 @@ def ledger() -> dict[str, Any]:
         name_cell="B2", category=evil(1), investment_text=evil(2), start_text=evil(3), finish_text=evil(1),
     )  # fmt: skip
     job = Job.objects.create(task="t", title=evil(3), key="k", state="failed", failure=evil(4))
+    year = published(row)
     return {"county": county, "plan": plan, "row": row, "indicator": indicator, "project": project,
-            "listing": listing, "job": job}  # fmt: skip
+            "listing": listing, "job": job, "publication": year}  # fmt: skip
+
+
+def published(row: PlanIndicator) -> Publication:
+    """The year 2025, published with the row as it stands."""
+    year = Publication.objects.create(
+        year=2025, number=1, document_number=evil(0), issued_on=date(2026, 3, 1), note=evil(1),
+        rules_version="1", digest="0" * 64, published_by=reference.person("publisher"),
+    )  # fmt: skip
+    (frozen,) = draft_of(2025).rows
+    PublishedVerdict.objects.create(
+        publication=year, plan_indicator=row, county=row.plan.county, status="pending", colour="grey",
+        explanation=evil(5), value_text=evil(1), target_text=evil(2), content=frozen.content,
+    )  # fmt: skip
+    return year
 
 
 def addresses(ledger: dict[str, Any]) -> dict[str, str]:
@@ -73,6 +90,7 @@ def addresses(ledger: dict[str, Any]) -> dict[str, str]:
         "plan": reverse("plan", args=[ledger["plan"].key]),
         "plan-indicator": reverse("plan-indicator", args=[ledger["row"].pk]),
         "plan-list": reverse("plan-list"),
+        "publication": reverse("publication", args=[ledger["publication"].pk]),
         "project": reverse("project", args=[ledger["project"].pk]),
         "project-list": reverse("project-list"),
         "target-list": reverse("target-list"),
