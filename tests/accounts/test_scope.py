@@ -202,4 +202,4 @@ def test_the_first_start_works_where_nobody_entered_a_scope_for_it(
     call_command("bootstrap", "--demo", stdout=StringIO())
     with within(CITY):
         assert not Job.objects.exclude(state=Job.State.DONE).exists()
-        assert User.objects.count() == 6
+        assert User.objects.count() == 8
