@@ -17,7 +17,7 @@ from accounts.models import Membership, User
 from accounts.permissions import Role
 from counties.models import County, Department, Finding, PlanEdition
 from indicators.actions.publishing import draft_of
-from indicators.models import Indicator, PlanIndicator, Publication, PublishedVerdict
+from indicators.models import Indicator, Observation, PlanIndicator, Publication, PublishedVerdict
 from jobs.models import Job
 from projects.models import KeyProject, ProjectListing
 from tests import reference
@@ -27,6 +27,8 @@ from tests.indicators.observing import staged
 
 pytestmark = pytest.mark.django_db
 
+# What a view says that answers with a sheet; `version_page` does so for the three pages of versions.
+EXPORTING = ('"xlsx"', "version_page(")
 EVIL = ('=HYPERLINK("http://x","a")', "=1+1", "+1+1", "-1+1", "@SUM(1)", "=cmd|' /C calc'!A0")
 
 
@@ -53,10 +55,14 @@ def ledger() -> dict[str, Any]:
         project=project, plan=plan, edition=plan.editions.get(), sheet=evil(0), row_number=1, name=evil(5),
         name_cell="B2", category=evil(1), investment_text=evil(2), start_text=evil(3), finish_text=evil(1),
     )  # fmt: skip
+    figure = Observation.objects.create(
+        county=county, indicator=indicator, year=2023, text=evil(0), file_name=evil(1), note=evil(5)
+    )
     job = Job.objects.create(task="t", title=evil(3), key="k", state="failed", failure=evil(4))
     year = published(row)
     return {"county": county, "plan": plan, "row": row, "indicator": indicator, "project": project,
-            "listing": listing, "job": job, "publication": year}  # fmt: skip
+            "listing": listing, "job": job, "publication": year,
+            "figure": figure}  # fmt: skip
 
 
 def published(row: PlanIndicator) -> Publication:
@@ -79,6 +85,8 @@ def addresses(ledger: dict[str, Any]) -> dict[str, str]:
         "act-list": reverse("act-list"),
         "county-changes": reverse("county-changes", args=[ledger["county"].code]),
         "row-history": reverse("row-history", args=[ledger["row"].pk]),
+        "figure-history": reverse("figure-history", args=[ledger["figure"].pk]),
+        "project-history": reverse("project-history", args=[ledger["project"].pk]),
         "county": reverse("county", args=[ledger["county"].code]),
         "county-list": reverse("county-list"),
         "finding-list": reverse("finding-list"),
@@ -124,7 +132,7 @@ def exporting(resolver: URLResolver) -> set[str]:
     for pattern in resolver.url_patterns:
         if isinstance(pattern, URLResolver):
             found |= exporting(pattern) if str(pattern.pattern) != "admin/" else set()
-        elif '"xlsx"' in inspect.getsource(inspect.unwrap(pattern.callback)):
+        elif any(mark in inspect.getsource(inspect.unwrap(pattern.callback)) for mark in EXPORTING):
             found.add(str(pattern.name))
     return found
 
