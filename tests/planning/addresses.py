@@ -115,6 +115,7 @@ def _about_admin(key: str, of: Holding) -> dict[str, object]:
         "act": of.act,
         "county": of.county,
         "department": None,
+        "part": None,
         "plan": of.plan,
         "indicator": of.indicator,
         "site": of.site,

@@ -29,6 +29,9 @@ OWN_MOMENTS = "asks for its moments itself"
 VERSIONS = "all versions, each with its moment"
 ACT = "does or prepares something now"
 FILE = "a file as it was brought in"
+FROZEN = "a published year, frozen as it stood"
+OWED = "what is owed and decided now: every move of an entry stands with its moment on the entry's page"
+MESSAGES = "what somebody was told, with its moment"
 ACCOUNT = "accounts: rights are those of now"
 WITHOUT: dict[str, str] = {
     **dict.fromkeys(
@@ -42,6 +45,35 @@ WITHOUT: dict[str, str] = {
             *("import-plan", "import-plan-preview", "import-plan-confirm", "import-plan-drop"),
             *("import-observations", "import-observations-apply", "import-targets", "import-targets-apply"),
             *("import-discard", "target-reading", "target-withdraw"),
+        ),
+        ACT,
+    ),
+    **dict.fromkeys(("publication", "publication-list"), FROZEN),
+    **dict.fromkeys(
+        (
+            *("entries", "entry", "entry-grid", "entry-evidence", "evidence", "declaration"),
+            *("signing", "signing-list", "review-queue", "review-county", "round", "round-list"),
+            *("target-bulk", "target-bulk-list", "sheet-preview"),
+        ),
+        OWED,
+    ),
+    **dict.fromkeys(("entry-sheet", "sheet-marked", "evidence-file"), FILE),
+    **dict.fromkeys(("message-list", "message-open", "messages-read"), MESSAGES),
+    **dict.fromkeys(
+        (
+            *("publication-new", "publication-of-year"),
+            *(
+                "entry-save",
+                "entry-submit",
+                "entry-withdraw",
+                "entry-reopen",
+                "sheet-upload",
+                "sheet-confirm",
+            ),
+            *("sheet-discard", "evidence-withdraw", "signing-sign", "signing-unsign", "signing-back"),
+            *("review-begin", "review-stop", "review-return", "review-approve"),
+            *("round-open", "round-preview", "round-close", "round-resume"),
+            *("reviewer-verdict", "reviewer-verdict-withdraw"),
         ),
         ACT,
     ),
