@@ -49,6 +49,12 @@ class Line:
         return self.rows[0]
 
     @property
+    def attribute(self) -> str:
+        """约束性 where any plan says so."""
+        printed = {row.attribute for row in self.rows} - {""}
+        return max(printed, key=lambda word: word == "约束性", default="")
+
+    @property
     def replaces(self) -> Observation | None:
         """What would be written over, where it says something else."""
         stands = self.stands

@@ -194,6 +194,43 @@ def test_a_block_from_excel_is_tidied_and_says_what_it_skipped(
     assert stored(6).basis == "第一行 第二行"
 
 
+def test_a_press_looks_at_a_cell_and_only_a_double_press_edits_it(
+    live_server: LiveServer, of: rounds.Cast
+) -> None:
+    typed_elsewhere(1, "80", of)
+    typed_elsewhere(2, "80", of)
+    with grid_of(live_server, of) as page:
+        cell(page, 1).click()
+        page.wait_for_timeout(600)
+        cell(page, 1).click()
+        page.keyboard.type("81")
+        cell(page, 2).dblclick()
+        page.keyboard.type(".5")
+        page.keyboard.press("Enter")
+        all_saved(page)
+    assert texts()[:2] == ["81", "80.5"]
+
+
+def test_a_text_that_is_too_long_stays_in_the_browser_until_it_is_mended(
+    live_server: LiveServer, of: rounds.Cast
+) -> None:
+    with grid_of(live_server, of) as page:
+        cell(page, 1, "note").evaluate("input => input.removeAttribute('maxlength')")
+        cell(page, 1, "note").click()
+        page.keyboard.insert_text("长" * 301)
+        page.keyboard.press("Enter")
+        expect(row(page, 1).locator(".save")).to_have_text("未保存，仍在本机")
+        expect(row(page, 1).locator(".say")).to_contain_text("备注有 301 个字，最多 300 个字；请缩短")
+        expect(page.locator("#saving")).to_contain_text("1 项待您决定")
+        expect(cell(page, 1, "note")).to_have_value("长" * 301)
+        assert stored(1).note == ""
+        cell(page, 1, "note").click()
+        page.keyboard.insert_text("长" * 300)
+        page.keyboard.press("Enter")
+        all_saved(page)
+    assert stored(1).note == "长" * 300
+
+
 CLIPBOARDS: tuple[tuple[str, list[list[str]]], ...] = (
     ("1\t2\r\n3\t4\r\n", [["1", "2"], ["3", "4"]]),
     ("1\n2\n3", [["1"], ["2"], ["3"]]),
@@ -389,7 +426,7 @@ def test_leaving_right_after_typing_waits_until_it_is_saved(live_server: LiveSer
         assert asked == []
         page.get_by_role("button", name="提交 1 项").click()
         expect(page.get_by_text("已提交 1 项，等县级负责人签发")).to_be_visible()
-        expect(row(page, 1).locator(".save")).to_contain_text("已锁定：已提交")
+        expect(row(page, 1).locator(".save")).to_contain_text("已锁定：等签发")
 
 
 def test_at_twice_the_size_nothing_is_cut_off(live_server: LiveServer, of: rounds.Cast) -> None:

@@ -15,9 +15,11 @@ from indicators.actions.publishing import draft_of, publish
 from indicators.models import Observation, PlanIndicator, Publication
 from indicators.recompute import recompute
 from planning.sealing import seal_snapshot
+from planning.summaries.preflight import preflight
 from tests import small_ledger as ledger
 from tests.owning import owner
 from tests.reference import clerk, person, reviewer
+from tests.reporting import rounds
 
 pytestmark = pytest.mark.django_db
 YEAR = 2023
@@ -182,3 +184,15 @@ def test_verify_finds_a_changed_and_a_stolen_publication(row: PlanIndicator) -> 
     with pytest.raises(CommandError):
         call_command("verify", stdout=out)
     assert "内容与封存时不同" in out.getvalue()
+
+
+def test_what_may_stay_empty_is_not_open_before_publishing() -> None:
+    of = rounds.cast()
+    rounds.row(of, "good-days", 1)
+    rounds.row(of, "delegated", 2, target_text="完成上级下达任务")
+    asked = rounds.opened(of, YEAR)
+    (county,) = preflight(YEAR).counties
+    assert (county.total, county.missing, county.is_done) == (1, 1, False)
+    rounds.approved(asked.entries.get(indicator__code="good-days"), "87", of)
+    (county,) = preflight(YEAR).counties
+    assert (county.total, county.missing, county.is_done) == (1, 0, True)

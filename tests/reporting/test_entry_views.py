@@ -272,3 +272,28 @@ def test_the_grid_asks_the_same_number_of_questions_for_any_number_of_rows(of: r
     for one in opened.entries.filter(state="blank"):
         rounds.typed(one, "8.7", of.clerk)
     assert questions() == few
+
+
+@pytest.mark.parametrize(
+    ("field", "most", "name"),
+    [("text", 100, "数值"), ("basis", 40, "口径"), ("note", 300, "备注"), ("explanation", 300, "说明")],
+)
+def test_what_is_too_long_is_refused_and_never_cut(
+    of: rounds.Cast, round_: Round, field: str, most: int, name: str
+) -> None:
+    one = entry(round_)
+    answer = save(of, {"id": one.pk, "version": 0, "text": "81", field: "长" * (most + 1)})
+    (told,) = answer.json()["cells"]
+    assert told["outcome"] == "refused"
+    assert told["message"] == f"{name}有 {most + 1} 个字，最多 {most} 个字；请缩短"
+    one.refresh_from_db()
+    assert (one.text, one.note, one.version) == ("", "", 0)
+
+
+def test_the_plans_own_basis_is_refused_and_the_cell_is_not_called_locked(
+    of: rounds.Cast, round_: Round
+) -> None:
+    one = entry(round_)
+    (told,) = save(of, {"id": one.pk, "version": 0, "basis": "规划自述"}).json()["cells"]
+    assert (told["outcome"], told["locked"]) == ("refused", "")
+    assert told["message"].startswith("口径“规划自述”只能由规划文本导入")

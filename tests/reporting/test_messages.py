@@ -164,6 +164,8 @@ def test_a_reopened_cell_is_told_to_clerk_and_head_and_locks_itself(of: rounds.C
     reopen(entry.pk, reason="误报", document_number="1号", deadline=today, by=of.reviewer)
     deliver(now())
     assert [kind for kind, _ in told(of.clerk)] == [kind for kind, _ in told(of.head)] == ["reopened"]
+    assert of.clerk.messages.get().link == f"{reverse('entry-grid', args=[2024, of.county.code])}#e{entry.pk}"
+    assert of.head.messages.get().link == reverse("entry", args=[entry.pk])
     lapse()
     entry.refresh_from_db()
     assert entry.state == "reopened"

@@ -1,4 +1,4 @@
-// The keyboard of a spreadsheet. A cell is looked at ("look"), typed into ("type") or edited (F2, second click: "edit").
+// The keyboard of a spreadsheet. A cell is looked at ("look"), typed into ("type") or edited (F2, double click: "edit").
 (function (Grid) {
   "use strict";
   if (!Grid.element) return;
@@ -29,6 +29,10 @@
     next.focus();
     next.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
+  function edit(input) {
+    mode = "edit";
+    input.setSelectionRange(input.value.length, input.value.length);
+  }
   function look(input) { mode = "look"; input.dataset.before = Grid.said(input); input.select(); }
 
   Grid.element.addEventListener("focusin", function (event) {
@@ -39,12 +43,14 @@
   Grid.element.addEventListener("focusout", function (event) {
     if (Grid.isCell(event.target)) { commit(event.target); mode = "look"; }
   });
-  // The first press of the pointer looks at a cell, the second sets the caret.
+  // A press of the pointer looks at a cell, however often; only a double click edits it, and then the caret may be set.
   Grid.element.addEventListener("mousedown", function (event) {
     if (!Grid.isCell(event.target)) return;
-    if (document.activeElement === event.target) { mode = "edit"; return; }
+    if (document.activeElement === event.target && mode !== "look") { mode = "edit"; return; }
     event.preventDefault();
-    event.target.focus();
+    if (document.activeElement !== event.target) event.target.focus();
+    else if (event.detail > 1) edit(event.target);
+    else event.target.select();
   });
   Grid.element.addEventListener("input", function (event) {
     var input = event.target;
@@ -69,8 +75,7 @@
     End: function (input, event) { if (mode !== "edit") go(input, Grid.edge(input, true, event.ctrlKey), event); },
     F2: function (input, event) {
       event.preventDefault();
-      mode = "edit";
-      input.setSelectionRange(input.value.length, input.value.length);
+      edit(input);
     },
     Escape: function (input, event) {
       event.preventDefault();
