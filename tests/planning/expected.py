@@ -186,7 +186,7 @@ _ADMIN_PAGES: dict[str, str] = {
     "admin:accounts_act_changelist": "200 200, 200 200",
     "admin:accounts_act_change": "302 200, 403 403",
 }
-_KEPT = {"county", "department", "indicator", "site"}
+_KEPT = {"county", "department", "indicator", "part", "site"}
 _ACTIONS = {
     "changelist": "200 403, 200 403",
     "history": "302 302, 302 302",
