@@ -10,8 +10,10 @@ from accounts.models import Act, User
 from accounts.permissions import Role
 from counties.models import Finding
 from planning.navigation import pending_targets
+from reporting.actions.submitting import submit
 from tests import reference
 from tests import small_ledger as small
+from tests.reporting import rounds
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +32,20 @@ def test_each_role_lands_where_its_work_is(client: Client) -> None:
     for user, address in landings.items():
         client.force_login(user)
         assert client.get("/").headers["Location"] == address
+
+
+def test_a_county_lands_where_something_waits_for_it(client: Client) -> None:
+    of = rounds.cast()
+    rounds.row(of)
+    entry = rounds.opened(of).entries.get()
+    client.force_login(of.clerk)
+    assert client.get("/").headers["Location"] == "/reporting/"
+    rounds.typed(entry, "90", of.clerk)
+    assert client.get("/").headers["Location"] == f"/counties/{of.county.code}/"
+    client.force_login(of.head)
+    assert client.get("/").headers["Location"] == f"/counties/{of.county.code}/"
+    submit([entry.pk], by=of.clerk)
+    assert client.get("/").headers["Location"] == "/reporting/signing/"
 
 
 def test_a_user_without_a_role_is_told_whom_to_ask(client: Client) -> None:
