@@ -137,9 +137,9 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Context of every page: the sections of the navigation, the name of the city, the choice of a moment.
+    """Context of every page: the sections of the navigation, the name of the place, the choice of a moment.
 
-    Sections and city are read only where a template prints them: a fragment costs no query.
+    Sections and place are read only where a template prints them: a fragment costs no query.
     """
     sections = SimpleLazyObject(lambda: _sections(request))
     return {
@@ -147,7 +147,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "unread": SimpleLazyObject(lambda: _unread(sections)),
         "demo_note": DEMO_NOTE,
         "moment_form": moment_form(request),
-        "city_name": SimpleLazyObject(_city_name),
+        "place": SimpleLazyObject(lambda: _place(request)),
     }
 
 
@@ -157,8 +157,11 @@ def _unread(sections: Any) -> int:
     return next((item.count for item in items if item.title == INBOX), 0)
 
 
-def _city_name() -> str:
-    return County.objects.filter(parent__isnull=True).values_list("name", flat=True).first() or ""
+def _place(request: HttpRequest) -> str:
+    """Whose ledger the person has before him: the one own county's, else the city's."""
+    ids = request.user.county_ids if request.user.is_authenticated else None
+    own = {"pk__in": ids} if ids and len(ids) == 1 else {"parent__isnull": True}
+    return County.objects.filter(**own).values_list("name", flat=True).first() or ""
 
 
 def _sections(request: HttpRequest) -> list[Section]:
