@@ -192,6 +192,8 @@ def test_the_matrix_in_excel_says_what_the_page_says(office: Office, tmp_path: P
 def test_a_clerk_sees_the_own_county_and_no_other(office: Office) -> None:
     with office.visit(CLERK) as page:
         page.goto("/")
+        expect(page.get_by_role("heading", level=1)).to_have_text("我的填报")
+        page.goto("/counties/140214/")
         expect(page.get_by_role("heading", level=1)).to_have_text("云冈区")
         page.goto("/matrix/")
         heads = page.locator("table.matrix thead th a").all_inner_texts()
