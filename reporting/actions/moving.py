@@ -66,6 +66,35 @@ def move_all(entry_ids: Collection[int], move: Move, *, by: User, seen: Seen | N
     return entries
 
 
+@transaction.atomic
+def give_back(
+    entry_ids: Collection[int], move: Move, *, words: str, by: User, seen: Seen | None = None
+) -> list[Entry]:
+    """Give cells back with words that stay for ever; they bear no signature any more."""
+    refuse_silence(words)
+    return unsigned(entry_ids, move, words=words, by=by, seen=seen)
+
+
+@transaction.atomic
+def unsigned(
+    entry_ids: Collection[int], move: Move, *, by: User, words: str = "", seen: Seen | None = None
+) -> list[Entry]:
+    """Make a move that takes the county's signature off."""
+    entries = lock_ids(entry_ids, by, seen)
+    refuse_unless_allowed(entries, move, by)
+    for entry in entries:
+        entry.signed_by = None
+    advance(entries, move, by=by, words=words, fields=["signed_by"])
+    return entries
+
+
+def refuse_own(entries: Iterable[Entry], move: Move, by: User) -> None:
+    """Nobody signs or approves what he entered."""
+    own = [entry.name for entry in entries if entry.entered_by_id == by.pk]
+    if own:
+        raise MoveRefusedError(f"{'、'.join(own)} 由您本人填报，须由他人{move.label}；没有办理任何一项。")
+
+
 def refuse_silence(words: str) -> None:
     """A return without a message helps nobody."""
     if not words.strip():

@@ -15,10 +15,11 @@ from indicators.models import Observation
 from reporting.actions.moving import (
     Seen,
     advance,
+    give_back,
     lock,
     lock_ids,
     move_all,
-    refuse_silence,
+    refuse_own,
     refuse_unless_allowed,
 )
 from reporting.actions.refusals import MoveRefusedError
@@ -40,18 +41,11 @@ def stop_review(entry_ids: Collection[int], *, by: User, seen: Seen | None = Non
     return move_all(entry_ids, Move.STOP_REVIEW, by=by, seen=seen)
 
 
-@transaction.atomic
 def return_entries(
     entry_ids: Collection[int], *, words: str, by: User, seen: Seen | None = None
 ) -> list[Entry]:
-    """Return cells to the clerk with words that stay for ever."""
-    entries = lock_ids(entry_ids, by, seen)
-    refuse_unless_allowed(entries, Move.RETURN, by)
-    refuse_silence(words)
-    for entry in entries:
-        entry.signed_by = None
-    advance(entries, Move.RETURN, by=by, words=words, fields=["signed_by"])
-    return entries
+    """Return cells to the clerk."""
+    return give_back(entry_ids, Move.RETURN, words=words, by=by, seen=seen)
 
 
 def mark(stands: Observation | None) -> str:
@@ -77,9 +71,7 @@ def approve(
     """
     entries = lock_ids(entry_ids, by, seen)
     refuse_unless_allowed(entries, Move.APPROVE, by)
-    own = [entry.name for entry in entries if entry.entered_by_id == by.pk]
-    if own:
-        raise MoveRefusedError(f"{'、'.join(own)} 由您本人填报，须由他人审核；没有通过任何一项。")
+    refuse_own(entries, Move.APPROVE, by)
     _let_imports_finish()
     if over is not None:
         _refuse_unseen(entries, over)

@@ -1,11 +1,20 @@
 """The county's side: submit, withdraw, sign, send back to the department."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from django.db import transaction
 
 from accounts.models import User
-from reporting.actions.moving import Seen, advance, lock_ids, move_all, refuse_silence, refuse_unless_allowed
+from reporting.actions.moving import (
+    Seen,
+    advance,
+    give_back,
+    lock_ids,
+    move_all,
+    refuse_own,
+    refuse_unless_allowed,
+    unsigned,
+)
 from reporting.actions.refusals import MoveRefusedError
 from reporting.checking import warnings_of
 from reporting.models import Entry
@@ -14,14 +23,13 @@ from reporting.states import Move
 
 
 @transaction.atomic
-def submit(entry_ids: Collection[int], *, by: User, seen: Mapping[int, int] | None = None) -> list[Entry]:
+def submit(entry_ids: Collection[int], *, by: User, seen: Seen | None = None) -> list[Entry]:
     """Hand cells to the county head. Raises MoveRefusedError naming every cell that is not ready.
 
     `seen`: entry → the version that the person saw; a cell that has moved on since is refused.
     """
-    entries = lock_ids(entry_ids, by)
+    entries = lock_ids(entry_ids, by, seen)
     refuse_unless_allowed(entries, Move.SUBMIT, by)
-    _refuse_unseen(entries, seen or {})
     found = warnings_of(entries)
     for entry in entries:
         entry.warnings = found[entry.pk]
@@ -40,36 +48,21 @@ def sign(entry_ids: Collection[int], *, by: User, seen: Seen | None = None) -> l
     """Sign cells for the county: from here on they are the county's word to the city."""
     entries = lock_ids(entry_ids, by, seen)
     refuse_unless_allowed(entries, Move.SIGN, by)
-    own = [entry.name for entry in entries if entry.entered_by_id == by.pk]
-    if own:
-        raise MoveRefusedError(f"{'、'.join(own)} 由您本人填报，须由他人签发；没有签发任何一项。")
+    refuse_own(entries, Move.SIGN, by)
     for entry in entries:
         entry.signed_by = by
     advance(entries, Move.SIGN, by=by, fields=["signed_by"])
     return entries
 
 
-@transaction.atomic
 def unsign(entry_ids: Collection[int], *, by: User, seen: Seen | None = None) -> list[Entry]:
     """Take a signature back, as long as the city has not begun its review."""
-    entries = lock_ids(entry_ids, by, seen)
-    refuse_unless_allowed(entries, Move.UNSIGN, by)
-    for entry in entries:
-        entry.signed_by = None
-    advance(entries, Move.UNSIGN, by=by, fields=["signed_by"])
-    return entries
+    return unsigned(entry_ids, Move.UNSIGN, by=by, seen=seen)
 
 
-@transaction.atomic
 def send_back(entry_ids: Collection[int], *, words: str, by: User, seen: Seen | None = None) -> list[Entry]:
-    """The county head gives cells back to the department; the words stay for ever."""
-    entries = lock_ids(entry_ids, by, seen)
-    refuse_unless_allowed(entries, Move.SEND_BACK, by)
-    refuse_silence(words)
-    for entry in entries:
-        entry.signed_by = None
-    advance(entries, Move.SEND_BACK, by=by, words=words, fields=["signed_by"])
-    return entries
+    """The county head gives cells back to the department."""
+    return give_back(entry_ids, Move.SEND_BACK, words=words, by=by, seen=seen)
 
 
 def _refuse_unready(entries: Collection[Entry]) -> None:
@@ -78,12 +71,3 @@ def _refuse_unready(entries: Collection[Entry]) -> None:
     reasons = [f"{entry.name} {reason}" for entry in entries for reason in found[entry.pk]]
     if reasons:
         raise MoveRefusedError("；".join(reasons) + "。没有提交任何一项。")
-
-
-def _refuse_unseen(entries: Collection[Entry], seen: Mapping[int, int]) -> None:
-    """What was changed after the person looked at it is not submitted unseen."""
-    moved = [entry.name for entry in entries if seen.get(entry.pk, entry.version) != entry.version]
-    if moved:
-        raise MoveRefusedError(
-            f"{'、'.join(moved)} 在您核对之后又被修改；没有提交任何一项，请核对新的数值后再提交。"
-        )

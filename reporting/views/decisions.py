@@ -6,21 +6,11 @@ from typing import NamedTuple
 from django.contrib import messages
 from django.http import Http404, QueryDict
 
-from accounts.access import SignedInRequest, visible_counties
-from counties.models import County
+from accounts.access import SignedInRequest
 from reporting.actions.refusals import MoveRefusedError
-from reporting.models import Entry, Round
+from reporting.models import Entry
 
 ALL = "all"
-
-
-def round_and_county(request: SignedInRequest, year: int, code: str) -> tuple[Round, County]:
-    """The round of the year and a county of the person's; else 404."""
-    asking = Round.objects.filter(year=year).first()
-    county = visible_counties(request.user).filter(code=code).first()
-    if asking is None or county is None:
-        raise Http404
-    return asking, county
 
 
 class Looked(NamedTuple):

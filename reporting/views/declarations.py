@@ -8,13 +8,13 @@ from django.views.decorators.http import require_safe
 from accounts.access import SignedInRequest, requires
 from accounts.permissions import Permission, has_permission
 from reporting.summaries.declarations import declared, matching
-from reporting.views.sheets import round_and_county
+from reporting.views.addressed import round_with_entries
 
 
 @requires(Permission.VIEW_FIGURES)
 @require_safe
 def declaration(request: SignedInRequest, year: int, code: str) -> HttpResponse:
-    of, county = round_and_county(request.user, year, code)
+    of, county = round_with_entries(request.user, year, code)
     found = declared(of, county, request.user)
     asked = request.GET.get("check", "").strip()[:60]
     context = {

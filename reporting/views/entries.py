@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import SignedInRequest, requires, visible_counties
+from accounts.access import SignedInRequest, requires
 from accounts.models import User
 from accounts.permissions import Permission
 from counties.models import County
@@ -19,6 +19,7 @@ from reporting.grid import NO_DATA, GridRow, Show, entries_of, grid
 from reporting.models import Entry, Round
 from reporting.optional import optional_cells
 from reporting.summaries.owed import last_words, owed, tally, tally_by_department
+from reporting.views.addressed import round_and_county
 
 # In the order in which they build on each other.
 SCRIPTS = ("tidy", "cells", "panel", "queue", "undo", "paste", "menu", "keys", "start")
@@ -131,11 +132,6 @@ def _optional(of: Round, county: County, entries: list[Entry]) -> dict[int, str]
 def _within(entry: Entry, address: Mapping[str, str]) -> bool:
     _, department = shown(address)
     return not department or (entry.department is not None and entry.department.code == department)
-
-
-def round_and_county(user: User, year: int, code: str) -> tuple[Round, County]:
-    """The round of the year and the county in the person's sight; else 404."""
-    return get_object_or_404(Round, year=year), get_object_or_404(visible_counties(user), code=code)
 
 
 def shown(address: Mapping[str, str]) -> tuple[Show, str]:

@@ -19,7 +19,7 @@ from reporting.actions.refusals import MoveRefusedError
 from reporting.evidence_files import TAKEN, EvidenceRefusedError
 from reporting.models import Entry, Evidence, EvidenceFile, Round
 from reporting.summaries.evidence import Cited, cited_for, files_to_cite, may_open
-from reporting.views.sheets import round_and_county
+from reporting.views.addressed import round_with_entries
 
 
 class EvidenceForm(forms.Form):
@@ -49,7 +49,7 @@ class EvidenceForm(forms.Form):
 
 @requires(Permission.VIEW_FIGURES)
 def evidence(request: SignedInRequest, year: int, code: str) -> HttpResponse:
-    of, county = round_and_county(request.user, year, code)
+    of, county = round_with_entries(request.user, year, code)
     entries = _entries(request, of, county)
     lines = cited_for(entries)
     may_add = has_permission(request.user, Permission.ENTER_FIGURES, county_id=county.pk)

@@ -20,7 +20,7 @@ from reporting.grid import entries_of
 from reporting.models import Entry, Round
 from reporting.readiness import unready_of
 from reporting.states import State
-from reporting.views.entries import round_and_county
+from reporting.views.addressed import round_and_county
 
 
 @requires(Permission.ENTER_FIGURES)

@@ -16,7 +16,8 @@ from reporting.models import Round
 from reporting.states import Move, State
 from reporting.summaries.queue import WITH_CLERK, standings
 from reporting.summaries.review import county_sheet
-from reporting.views.decisions import looked_at, round_and_county, told
+from reporting.views.addressed import round_and_county
+from reporting.views.decisions import looked_at, told
 
 SHOWN = {
     "waiting": ("待审核", (State.SIGNED, State.UNDER_REVIEW)),
@@ -60,7 +61,7 @@ def review_queue(request: SignedInRequest) -> HttpResponse:
 @requires(Permission.REVIEW_FIGURES)
 @require_safe
 def review_county(request: SignedInRequest, year: int, code: str) -> HttpResponse:
-    asking, county = round_and_county(request, year, code)
+    asking, county = round_and_county(request.user, year, code)
     sheet = county_sheet(asking, county, user=request.user)
     shown = request.GET.get("show", "")
     waiting = sheet.of(*SHOWN["waiting"][1])
@@ -92,7 +93,7 @@ def review_county(request: SignedInRequest, year: int, code: str) -> HttpRespons
 @require_POST
 def review_move(request: SignedInRequest, year: int, code: str, move: Move) -> HttpResponse:
     """Freeze, give free again, or return with words."""
-    round_and_county(request, year, code)
+    round_and_county(request.user, year, code)
     seen = looked_at(request.POST).versions
     words, by = request.POST.get("words", ""), request.user
     if move is Move.BEGIN_REVIEW:
@@ -112,7 +113,7 @@ def review_move(request: SignedInRequest, year: int, code: str, move: Move) -> H
 @confirmed
 def review_approve(request: SignedInRequest, year: int, code: str) -> HttpResponse:
     """Put the ticked entries, or all clean ones, in force."""
-    round_and_county(request, year, code)
+    round_and_county(request.user, year, code)
     seen, over = looked_at(request.POST)
     words, by = request.POST.get("words", "").strip(), request.user
     said = "已审核通过 {count} 项并入账，相关评价正在重算。"

@@ -16,10 +16,11 @@ from imports.applying import ImportRefusedError, StalePreviewError, discard
 from imports.marking import marked_copy
 from imports.models import ImportBatch
 from reporting.actions.uploads import compare_again, confirm_upload, upload_sheet
-from reporting.models import Entry, Round
+from reporting.models import Round
 from reporting.sheet_comparing import Change
 from reporting.sheet_reading import SheetRefusedError
 from reporting.sheets import FIELDS, sheet_bytes, sheet_name
+from reporting.views.addressed import round_with_entries
 from workbooks.problems import UnreadableWorkbookError
 
 
@@ -33,18 +34,9 @@ class SheetForm(forms.Form):
     )
 
 
-def round_and_county(user: User, year: int, code: str) -> tuple[Round, County]:
-    """The round of a year and a county with entries that `user` may see; 404 for everything else."""
-    county = get_object_or_404(visible_counties(user), code=code)
-    of = get_object_or_404(Round, year=year)
-    if not Entry.objects.for_user(user).filter(round=of, county=county, is_asked=True).exists():
-        raise Http404
-    return of, county
-
-
 def _to_fill(user: User, year: int, code: str) -> tuple[Round, County]:
     """The same for somebody who fills in this county."""
-    of, county = round_and_county(user, year, code)
+    of, county = round_with_entries(user, year, code)
     if not has_permission(user, Permission.ENTER_FIGURES, county_id=county.pk):
         raise Http404
     return of, county

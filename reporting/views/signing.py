@@ -12,7 +12,8 @@ from reporting.models import Round
 from reporting.states import Move, State
 from reporting.summaries.queue import standings
 from reporting.summaries.review import county_sheet
-from reporting.views.decisions import looked_at, round_and_county, told
+from reporting.views.addressed import round_and_county
+from reporting.views.decisions import looked_at, told
 
 SHOWN = {
     "submitted": ("待签发", (State.SUBMITTED,)),
@@ -34,7 +35,7 @@ def signing_list(request: SignedInRequest) -> HttpResponse:
 @requires(Permission.SIGN_FIGURES)
 @require_safe
 def signing(request: SignedInRequest, year: int, code: str) -> HttpResponse:
-    asking, county = round_and_county(request, year, code)
+    asking, county = round_and_county(request.user, year, code)
     sheet = county_sheet(asking, county, user=request.user)
     shown = request.GET.get("show", "")
     shown = shown if shown in SHOWN else ("submitted" if sheet.of(State.SUBMITTED) else "signed")
@@ -58,7 +59,7 @@ def signing(request: SignedInRequest, year: int, code: str) -> HttpResponse:
 @require_POST
 def signing_move(request: SignedInRequest, year: int, code: str, move: Move) -> HttpResponse:
     """Sign, take a signature back, or send back with words."""
-    round_and_county(request, year, code)
+    round_and_county(request.user, year, code)
     seen = looked_at(request.POST).versions
     words, by = request.POST.get("words", ""), request.user
     if move is Move.SIGN:

@@ -237,7 +237,7 @@ def test_exactly_what_was_looked_at_is_submitted(of: rounds.Cast, round_: Round)
     by = client(of)
     rounds.typed(one, "87.6", of.clerk)
     answer = by.post(address, {"cell": f"{one.pk}:1"}, follow=True)
-    assert "在您核对之后又被修改" in answer.content.decode()
+    assert "在您查看之后有了变化；没有办理任何一项" in answer.content.decode()
     assert entry(round_).stands is State.DRAFT
     by.post(address, {"cell": f"{one.pk}:2"})
     assert entry(round_).stands is State.SUBMITTED
