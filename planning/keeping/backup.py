@@ -75,7 +75,7 @@ def _add_database(
     ]
     # Without a name: nothing is left even after kill -9. Beside the target: the space is needed there anyway.
     with tempfile.TemporaryFile(dir=folder) as dump:
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(  # noqa: S603 - our own arguments, no shell
             command, stdout=dump, stderr=subprocess.PIPE, text=True, env=server.environment(), check=False
         )
         if done.returncode != 0:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from psycopg2 import sql
 from psycopg2.extensions import connection as Connection  # noqa: N812 - psycopg2 spells its class small
-from psycopg2.extensions import cursor as Cursor  # noqa: N812
+from psycopg2.extensions import cursor as Cursor  # noqa: N812 - a type, named like one
 
 from planning.keeping.manifest import TableDigest
 

@@ -25,10 +25,10 @@ def load(server: Server, name: str, dump: BinaryIO, made_by: int) -> None:
     # pg_restore cannot leave out a statement and psql cannot read the archive: one feeds the other.
     with (
         tempfile.TemporaryFile() as complaints,
-        subprocess.Popen(  # noqa: S603
+        subprocess.Popen(  # noqa: S603 - our own arguments, no shell
             script, stdin=dump, stdout=subprocess.PIPE, stderr=complaints, env=environment
         ) as reader,
-        subprocess.Popen(run, stdin=subprocess.PIPE, stderr=complaints, env=environment) as writer,  # noqa: S603
+        subprocess.Popen(run, stdin=subprocess.PIPE, stderr=complaints, env=environment) as writer,  # noqa: S603 - our own arguments, no shell
     ):
         try:
             _feed(reader.stdout, writer.stdin)

@@ -17,7 +17,7 @@ from typing import Any
 import psycopg2
 from django.db import connections
 from psycopg2.extensions import connection as Connection  # noqa: N812 - psycopg2 spells its class small
-from psycopg2.extensions import cursor as Cursor  # noqa: N812
+from psycopg2.extensions import cursor as Cursor  # noqa: N812 - a type, named like one
 from psycopg2.extensions import make_dsn
 
 from planning.keeping.manifest import KeepingRefusedError
@@ -100,7 +100,7 @@ def tool(name: str, at_least: int) -> str:
     """
     seen = []
     for path in _candidates(name):
-        told = subprocess.run([path, "--version"], capture_output=True, text=True, check=False).stdout  # noqa: S603
+        told = subprocess.run([path, "--version"], capture_output=True, text=True, check=False).stdout  # noqa: S603 - our own arguments, no shell
         version = re.search(r"\) (\d+)", told)
         if version and int(version[1]) >= at_least:
             return str(path)

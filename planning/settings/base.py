@@ -3,9 +3,9 @@
 import os
 from pathlib import Path
 
-from planning.settings.broker import *  # noqa: F403
-from planning.settings.mail import *  # noqa: F403
-from planning.settings.security import *  # noqa: F403
+from planning.settings.broker import *  # noqa: F403 - settings build on each other
+from planning.settings.mail import *  # noqa: F403 - settings build on each other
+from planning.settings.security import *  # noqa: F403 - settings build on each other
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 STATE_DIR = Path(os.environ.get("PLANNING_STATE", BASE_DIR / ".local"))

@@ -2,7 +2,7 @@
 
 import os
 
-from planning.settings.base import *  # noqa: F403
+from planning.settings.base import *  # noqa: F403 - settings build on each other
 from planning.settings.base import STATE_DIR
 from planning.settings.databases import configured
 from planning.settings.secrets import required

@@ -5,7 +5,7 @@ import re
 import tempfile
 from pathlib import Path
 
-from planning.settings.base import *  # noqa: F403
+from planning.settings.base import *  # noqa: F403 - settings build on each other
 from planning.settings.broker import CELERY_BROKER_URL
 from planning.settings.databases import configured
 
@@ -13,7 +13,7 @@ from planning.settings.databases import configured
 PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
 CELERY_BROKER_URL = re.sub(r"(/|virtual_host=)0$", rf"\g<1>{PROCESS}", CELERY_BROKER_URL)
 
-SECRET_KEY = "only-for-tests"  # noqa: S105
+SECRET_KEY = "only-for-tests"  # noqa: S105 - opens nothing
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
 DATABASES = configured()

@@ -142,8 +142,8 @@ SHOWN = [
     (dt.date(2021, 3, 3), "yyyy-mm-dd", "2021-03-03"),
     (dt.date(2021, 3, 3), "[$-804]yyyy\\-mm", "2021-03"),
     (dt.date(2021, 3, 3), "mmm-yy", "Mar-21"),
-    (dt.datetime(2021, 3, 3, 14, 5, 9), "yyyy/m/d h:mm", "2021/3/3 14:05"),  # noqa: DTZ001
-    (dt.datetime(2021, 3, 3, 14, 5, 9), "上午/下午h:mm", "下午2:05"),  # noqa: DTZ001
+    (dt.datetime(2021, 3, 3, 14, 5, 9), "yyyy/m/d h:mm", "2021/3/3 14:05"),  # noqa: DTZ001 - cells have no time zone
+    (dt.datetime(2021, 3, 3, 14, 5, 9), "上午/下午h:mm", "下午2:05"),  # noqa: DTZ001 - cells have no time zone
     (dt.time(8, 30), "h:mm:ss", "8:30:00"),
     (dt.timedelta(hours=36, minutes=5), "[h]:mm", "36:05"),
 ]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from psycopg2 import ProgrammingError
-from psycopg2.extensions import connection as Connection  # noqa: N812
+from psycopg2.extensions import connection as Connection  # noqa: N812 - a type, named like one
 
 from planning.keeping.digests import digest_of_columns, digests, tables_of, total
 from tests.restoring import empty_target
