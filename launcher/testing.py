@@ -1,4 +1,8 @@
-"""`./run test` and `./run bench`: on a PostgreSQL and a Valkey of its own, both gone afterwards."""
+"""`./run test` and `./run bench`: on a PostgreSQL and a Valkey of their own.
+
+Valkey is gone afterwards. PostgreSQL's data folder stays for the next run, with the migrated template database in
+it; a second run at the same time gets a folder that is thrown away.
+"""
 
 import fcntl
 import os
@@ -14,9 +18,9 @@ from launcher.environment import Lock, ensure
 from launcher.paths import of_clone, parent_of_sockets
 from launcher.postgres import THROW_AWAY
 from launcher.processes import run_through
-from launcher.servers import Place, application_environment, outside, start_missing
-from launcher.supervisor import supervising
-from launcher.telling import to_stderr
+from launcher.servers import Addresses, Place, application_environment, outside, start_missing
+from launcher.supervisor import Supervisor, supervising
+from launcher.telling import Refused, Teller, to_stderr
 
 PREFIX = "planning-test-"
 YOUNG_SECONDS = 60.0
@@ -36,9 +40,13 @@ def _run(module: str, arguments: Sequence[str]) -> int:
     teller, paths = to_stderr(), of_clone()
     ensure(paths, Lock.DEVELOPMENT, teller)
     ensure_assets(paths, teller)
-    with throw_away_folder() as folder, supervising(folder / "logs", paths.root, teller) as supervisor:
-        place = Place(paths.python, folder / "postgres" / "data", folder, folder / "logs", THROW_AWAY)
-        addresses = start_missing(place, outside(os.environ, teller), supervisor, teller)
+    with (
+        throw_away_folder() as folder,
+        data_folder(paths.state, folder) as data,
+        supervising(folder / "logs", paths.root, teller) as supervisor,
+    ):
+        place = Place(paths.python, data, folder, folder / "logs", THROW_AWAY)
+        addresses = _servers(place, supervisor, teller)
         environment = {
             **application_environment(paths, addresses),
             "DJANGO_SETTINGS_MODULE": "planning.settings.test",
@@ -46,6 +54,32 @@ def _run(module: str, arguments: Sequence[str]) -> int:
             "PLANNING_TEST_FILES": str(folder),
         }
         return run_through(paths.line("-m", module, *arguments), env=environment, cwd=paths.root)
+
+
+def _servers(place: Place, supervisor: Supervisor, teller: Teller) -> Addresses:
+    given = outside(os.environ, teller)
+    try:
+        return start_missing(place, given, supervisor, teller)
+    except Refused:
+        # It runs without fsync: after a power cut the kept folder may be beyond repair. Nothing in it is missed.
+        if not place.data.exists():
+            raise
+        supervisor.stop_all()
+        shutil.rmtree(place.data)
+        return start_missing(place, given, supervisor, teller)
+
+
+@contextmanager
+def data_folder(state: Path, otherwise: Path) -> Iterator[Path]:
+    """Give the database folder that is kept between runs, or one in `otherwise` while another run has it."""
+    kept = state / "test-postgres"
+    kept.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with (state / "test-postgres.lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            kept = otherwise / "postgres"
+        yield kept / "data"
 
 
 @contextmanager

@@ -1,4 +1,8 @@
-"""The test database: created and migrated by the owner, used by the application role."""
+"""The test database: created and migrated by the owner, used by the application role.
+
+Migrated once per digest of all migrations: the result is kept as a template beside the test databases, and every
+further run, process or bench copies it.
+"""
 
 import contextlib
 from collections.abc import Iterator
@@ -13,8 +17,12 @@ from psycopg2 import sql
 from accounts.scope import CITY, Reach, enter
 from planning.management.commands.grant_application_role import grant
 from planning.settings.databases import application_url, libpq, owner_url, parsed
+from tests.migrated import digest_of_migrations
 
 COPIED = ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
+TEMPLATES = "template_planning_"
+MAKING = 7_203_511
+"""The advisory lock under which one of several processes makes the template and the others wait for it."""
 
 
 @contextmanager
@@ -23,9 +31,8 @@ def migrated_database(suffix: str) -> Iterator[None]:
     owner, application = parsed(owner_url()), parsed(application_url())
     name = f"test_{application['NAME']}{'_' + suffix if suffix else ''}"
     _drop(owner, application, name)
-    _administer(owner, "CREATE DATABASE {}", name)
+    _administer(owner, "CREATE DATABASE {} TEMPLATE {}", name, _template(owner))
     _point({**owner, "NAME": name})
-    call_command("migrate", verbosity=0, interactive=False)
     _grant(owner["USER"], application["USER"])
     _point({**application, "NAME": name})
     try:
@@ -74,6 +81,32 @@ def _point(settings: dict[str, Any]) -> None:
         connections[alias].settings_dict.update({key: settings[key] for key in COPIED})
 
 
+def _template(owner: dict[str, Any]) -> str:
+    """Return the name of the migrated database to copy; make it where the migrations are new."""
+    name = TEMPLATES + digest_of_migrations()
+    with _administering(owner) as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [MAKING])
+        cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [TEMPLATES])
+        there = [row[0] for row in cursor.fetchall()]
+        if name not in there:
+            for old in there:
+                cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(old)))
+            _make_template(owner, cursor, name)
+    return name
+
+
+def _make_template(owner: dict[str, Any], cursor: Any, name: str) -> None:
+    # Renamed when whole: an interrupted migration is never copied.
+    unfinished = f"unfinished_{name}"
+    cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(unfinished)))
+    cursor.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(unfinished)))
+    _point({**owner, "NAME": unfinished})
+    call_command("migrate", verbosity=0, interactive=False)
+    _point({**owner, "NAME": "postgres"})
+    renaming = sql.SQL("ALTER DATABASE {} RENAME TO {}")
+    cursor.execute(renaming.format(sql.Identifier(unfinished), sql.Identifier(name)))
+
+
 def _drop(owner: dict[str, Any], application: dict[str, Any], name: str) -> None:
     # There is none to connect to before the first run.
     with contextlib.suppress(psycopg2.OperationalError):
@@ -91,11 +124,18 @@ def _end_sessions(application: dict[str, Any]) -> None:
         cursor.execute(query)
 
 
-def _administer(owner: dict[str, Any], statement: str, name: str) -> None:
+def _administer(owner: dict[str, Any], statement: str, *names: str) -> None:
+    with _administering(owner) as cursor:
+        cursor.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+
+@contextmanager
+def _administering(owner: dict[str, Any]) -> Iterator[Any]:
+    """A cursor of the owner on the server's own database; its locks end with it."""
     server = psycopg2.connect(**libpq({**owner, "NAME": "postgres"}))
     try:
         server.autocommit = True
         with server.cursor() as cursor:
-            cursor.execute(sql.SQL(statement).format(sql.Identifier(name)))
+            yield cursor
     finally:
         server.close()

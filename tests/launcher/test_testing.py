@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from launcher.testing import PREFIX, YOUNG_SECONDS, throw_away_folder
+from launcher.testing import PREFIX, YOUNG_SECONDS, data_folder, throw_away_folder
 
 
 @pytest.fixture(autouse=True)
@@ -46,3 +46,17 @@ def test_a_folder_made_this_moment_is_left_alone(temp: Path) -> None:
 
     with throw_away_folder():
         assert fresh.exists()
+
+
+def test_the_database_folder_is_kept_for_the_next_run(temp: Path) -> None:
+    with data_folder(temp, temp / "thrown away") as first:
+        first.mkdir()
+    with data_folder(temp, temp / "thrown away") as second:
+        assert second == first
+        assert second.exists()
+
+
+def test_a_second_run_at_the_same_time_gets_a_database_folder_of_its_own(temp: Path) -> None:
+    with data_folder(temp, temp / "one") as first, data_folder(temp, temp / "two") as second:
+        assert temp / "two" in second.parents
+        assert first != second
