@@ -83,7 +83,7 @@ class Matrix:
     columns: tuple[Column, ...]
     groups: tuple[tuple[str, tuple[Line, ...]], ...]
     counts: Rollup
-    binding_missed: tuple[Counted, ...]
+    counted: tuple[Counted, ...] = field(repr=False)
     rows: tuple[RowVerdict, ...] = field(repr=False)
     by_hand: dict[JudgeAttribute, ByHand] = field(default_factory=dict)
 
@@ -113,7 +113,7 @@ def matrix_of(plans: Sequence[Plan], year: int, choice: Choice) -> Matrix:
             (name, tuple(group)) for name, group in groupby(lines, lambda line: line.first.category)
         ),
         counts=counts_of(counted),
-        binding_missed=tuple(one for one in counted if one.is_binding_missed),
+        counted=tuple(counted),
         rows=tuple(rows),
         by_hand=by_hand_of(counted),
     )
@@ -124,7 +124,8 @@ def choose(
 ) -> tuple[list[Counted], frozenset[int]]:
     """What is counted under this choice, and the plan rows that are shown (the status filter only hides)."""
     rows = list(chain.from_iterable(one.rows for one in everything))
-    departments = _departments(rows, departments_of_rows(plan_ids))
+    asked = choice.department_id is not None
+    departments = _departments(rows, departments_of_rows(plan_ids)) if asked else {}
     counted = [one for one in everything if choice.counts(one, departments)]
     return counted, frozenset(row.row_id for one in counted for row in one.rows if choice.wants(row))
 
