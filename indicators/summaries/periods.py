@@ -114,7 +114,9 @@ def _filled(plan_ids: Collection[int]) -> Iterable[tuple[int, int, int]]:
     What a plan says of itself (规划自述) is no figure that anybody reported.
     """
     figure = "indicator__observations"
-    same_site = Q(**{f"{figure}__site": F("site")}) | Q(**{f"{figure}__site__isnull": True}, site__isnull=True)
+    same_site = Q(**{f"{figure}__site": F("site")}) | Q(
+        **{f"{figure}__site__isnull": True}, site__isnull=True
+    )
     rows = PlanIndicator.objects.judged().filter(
         same_site,
         plan__in=plan_ids,

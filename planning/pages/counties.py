@@ -16,7 +16,7 @@ from indicators.summaries.county import CountyYear, county_year, questioned_rows
 from planning.pages.county_export import county_list_sheet, county_sheets
 from planning.pages.matrix_filter import Selection, plans_with_rows, select
 from planning.pages.notes import missed, reporting_of
-from planning.pages.tiles import tiles
+from planning.pages.tiles import Addresses, tiles
 
 
 @requires(Permission.VIEW_FIGURES)
@@ -92,6 +92,7 @@ def _county_context(
         "tiles": tiles(
             year.counts,
             is_final=year.is_final,
+            addresses=Addresses(selection.cleared),
             unmarked_note=_unmarked_note(selection.plans, year),
             by_hand=year.by_hand,
         ),

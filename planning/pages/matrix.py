@@ -13,7 +13,7 @@ from planning.pages.matrix_export import matrix_sheets
 from planning.pages.matrix_filter import Selection, plans_with_rows, select
 from planning.pages.matrix_table import matrix_table
 from planning.pages.notes import missed, reporting_of
-from planning.pages.tiles import tiles
+from planning.pages.tiles import Addresses, tiles
 
 #: More columns than this scroll inside the card, with head and first column in sight.
 COLUMNS_IN_A_WINDOW = 7
@@ -59,6 +59,7 @@ def _context(request: SignedInRequest, selection: Selection, found: Matrix) -> d
         "tiles": tiles(
             found.counts,
             is_final=found.is_final,
+            addresses=Addresses(selection.cleared),
             unmarked_note=_unmarked_note(found),
             by_hand=found.by_hand,
         ),

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from attainment import Colour, Status
 from counties.models import County, Department, Plan, PlanEdition
 from indicators.models import Indicator, PlanIndicator
-from indicators.summaries.matrix import Choice
+from indicators.summaries.matrix import JUDGED, UNDECIDED, Choice
 from indicators.summaries.periods import Offered, Period, offered, shown_first, year_of_period
 from planning.pages.selects import PlainSelect
 
@@ -20,6 +20,7 @@ UNSTATED = "未标注"
 ALL = ("", "全部")
 ATTRIBUTES = [(value, value) for value in PlanIndicator.Attribute.values if value] + [(UNSTATED, UNSTATED)]
 STATUSES = [
+    ("按能否评价", [(JUDGED, "已评价"), (UNDECIDED, "不能评价")]),
     ("按颜色", [(colour.value, f"{colour.mark} {colour.label}") for colour in Colour]),
     ("按结论", [(status.value, f"{status.mark} {status.label}") for status in Status]),
 ]
@@ -112,7 +113,9 @@ def _shown(plans: Sequence[Plan], periods: Iterable[Offered], address: QueryDict
     """Year and period that the address names; what it leaves open or names wrongly, by the one rule for all pages."""
     named = next((one.period for one in periods if _name(one.period) == address.get("period")), None)
     year = address.get("year", "")
-    holding = [one.period for one in periods if named in (None, one.period) and year in _named(plans, one.period)]
+    holding = [
+        one.period for one in periods if named in (None, one.period) and year in _named(plans, one.period)
+    ]
     if holding:
         # A year of the past period is asked for without naming the period: the links of old pages.
         return int(year), holding[0]
@@ -129,7 +132,9 @@ def _named(plans: Iterable[Plan], period: Period) -> set[str]:
 def _years(plans: Iterable[Plan]) -> range:
     """The years of the plans of one period."""
     of_period = list(plans)
-    return range(min(plan.base_year for plan in of_period) + 1, max(plan.period_end for plan in of_period) + 1)
+    return range(
+        min(plan.base_year for plan in of_period) + 1, max(plan.period_end for plan in of_period) + 1
+    )
 
 
 def _asked(address: QueryDict) -> dict[str, str]:

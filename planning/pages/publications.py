@@ -20,7 +20,7 @@ from indicators.summaries.publications import publication_lines, publication_pag
 from planning.pages.matrix_filter import plans_with_rows
 from planning.pages.publication_export import publication_sheets
 from planning.pages.publication_word import publication_document
-from planning.pages.tiles import tiles
+from planning.pages.tiles import Addresses, tiles
 from planning.sealing import seal_snapshot
 from planning.summaries.preflight import preflight
 
@@ -71,7 +71,7 @@ def publication(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "page": page,
         "found": found,
-        "tiles": tiles(page.counts, is_final=page.is_final),
+        "tiles": tiles(page.counts, is_final=page.is_final, addresses=Addresses()),
         "shows_demo": page.uses_demo,
     }
     return render(request, "publications/publication.html", context)

@@ -111,7 +111,16 @@ class _Slim(NamedTuple):
 
 def _slim(entries: QuerySet[Entry]) -> Iterable[_Slim]:
     warned = ExpressionWrapper(~Q(warnings=[]), output_field=BooleanField())
-    columns = ("round_id", "county_id", "indicator_id", "site_id", "state", "warned", "text", "observation__text")
+    columns = (
+        "round_id",
+        "county_id",
+        "indicator_id",
+        "site_id",
+        "state",
+        "warned",
+        "text",
+        "observation__text",
+    )
     for *cell, state, has_warnings, text, stands in (
         entries.annotate(warned=warned).order_by("pk").values_list(*columns)
     ):

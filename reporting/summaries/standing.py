@@ -50,9 +50,7 @@ def open_rounds(counties: Sequence[County], today: date) -> list[RoundStanding]:
 def _round(of: Round, lines: Sequence[Standing], today: date) -> RoundStanding:
     late = tuple(line for line in lines if line.unreported)
     to_sign = tuple(line for line in lines if line.to_sign and not line.unreported)
-    to_review = tuple(
-        line for line in lines if line.to_review and not line.to_sign and not line.unreported
-    )
+    to_review = tuple(line for line in lines if line.to_review and not line.to_sign and not line.unreported)
     done = tuple(line for line in lines if not (line.unreported or line.to_sign or line.to_review))
     return RoundStanding(of, of.days_left(today), late, to_sign, to_review, done)
 

@@ -52,5 +52,7 @@ def _context(
         "may_sign": has_permission(user, Permission.SIGN_FIGURES, county_id=county.pk),
         "may_review": has_permission(user, Permission.REVIEW_FIGURES),
         # A clerk of one department opens the own cells only.
-        "opens": set(Entry.objects.for_user(user).filter(round=of, county=county).values_list("pk", flat=True)),
+        "opens": set(
+            Entry.objects.for_user(user).filter(round=of, county=county).values_list("pk", flat=True)
+        ),
     }

@@ -19,7 +19,7 @@ ROWS = (
     ("水环境质量改善", "地表水劣V类水体比例（%）", "0", "0", "约束性"),
     ("水环境质量改善", "县城生活污水集中处理率（%）", "96", "98", "预期性"),
     ("生态保护与修复", "森林覆盖率（%）", "21", "23", "预期性"),
-    ("生态保护与修复", "水土流失治理面积（公顷）", "1200", "1500", "预期性"),
+    ("生态保护与修复", "新增水土流失综合治理面积（公顷）", "1200", "1500", "预期性"),
     ("城乡环境改善", "城镇生活垃圾无害化处置率（%）", "100", "100", "预期性"),
 )
 
@@ -44,10 +44,12 @@ def workbook(county: County) -> bytes:
     sheet["A1"] = TITLE.format(name=county.name)
     sheet["A2"] = f"{county.name}人民政府 2026年3月"
     sheet["A4"] = f"表1 {county.name}“十五五”规划指标（虚构）"
-    for column, words in zip("ABCDEF", ("类别", "序号", "指标", "2025年", "2030年目标", "指标属性"), strict=True):
+    for column, words in zip(
+        "ABCDEF", ("类别", "序号", "指标", "2025年", "2030年目标", "指标属性"), strict=True
+    ):
         sheet[f"{column}5"] = words
     for number, (group, name, baseline, target, attribute) in enumerate(ROWS, start=1):
-        for column, said in zip("ABCDEF", (group, number, name, baseline, target, attribute), strict=True):
+        for column, said in zip("ABCDEF", (group, str(number), name, baseline, target, attribute), strict=True):
             sheet[f"{column}{number + 5}"] = said
     content = io.BytesIO()
     book.save(content)

@@ -1,17 +1,15 @@
 """Two periods at once: a second plan through the real importer, its figures invented, beside the first."""
 
-import io
+import re
 
-import openpyxl
 import pytest
 from django.test import Client
 
-from counties.models import County, Plan
+from indicators.actions.recompute import ask_for_rows
 from indicators.models import Observation, PlanIndicator
 from indicators.summaries.periods import newest_full
 from jobs.running import run_queued
 from planning.demo.figures import load_demo
-from planning.plan_import import apply_plan, preview_plan
 from tests import plans as real
 from tests import reference
 from tests import small_ledger as small
@@ -91,7 +89,10 @@ def test_a_switch_names_the_other_period_and_how_many_counties_have_it(city: Cli
 def test_the_banner_of_the_last_final_year_stays_until_the_next_period_is_judged(city: Client) -> None:
     county = small.county()
     days = small.indicator(name="优良天数")
-    old, new = small.plan(county), small.plan(county, "next", period_start=2026, period_end=2030, base_year=2025)
+    old, new = (
+        small.plan(county),
+        small.plan(county, "next", period_start=2026, period_end=2030, base_year=2025),
+    )
     missed = small.row(old, days, attribute="约束性")
     small.verdict(missed, "missed", 2025, colour="red")
     fresh = small.row(new, days, attribute="约束性")
@@ -119,13 +120,14 @@ def test_without_any_figure_a_period_that_few_counties_have_is_not_opened(city: 
 def test_the_count_of_a_flow_restarts_with_its_period(city: Client) -> None:
     county = small.county()
     trees = small.indicator("trees", name="造林面积", unit="公顷", direction="cumulative", values="annual")
-    old, new = small.plan(county), small.plan(county, "next", period_start=2026, period_end=2030, base_year=2025)
+    old, new = (
+        small.plan(county),
+        small.plan(county, "next", period_start=2026, period_end=2030, base_year=2025),
+    )
     small.row(old, trees, target_text="1000")
     fresh = small.row(new, trees, target_text="500", baseline_text="")
     for year, value in ((2024, "300"), (2025, "400"), (2026, "60"), (2027, "70")):
         observed(fresh, year, value)
-    from indicators.actions.recompute import ask_for_rows
-
     ask_for_rows([fresh.pk], why="plan", cause="试验", by=None)
     run_queued()
     page = text(city, f"/rows/{fresh.pk}/?year=2027")
@@ -145,7 +147,10 @@ def test_publishing_begins_with_the_year_that_the_pages_show(city: Client) -> No
 def test_a_new_round_offers_the_plans_of_its_year_only(city: Client) -> None:
     county = small.county()
     days = small.indicator()
-    old, new = small.plan(county), small.plan(county, "next", period_start=2026, period_end=2030, base_year=2025)
+    old, new = (
+        small.plan(county),
+        small.plan(county, "next", period_start=2026, period_end=2030, base_year=2025),
+    )
     for plan in (old, new):
         small.row(plan, days)
     page = text(city, "/reporting/rounds/open/?year=2026")
@@ -155,13 +160,12 @@ def test_a_new_round_offers_the_plans_of_its_year_only(city: Client) -> None:
 
 
 def _ticked(page: str) -> list[str]:
-    import re
-
     boxes = re.findall(r"<input type=\"checkbox\"[^>]*>", page)
     found = []
     for box in boxes:
         if "checked" in box:
             name, value = re.search(r'name="(\w+)"', box), re.search(r'value="(\d+)"', box)
-            assert name and value
+            assert name
+            assert value
             found.append(f"{name[1]}={value[1]}")
     return sorted(found)
