@@ -49,7 +49,9 @@ def workbook(county: County) -> bytes:
     ):
         sheet[f"{column}5"] = words
     for number, (group, name, baseline, target, attribute) in enumerate(ROWS, start=1):
-        for column, said in zip("ABCDEF", (group, str(number), name, baseline, target, attribute), strict=True):
+        for column, said in zip(
+            "ABCDEF", (group, str(number), name, baseline, target, attribute), strict=True
+        ):
             sheet[f"{column}{number + 5}"] = said
     content = io.BytesIO()
     book.save(content)
