@@ -159,7 +159,9 @@ def _line(
         notes.append(f"当年 {question.observations[year].text}")
         value = totals[year]
     required = (
-        terms.required(question, verdict.required) if question and verdict.required is not None else "—"
+        terms.scale_of(question).required(verdict.required)
+        if question and verdict.required is not None
+        else "—"
     )
     by_hand = evidence.by_hand.get(verdict.year) if verdict.status == Status.UNJUDGED else None
     return HistoryLine(
