@@ -22,7 +22,10 @@ from reporting.summaries.owed import last_words, owed, tally, tally_by_departmen
 from reporting.views.addressed import round_and_county
 
 # In the order in which they build on each other.
-SCRIPTS = ("tidy", "cells", "panel", "queue", "undo", "paste", "menu", "keys", "start")
+SCRIPTS = (
+    *("tidy", "cells", "panel", "queue", "deciding", "undo", "typing"),
+    *("status", "paste", "menu", "keys", "leaving", "start"),
+)
 MOST_CELLS = 300
 """In one request; the page sends less."""
 

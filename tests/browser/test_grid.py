@@ -219,7 +219,7 @@ def test_a_text_that_is_too_long_stays_in_the_browser_until_it_is_mended(
         cell(page, 1, "note").click()
         page.keyboard.insert_text("长" * 301)
         page.keyboard.press("Enter")
-        expect(row(page, 1).locator(".save")).to_have_text("未保存，仍在本机")
+        expect(row(page, 1).locator(".save")).to_have_text("未保存，已暂存本机")
         expect(row(page, 1).locator(".say")).to_contain_text("备注有 301 个字，最多 300 个字；请缩短")
         expect(page.locator("#saving")).to_contain_text("1 项待您决定")
         expect(cell(page, 1, "note")).to_have_value("长" * 301)
@@ -263,11 +263,16 @@ def test_only_what_loses_nothing_is_tidied(live_server: LiveServer, of: rounds.C
         "Ⅲ类",
         "1，234，567",
         "约１５",
+        "见附件2。3月",
+        "１０．５～１２％",
     ]
     with grid_of(live_server, of) as page:
-        assert page.evaluate("texts => texts.map(Grid.tidy)", given) == [
-            *("12.5", "1234.5", "1,23", "12 345", "断流", "-3.2", "85%", "Ⅲ类", "1234567", "约１５"),
+        assert page.evaluate("texts => texts.map(text => Grid.tidy(text, 'text'))", given) == [
+            *("12.5", "1234.5", "1,23", "12 345", "断流", "-3.2", "85%", "Ⅲ类", "1234567", "约15"),
+            *("见附件2。3月", "10.5～12%"),
         ]
+        # Words are nobody's figures: a remark stays as it was written.
+        assert page.evaluate("Grid.tidy(' ２０２４年 1,234 ', 'note')") == "２０２４年 1,234"
 
 
 def test_a_warning_shows_its_mend_and_the_counter_fact_without_moving_a_row(
@@ -326,7 +331,7 @@ def test_a_cell_that_was_locked_meanwhile_says_why_and_keeps_what_was_typed_in_s
         page.keyboard.press("Enter")
         expect(row(page, 1).locator(".save")).to_contain_text("已锁定：已提交")
         expect(row(page, 1).locator(".say")).to_contain_text("您填的“85”")
-        row(page, 1).get_by_role("button", name="放弃我的").click()
+        row(page, 1).get_by_role("button", name="撤销我的修改").click()
         expect(cell(page, 1)).to_have_value("81")
         all_saved(page)
 
@@ -340,14 +345,14 @@ def test_a_lost_connection_loses_nothing_that_was_typed(live_server: LiveServer,
         page.keyboard.press("Enter")
         page.keyboard.type("82")
         page.keyboard.press("Enter")
-        expect(page.locator("#saving")).to_contain_text("2 项未保存，仍在本机")
+        expect(page.locator("#saving")).to_contain_text("2 项未保存，已暂存本机")
         assert row(page, 3).bounding_box() == before
-        expect(row(page, 1).locator(".save")).to_have_text("失败，仍在本机")
+        expect(row(page, 1).locator(".save")).to_have_text("未保存，已暂存本机")
         asked = agreeing(page)
         page.reload()
         assert [dialog.type for dialog in asked] == ["beforeunload"]
         expect(cell(page, 1)).to_have_value("81")
-        expect(page.locator("#saving")).to_contain_text("2 项未保存，仍在本机")
+        expect(page.locator("#saving")).to_contain_text("2 项未保存，已暂存本机")
         page.unroute("**/save/**")
         page.get_by_role("button", name="立即重试").click()
         all_saved(page)

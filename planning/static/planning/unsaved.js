@@ -26,8 +26,13 @@ window.Unsaved = (function () {
   }
   function write(key, cells) {
     if (window.Unsaved.leaving) return;
-    if (Object.keys(cells).length) sessionStorage.setItem(PREFIX + key, JSON.stringify(cells));
-    else sessionStorage.removeItem(PREFIX + key);
+    if (!Object.keys(cells).length) { sessionStorage.removeItem(PREFIX + key); return; }
+    try {
+      sessionStorage.setItem(PREFIX + key, JSON.stringify(cells));
+      window.Unsaved.full = false;
+    } catch (error) {
+      window.Unsaved.full = true;   // no room: the page must not say that it is kept
+    }
   }
   // The login page belongs to nobody: the same person comes back to what was typed.
   var person = document.body.dataset.person;
@@ -43,5 +48,5 @@ window.Unsaved = (function () {
     purge("");
     window.Unsaved.leaving = true;
   }, true);
-  return { read: read, write: write, count: count, leaving: false };
+  return { read: read, write: write, count: count, leaving: false, full: false };
 })();
