@@ -39,8 +39,10 @@
     Grid.flush();
   }
   window.addEventListener("beforeunload", function (event) {
-    handOver();
     if (Unsaved.leaving || Grid.isClean()) return;
+    Grid.rest();
+    Unsaved.part();
+    Grid.flush();
     event.preventDefault();
     event.returnValue = "";
   });
