@@ -90,9 +90,7 @@ def sheet_name(of: Round, county: County) -> str:
 
 def _lines(of: Round, *, uses_demo: bool) -> Sequence[str]:
     lines = [
-        (
-            f"只填黄色单元格，其余已锁定。空白单元格不改动已有内容；要清空已填的内容，请填“{CLEAR}”。"
-        ),
+        (f"只填黄色单元格，其余已锁定。空白单元格不改动已有内容；要清空已填的内容，请填“{CLEAR}”。"),
         (
             f"没有数据的，在“{REASON}”中选一项，“{VALUE}”留空；不要填 0。"
             f"请勿删改隐藏的“{MARK}”列。截止 {of.deadline:%Y-%m-%d}。"

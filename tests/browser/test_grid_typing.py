@@ -213,7 +213,7 @@ def test_a_reload_in_the_middle_of_a_cell_asks_and_loses_nothing(
         assert stored(1).text == "87"
         # Saved in the last moment, while the next page is made already: that page has it too.
         held: list[Route] = []
-        page.route(address(of), lambda route: held.append(route))
+        page.route(address(of), held.append)
         cell(page, 3).click()
         page.keyboard.type("86")
         early = page.request.get(address(of)).body()

@@ -86,7 +86,9 @@ def test_confirmed_rows_are_drafts_of_this_upload_with_their_cells(
 def test_what_is_imported_stays_as_it_was_written(
     of: rounds.Cast, opened: Round, entries: list[Entry]
 ) -> None:
-    batch = uploaded(of, opened, (1, "本年值", "９０．１０"), (2, "本年值", "1,234.50"), (3, "备注", "２０２４ 年"))
+    batch = uploaded(
+        of, opened, (1, "本年值", "９０．１０"), (2, "本年值", "1,234.50"), (3, "备注", "２０２４ 年")
+    )
     confirm_upload(batch.pk, overwrite=[], by=of.clerk)
     first, second, third = opened.entries.order_by("pk")
     assert (first.text, first.value) == ("９０．１０", Decimal("90.10"))

@@ -20,6 +20,13 @@
     return mine === undefined ? Grid.stored(input) : mine;
   };
 
+  // A cell that is only looked at stays selected: what is typed next takes the place of it all.
+  Grid.put = function (input, text) {
+    if (input.value === text) return;
+    input.value = text;
+    if (document.activeElement === input) input.select();
+  };
+
   function open(row) {
     return Grid.FIELDS.map(function (field) { return Grid.input(row, field); }).filter(function (input) {
       return !input.classList.contains("idle");

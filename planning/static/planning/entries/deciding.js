@@ -16,7 +16,7 @@
       var input = Grid.input(row, field);
       input.readOnly = Boolean(cell.locked);
       input.dataset.stored = cell[field];
-      if (Grid.waits(input) === undefined && !Grid.isTyping(input)) input.value = cell[field];
+      if (Grid.waits(input) === undefined && !Grid.isTyping(input)) Grid.put(input, cell[field]);
     });
     var reason = Grid.input(row, "explanation");
     reason.classList.toggle("idle", !cell.warned && !reason.value && document.activeElement !== reason);

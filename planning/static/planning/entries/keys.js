@@ -3,15 +3,18 @@
   "use strict";
   if (!Grid.element) return;
 
+  // Committed where it stands: what is typed next takes its place.
+  function stay(input) {
+    Grid.commit();
+    input.select();
+  }
   function go(input, next, event) {
-    if (!next) {
-      if (event.key === "Tab") return;
-      event.preventDefault();
-      Grid.commit();
-      input.select();
+    if (!next && event.key === "Tab") return;
+    event.preventDefault();
+    if (!next || next === input) {
+      stay(input);
       return;
     }
-    event.preventDefault();
     next.focus();
     next.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
@@ -74,8 +77,8 @@
     }
   };
   // What is being typed is a step like any other: undone it is gone from the cell, and redone it stands there again.
-  function history(again) {
-    Grid.commit();
+  function history(input, again) {
+    stay(input);
     if (again) Grid.redo(); else Grid.undo();
   }
   Grid.element.addEventListener("keydown", function (event) {
@@ -84,7 +87,7 @@
     var key = event.key.toLowerCase();
     if ((event.ctrlKey || event.metaKey) && (key === "z" || key === "y")) {
       event.preventDefault();
-      history(key === "y" || event.shiftKey);
+      history(input, key === "y" || event.shiftKey);
       return;
     }
     if (ACTS[event.key]) ACTS[event.key](input, event);
@@ -93,7 +96,7 @@
   Grid.element.addEventListener("beforeinput", function (event) {
     if (!Grid.isCell(event.target) || !/^history/.test(event.inputType)) return;
     event.preventDefault();
-    history(event.inputType === "historyRedo");
+    history(event.target, event.inputType === "historyRedo");
   });
   document.addEventListener("keydown", function (event) {
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "s") return;

@@ -59,7 +59,7 @@
   };
   function settle(was, to) {
     var input = was.input, fresh = !was.sent && !was.waited;
-    input.value = to;
+    Grid.put(input, to);
     if (fresh && to === Grid.stored(input) && Grid.unstage(input)) return;
     if (was.typed) Grid.stage(input, to);
   }
@@ -81,6 +81,8 @@
     if (!Grid.isTyping(event.target)) return;
     typing.composing = false;
     if (event.data || typing.typed) stroke();
-    else { Grid.cancel(); event.target.select(); }
+    // Thought better of: a cell that was only looked at has its text again.
+    else if (typing.mode === "type") { Grid.cancel(); event.target.select(); }
+    else Grid.retell();
   });
 })(window.Grid);

@@ -5,7 +5,7 @@
   var done = [], undone = [];
 
   function set(input, text) {
-    input.value = text;
+    Grid.put(input, text);
     Grid.stage(input, text);
   }
   // {row, field, from, to} each.
