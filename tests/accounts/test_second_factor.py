@@ -57,9 +57,7 @@ def test_one_enrols_by_a_picture_and_the_first_code_and_sees_recovery_codes_once
 
 def _begun(client: Client) -> str:
     """The page with the key: asked for by a POST, after the password."""
-    return client.post(
-        "/account/second-factor/", {"confirm_password": "reviewer-Passw0rd"}
-    ).content.decode()
+    return client.post("/account/second-factor/", {"confirm_password": "reviewer-Passw0rd"}).content.decode()
 
 
 def test_the_key_is_made_by_a_post_after_the_password_and_shown_once(client: Client) -> None:
