@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import SignedInRequest, requires
 from accounts.confirmation import confirmed
 from accounts.permissions import Permission, has_permission
+from indicators.summaries.contradictions import published_among
 from reporting.actions.refusals import MoveRefusedError
 from reporting.actions.reviewing import reopen
 from reporting.forms import ReopenForm
@@ -51,7 +52,12 @@ def entry_reopen(request: SignedInRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "已重开这一项，县区的填报员和负责人会收到消息。")
             return redirect("entry", pk=pk)
-    context = {"entry": found, "form": form, "page": entry_page(found, user=request.user)}
+    context = {
+        "entry": found,
+        "form": form,
+        "page": entry_page(found, user=request.user),
+        "touched": published_among([found.round.year]),
+    }
     return render(request, "reporting/reopen.html", context)
 
 
