@@ -90,7 +90,7 @@ def approve(
 
 
 def _refuse_unseen(entries: Collection[Entry], over: Mapping[int, str]) -> None:
-    other = [entry.name for entry in entries if mark(_standing(entry)) != over.get(entry.pk, "")]
+    other = [entry.numbered for entry in entries if mark(_standing(entry)) != over.get(entry.pk, "")]
     if other:
         raise MoveRefusedError(
             f"{'、'.join(other)} 的在账数值在您查看之后有了变化；没有通过任何一项，请看过新的在账数值再办理。"
