@@ -99,3 +99,15 @@ class ReopenForm(forms.Form):
             "invalid": "期限读不懂，请填如 2026-03-31。",
         },
     )
+
+
+class AskForm(forms.Form):
+    """Why a county wants one approved cell back."""
+
+    reason = forms.CharField(
+        label="申请理由",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="写明原值错在哪里、应改为多少、依据什么。",
+        error_messages={"required": "请写明申请重开的理由，如“监测站复核后订正为 88.4”。"},
+    )

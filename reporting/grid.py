@@ -125,7 +125,8 @@ def entries_of(of: Round, county: County, user: User) -> list[Entry]:
     return list(
         Entry.objects.for_user(user)
         .filter(round=of, county=county, is_asked=True)
-        .select_related("round", "county", "indicator", "site", "department", "entered_by", "observation")
+        .select_related("round", "county", "indicator", "site", "department")
+        .select_related("entered_by", "signed_by", "observation")
         .annotate(evidence_count=Count("evidence", filter=Q(evidence__withdrawn_at__isnull=True)))
     )
 

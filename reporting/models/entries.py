@@ -29,8 +29,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def asked_again(self) -> "EntryQuerySet":
         """Approved cells whose county asks to have them back, and nobody has answered."""
         newest = Step.objects.filter(entry=OuterRef("pk")).order_by("-pk").values("move")[:1]
-        return self.filter(state=State.APPROVED, is_asked=True).alias(newest=Subquery(newest)).filter(
-            newest=Move.ASK.value
+        return (
+            self.filter(state=State.APPROVED, is_asked=True)
+            .alias(newest=Subquery(newest))
+            .filter(newest=Move.ASK.value)
         )
 
     def in_states(self, *states: State) -> "EntryQuerySet":

@@ -18,7 +18,7 @@ from reporting.answers import answer, counts, state_of, words
 from reporting.grid import NO_DATA, GridRow, Show, entries_of, grid
 from reporting.models import Entry, Round
 from reporting.optional import optional_cells
-from reporting.summaries.owed import last_words, owed, tally, tally_by_department
+from reporting.summaries.owed import last_words, owed, past, tally, tally_by_department
 from reporting.views.addressed import round_and_county
 
 # In the order in which they build on each other.
@@ -32,7 +32,8 @@ MOST_CELLS = 300
 def my_entries(request: SignedInRequest) -> HttpResponse:
     """What the person still owes, round by round."""
     today = timezone.localdate()
-    return render(request, "reporting/my.html", {"rounds": owed(request.user, today), "today": today})
+    context = {"rounds": owed(request.user, today), "past": past(request.user)}
+    return render(request, "reporting/my.html", context)
 
 
 @requires(Permission.ENTER_FIGURES)
@@ -49,6 +50,7 @@ def entry_grid(request: SignedInRequest, year: int, code: str) -> HttpResponse:
         "round": of,
         "county": county,
         "days_left": of.days_left(timezone.localdate()),
+        "time_left": of.time_left(timezone.localdate()),
         "counts": counts(found.tally, found.by_department),
         "rows": [(group.heading, [_line(row) for row in group.rows]) for group in found.groups],
         "no_data": NO_DATA,

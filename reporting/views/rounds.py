@@ -110,6 +110,7 @@ def round_page(request: SignedInRequest, year: int) -> HttpResponse:
         "lines": standings([found], counties, timezone.localdate()),
         "hidden": found.entries.filter(is_asked=False).count(),
         "days_left": found.days_left(timezone.localdate()),
+        "time_left": found.time_left(timezone.localdate()),
     }
     return render(request, "reporting/round.html", context)
 

@@ -19,7 +19,7 @@ SHOWN = {
     "submitted": ("待签发", (State.SUBMITTED,)),
     "signed": ("已签发", (State.SIGNED, State.UNDER_REVIEW)),
     "approved": ("已审核", (State.APPROVED,)),
-    "clerk": ("科室填报中", (State.BLANK, State.DRAFT, State.RETURNED, State.REOPENED)),
+    "clerk": ("填报中", (State.BLANK, State.DRAFT, State.RETURNED, State.REOPENED)),
     "all": ("全部", tuple(State)),
 }
 
@@ -51,6 +51,7 @@ def signing(request: SignedInRequest, year: int, code: str) -> HttpResponse:
         "to_sign": [line for line in sheet.of(State.SUBMITTED) if not line.is_own],
         "shows_demo": sheet.uses_demo,
         "days_left": asking.days_left(timezone.localdate()),
+        "time_left": asking.time_left(timezone.localdate()),
     }
     return render(request, "reporting/signing.html", context)
 
@@ -63,15 +64,21 @@ def signing_move(request: SignedInRequest, year: int, code: str, move: Move) -> 
     seen = looked_at(request.POST).versions
     words, by = request.POST.get("words", ""), request.user
     if move is Move.SIGN:
-        told(request, lambda: sign(seen, seen=seen, by=by), "已签发 {count} 项，报市级审核。")
+        told(
+            request,
+            lambda: sign(seen, seen=seen, by=by),
+            "已签发 {count} 项，报市级审核；市级开始审核前可以撤回签发。",
+        )
     elif move is Move.UNSIGN:
         told(
-            request, lambda: unsign(seen, seen=seen, by=by), "已撤回 {count} 项签发，市级看不到这几项待审核。"
+            request,
+            lambda: unsign(seen, seen=seen, by=by),
+            "已撤回签发 {count} 项，回到待签发；可以重新签发，也可以退回填报人。",
         )
     else:
         told(
             request,
             lambda: send_back(seen, words=words, seen=seen, by=by),
-            "已退回科室 {count} 项，意见已留在办理过程中。",
+            "已退回填报人 {count} 项，意见已留在办理过程中；改好重新提交后再来签发。",
         )
     return redirect("signing", year=year, code=code)

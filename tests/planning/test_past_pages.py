@@ -65,7 +65,10 @@ WITHOUT: dict[str, str] = {
             *(
                 "entry-save",
                 "entry-submit",
+                "entry-keep",
                 "entry-withdraw",
+                "entry-ask",
+                "entry-decline",
                 "entry-reopen",
                 "sheet-upload",
                 "sheet-confirm",
