@@ -89,11 +89,8 @@ def _seen(posted: QueryDict) -> dict[int, int]:
 def entry_keep(request: SignedInRequest, year: int, code: str) -> HttpResponse:
     """Answer one returned cell with the reason why its value stays."""
     of, county = round_and_county(request.user, year, code)
-    seen = {
-        pk: version
-        for pk, version in _seen(request.POST).items()
-        if pk in {entry.pk for entry in entries_of(of, county, request.user)}
-    }
+    own = {entry.pk for entry in entries_of(of, county, request.user)}
+    seen = {pk: version for pk, version in _seen(request.POST).items() if pk in own}
     try:
         for pk in seen:
             kept = keep_value(pk, words=request.POST.get("words", ""), by=request.user, seen=seen)
