@@ -144,12 +144,12 @@ class Entry(models.Model):
     @property
     def name(self) -> str:
         """The plan's own name of it, everywhere in the year; the catalogue's only where no plan ever printed one."""
-        return self.printed_name or self._catalogued
+        return self.printed_name or self.in_catalogue
 
     @property
     def catalogue_name(self) -> str:
         """The catalogue's name, where it is another one."""
-        return "" if self._catalogued == self.name else self._catalogued
+        return "" if self.in_catalogue == self.name else self.in_catalogue
 
     @property
     def numbered(self) -> str:
@@ -157,7 +157,7 @@ class Entry(models.Model):
         return f"序号 {self.seq} {self.name}" if self.seq else self.name
 
     @property
-    def _catalogued(self) -> str:
+    def in_catalogue(self) -> str:
         return f"{self.indicator.name}（{self.site.name}）" if self.site else self.indicator.name
 
     @property
