@@ -40,7 +40,10 @@ class AskingForm(forms.Form):
     deadline = forms.DateField(
         label="截止日期",
         widget=DATE,
-        error_messages={"required": "请填截止日期。", "invalid": "截止日期读不懂，请填如 2026-02-28。"},
+        error_messages={
+            "required": "请填截止日期。",
+            "invalid": "截止日期格式有误，请按“2026-02-28”的格式填写。",
+        },
     )
     plans = PlanChoice(
         label="规划",
@@ -106,7 +109,7 @@ class ReopenForm(forms.Form):
         widget=DATE,
         error_messages={
             "required": "请填期限；到期未办自动恢复锁定。",
-            "invalid": "期限读不懂，请填如 2026-03-31。",
+            "invalid": "期限格式有误，请按“2026-03-31”的格式填写。",
         },
     )
 

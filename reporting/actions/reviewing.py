@@ -174,7 +174,7 @@ def _put_in_force(entry: Entry) -> Observation:
     """The observation of a frozen entry, written in the words that were reviewed."""
     said = read(entry.text, entry)
     if not said.is_readable:
-        raise MoveRefusedError(f"{entry} 的数值读不懂：{said.trouble}没有通过任何一项。")
+        raise MoveRefusedError(f"{entry} 的数值无法识别：{said.trouble}没有通过任何一项。")
     figure = _standing(entry)
     figure.basis, figure.text, figure.value = entry.basis, entry.text, said.value
     figure.unit, figure.no_data_reason = entry.unit, said.no_data_reason

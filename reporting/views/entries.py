@@ -89,7 +89,7 @@ def entry_save(request: SignedInRequest, year: int, code: str) -> JsonResponse:
     of, county = round_and_county(request.user, year, code)
     typed = _typed(request.body)
     if typed is None:
-        return JsonResponse({"error": "请求的内容读不懂，没有保存；请刷新页面。"}, status=400)
+        return JsonResponse({"error": "提交的内容无法识别，没有保存；请刷新页面后重试。"}, status=400)
     entries = entries_of(of, county, request.user)
     own = {entry.pk for entry in entries}
     results = save_cells([cell for cell in typed if cell.entry_id in own], by=request.user)

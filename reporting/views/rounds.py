@@ -123,7 +123,10 @@ def round_end(request: SignedInRequest, year: int, move: str) -> HttpResponse:
     try:
         if move == "close":
             actions.close_round(found, by=request.user)
-            messages.success(request, f"{year} 年度填报已结束，县区不能再填；单项更正可在审核页重开。")
+            messages.success(
+                request,
+                f"{year} 年度填报已结束，县区不能再填报；退回和重开的项不受影响，单项更正可在审核页重开。",
+            )
         else:
             actions.resume_round(found, by=request.user)
             messages.success(request, f"{year} 年度填报已恢复。")
