@@ -16,6 +16,11 @@ READ_AWAY = 200 * MEGABYTE
 PIECE = 64 * 1024
 
 
+def most_of_any_file() -> int:
+    """Bytes of the largest form that any address takes."""
+    return max(DEFAULT_LIMITS.file_bytes, int(settings.EVIDENCE_MAX_BYTES)) + ENVELOPE
+
+
 class BodyLimit:
     """Middleware: answers 413 with a sentence. It stands before whatever reads `request.POST` in `process_view`."""
 

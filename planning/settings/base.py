@@ -140,6 +140,8 @@ LOGGING = {
         "celery.app.trace": {"handlers": [], "level": "WARNING", "propagate": True},
         # It would log the name as typed, which may be a password in the wrong field; the act on record does not.
         "axes": {"handlers": [], "level": "ERROR", "propagate": True},
+        # It would count the requests that wait for a thread, at the worst moment.
+        "waitress.queue": {"handlers": [], "level": "ERROR", "propagate": True},
         "django.server": {"handlers": [], "level": "INFO", "propagate": True},
     },
 }
