@@ -19,8 +19,9 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
 DATABASES = configured()
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = Path(os.environ.get("PLANNING_TEST_FILES", tempfile.gettempdir())) / f"uploads-{PROCESS}"
+FILE_UPLOAD_TEMP_DIR = MEDIA_ROOT.with_name(f"incoming-{PROCESS}")
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "planning.incoming.WholeFiles"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # Static files straight from the rooms: nothing needs collecting before a test.
