@@ -40,6 +40,9 @@ OTP_TOTP_ISSUER = "规划台账"
 CONFIRMATION_LASTS = timedelta(minutes=5)
 """How long a proof of identity holds before the password is asked again for what needs one."""
 
+PROXIES = os.environ.get("PLANNING_PROXIES", "").split()
+"""Addresses and networks of the proxies in front of us; the X-Forwarded-For of nobody else is believed."""
+
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "login"
