@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 
 from axes.models import AccessAttempt
 from django.conf import settings
@@ -34,7 +35,7 @@ def seconds_to_wait(username: str, address: str | None) -> int:
     if not 0 < failures <= len(pauses):
         return 0
     left = found["last"] + timedelta(seconds=pauses[failures - 1]) - timezone.now()
-    return max(0, -(-left // timedelta(seconds=1)))
+    return max(0, ceil(left.total_seconds()))
 
 
 def locks_of(username: str) -> list[Lock]:

@@ -8,7 +8,8 @@ import logging
 import time
 from collections.abc import Callable
 
-from celery import Celery, current_app
+from celery import Celery
+from celery.app import app_or_default
 
 from jobs.aside import Aside, Late
 
@@ -28,9 +29,9 @@ class Bell:
 
     def ring(self, task: str, job_id: int) -> None:
         """Tell a worker. Returns at once; nobody hears of a failure but the log."""
-        app: Celery = current_app._get_current_object()  # noqa: SLF001 - the thread has none of its own
+        app = app_or_default()  # the thread has none of its own
         if self._heard:
-            self._try(lambda: app.send_task(task, args=[job_id]), WAIT_SECONDS)
+            self._try(lambda: _send(app, task, job_id), WAIT_SECONDS)
         elif self._aside.is_idle:
             self._try(lambda: _knock_and_send(app, task, job_id), 0)
 
@@ -42,7 +43,7 @@ class Bell:
 
     def listen(self, *, within: float) -> bool:
         """Whether the broker answers now; no answer in so many seconds is none."""
-        app: Celery = current_app._get_current_object()  # noqa: SLF001 - the thread has none of its own
+        app = app_or_default()  # the thread has none of its own
         return self._try(lambda: _knock(app), within)
 
     def _try(self, work: Callable[[], None], within: float) -> bool:
@@ -65,10 +66,14 @@ class Bell:
         self._heard = True
 
 
+def _send(app: Celery, task: str, job_id: int) -> None:
+    app.send_task(task, args=[job_id])
+
+
 def _knock_and_send(app: Celery, task: str, job_id: int) -> None:
     # A knock fails at once; kombu tries for six seconds to be rid of a message.
     _knock(app)
-    app.send_task(task, args=[job_id])
+    _send(app, task, job_id)
 
 
 def _knock(app: Celery) -> None:

@@ -12,7 +12,7 @@ class IncomingFileHandler(TemporaryFileUploadHandler):
     """Django's, with a folder of its own in the state folder: a killed upload leaves nothing elsewhere."""
 
     def new_file(self, *given: Any, **named: Any) -> None:
-        folder = Path(settings.FILE_UPLOAD_TEMP_DIR or "")
+        folder = Path(settings.FILE_UPLOAD_TEMP_DIR)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         super().new_file(*given, **named)
 
@@ -22,7 +22,7 @@ class WholeFiles(FileSystemStorage):
 
     def _save(self, name: str, content: Any) -> str:
         try:
-            return super()._save(name, content)
+            return str(super()._save(name, content))  # type: ignore[misc] # the stubs keep it to themselves
         except OSError:
             path = Path(self.path(name))
             # One of the same name that is whole is another request's.

@@ -49,7 +49,7 @@ LOGOUT_REDIRECT_URL = "login"
 
 # Five wrong passwords close an account at that address for half an hour; others at the address go on working.
 AXES_FAILURE_LIMIT = 5
-LOGIN_PAUSES = (0, 0, 3, 8)
+LOGIN_PAUSES: tuple[int, ...] = (0, 0, 3, 8)
 """Seconds to wait after the first, second, … failure; the fifth locks."""
 AXES_COOLOFF_TIME = timedelta(minutes=30)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

@@ -96,7 +96,7 @@ class Request(HTTPRequestParser):  # type: ignore[misc] # waitress has no types
         taken, patience = now - self.began, self.server.patience
         if not self.headers_finished:
             return taken > patience.head
-        return taken > patience.body + self.body_bytes_received / patience.slowest
+        return bool(taken > patience.body + self.body_bytes_received / patience.slowest)
 
     def _most(self) -> int:
         patience: Patience = self.server.patience

@@ -25,7 +25,8 @@ def caused_by(cause: Exception, error: type[Exception] = OperationalError) -> Ex
 
 def with_code(kind: type[Exception], code: str) -> Exception:
     # psycopg2 sets the code of its own errors only.
-    return type(kind.__name__, (kind,), {"pgcode": code})()
+    made: Exception = type(kind.__name__, (kind,), {"pgcode": code})()
+    return made
 
 
 @pytest.mark.parametrize(
