@@ -34,7 +34,7 @@ def seconds_to_wait(username: str, address: str | None) -> int:
     failures, pauses = found["failures"] or 0, settings.LOGIN_PAUSES
     if not 0 < failures <= len(pauses):
         return 0
-    left = found["last"] + timedelta(seconds=pauses[failures - 1]) - timezone.now()
+    left: timedelta = found["last"] + timedelta(seconds=pauses[failures - 1]) - timezone.now()
     return max(0, ceil(left.total_seconds()))
 
 

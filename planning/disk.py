@@ -8,9 +8,9 @@ from django.conf import settings
 MEGABYTE = 1024 * 1024
 
 
-def free_bytes() -> int:
-    """Bytes that may still be written beside the uploads."""
-    folder = Path(settings.MEDIA_ROOT)
+def free_bytes(folder: Path | None = None) -> int:
+    """Bytes that may still be written in `folder`, or beside the uploads."""
+    folder = folder or Path(settings.MEDIA_ROOT)
     while not folder.exists():
         folder = folder.parent
     return shutil.disk_usage(folder).free
