@@ -133,7 +133,7 @@ def _judged_text(question: Question | None, verdict: Verdict) -> str:
     if question is None or verdict.data_year is None or not builds_up(question):
         return ""
     built = total(question, verdict.data_year, row_unit(question, in_force(question)))
-    return f"{'≥' if built.lower_bound else ''}{terms.computed(question, built.value)}"
+    return f"{'≥' if built.lower_bound else ''}{terms.scale_of(question).computed(built.value)}"
 
 
 def _target_text(inputs: Inputs) -> str:

@@ -93,7 +93,7 @@ def test_a_changed_division_is_on_record_with_before_and_after(keeper: Client, c
     assert County.objects.get(pk=county.pk).area_km2 == Decimal("737.81")
     act = Act.objects.get()
     assert (act.kind, act.subject, act.by and act.by.username) == ("修改县区", "县区 云冈区", "administrator")
-    assert act.detail["changed"]["area_km2"] == [None, "737.81"]
+    assert act.detail["changed"]["面积（km²）"] == [None, "737.81"]
     assert not LogEntry.objects.exists()
     # Magnitudes are judged against the area: the findings are looked at again.
     assert [job.task for job in Job.objects.all()] == ["planning.tasks.refresh_findings"]
