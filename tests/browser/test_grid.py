@@ -342,3 +342,5 @@ def test_at_twice_the_size_nothing_is_cut_off(live_server: LiveServer, of: round
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
         cell(page, 4).focus()
         expect(cell(page, 4)).to_be_in_viewport()
+        page.keyboard.press("Alt+ArrowDown")
+        expect(page.get_by_role("option", name="断流")).to_be_in_viewport()
