@@ -111,11 +111,14 @@ def _typed(body: bytes) -> list[Typed] | None:
         if not isinstance(cells, list) or len(cells) > MOST_CELLS:
             return None
         return [_one(cell) for cell in cells]
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
+        # Lists within lists a hundred thousand deep are no page's either.
         return None
 
 
 def _one(cell: Mapping[str, Any]) -> Typed:
+    if not isinstance(cell, dict):
+        raise TypeError(cell)
     said = {name: cell[name] for name in TEXTS if cell.get(name) is not None}
     if any(not isinstance(value, str) for value in said.values()):
         raise TypeError(cell)

@@ -69,6 +69,7 @@ PAGES: dict[str, Answers] = {
     "logout": Answers(NO_GET, GONE),
     # Nobody is half in.
     "login-code": Answers(GONE, GONE),
+    "second-way": Answers("200 302 302 302 302 302 302 302", "200 302 302 302 302 302 302 302"),
     "change-password": Answers(SIGNED_IN, SIGNED_IN),
     "own-account": Answers(SIGNED_IN, SIGNED_IN),
     # What cannot be taken back lightly asks for the password first (200).
