@@ -126,7 +126,7 @@ def test_annual_flows_are_drawn_as_totals_since_the_start() -> None:
 def test_a_total_with_a_hole_says_at_least() -> None:
     one = row(target="30", direction="cumulative", unit="亩")
     observe(one, {2021: "5", 2023: "6"})
-    assert marks(drawn(one), Mark.OBSERVED) == [(2021, "5", "5"), (2023, "11", "≥11")]
+    assert marks(drawn(one), Mark.OBSERVED) == [(2021, "5", "5"), (2023, "11", "至少11.0")]
 
 
 def test_a_value_in_another_unit_is_placed_in_the_rows_unit_and_printed_as_it_is() -> None:
