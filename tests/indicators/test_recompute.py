@@ -160,7 +160,7 @@ def test_new_rules_judge_anew_and_are_named_as_the_cause() -> None:
     judged_by_old_rules("22", 2023)
     job = ask_for_new_rules(by=None)
     assert job is not None
-    assert job.arguments["pairs"] == [[row("22").pk, [2023]]]
+    assert job.arguments["pairs"] == [(row("22").pk, [2023])]
     run_queued()
     change = newest("22", 2023)
     assert (change.from_status, change.to_status, change.get_why_display()) == ("breached", "held", "规则")
