@@ -71,7 +71,7 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         "",
         (
             Entry("达成矩阵", "matrix"),
-            Entry("县区", "county-list", frozenset({"county", "county-changes"})),
+            Entry("县区", "county-list", frozenset({"county", "county-changes", "county-standing"})),
             Entry(
                 "指标",
                 "indicator-list",

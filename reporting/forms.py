@@ -24,6 +24,16 @@ class PlanChoice(_Choice):
         return f"{obj.county.name} {obj.short_title}（{obj.period_start}–{obj.period_end}）"
 
 
+class PlanBoxes(forms.CheckboxSelectMultiple):
+    """Each box tells the page the years of its plan: with another year, its plans are ticked and no others."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        years = value.instance.years
+        option["attrs"] |= {"data-first": years[0], "data-last": years[-1]}
+        return option
+
+
 class AskingForm(forms.Form):
     """What a round asks for, apart from its year."""
 
@@ -35,7 +45,7 @@ class AskingForm(forms.Form):
     plans = PlanChoice(
         label="规划",
         queryset=Plan.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
+        widget=PlanBoxes,
         error_messages={
             "required": "请至少选择一个规划。",
             "invalid_choice": "所选规划不在可选范围内，请刷新页面。",

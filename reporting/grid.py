@@ -20,9 +20,6 @@ from reporting.readiness import evidence_asked
 from reporting.states import State
 from reporting.summaries.owed import Tally, last_words, tally, tally_by_department
 
-NO_DATA = ("断流", "未监测", "暂未统计", "未开展", "不适用")
-"""The reasons that the menu offers; the judge reads more (docs/attainment.md §1)."""
-
 
 class Show(StrEnum):
     """What the grid is narrowed to; the value stands in the address."""

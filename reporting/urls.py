@@ -13,6 +13,7 @@ from reporting.views import (
     rounds,
     sheets,
     signing,
+    standing,
 )
 
 SIGNING = "signing/<int:year>/<str:code>/"
@@ -59,4 +60,5 @@ urlpatterns = [
     route("messages/read/", messages.messages_read, name="messages-read"),
     route("messages/<int:pk>/open/", messages.message_open, name="message-open"),
     route("<int:year>/<str:code>/declaration/", declarations.declaration, name="declaration"),
+    route("<int:year>/<str:code>/standing/", standing.county_standing, name="county-standing"),
 ]

@@ -15,14 +15,18 @@ from accounts.permissions import Permission
 from counties.models import County
 from reporting.actions.saving import TEXTS, Typed, save_cells
 from reporting.answers import answer, counts, state_of, words
-from reporting.grid import NO_DATA, GridRow, Show, entries_of, grid
+from reporting.grid import GridRow, Show, entries_of, grid
 from reporting.models import Entry, Round
 from reporting.optional import optional_cells
+from reporting.reading import NO_DATA
 from reporting.summaries.owed import last_words, owed, tally, tally_by_department
 from reporting.views.addressed import round_and_county
 
 # In the order in which they build on each other.
-SCRIPTS = ("tidy", "cells", "panel", "queue", "undo", "paste", "menu", "keys", "start")
+SCRIPTS = (
+    *("tidy", "cells", "panel", "queue", "deciding", "undo", "typing"),
+    *("status", "paste", "menu", "keys", "leaving", "start"),
+)
 MOST_CELLS = 300
 """In one request; the page sends less."""
 
@@ -113,7 +117,7 @@ def _typed(body: bytes) -> list[Typed] | None:
 
 def _one(cell: Mapping[str, Any]) -> Typed:
     said = {name: cell[name] for name in TEXTS if cell.get(name) is not None}
-    if any(not isinstance(value, str) or "\x00" in value for value in said.values()):
+    if any(not isinstance(value, str) for value in said.values()):
         raise TypeError(cell)
     if any(type(cell[name]) is not int for name in ("id", "version")):
         raise TypeError(cell)

@@ -58,7 +58,7 @@ COUNTY_YEARS = (
         "sheet-upload",
         "evidence",
     ),
-    *("declaration", "signing", "signing-sign", "signing-unsign", "signing-back"),
+    *("declaration", "county-standing", "signing", "signing-sign", "signing-unsign", "signing-back"),
     *("review-county", "review-begin", "review-stop", "review-return", "review-approve"),
 )
 THINGS: dict[str, Callable[[Holding], dict[str, object]]] = {

@@ -167,6 +167,7 @@ PAGES: dict[str, Answers] = {
     "evidence-withdraw": Answers(NO_CLERKS, CLERKED, "", NOTHING),
     "evidence-file": Answers(FIGURES, READ_ONLY, FOREIGN),
     "declaration": Answers(FIGURES, READ_ONLY, FOREIGN),
+    "county-standing": Answers(FIGURES, READ_ONLY, FOREIGN),
     "job-list": Answers(CITY_WORK, CITY_WORK),
     "job": Answers(CITY_WORK, CITY_WORK),
 }

@@ -1,5 +1,6 @@
 """The reviewer's pages: the queue, freezing, approving the clean, returning with words, re-opening one cell."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -346,3 +347,35 @@ def test_every_decision_is_on_record(fresh: Client, of: rounds.Cast) -> None:
     reopen(entries[1].pk, reason="误", document_number="1号", deadline=date(2030, 1, 1), by=of.reviewer)
     kinds = set(Act.objects.filter(by=of.reviewer).values_list("kind", flat=True))
     assert {"填报开始审核", "填报退回", "填报审核通过", "填报重开"} <= kinds
+
+
+def kept_by(page: str) -> tuple[str, int]:
+    """The words that stand in the form, and how many lines are ticked."""
+    words = re.search(r'name="words" value="([^"]*)"', page)
+    assert words, page
+    return words[1], len(re.findall(r'name="entry" value="[^"]+" checked', page))
+
+
+def test_a_refused_return_keeps_ticks_and_words(city: Client, of: rounds.Cast) -> None:
+    first, second, third = under_review(city, of, "85", "86", "87")
+    seen = [f"{one.pk}:{one.version}:" for one in (first, second)]
+    silent = {"which": "some", "entry": seen, "words": "", "show": "waiting"}
+    page = city.post(reverse("review-return", args=PLACE), silent, follow=True).content.decode()
+    assert "请写明退回的理由" in page
+    assert kept_by(page) == ("", 2)
+    # Somebody else had a hand in the first: the words stay, and only what was looked at stays ticked.
+    Entry.objects.filter(pk=first.pk).update(version=first.version + 1)
+    given = {**silent, "words": "与月报<不符>"}
+    page = city.post(reverse("review-return", args=PLACE), given, follow=True).content.decode()
+    assert "在您查看之后有了变化" in page
+    assert kept_by(page) == ("与月报&lt;不符&gt;", 1)
+    assert kept_by(city.get(reverse("review-county", args=PLACE)).content.decode()) == ("", 0)
+    assert {one.state for one in again([first, second, third])} == {"under_review"}
+
+
+def test_a_refused_approval_keeps_them_too(fresh: Client, of: rounds.Cast) -> None:
+    first, second = under_review(fresh, of, "85", "86")
+    seen = [f"{first.pk}:{first.version}:", f"{second.pk}:{second.version - 1}:"]
+    given = {"which": "some", "entry": seen, "words": "同意"}
+    page = fresh.post(reverse("review-approve", args=PLACE), given, follow=True).content.decode()
+    assert kept_by(page) == ("同意", 1)

@@ -133,3 +133,18 @@ def test_only_heads_sign(client: Client, of: rounds.Cast) -> None:
         assert client.post(reverse("signing-sign", args=[2024, "990001"])).status_code == 404
     first.refresh_from_db()
     assert first.stands is State.SUBMITTED
+
+
+def test_a_refused_return_keeps_ticks_and_words(head: Client, of: rounds.Cast) -> None:
+    first, second = submitted(of)
+    Entry.objects.filter(pk=second.pk).update(version=second.version + 1)
+    given = {
+        "which": "some",
+        "entry": [f"{first.pk}:{first.version}:", f"{second.pk}:{second.version}:"],
+        "words": "缺文号",
+    }
+    page = head.post(reverse("signing-back", args=[2024, "990001"]), given, follow=True).content.decode()
+    assert "在您查看之后有了变化" in page
+    assert 'name="words" value="缺文号"' in page
+    assert page.count('" checked') == 1
+    assert states() == ["submitted", "submitted"]
