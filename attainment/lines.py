@@ -119,7 +119,10 @@ def _identity(asked: Fields) -> str | int | None:
 
 
 def _read(line: str) -> Fields:
-    asked = json.loads(line, parse_constant=_no_constant, object_pairs_hook=_once)
+    try:
+        asked = json.loads(line, parse_constant=_no_constant, object_pairs_hook=_once)
+    except RecursionError:
+        raise LineError("JSON 嵌套过深，读不懂。") from None
     if not isinstance(asked, dict):
         raise LineError("一行应是一个 JSON 对象（{…}）。")
     return asked

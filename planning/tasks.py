@@ -11,6 +11,7 @@ from jobs import running
 from jobs.models import Job
 from jobs.progress import Progress
 from planning.findings import refresh_findings
+from planning.keeping.orphans import sweep_orphans
 from planning.sealing import seal_closed_days
 
 
@@ -25,6 +26,11 @@ def _refresh(job: Job, progress: Progress) -> dict[str, Any]:
     ask_for_rows(changed, why="doubt", cause="复核数据质疑", by=job.asked_by)
     progress(1, 1)
     return {"doubts": len(changed)}
+
+
+@shared_task(name="planning.tasks.sweep_files")
+def sweep_files() -> None:
+    sweep_orphans()
 
 
 @shared_task(name="planning.tasks.seal")
