@@ -188,7 +188,7 @@ def test_a_warning_shows_its_mend_and_the_counter_fact_without_moving_a_row(
         assert row(page, 3).bounding_box() == before
         cell(page, 1).click()
         page.get_by_role("button", name="改为 87").click()
-        expect(row(page, 1).locator(".say")).to_contain_text("按 87 提交，2024 年将为")
+        expect(row(page, 1).locator(".say")).to_contain_text("按 87 填报，2024 年结论将为")
         all_saved(page)
     assert stored(1).text == "87"
 
@@ -315,7 +315,7 @@ def test_whoever_stops_inside_a_cell_is_saved_too(live_server: LiveServer, of: r
     with grid_of(live_server, of) as page:
         cell(page, 1).click()
         page.keyboard.type("87")
-        expect(row(page, 1).locator(".say")).to_contain_text("按 87 提交")
+        expect(row(page, 1).locator(".say")).to_contain_text("按 87 填报")
         expect(cell(page, 1)).to_be_focused()
         page.keyboard.type(".5")
         page.keyboard.press("Escape")
