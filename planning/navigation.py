@@ -89,7 +89,7 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry(
                 "我的填报",
                 "entries",
-                frozenset({"entry-grid", "entry-submit", "sheet-upload", "sheet-preview"}),
+                frozenset({"entry-grid", "entry-submit", "entry-ask", "sheet-upload", "sheet-preview"}),
                 Permission.ENTER_FIGURES,
                 owed_count,
             ),

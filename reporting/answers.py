@@ -15,6 +15,9 @@ from reporting.summaries.owed import Tally
 
 NAMED = 3
 """So many departments a tile names."""
+HOW_TO_ANSWER = (
+    "按意见改动数值、口径、备注、说明或佐证后即可提交；数值无误的，到“核对并提交”页写明维持原值的理由"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ def words(
         what = "退回" if entry.stands is State.RETURNED else "重开"
         who = "，".join(filter(None, [returned.document_number, str(returned.by or "系统")]))
         said.append(Word("bad", f"{what}：{returned.words}（{who}）"))
+        said.append(Word("", HOW_TO_ANSWER))
     for warning in entry.warnings:
         tone = "warn" if warning["code"] == UNREADABLE or not entry.explanation else ""
         said.append(Word(tone, warning["sentence"], warning["suggestion"]))
@@ -118,4 +122,4 @@ def _missing_of(by_department: Iterable[tuple[str, Tally]]) -> str:
     said = " · ".join(f"{name} {-missing}" for missing, name in lacking[:NAMED])
     if not lacking:
         return "应填的都已填"
-    return f"{said} 等 {len(lacking)} 个科室" if len(lacking) > NAMED else said
+    return f"{said} 等 {len(lacking)} 个部门" if len(lacking) > NAMED else said

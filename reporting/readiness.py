@@ -24,7 +24,7 @@ def _reasons(entry: Entry, lacks_evidence: bool) -> list[str]:
         return [said.trouble.rstrip("。")]
     odd = [warning for warning in entry.warnings if warning["code"] != UNREADABLE]
     reasons = ["有提示，请改正或写明说明"] if odd and not entry.explanation else []
-    return [*reasons, "须附佐证材料"] if lacks_evidence else reasons
+    return [*reasons, "应附佐证材料，尚未附"] if lacks_evidence else reasons
 
 
 def evidence_asked(entries: Collection[Entry]) -> set[int]:

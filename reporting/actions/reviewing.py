@@ -90,7 +90,7 @@ def approve(
 
 
 def _refuse_unseen(entries: Collection[Entry], over: Mapping[int, str]) -> None:
-    other = [entry.name for entry in entries if mark(_standing(entry)) != over.get(entry.pk, "")]
+    other = [entry.numbered for entry in entries if mark(_standing(entry)) != over.get(entry.pk, "")]
     if other:
         raise MoveRefusedError(
             f"{'、'.join(other)} 的在账数值在您查看之后有了变化；没有通过任何一项，请看过新的在账数值再办理。"
@@ -174,7 +174,7 @@ def _put_in_force(entry: Entry) -> Observation:
     """The observation of a frozen entry, written in the words that were reviewed."""
     said = read(entry.text, entry)
     if not said.is_readable:
-        raise MoveRefusedError(f"{entry} 的数值读不懂：{said.trouble}没有通过任何一项。")
+        raise MoveRefusedError(f"{entry} 的数值无法识别：{said.trouble}没有通过任何一项。")
     figure = _standing(entry)
     figure.basis, figure.text, figure.value = entry.basis, entry.text, said.value
     figure.unit, figure.no_data_reason = entry.unit, said.no_data_reason
