@@ -14,7 +14,7 @@ from counties.models import County
 from reporting.actions.refusals import MoveRefusedError
 from reporting.actions.submitting import submit, withdraw
 from reporting.asking import inputs_of
-from reporting.checking import warnings_of
+from reporting.checking import copies_of, flag
 from reporting.counterfacts import counterfacts
 from reporting.grid import entries_of
 from reporting.models import Entry, Round
@@ -32,18 +32,18 @@ def entry_submit(request: SignedInRequest, year: int, code: str) -> HttpResponse
         return _submit(request, of, county, department)
     entries = _of(request, of, county, department, State.DRAFT)
     inputs = inputs_of(entries)
-    warnings = warnings_of(entries, inputs)
-    for entry in entries:
-        entry.warnings = warnings[entry.pk]
+    flag(entries, inputs)
     unready, facts = unready_of(entries), counterfacts(entries, inputs)
     lines = [_line(entry, unready[entry.pk], facts.get(entry.pk, ())) for entry in entries]
+    ready = [line for line in lines if not line["unready"]]
     context = {
         "round": of,
         "county": county,
         "department": department,
-        "ready": [line for line in lines if not line["unready"]],
+        "ready": ready,
+        "copied": copies_of([line["entry"] for line in ready], inputs),
         "unready": [line for line in lines if line["unready"]],
-        "changes": sum(any(fact.changes for fact in line["facts"]) for line in lines if not line["unready"]),
+        "changes": sum(any(fact.changes for fact in line["facts"]) for line in ready),
         "submitted": _of(request, of, county, department, State.SUBMITTED),
         "back": _grid_address(of, county, department),
     }
@@ -61,7 +61,7 @@ def _submit(request: SignedInRequest, of: Round, county: County, department: str
         messages.warning(request, "没有可提交的项，请刷新页面后重新核对。")
         return redirect(_grid_address(of, county, department))
     try:
-        done = submit(seen, by=request.user, seen=seen)
+        done = submit(seen, by=request.user, seen=seen, words=request.POST.get("words", ""))
     except MoveRefusedError as refused:
         messages.error(request, str(refused))
         return redirect(request.get_full_path())

@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from attainment import Direction
 from reporting.checks import Facts, Past, Sum, Whole, check
 from reporting.scales import is_far, slip
+
+from attainment import Direction
 
 
 def past(year: int, text: str) -> Past:
