@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-MEASUREMENTS = ("evaluate", "import_plans", "import_observations", "matrix", "entry_grid")
+MEASUREMENTS = ("evaluate", "import_plans", "import_observations", "matrix", "entry_grid", "checks")
 
 
 def main() -> int:

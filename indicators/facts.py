@@ -1,14 +1,14 @@
 """What the checks of `plausibility` are told of one cell: from inputs of its plan rows, its county and its city."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from attainment import Direction, Kind, Reading, Values, units
+from attainment import Column, Direction, Kind, Reading, Values, parse, units
 from attainment.questions import FALLING, FLOWS
 from counties.models import County
-from indicators.models import Indicator, Magnitude
+from indicators.models import Indicator, Magnitude, Observation
 from indicators.questions import Inputs, row_unit
 from plausibility import Magnitudes, Past, Whole, plain
 from plausibility.scales import decimal
@@ -64,11 +64,17 @@ def _series(inputs: Sequence[Inputs], unit: str) -> tuple[Past, ...]:
     """The figures in force, oldest first."""
     found: dict[int, Past] = {}
     for one in inputs:
-        for year, figure in one.series.figures.items():
-            value = number(one.readings[year], row_unit(one.row), unit)
-            if value is not None:
-                found.setdefault(year, Past(f"{year} 年", figure.text, value, year))
+        for past in series_of(one.series.figures.values(), row_unit(one.row), unit):
+            found.setdefault(past.year, past)
     return tuple(found[year] for year in sorted(found))
+
+
+def series_of(figures: Iterable[Observation], own_unit: str, unit: str) -> Iterator[Past]:
+    """Figures in force, one a year, as they are told in `unit`; `own_unit` is that of those which name none."""
+    for figure in figures:
+        value = number(parse(figure.text, Column.OBSERVED), figure.unit or own_unit, unit)
+        if value is not None:
+            yield Past(f"{figure.year} 年", figure.text, value, figure.year)
 
 
 def _baseline(inputs: Inputs, unit: str) -> Past | None:

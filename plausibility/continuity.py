@@ -22,8 +22,10 @@ LIMIT = 4
 """So many times the usual scatter is no chance any more."""
 SCATTER = Decimal("1.4826")
 """From a median distance to a standard deviation."""
-GRANTED = (Decimal("0.06"), Decimal("0.025"), Decimal("0.01"))
+GRANTED = (Decimal("0.06"), Decimal("0.02"), Decimal("0.01"))
 """The least scatter that is taken for granted with one, two, three and more steps: a share of the last figure."""
+NEARER = 4
+"""So many times nearer to what was to be expected, swapped digits are the likelier ones, from half the room on."""
 FEW = 10
 """Below so many parks or factories one more is no slip of the decimal point."""
 FEW_MORE = 2
@@ -73,7 +75,7 @@ def _far_from(facts: Facts, value: Decimal) -> Past | None:
 
 @dataclass(frozen=True, slots=True)
 class _Course:
-    """What a series leads one to expect: `centre` with so much room to either side."""
+    """What a series leads one to expect: that it goes on to `centre`, or stays where it was; so much room to either side."""
 
     last: Past
     centre: Decimal
@@ -81,20 +83,33 @@ class _Course:
     steps: tuple[Decimal, ...]
 
     def fits(self, value: Decimal) -> bool:
-        return abs(value - self.centre) <= self.room
+        return self.distance(value) <= self.room
+
+    def distance(self, value: Decimal) -> Decimal:
+        """From the nearer of the two."""
+        return min(abs(value - self.centre), abs(value - self.last.value))
+
+    def meant(self, text: str, value: Decimal) -> str:
+        """The text with two digits the other way round, where that lies so much nearer that it must be meant."""
+        own = self.distance(value)
+        if own * 2 <= self.room:
+            return ""
+        found = ((self.distance(Decimal(other)), other) for other in _transposed(text))
+        distance, other = min(found, default=(own, ""))
+        return other if distance * NEARER < own and distance < self.room else ""
 
 
 def out_of_step(facts: Facts, value: Decimal) -> Iterator[Remark]:
     """A step unlike the row's own; two neighbouring digits the other way round are found with it."""
     course = _course(facts, value)
-    if course is None or course.fits(value):
+    meant = "" if course is None else course.meant(facts.text, value)
+    if course is None or (course.fits(value) and not meant):
         return
     change = value - course.last.value
     said = f"比 {course.last.label}的 {course.last.text} {'高' if change > 0 else '低'} {plain(abs(change))}"
     if not change:
         said = f"与 {course.last.label}的 {course.last.text} 相同"
     usual = f"以往每年{_span(course.steps)}"
-    meant = next((text for text in _transposed(facts.text) if course.fits(Decimal(text))), "")
     if meant:
         yield Remark("digits", f"{said}，而{usual}；像是相邻数字颠倒，请核实", meant)
     else:
@@ -111,14 +126,21 @@ def _course(facts: Facts, value: Decimal) -> _Course | None:
     steps = tuple((after - before) / (end - start) for (start, before), (end, after) in pairwise(points))
     usual = median(steps)
     years = facts.year - last.year
+    centre = _within(last.value + usual * years, facts.minimum, facts.maximum)
     room = LIMIT * max(_scatter(steps, usual), _granted(facts, value, last, len(steps)))
-    return _Course(last, last.value + usual * years, room * Decimal(abs(years)).sqrt(), steps)
+    return _Course(last, centre, room * Decimal(abs(years)).sqrt(), steps)
+
+
+def _within(value: Decimal, low: Decimal | None, high: Decimal | None) -> Decimal:
+    """A series that climbs towards 100 % ends there."""
+    value = value if high is None else min(value, high)
+    return value if low is None else max(value, low)
 
 
 def _scatter(steps: Sequence[Decimal], usual: Decimal) -> Decimal:
-    if len(steps) == 1:
-        return abs(usual)
-    return SCATTER * median([abs(step - usual) for step in steps])
+    """Of one step nothing is known but its size."""
+    distances = [abs(step - usual) for step in steps] if len(steps) > 1 else [abs(usual)]
+    return SCATTER * median(distances)
 
 
 def _granted(facts: Facts, value: Decimal, last: Past, steps: int) -> Decimal:

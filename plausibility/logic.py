@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from attainment import Direction, units
 from attainment.questions import FALLING
-from plausibility.facts import Facts, Remark, Severity
+from plausibility.facts import Facts, Past, Remark, Severity
 from plausibility.wording import plain
 
 _THINGS = frozenset(
@@ -100,7 +100,10 @@ def _may_be_nothing(facts: Facts) -> bool:
 
 
 def worse_than_baseline(facts: Facts, value: Decimal) -> Iterator[Remark]:
-    """Worse than the baseline in the row's direction; room under a cap is there to be used."""
+    """Worse than the baseline in the row's direction; room under a cap is there to be used.
+
+    Where the year before was worse already it was told and explained then; the verdict goes on saying it.
+    """
     if facts.is_flow:
         if value < 0:
             yield Remark("worse", "为负数，表示比基准年反弹，请核实")
@@ -108,14 +111,18 @@ def worse_than_baseline(facts: Facts, value: Decimal) -> Iterator[Remark]:
     baseline = facts.baseline
     if baseline is None or facts.direction in (Direction.CAP, Direction.UNKNOWN):
         return
-    falling = facts.direction in FALLING
-    if not (value > baseline.value if falling else value < baseline.value):
+    falling, before = facts.direction in FALLING, facts.year_before
+    if not _is_worse(value, baseline, falling) or (before and _is_worse(before.value, baseline, falling)):
         return
     if facts.direction is Direction.CLASS:
         yield Remark("worse", f"劣于 {baseline.label}值 {baseline.text}，请核实")
     else:
         side, better = ("高于", "低") if falling else ("低于", "高")
         yield Remark("worse", f"{side} {baseline.label}值 {baseline.text}（越{better}越好），请核实")
+
+
+def _is_worse(value: Decimal, baseline: Past, falling: bool) -> bool:
+    return value > baseline.value if falling else value < baseline.value
 
 
 def falling_total(facts: Facts, value: Decimal) -> Iterator[Remark]:

@@ -10,7 +10,7 @@ from reporting.actions.saving import Outcome, Saved
 from reporting.asking import inputs_of
 from reporting.counterfacts import Counterfact, counterfacts
 from reporting.models import Entry, Step
-from reporting.remarks import asks_for_words, is_open, is_unanswered, severity, to_mend, unanswered_because
+from reporting.remarks import is_open, is_unanswered, is_warned, severity, to_mend, unanswered_because
 from reporting.states import State
 from reporting.summaries.owed import Tally
 
@@ -96,7 +96,7 @@ def _cell(saved: Saved, said: Sequence[Word]) -> dict[str, Any]:
         "state": entry.state,
         "label": state_of(entry),
         "locked": entry.locked_because if saved.outcome is not Outcome.LOCKED else saved.message,
-        "warned": asks_for_words(entry) or bool(to_mend(entry)),
+        "warned": is_warned(entry),
         "words": [{"tone": one.tone, "sentence": one.sentence, "suggestion": one.suggestion} for one in said],
     }
 

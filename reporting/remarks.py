@@ -26,9 +26,9 @@ def to_mend(entry: Entry) -> list[str]:
     return [one["sentence"].rstrip("。") for one in entry.warnings if severity(one) is Severity.MEND]
 
 
-def asks_for_words(entry: Entry) -> bool:
-    """Whether anything is said that the person must answer in words, answered or not."""
-    return any(severity(one) is Severity.EXPLAIN for one in entry.warnings)
+def is_warned(entry: Entry) -> bool:
+    """Whether anything is said that the person must mend or answer in words, answered or not."""
+    return any(severity(one) is not Severity.HINT for one in entry.warnings)
 
 
 def is_unanswered(entry: Entry) -> bool:

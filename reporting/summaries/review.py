@@ -40,6 +40,8 @@ class Line:
     words: Step | None
     """The newest words that sent the entry back."""
     reopening: Reopening | None
+    handed_in: Step | None
+    """The words with which the sheet of the entry was submitted, where there are any."""
     evidence: int
     is_own: bool
     inputs: tuple[Inputs, ...]
@@ -135,6 +137,12 @@ class Sheet:
         return [line for line in self.lines if line.entry.stands in states]
 
     @property
+    def handed_in_with(self) -> list[str]:
+        """What was said of the sheet as a whole, of what still waits."""
+        words = (line.handed_in.words for line in self.lines if line.handed_in)
+        return list(dict.fromkeys(filter(None, words)))
+
+    @property
     def uses_demo(self) -> bool:
         figures = [figure for line in self.lines for _, figure in line.earlier]
         figures += [line.replaces for line in self.lines]
@@ -207,6 +215,7 @@ def _line(
         facts=facts,
         approved_before=around.approvals.get(entry.pk),
         words=around.words.get(entry.pk),
+        handed_in=around.handed_in.get(entry.pk) if entry.stands in WAITING else None,
         reopening=around.reopenings.get(entry.pk),
         evidence=around.evidence.get(entry.pk, 0),
         is_own=entry.entered_by_id == user.pk,
@@ -227,13 +236,14 @@ class _Around:
     """What was done to the entries before: three queries for all of them."""
 
     def __init__(self, entries: Collection[Entry]) -> None:
-        told = (Move.APPROVE, Move.RETURN, Move.SEND_BACK)
+        told = (Move.APPROVE, Move.RETURN, Move.SEND_BACK, Move.SUBMIT)
         steps = Step.objects.filter(entry__in=entries, move__in=[move.value for move in told])
         self.approvals: dict[int, Step] = {}
         self.words: dict[int, Step] = {}
+        self.handed_in: dict[int, Step] = {}
+        kept = {Move.APPROVE: self.approvals, Move.SUBMIT: self.handed_in}
         for step in steps.select_related("by").order_by("pk"):
-            kept = self.approvals if step.move == Move.APPROVE.value else self.words
-            kept[step.entry_id] = step
+            kept.get(Move(step.move), self.words)[step.entry_id] = step
         opened = Reopening.objects.filter(entry__in=entries, ended_at__isnull=True).select_related("by")
         self.reopenings = {one.entry_id: one for one in opened}
         cited = Evidence.objects.filter(entry__in=entries, withdrawn_at__isnull=True)

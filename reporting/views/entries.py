@@ -18,6 +18,7 @@ from reporting.answers import answer, counts, state_of, words
 from reporting.grid import NO_DATA, GridRow, Show, entries_of, grid
 from reporting.models import Entry, Round
 from reporting.optional import optional_cells
+from reporting.remarks import is_warned
 from reporting.summaries.owed import last_words, owed, tally, tally_by_department
 from reporting.views.addressed import round_and_county
 
@@ -70,6 +71,7 @@ def _line(row: GridRow) -> dict[str, Any]:
         "entry": entry,
         "words": words(entry, row.counterfacts, row.returned, row.optional),
         "state": state_of(entry),
+        "warned": is_warned(entry),
     }
 
 

@@ -28,8 +28,8 @@ def entry_submit(request: SignedInRequest, year: int, code: str) -> HttpResponse
     """What is ready, what is not and why, which verdicts would change; a POST submits exactly what was looked at."""
     of, county = round_and_county(request.user, year, code)
     department = request.GET.get("department", "")
-    if request.method == "POST":
-        return _submit(request, of, county, department)
+    if request.method == "POST" and (done := _submit(request, of, county, department)):
+        return done
     entries = _of(request, of, county, department, State.DRAFT)
     inputs = inputs_of(entries)
     flag(entries, inputs)
@@ -41,6 +41,7 @@ def entry_submit(request: SignedInRequest, year: int, code: str) -> HttpResponse
         "county": county,
         "department": department,
         "ready": ready,
+        "words": request.POST.get("words", ""),
         "copied": copies_of([line["entry"] for line in ready], inputs),
         "unready": [line for line in lines if line["unready"]],
         "changes": sum(any(fact.changes for fact in line["facts"]) for line in ready),
@@ -54,7 +55,8 @@ def _line(entry: Entry, unready: list[str], facts: Any) -> dict[str, Any]:
     return {"entry": entry, "unready": unready, "facts": facts, "many": len({f.row_id for f in facts}) > 1}
 
 
-def _submit(request: SignedInRequest, of: Round, county: County, department: str) -> HttpResponse:
+def _submit(request: SignedInRequest, of: Round, county: County, department: str) -> HttpResponse | None:
+    """None where it was refused: the page says why and keeps the words."""
     seen = _seen(request.POST)
     own = {entry.pk for entry in entries_of(of, county, request.user)}
     if not seen or not set(seen) <= own:
@@ -64,7 +66,7 @@ def _submit(request: SignedInRequest, of: Round, county: County, department: str
         done = submit(seen, by=request.user, seen=seen, words=request.POST.get("words", ""))
     except MoveRefusedError as refused:
         messages.error(request, str(refused))
-        return redirect(request.get_full_path())
+        return None
     messages.success(request, f"已提交 {len(done)} 项，等县级负责人签发。")
     return redirect(_grid_address(of, county, department))
 
