@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from attainment import Column, Direction, Kind, Reading, Values, parse, units
-from attainment.questions import FALLING, FLOWS
+from attainment.questions import FALLING, RATES
 from counties.models import County
 from indicators.models import Indicator, Magnitude, Observation
 from indicators.questions import Inputs, row_unit
@@ -37,7 +37,7 @@ def around(inputs: Sequence[Inputs], indicator: Indicator, county: County, unit:
     targets = (number(one.target.reading, row_unit(one.row), unit) for one in inputs)
     return Around(
         series=_series(inputs, unit),
-        is_total=direction in FLOWS and indicator.values == Values.CUMULATIVE,
+        is_total=_is_total(direction, indicator.values),
         starts=inputs[0].row.plan.base_year if inputs else None,
         baseline=mildest(baselines, direction),
         target=next((value for value in targets if value is not None), None),
@@ -45,6 +45,13 @@ def around(inputs: Sequence[Inputs], indicator: Indicator, county: County, unit:
         maximum=_bound(indicator.maximum, indicator.unit, unit),
         area=_area(county, unit),
     )
+
+
+def _is_total(direction: Direction, values: str) -> bool:
+    """Whether a year's figure is the total since the plan's start (specification §3)."""
+    if direction is Direction.CUMULATIVE:
+        return values == Values.CUMULATIVE
+    return direction in RATES and values != Values.ANNUAL
 
 
 def number(reading: Reading, own_unit: str, unit: str) -> Decimal | None:

@@ -36,6 +36,15 @@ def flag(entries: Sequence[Entry], inputs: Asked | None = None) -> None:
         entry.warnings = found[entry.pk]
 
 
+def flag_waiting(entries: Sequence[Entry], inputs: Asked | None = None) -> None:
+    """The same of what has left the clerk's hands: what was said then still stands, what has come since is added."""
+    found = warnings_of(entries, inputs)
+    for entry in entries:
+        new = found[entry.pk]
+        codes = {warning["code"] for warning in new}
+        entry.warnings = [*new, *(said for said in entry.warnings if said["code"] not in codes)]
+
+
 def copies_of(entries: Sequence[Entry], inputs: Asked | None = None) -> Copied | None:
     """The question about a sheet that is last year's over again; None where it is not."""
     return copied([repeats(facts) for facts in _facts(entries, inputs).values()])

@@ -23,7 +23,7 @@ from reporting.actions.moving import (
     refuse_unless_allowed,
 )
 from reporting.actions.refusals import MoveRefusedError
-from reporting.checking import warnings_of
+from reporting.checking import flag_waiting
 from reporting.models import Entry, Reopening
 from reporting.reading import read
 from reporting.states import Move, State
@@ -104,8 +104,9 @@ def _refuse_unseen(entries: Collection[Entry], over: Mapping[int, str]) -> None:
 
 def _refuse_flagged(entries: Collection[Entry]) -> None:
     """What stands beside a figure may have changed since the page was drawn."""
-    found = warnings_of(list(entries))
-    names = [entry.name for entry in entries if found[entry.pk]]
+    found = list(entries)
+    flag_waiting(found)
+    names = [entry.name for entry in found if entry.warnings]
     if names:
         raise MoveRefusedError(
             f"{'、'.join(names)} 在您查看之后有了提示；没有通过任何一项，请刷新页面逐项查看。"

@@ -15,7 +15,7 @@ from indicators.questions import Inputs, load_inputs
 from indicators.recompute import judge
 from reporting.actions.reviewing import mark
 from reporting.actions.rounds import Asked, CellKey, cells_of
-from reporting.checking import flag
+from reporting.checking import flag_waiting
 from reporting.counterfacts import Counterfact, counterfacts, with_entry
 from reporting.models import Entry, Evidence, Reopening, Round, Step
 from reporting.optional import because_of
@@ -185,7 +185,7 @@ def _lines(entries: Sequence[Entry], cells: dict[CellKey, Asked], user: User) ->
         for key, cell in wanted.items()
     }
     # What has been decided keeps what was said then; what waits is looked at as it stands now.
-    flag([one for one in by_key.values() if one.stands in WAITING], inputs)
+    flag_waiting([one for one in by_key.values() if one.stands in WAITING], inputs)
     judged = [one for one in entries if one.text and not one.differs]
     facts = counterfacts(judged, inputs)
     figures = _figures(wanted)
