@@ -1,5 +1,5 @@
-"""Tables that the application role only reads and adds to: acts, versions of rows, changes of verdicts,
-published years, the steps of entries, the chain.
+"""Tables that the application role only reads and adds to: acts, changes of verdicts, published years, the steps of
+entries, the chain; and those that it only reads, because the database writes them: versions of rows.
 """
 
 from dataclasses import dataclass
@@ -37,3 +37,8 @@ def append_only_tables() -> list[str]:
     """Names of the tables that nobody changes: the sealed ones and the seals."""
     seals = [ChainLink._meta.db_table, SealedRow._meta.db_table]
     return sorted([*(kept.table for kept in kept_tables()), *seals])
+
+
+def database_written_tables() -> list[str]:
+    """Those of them that only triggers write, as the owner: versions, and what older releases wrote beside them."""
+    return sorted([*(model._meta.db_table for model in event_models()), Context._meta.db_table])

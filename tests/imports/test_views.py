@@ -15,8 +15,8 @@ from workbooks.reading import read_workbook
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _reference() -> None:
+@pytest.fixture(scope="module", autouse=True)
+def _reference(once_per_module: None) -> None:
     reference.load()
 
 

@@ -17,8 +17,8 @@ from tests.indicators.observing import checked, outcomes, row, sentences
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _reference() -> None:
+@pytest.fixture(scope="module", autouse=True)
+def _reference(once_per_module: None) -> None:
     reference.load()
 
 

@@ -19,8 +19,8 @@ FILE = Path(__file__).parents[2] / "fixtures" / "observations" / "监测数据-2
 REFUSED = "退回 22 行（同一项有不同数值 18，单位不明或不符 3，缺监测点位 1）"
 
 
-@pytest.fixture(autouse=True)
-def _reference() -> None:
+@pytest.fixture(scope="module", autouse=True)
+def _reference(once_per_module: None) -> None:
     reference.load()
 
 

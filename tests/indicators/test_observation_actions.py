@@ -17,9 +17,13 @@ from tests.indicators.observing import row, staged
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def by() -> User:
+@pytest.fixture(scope="module")
+def _reference(once_per_module: None) -> None:
     reference.load()
+
+
+@pytest.fixture
+def by(_reference: None) -> User:
     return reference.reviewer()
 
 

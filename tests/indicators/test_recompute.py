@@ -36,8 +36,8 @@ from tests import plans, reference
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def hunyuan(db: None) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def hunyuan(once_per_module: None) -> None:
     reference.load()
     plans.load("浑源-两山七河规划.xlsx")
     run_queued()

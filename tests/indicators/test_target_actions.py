@@ -24,12 +24,16 @@ DOCUMENT = Document("大同市生态环境局", "同环发〔2022〕1号", date(
 LATER = Document("大同市生态环境局", "同环发〔2023〕9号", date(2023, 5, 1), "调整")
 
 
-@pytest.fixture
-def by() -> User:
+@pytest.fixture(scope="module")
+def _plans(once_per_module: None) -> None:
     reference.load()
     plans.load("浑源-两山七河规划.xlsx")
     run_queued()
     Job.objects.all().delete()
+
+
+@pytest.fixture
+def by(_plans: None) -> User:
     return reference.reviewer()
 
 

@@ -50,8 +50,8 @@ def sentences(batch: ImportBatch) -> list[str]:
     return [problem["message"] for problem in batch.report["problems"]]
 
 
-@pytest.fixture(autouse=True)
-def _plans() -> None:
+@pytest.fixture(scope="module", autouse=True)
+def _plans(once_per_module: None) -> None:
     reference.load()
     plans.load("浑源-两山七河规划.xlsx")
     Job.objects.all().delete()

@@ -15,8 +15,8 @@ def inputs(code: str, county: str = "140225") -> Inputs:
     return load_inputs([rows.get().pk])[0]
 
 
-@pytest.fixture(autouse=True)
-def _plans() -> None:
+@pytest.fixture(scope="module", autouse=True)
+def _plans(once_per_module: None) -> None:
     reference.load()
     plans.load("浑源-两山七河规划.xlsx")
 

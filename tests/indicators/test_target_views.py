@@ -21,8 +21,8 @@ DOCUMENT = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _plans() -> None:
+@pytest.fixture(scope="module", autouse=True)
+def _plans(once_per_module: None) -> None:
     reference.load()
     plans.load("浑源-两山七河规划.xlsx")
     run_queued()

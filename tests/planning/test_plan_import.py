@@ -31,8 +31,8 @@ COUNTS = {
 }
 
 
-@pytest.fixture(autouse=True)
-def reference() -> None:
+@pytest.fixture(scope="module", autouse=True)
+def reference(once_per_module: None) -> None:
     call_command("load_reference", stdout=io.StringIO())
 
 

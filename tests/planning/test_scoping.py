@@ -116,10 +116,15 @@ def test_a_county_adds_no_row_to_another(counties: TwoCounties) -> None:
             for copy in copies:
                 tried.add(table)
                 copy |= BEGINS.get(table, {})
-                with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+                with pytest.raises(ProgrammingError, match=_refusal(table)), transaction.atomic():
                     rows(f"WITH new AS ({insert} RETURNING 1) SELECT count(*) FROM new", json.dumps(copy))
     # Link tables and progress hold numbers only; a link is written by whoever writes what it links.
     assert len(tried) >= 20
+
+
+def _refusal(table: str) -> str:
+    """Versions are nobody's to write, not even the city's."""
+    return "permission denied" if table in VERSIONS else "row-level security"
 
 
 # Its trigger asks before the policy does.

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection, transaction
 from psycopg2 import sql
 
-from planning.append_only import append_only_tables
+from planning.append_only import append_only_tables, database_written_tables
 from planning.settings import databases
 
 STATEMENTS = (
@@ -54,10 +54,14 @@ def create(role: str, password: str) -> None:
 
 
 def grant(role: str) -> None:
-    """Give `role` the right to read and write every table, by the connection of the owner; records it only adds to."""
+    """Give `role` the right to read and write every table, by the connection of the owner; records it only adds to, or reads."""
     with transaction.atomic(), connection.cursor() as cursor:
         for statement in STATEMENTS:
             cursor.execute(sql.SQL(statement).format(role=sql.Identifier(role)))
-        for table in append_only_tables():
-            statement = "REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {role}"
-            cursor.execute(sql.SQL(statement).format(table=sql.Identifier(table), role=sql.Identifier(role)))
+        kept = (("UPDATE, DELETE, TRUNCATE", append_only_tables()), ("INSERT", database_written_tables()))
+        for rights, tables in kept:
+            for table in tables:
+                statement = f"REVOKE {rights} ON {{table}} FROM {{role}}"
+                cursor.execute(
+                    sql.SQL(statement).format(table=sql.Identifier(table), role=sql.Identifier(role))
+                )
