@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('counties', '0002_history'),
-        ('indicators', '0007_published_for_ever'),
+        ('indicators', '0008_versions_by_the_owner'),
     ]
 
     operations = [

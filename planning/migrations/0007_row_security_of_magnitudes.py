@@ -7,8 +7,8 @@ from planning.scoping import protect, unprotect
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("planning", "0005_row_security_of_the_year"),
-        ("indicators", "0008_magnitudes"),
+        ("planning", "0006_no_trigger_sleeps"),
+        ("indicators", "0009_magnitudes"),
     ]
 
     operations = [migrations.RunSQL(protect("indicators_magnitude"), unprotect("indicators_magnitude"))]
