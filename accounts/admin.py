@@ -5,6 +5,7 @@ Django's own permissions and its LogEntry are not used: rights come from members
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.contrib.auth.models import Group
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -83,18 +85,22 @@ class RecordedAdmin(HeldByPermission, PlainModelAdmin):
         super().save_model(request, obj, form, change)
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        self._record(request, obj, "新增", {})
+        self._record(request, obj, "新增", detail={})
         self.after_change(request, [obj.pk])
 
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         before = getattr(obj, "values_before_change", {})
-        changed = {name: [old, shown(field_value(obj, name))] for name, old in before.items()}
-        self._record(request, obj, "修改", {"changed": changed, "message": str(message)})
+        # In words: a record of an act is read by people who know no columns.
+        changed = {
+            str(form_label(self.model, name)): [old, shown(field_value(obj, name))]
+            for name, old in before.items()
+        }
+        self._record(request, obj, "修改", detail={"changed": changed, "message": str(message)})
         self.after_change(request, [obj.pk])
 
     def log_deletions(self, request: HttpRequest, queryset: Iterable[Any]) -> Any:
         for obj in queryset:
-            self._record(request, obj, "删除", {})
+            self._record(request, obj, "删除", detail={})
 
     def after_change(self, request: HttpRequest, ids: list[int]) -> None:
         """Ask for the work that the change makes necessary; inside the transaction of the change."""
@@ -105,9 +111,16 @@ class RecordedAdmin(HeldByPermission, PlainModelAdmin):
         query = urlencode({"q": f"{self.opts.verbose_name} {obj}"})
         return HttpResponseRedirect(f"{reverse('admin:accounts_act_changelist')}?{query}")
 
-    def _record(self, request: HttpRequest, obj: Any, verb: str, detail: dict[str, Any]) -> None:
+    def _record(self, request: HttpRequest, obj: Any, verb: str, *, detail: dict[str, Any]) -> None:
         subject = f"{self.opts.verbose_name} {obj}"
         record(f"{verb}{self.opts.verbose_name}", subject, by=request.user, detail=detail)  # type: ignore[arg-type]
+
+
+def form_label(model: type[models.Model], name: str) -> Any:
+    """The Chinese name of a form's field; its own where the model lacks it."""
+    with suppress(FieldDoesNotExist):
+        return getattr(model._meta.get_field(name), "verbose_name", name)
+    return name
 
 
 def field_value(obj: models.Model, name: str) -> Any:

@@ -3,14 +3,18 @@
 Standard library only; no clock, no database, no Django.
 """
 
+from attainment.annual import Unfit, default_scope
 from attainment.cells import parse
 from attainment.outlook import Outlook, Prospect, outlook
 from attainment.questions import AnnualTarget, Baseline, Question, QuestionError, SuperiorVerdict, Target
 from attainment.readings import Reading, printed_decimals
+from attainment.refusals import annual_refusal
 from attainment.rollup import Attribute, Counts, Rollup, Share, rollup
+from attainment.scales import Scale, tell
 from attainment.sentences import explain
 from attainment.verdicts import RULES_VERSION, Verdict, evaluate
 from attainment.vocabulary import (
+    Annual,
     Change,
     Colour,
     Column,
@@ -20,12 +24,14 @@ from attainment.vocabulary import (
     Kind,
     Op,
     Reason,
+    Scope,
     Status,
     Values,
 )
 
 __all__ = [
     "RULES_VERSION",
+    "Annual",
     "AnnualTarget",
     "Attribute",
     "Baseline",
@@ -45,16 +51,22 @@ __all__ = [
     "Reading",
     "Reason",
     "Rollup",
+    "Scale",
+    "Scope",
     "Share",
     "Status",
     "SuperiorVerdict",
     "Target",
+    "Unfit",
     "Values",
     "Verdict",
+    "annual_refusal",
+    "default_scope",
     "evaluate",
     "explain",
     "outlook",
     "parse",
     "printed_decimals",
     "rollup",
+    "tell",
 ]

@@ -23,8 +23,10 @@ _WIDE = Context(prec=400, rounding=ROUND_HALF_EVEN, traps=[InvalidOperation])
 ZERO = Decimal(0)
 ONE = Decimal(1)
 HUNDRED = Decimal(100)
+#: No reporting precision is finer; what is only shown may need more to be told from its neighbour.
 MAX_DECIMALS = 12
-_QUANTA = tuple(Decimal((0, (1,), -d)) for d in range(MAX_DECIMALS + 1))
+FINEST = 60
+_QUANTA = tuple(Decimal((0, (1,), -d)) for d in range(FINEST + 1))
 
 
 def step(decimals: int) -> Decimal:

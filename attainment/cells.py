@@ -9,6 +9,7 @@ from typing import Any
 from attainment.classes import water_class
 from attainment.folding import fold, squeeze
 from attainment.phrases import from_to, interval, number, rate, total
+from attainment.previous import change_since_last_year, kept_since_last_year
 from attainment.readings import Reading
 from attainment.vocabulary import Column, Kind
 from attainment.wordings import delegated, maintain, missing, not_applicable
@@ -24,6 +25,8 @@ _THRESHOLDS: tuple[Callable[[str], dict[str, Any] | None], ...] = (
     total,
     water_class,
     maintain,
+    change_since_last_year,
+    kept_since_last_year,
 )
 # An ASCII comma between digits groups or mangles one number: `12,34` is text, not two thresholds.
 _JOINTS = re.compile(r"\n|[，;；。、]|,(?![0-9])|(?<![0-9]),|(?:并且|而且|同时|以及|且|并|和)")

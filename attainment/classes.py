@@ -7,12 +7,14 @@ the quality: they stay text.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Any
 
 from attainment.folding import romans, words
 from attainment.vocabulary import Kind, Op
 
 _RANKS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "劣V": 6}
+CLASS_NAMES = ("Ⅰ类", "Ⅱ类", "Ⅲ类", "Ⅳ类", "Ⅴ类", "劣Ⅴ类")
 _BETTER = "优于 好于"
 _OPS: dict[str, Op | None] = {
     **dict.fromkeys(
@@ -31,6 +33,12 @@ _CLASS = re.compile(
     r"(?P<roman>劣?(?:III|II|IV|I|V))(?P<word>类(?:水质|水体|标准|水)?)?"
     rf"(?:(?:\(含\))?(?P<after>{'|'.join(sorted(_AFTER, key=len, reverse=True))}))?"
 )
+
+
+def class_name(rank: Decimal | int) -> str | None:
+    """`Ⅲ类` for 3; None where no class has the rank."""
+    whole = int(rank)
+    return CLASS_NAMES[whole - 1] if whole == rank and 1 <= whole <= len(CLASS_NAMES) else None
 
 
 def water_class(text: str) -> dict[str, Any] | None:

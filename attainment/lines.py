@@ -14,7 +14,7 @@ from attainment.questions import AnnualTarget, Baseline, Question, QuestionError
 from attainment.readings import Reading
 from attainment.sentences import explain
 from attainment.verdicts import evaluate
-from attainment.vocabulary import Column, Compare, Direction, Status, Values
+from attainment.vocabulary import Column, Compare, Direction, Scope, Status, Values
 
 Fields = Mapping[str, Any]
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -60,6 +60,7 @@ def parse_line(asked: Fields) -> dict[str, Any]:
         "change": reading.change,
         "reason": reading.reason,
         "rank": reading.rank,
+        "previous": reading.previous or None,
     }
 
 
@@ -77,6 +78,7 @@ def evaluate_line(asked: Fields) -> dict[str, Any]:
         "data_year": verdict.data_year,
         "flags": list(verdict.flags),
         "linear_status": verdict.linear_status,
+        "annual": verdict.annual,
         "explanation": explain(question, verdict),
     }
 
@@ -103,6 +105,7 @@ def question_of(asked: Fields) -> Question:
         bases={year: _string(text, f"{year} 年的口径") for year, text in _by_year(asked, "bases")},
         partial_years=frozenset(_years(asked, "partial_years")),
         doubts=tuple(_string(doubt, "doubts 的每一项") for doubt in _list(asked, "doubts")),
+        parts=tuple(_part(given) for given in _list(asked, "parts")),
         plan_base_year=_optional(asked, "plan_base_year", _year),
     )
 
@@ -116,7 +119,10 @@ def _identity(asked: Fields) -> str | int | None:
 
 
 def _read(line: str) -> Fields:
-    asked = json.loads(line, parse_constant=_no_constant, object_pairs_hook=_once)
+    try:
+        asked = json.loads(line, parse_constant=_no_constant, object_pairs_hook=_once)
+    except RecursionError:
+        raise LineError("JSON 嵌套过深，读不懂。") from None
     if not isinstance(asked, dict):
         raise LineError("一行应是一个 JSON 对象（{…}）。")
     return asked
@@ -227,6 +233,13 @@ def _assigned(asked: Fields) -> Reading | None:
     return parse(_text(given, "text"), Column.TARGET) if given else None
 
 
+def _part(given: Any) -> Reading:
+    """One part of a target that a person split."""
+    if not isinstance(given, dict):
+        raise LineError("parts 的每一项应是一个对象（{…}）。")
+    return parse(_text(given, "text"), Column.TARGET)
+
+
 def _superior(asked: Fields) -> SuperiorVerdict | None:
     given = _object(asked, "superior_verdict")
     if not given:
@@ -238,9 +251,11 @@ def _superior(asked: Fields) -> SuperiorVerdict | None:
 
 
 def _annual(given: Any, year: int) -> AnnualTarget:
-    """An annual target: its text, or an object with `text` and `document`."""
+    """An annual target: its text, or an object with `text`, `document` and `scope`."""
     if isinstance(given, dict):
-        return AnnualTarget(parse(_text(given, "text"), Column.TARGET), _optional(given, "document", _text))
+        scope = _word(given, "scope", Scope) if given.get("scope") is not None else None
+        reading = parse(_text(given, "text"), Column.TARGET)
+        return AnnualTarget(reading, _optional(given, "document", _text), scope)
     return AnnualTarget(parse(_string(given, f"{year} 年的年度目标"), Column.TARGET))
 
 

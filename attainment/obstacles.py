@@ -52,6 +52,8 @@ def _unit_clause(question: Question, target: Reading, unit: str | None) -> str:
 
 
 def _basis_clause(question: Question, target: Reading, unit: str | None) -> str:
+    if target.previous:
+        return f"目标“{target.text.strip()}”以上一年为比较，只能作年度目标，不能作规划目标"
     years = (question.start, question.baseline_year)
     if target.basis_year is not None and target.basis_year not in years:
         return f"目标以{target.basis_year}年为比较年，与起始年{question.start}年不同"

@@ -80,13 +80,14 @@ _TOTAL = re.compile(
     rf"(?P<after>{_AFTER_PATTERN})?"
 )
 _SINCE = r"(?:(?:比|较|相比|相较|与|在)(?P<year>[0-9]{4})年(?:末|底|度)?(?:相比|基础上|水平)?,?)?"
+CHANGE_VERBS = "下降|降低|减少|削减|消减|压减|增长|增加|提高|上升|提升"
 _CHANGE = re.compile(
     rf"(?:力争|确保|争取)?{_SINCE}"
-    r"(?:累计)?(?P<verb>下降|降低|减少|削减|消减|压减|增长|增加|提高|上升|提升)(?P<rest>[^到至].*)"
+    rf"(?:累计)?(?P<verb>{CHANGE_VERBS})(?P<rest>[^到至].*)"
 )
-_INCREASES = frozenset(words("增长 增加 提高 上升 提升"))
+INCREASES = frozenset(words("增长 增加 提高 上升 提升"))
 _YEAR = re.compile(r"(?<![0-9.,])((?:19|20)[0-9]{2})(?![0-9.,])")
-_YEARLY = re.compile(r"年均|每年|逐年|同比|环比|上年|去年")
+_YEARLY = re.compile(r"年均|每年|逐年|同比|环比|上年|上一年|前一年|去年")
 
 
 class _Figure(NamedTuple):
@@ -124,7 +125,7 @@ def _op_of(found: re.Match[str], included: str | None = None) -> tuple[bool, Op 
     return len(set(ops)) == 1, _STRICT[op] if included == "不含" else op
 
 
-def _figure(text: str) -> _Figure | None:
+def figure(text: str) -> _Figure | None:
     """One figure with its operator, unit and note."""
     found = _FIGURE.fullmatch(text)
     if found is None:
@@ -164,7 +165,7 @@ def year_in(note: str) -> tuple[bool, int | None]:
 def number(text: str) -> Fields | None:
     """`≥88`, `80%以上`, `控制在30`, `约70`, `17.71%(比2015年)`: number, approximate or annotated."""
     bare, verb_op = without_verbs(text)
-    found = _figure(bare)
+    found = figure(bare)
     if found is None:
         return None
     op = found.op or verb_op  # 控制在70%以上 says 以上; 控制在 alone says at most
@@ -210,13 +211,13 @@ def total(text: str) -> Fields | None:
 def rate(text: str) -> Fields | None:
     """`降低18.9%`, `比2020年下降18%`, `下降5%以上`, `降低约3%`: a change, which needs its % or ‰."""
     found = _CHANGE.fullmatch(text)
-    figure = _figure(found["rest"]) if found else None
-    if found is None or figure is None or figure.unit not in {"%", "‰"}:
+    read = figure(found["rest"]) if found else None
+    if found is None or read is None or read.unit not in {"%", "‰"}:
         return None
-    ok, year = year_in(figure.note) if figure.note else (True, None)
+    ok, year = year_in(read.note) if read.note else (True, None)
     named = int(found["year"]) if found["year"] else None
     if not ok or (year and named and year != named):
         return None
-    change = Change.INCREASE if found["verb"] in _INCREASES else Change.DECREASE
-    fields: Fields = {"kind": Kind.RATE, "value": figure.value, "op": figure.op, "unit": figure.unit}
+    change = Change.INCREASE if found["verb"] in INCREASES else Change.DECREASE
+    fields: Fields = {"kind": Kind.RATE, "value": read.value, "op": read.op, "unit": read.unit}
     return {**fields, "change": change, "basis_year": named or year}

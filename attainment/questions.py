@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from attainment.arithmetic import MAX_DECIMALS
 from attainment.readings import Reading
-from attainment.vocabulary import Compare, Direction, Status, Values
+from attainment.vocabulary import Compare, Direction, Scope, Status, Values
 
 #: Flows: their clock starts at the plan's base year, from zero (§3, Start).
 FLOWS = frozenset({Direction.RATE, Direction.LOG_RATE, Direction.CUMULATIVE})
@@ -38,10 +38,11 @@ class Target(NamedTuple):
 
 
 class AnnualTarget(NamedTuple):
-    """An official target for one year and the document that sets it."""
+    """An official target for one year, the document that sets it, and what of a flow it is about, if stated."""
 
     reading: Reading
     document: str | None = None
+    scope: Scope | None = None
 
 
 class SuperiorVerdict(NamedTuple):
@@ -57,7 +58,8 @@ class Question:
 
     `unit` is the row's own; `decimals` its reporting precision; observations are year → reading; `bases` year
     → stated basis; `partial_years` have a value for part of the year only; `doubts` are open, the first one is
-    named. Raises QuestionError unless start < year ≤ target year.
+    named; `parts` are what a person split the target into. Raises QuestionError unless start < year ≤ target
+    year, and where an annual target is said to be of one year of what no years add up to.
     """
 
     direction: Direction
@@ -76,6 +78,7 @@ class Question:
     bases: Mapping[int, str] = field(default_factory=dict)
     partial_years: frozenset[int] = frozenset()
     doubts: tuple[str, ...] = ()
+    parts: tuple[Reading, ...] = ()
     plan_base_year: int | None = None
     #: by: the baseline's own year; without a baseline, the plan's base year.
     baseline_year: int = field(init=False, repr=False, compare=False)
@@ -92,6 +95,8 @@ class Question:
         object.__setattr__(self, "start", plan_year if flow else baseline_year)
         if not 0 <= self.decimals <= MAX_DECIMALS:
             raise QuestionError(f"小数位数 {self.decimals} 不在 0 至 {MAX_DECIMALS} 之间。")
+        if self.direction not in FLOWS and any(a.scope is Scope.YEAR for a in self.annual_targets.values()):
+            raise QuestionError("该指标不是逐年累计的量，年度目标不分当年与累计。")
         if not self.start < self.year <= self.target.year:
             raise QuestionError(
                 f"年份 {self.year} 不在可评价范围：应晚于起始年 {self.start}，且不晚于目标年 {self.target.year}。"

@@ -14,7 +14,8 @@ class Reading:
     """The reading of one cell (§1). It is derived: `text` is the record, the rest can be redone.
 
     `value` and `upper` are in `unit` as printed (None: the column's own unit); `23.17%` is 23.17. `rank` is
-    the water class, Ⅰ = 1 … Ⅴ = 5, 劣Ⅴ = 6. `basis_year` is a comparison year that the text names.
+    the water class, Ⅰ = 1 … Ⅴ = 5, 劣Ⅴ = 6. `basis_year` is a comparison year that the text names; `previous`: it
+    speaks of the year before.
     """
 
     kind: Kind
@@ -28,6 +29,7 @@ class Reading:
     change: Change | None = None
     reason: str | None = None
     rank: int | None = None
+    previous: bool = False
 
     def __str__(self) -> str:
         return self.text

@@ -17,10 +17,12 @@ _HOLDS: dict[Op, Callable[[Decimal, Decimal], bool]] = {Op.LT: lt, Op.LE: le, Op
 _DOWNWARD = frozenset({Op.LT, Op.LE})
 _UPWARD = frozenset({Op.GE, Op.GT})
 #: An assigned text of these kinds assigns nothing (§4.3).
-_SAYS_NOTHING = frozenset({Kind.DELEGATED, Kind.NO_TARGET, Kind.MISSING, Kind.PRIOR_CLAIM})
+SAYS_NOTHING = frozenset({Kind.DELEGATED, Kind.NO_TARGET, Kind.MISSING, Kind.PRIOR_CLAIM})
 _MANUAL = frozenset({Kind.TEXT, Kind.COMPOSITE})
 
-_LEVEL_KINDS = frozenset({Kind.NUMBER, Kind.INTERVAL, Kind.APPROXIMATE, Kind.ANNOTATED, Kind.MAINTAIN})
+_LEVEL_KINDS = frozenset(
+    {Kind.NUMBER, Kind.INTERVAL, Kind.APPROXIMATE, Kind.ANNOTATED, Kind.MAINTAIN, Kind.DIFFERENCE}
+)
 _FIT = {
     **dict.fromkeys(Direction, _LEVEL_KINDS),
     Direction.CLASS: frozenset({Kind.CLASS, Kind.MAINTAIN}),
@@ -28,7 +30,7 @@ _FIT = {
     **dict.fromkeys(RATES, _LEVEL_KINDS - {Kind.MAINTAIN} | {Kind.RATE}),
 }
 _TOLERANCE = Decimal(5)
-_ENDS = (ZERO, HUNDRED)
+ENDS = (ZERO, HUNDRED)
 
 
 class Yardstick(NamedTuple):
@@ -57,7 +59,7 @@ class Yardstick(NamedTuple):
     @property
     def exact(self) -> bool:
         """A target of 0 or 100 is never met by rounding: 99.96 is not 100 (§2)."""
-        return self.limit in _ENDS
+        return self.limit in ENDS
 
 
 def natural(direction: Direction) -> Op:
@@ -67,10 +69,14 @@ def natural(direction: Direction) -> Op:
 
 def in_force(question: Question) -> Reading:
     """The target that is judged: a readable assigned text in the place of a delegated or absent target."""
-    printed, assigned = question.target.reading, question.assigned
+    return replaced(question.target.reading, question.assigned)
+
+
+def replaced(printed: Reading, assigned: Reading | None) -> Reading:
+    """The printed target, or the assigned text that takes its place (§3)."""
     if assigned is None or printed.kind not in (Kind.DELEGATED, Kind.NO_TARGET):
         return printed
-    return printed if assigned.kind in _SAYS_NOTHING else assigned
+    return printed if assigned.kind in SAYS_NOTHING else assigned
 
 
 def row_unit(question: Question, target: Reading) -> str | None:
@@ -88,28 +94,34 @@ def in_unit(value: Decimal, printed: str | None, unit: str | None) -> Decimal | 
 
 def obstacle(question: Question, target: Reading) -> Reason | None:
     """Why the target cannot be judged at all, in the specification's order (§4.4), its own half."""
+    if reason := misfit(question, target):
+        return reason
+    years = (None, question.start, question.baseline_year)
+    return Reason.BASIS_CONFLICT if target.previous or target.basis_year not in years else None
+
+
+def misfit(question: Question, target: Reading) -> Reason | None:
+    """The same, whatever year the text compares with."""
     direction = question.direction
     if target.kind in _MANUAL:
         return Reason.MANUAL
     if direction is Direction.UNKNOWN:
         return Reason.DIRECTION_UNKNOWN
-    if _against(target, direction):
+    if runs_against(target, direction):
         return Reason.DIRECTION_CONFLICT
-    if not _fits(target, direction, row_unit(question, target)):
+    if not fits(target, direction, row_unit(question, target)):
         return Reason.UNIT_CONFLICT
-    if target.basis_year is not None and target.basis_year not in (question.start, question.baseline_year):
-        return Reason.BASIS_CONFLICT
     return None
 
 
-def _against(target: Reading, direction: Direction) -> bool:
+def runs_against(target: Reading, direction: Direction) -> bool:
     """Whether the printed operator, or 增长 in a rate row, runs against the direction."""
     if direction in RATES and target.kind is Kind.RATE and target.change is Change.INCREASE:
         return True
     return target.op in (_UPWARD if direction in FALLING else _DOWNWARD)
 
 
-def _fits(target: Reading, direction: Direction, unit: str | None) -> bool:
+def fits(target: Reading, direction: Direction, unit: str | None) -> bool:
     """Whether kind and printed unit fit the row."""
     if target.kind not in _FIT[direction]:
         return False
@@ -147,13 +159,18 @@ def yardstick(question: Question, target: Reading, unit: str | None, b: Decimal 
         return None
     direction = question.direction
     op = natural(direction) if target.op in (None, Op.APPROX) else target.op
-    aim = limit
-    if op in (Op.LT, Op.GT):
-        inside = ONE if direction in STEPS else step(question.decimals)
-        aim = limit - inside if op is Op.LT else limit + inside
-    exact = question.compare is Compare.FULL or limit in _ENDS
-    tolerance = _tolerance(limit, unit) if target.op is Op.APPROX else None
+    aim = strictly(limit, op, None if direction in STEPS else question.decimals)
+    exact = question.compare is Compare.FULL or limit in ENDS
+    tolerance = tolerance_of(limit, unit) if target.op is Op.APPROX else None
     return Yardstick(op, limit, aim, tolerance, None if exact else question.decimals)
+
+
+def strictly(limit: Decimal, op: Op, decimals: int | None) -> Decimal:
+    """t*: one step inside a strict limit, a whole one where there are no decimals (§3)."""
+    if op not in (Op.LT, Op.GT):
+        return limit
+    inside = ONE if decimals is None else step(decimals)
+    return limit - inside if op is Op.LT else limit + inside
 
 
 def _limit(target: Reading, direction: Direction, unit: str | None, b: Decimal | None) -> Decimal | None:
@@ -166,20 +183,7 @@ def _limit(target: Reading, direction: Direction, unit: str | None, b: Decimal |
     return None if value is None else in_unit(value, target.unit, unit)
 
 
-def _tolerance(limit: Decimal, unit: str | None) -> Decimal:
+def tolerance_of(limit: Decimal, unit: str | None) -> Decimal:
     """How far from an approximate target still satisfies it: 5%, at most one point of a percentage (§3)."""
     width = abs(limit) * _TOLERANCE / HUNDRED
     return min(width, ONE) if unit is not None and same(unit, "%") else width
-
-
-def annual_yardstick(
-    question: Question, reading: Reading, unit: str | None, b: Decimal | None
-) -> Yardstick | None:
-    """An annual target as a comparison; None when it is unreadable for this row, that is: absent (§4.10)."""
-    if (
-        reading.kind in _SAYS_NOTHING
-        or obstacle(question, reading)
-        or not _fits(reading, question.direction, unit)
-    ):
-        return None
-    return yardstick(question, reading, unit, b)

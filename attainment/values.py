@@ -35,9 +35,14 @@ class Unmeasured(NamedTuple):
 
 def builds_up(question: Question) -> bool:
     """Whether v is built from the annual values of start+1 … Y (§3)."""
-    if question.direction is Direction.CUMULATIVE:
-        return question.values is not Values.CUMULATIVE
-    return question.direction in RATES and question.values is Values.ANNUAL
+    return adds_up(question.direction, question.values)
+
+
+def adds_up(direction: Direction, values: Values | None) -> bool:
+    """Whether rows of this kind are built from annual values (§3)."""
+    if direction is Direction.CUMULATIVE:
+        return values is not Values.CUMULATIVE
+    return direction in RATES and values is Values.ANNUAL
 
 
 def figure(reading: Reading, direction: Direction, unit: str | None) -> Decimal | None:
@@ -60,12 +65,24 @@ def figure(reading: Reading, direction: Direction, unit: str | None) -> Decimal 
     return value if reading.unit is None else in_unit(value, reading.unit, unit)
 
 
+def reported(question: Question, year: int, unit: str | None) -> Decimal | None:
+    """The usable value of one year, or of a part of it.
+
+    In rate rows a text that names its comparison year must name the one that the row compares with.
+    """
+    reading = question.observations.get(year)
+    if reading is None:
+        return None
+    if question.direction in RATES:
+        named = year - 1 if reading.previous else reading.basis_year
+        if named not in (None, year - 1 if builds_up(question) else question.start):
+            return None
+    return figure(reading, question.direction, unit)
+
+
 def figure_of(question: Question, year: int, unit: str | None) -> Decimal | None:
     """The usable full-year value of one year."""
-    reading = question.observations.get(year)
-    if reading is None or year in question.partial_years:
-        return None
-    return figure(reading, question.direction, unit)
+    return None if year in question.partial_years else reported(question, year, unit)
 
 
 def compared(question: Question, value: Decimal) -> Decimal:
@@ -143,7 +160,7 @@ def _nothing(question: Question, unit: str | None) -> Unmeasured:
     reading = question.observations.get(question.year)
     if reading is None:
         return Unmeasured(Status.NO_DATA, None)
-    if question.year in question.partial_years and figure(reading, question.direction, unit) is not None:
+    if question.year in question.partial_years and reported(question, question.year, unit) is not None:
         return Unmeasured(Status.UNJUDGED, Reason.PARTIAL_YEAR)
     return Unmeasured(Status.NO_DATA, reading.reason)
 

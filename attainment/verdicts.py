@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 
+from attainment.annual import Held, held_against
 from attainment.arithmetic import ARITHMETIC, HUNDRED, ZERO, rounded
 from attainment.figures import Case, Figures, figures_of
 from attainment.flags import flags_of
-from attainment.questions import FALLING, STEPS, Question
+from attainment.questions import FALLING, STEPS, Question, Target
 from attainment.readings import Reading
-from attainment.targets import (
-    Yardstick,
-    annual_yardstick,
-    baseline_value,
-    in_force,
-    obstacle,
-    row_unit,
-    yardstick,
-)
+from attainment.targets import Yardstick, baseline_value, in_force, obstacle, row_unit, yardstick
 from attainment.values import Unmeasured, bases_differ, compared, measure, worse
-from attainment.vocabulary import Colour, Compare, Direction, Flag, Kind, Reason, Status
+from attainment.vocabulary import Annual, Colour, Compare, Direction, Flag, Kind, Reason, Status
 
 #: Raised whenever a change of this package can change a verdict, a figure or a sentence.
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 
 _ON_TIME = Decimal("0.95")
 _AHEAD = Decimal("1.10")
@@ -47,6 +40,7 @@ class Verdict:
     data_year: int | None = None
     flags: tuple[Flag, ...] = ()
     linear_status: Status | None = None
+    annual: Annual | None = None
 
     @property
     def label(self) -> str:
@@ -75,9 +69,31 @@ def consider(question: Question) -> Case | Verdict:
         return Verdict(question.superior_verdict.status, flags=(Flag.SUPERIOR_VERDICT,))
     if target.kind is Kind.DELEGATED:
         return Verdict(Status.PENDING)
+    if question.parts:
+        return _of_parts(question)
     if reason := obstacle(question, target):
         return Verdict(Status.UNJUDGED, reason)
     return _consider_value(question, target)
+
+
+#: The row takes the first of these that one of its parts has: the worst that is certain, then what is open.
+_WORST_FIRST = (
+    *(Status.MISSED, Status.BREACHED, Status.REGRESSED, Status.PENDING, Status.NO_DATA, Status.UNJUDGED),
+    *(Status.BEHIND, Status.ON_TRACK, Status.EARLY, Status.HELD, Status.ACHIEVED, Status.EXCLUDED),
+)
+
+
+def questions_of_parts(question: Question) -> tuple[Question, ...]:
+    """Each part as the row's target, without an assigned text, on the same observations."""
+    due = question.target.year
+    return tuple(replace(question, target=Target(p, due), assigned=None, parts=()) for p in question.parts)
+
+
+def _of_parts(question: Question) -> Verdict:
+    """A target that a person split: the first of its worst parts, with its reason and data year, decides."""
+    verdicts = map(evaluate, questions_of_parts(question))
+    decides = min(verdicts, key=lambda verdict: _WORST_FIRST.index(verdict.status))
+    return Verdict(decides.status, decides.reason, data_year=decides.data_year, flags=(Flag.COMPOSITE,))
 
 
 def _consider_value(question: Question, target: Reading) -> Case | Verdict:
@@ -114,8 +130,8 @@ def _is_hold(direction: Direction, target: Reading, b: Decimal | None, against: 
 
 def _decide(case: Case) -> Verdict:
     """The verdict of a case, with its figures and flags."""
-    figures = figures_of(case)
-    status, linear_status, flags = _status(case, figures)
+    figures, annual = figures_of(case), held_against(case)
+    status, linear_status, flags = _status(case, figures, annual)
     return Verdict(
         status,
         Reason.BASELINE_MISSING if status is Status.UNJUDGED else None,
@@ -123,10 +139,11 @@ def _decide(case: Case) -> Verdict:
         data_year=case.measured.year,
         flags=tuple(sorted(flags_of(case) + flags)),
         linear_status=linear_status,
+        annual=annual.answer if annual else None,
     )
 
 
-def _status(case: Case, figures: Figures) -> tuple[Status, Status | None, list[Flag]]:
+def _status(case: Case, figures: Figures, annual: Held | None) -> tuple[Status, Status | None, list[Flag]]:
     """Rules 7–14: the status, what the straight line says beside an annual target, and the rule's own flags."""
     if case.question.final:
         return Status.ACHIEVED if case.satisfied else Status.MISSED, None, []
@@ -135,24 +152,16 @@ def _status(case: Case, figures: Figures) -> tuple[Status, Status | None, list[F
     if case.satisfied:
         return Status.EARLY, None, []
     straight, flags = _on_the_line(case, figures)
-    annual = annual_of(case)
     if annual is None:
         return straight, None, flags
     return _against_annual(case, annual), straight, [Flag.ANNUAL_TARGET]
 
 
-def annual_of(case: Case) -> Yardstick | None:
-    """The official annual target of the data year, where it can be read."""
-    annual = case.question.annual_targets.get(case.measured.year)
-    return None if annual is None else annual_yardstick(case.question, annual.reading, case.unit, case.b)
-
-
-def _against_annual(case: Case, annual: Yardstick) -> Status:
+def _against_annual(case: Case, annual: Held) -> Status:
     """Rule 10."""
-    value = case.measured.value
-    if annual.met_by(value):
+    if annual.met:
         return Status.ON_TRACK
-    if case.b is not None and worse(case.question, value, case.b, falling=case.falling):
+    if case.b is not None and worse(case.question, case.measured.value, case.b, falling=case.falling):
         return Status.REGRESSED
     return Status.BEHIND
 

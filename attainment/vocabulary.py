@@ -24,6 +24,7 @@ class Kind(StrEnum):
     INTERVAL = "interval"
     APPROXIMATE = "approximate"
     RATE = "rate"
+    DIFFERENCE = "difference"
     ANNOTATED = "annotated"
     CLASS = "class"
     MAINTAIN = "maintain"
@@ -49,10 +50,11 @@ class Op(StrEnum):
     GE = "ge"
     GT = "gt"
     APPROX = "approx"
+    BETTER = "better"
 
     @property
     def sign(self) -> str:
-        return {"lt": "<", "le": "≤", "ge": "≥", "gt": ">", "approx": "约"}[self.value]
+        return {"lt": "<", "le": "≤", "ge": "≥", "gt": ">", "approx": "约", "better": "优于"}[self.value]
 
 
 class Change(StrEnum):
@@ -101,6 +103,28 @@ class Values(StrEnum):
     @property
     def label(self) -> str:
         return {"cumulative": "累计值", "annual": "当年值"}[self.value]
+
+
+class Scope(StrEnum):
+    """What an annual target of a flow is about: the total since the start, or that year alone (§4)."""
+
+    TOTAL = "total"
+    YEAR = "year"
+
+    @property
+    def label(self) -> str:
+        return {"total": "累计", "year": "当年"}[self.value]
+
+
+class Annual(StrEnum):
+    """Whether the annual target of the data year was met, whatever the verdict (§4)."""
+
+    MET = "met"
+    MISSED = "missed"
+
+    @property
+    def label(self) -> str:
+        return {"met": "完成", "missed": "未完成"}[self.value]
 
 
 class Colour(StrEnum):
@@ -178,6 +202,7 @@ class Flag(StrEnum):
     APPROXIMATE = "approximate"
     AS_OF_YEAR = "as_of_year"
     BASELINE_YEAR = "baseline_year"
+    COMPOSITE = "composite"
     FAR_BEHIND = "far_behind"
     LOWER_BOUND = "lower_bound"
     MARGIN_NARROWED = "margin_narrowed"
@@ -201,6 +226,7 @@ _KIND_LABELS = {
     Kind.INTERVAL: "区间",
     Kind.APPROXIMATE: "约数",
     Kind.RATE: "变化率",
+    Kind.DIFFERENCE: "变化量",
     Kind.ANNOTATED: "带注数值",
     Kind.CLASS: "类别",
     Kind.MAINTAIN: "保持基准",
@@ -213,7 +239,6 @@ _KIND_LABELS = {
     Kind.CUMULATIVE: "五年累计",
     Kind.TEXT: "文字",
 }
-
 _DIRECTION_LABELS = {
     Direction.HIGHER: "越高越好",
     Direction.LOWER: "越低越好",
@@ -226,7 +251,6 @@ _DIRECTION_LABELS = {
     Direction.LOG_RATE: "强度下降率达到",
     Direction.UNKNOWN: "方向待定",
 }
-
 _STATUS_LABELS = {
     Status.EXCLUDED: ("不参评", Colour.GREY),
     Status.ACHIEVED: ("完成", Colour.GREEN),
@@ -241,7 +265,6 @@ _STATUS_LABELS = {
     Status.BEHIND: ("进度滞后", Colour.YELLOW),
     Status.REGRESSED: ("出现倒退", Colour.RED),
 }
-
 _REASON_LABELS = {
     Reason.MANUAL: "需人工判定",
     Reason.DIRECTION_UNKNOWN: "指标方向待定",
@@ -256,13 +279,13 @@ _REASON_LABELS = {
     Reason.NO_TARGET: "未设目标",
     Reason.NOT_APPLICABLE: "不涉及",
 }
-
 _FLAG_LABELS = {
     Flag.AHEAD: "明显超前",
     Flag.ANNUAL_TARGET: "按年度目标评价",
     Flag.APPROXIMATE: "含约数",
     Flag.AS_OF_YEAR: "用上一年数据",
     Flag.BASELINE_YEAR: "基准年与规划不同",
+    Flag.COMPOSITE: "分项评价",
     Flag.FAR_BEHIND: "严重滞后",
     Flag.LOWER_BOUND: "累计值为下限",
     Flag.MARGIN_NARROWED: "余量缩小",

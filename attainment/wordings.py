@@ -10,18 +10,18 @@ from attainment.vocabulary import Column, Kind, Op
 
 Fields = dict[str, Any]
 
-_KEEP: dict[str, Op | None] = {
+KEEP: dict[str, Op | None] = {
     **dict.fromkeys(words("不减少 不缩小 不减 不萎缩 只增不减 不得减少 不得缩小"), Op.GE),
     **dict.fromkeys(words("不增加 不上升 不突破 不增长 不扩大 不增 只减不增 不得增加 不得突破"), Op.LE),
     **dict.fromkeys(words("不降低 不下降 不退化 不恶化 不变差 不降 不劣化 保持不变 维持不变 不变 不得降低")),
 }
-_LEVEL: dict[str, Op | None] = {
+LEVEL: dict[str, Op | None] = {
     **dict.fromkeys(["不低于", "不少于", "不小于"], Op.GE),
     **dict.fromkeys(words("不高于 不超过 不大于 不突破 不多于"), Op.LE),
     **dict.fromkeys(words("不劣于 不差于 保持 保持在 维持 维持在 稳定在")),
 }
-_OF_LEVEL = "|".join(sorted(_LEVEL, key=len, reverse=True))
-_KEEP_WORDS = "|".join(sorted(_KEEP, key=len, reverse=True))
+_OF_LEVEL = "|".join(sorted(LEVEL, key=len, reverse=True))
+_KEEP_WORDS = "|".join(sorted(KEEP, key=len, reverse=True))
 _MAINTAIN = re.compile(
     rf"(?:保持|确保|力争|维持)?(?:(?:比|较|与)(?P<year>[0-9]{{4}})年(?:末|底)?(?:相比)?,?)?(?P<word>{_KEEP_WORDS})"
 )
@@ -58,7 +58,7 @@ _QUOTES = str.maketrans(dict.fromkeys("“”‘’\"'「」『』"))
 
 def maintain(text: str) -> Fields | None:
     """`不减少`, `不低于2020年水平`: the baseline itself is the target."""
-    for pattern, table in ((_MAINTAIN, _KEEP), (_MAINTAIN_LEVEL, _LEVEL)):
+    for pattern, table in ((_MAINTAIN, KEEP), (_MAINTAIN_LEVEL, LEVEL)):
         if found := pattern.fullmatch(text):
             year = int(found["year"]) if found["year"] else None
             return {"kind": Kind.MAINTAIN, "op": table[found["word"]], "basis_year": year}

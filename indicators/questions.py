@@ -16,6 +16,7 @@ from django.db.models import Prefetch, Q
 from attainment import Column, Reading, parse, printed_decimals
 from attainment import questions as asked
 from attainment.questions import FLOWS, Question
+from attainment.targets import replaced
 from attainment.units import same
 from attainment.vocabulary import Compare, Direction, Status, Values
 from counties.models import Finding
@@ -85,11 +86,11 @@ class Inputs:
 
     @cached_property
     def decimals(self) -> int:
-        """The catalogue's reporting precision, else the most decimals the row prints (specification §2)."""
+        """The catalogue's reporting precision, else the most decimals of baseline and target in force (§2)."""
         if self.row.indicator.decimals is not None:
             return self.row.indicator.decimals
-        printed = [self.target.reading, *([self.baseline.reading] if self.baseline else [])]
-        return printed_decimals(*printed)
+        used = replaced(self.target.reading, self._assigned)
+        return printed_decimals(used, *([self.baseline.reading] if self.baseline else []))
 
     @cached_property
     def _assigned(self) -> Reading | None:

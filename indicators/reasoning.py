@@ -8,13 +8,32 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
-from attainment import Compare, Direction, Flag, Kind, Op, Question, Reading, Reason, Status, Verdict, terms
+from attainment import (
+    Change,
+    Compare,
+    Direction,
+    Flag,
+    Kind,
+    Op,
+    Question,
+    Reading,
+    Reason,
+    Scale,
+    Status,
+    Verdict,
+    evaluate,
+    tell,
+    terms,
+)
+from attainment.annual import held_against
 from attainment.arithmetic import ARITHMETIC
+from attainment.classes import class_name
 from attainment.figures import Case
 from attainment.questions import FLOWS, STEPS
+from attainment.sentences import annual_clause
 from attainment.targets import in_force, natural
 from attainment.values import builds_up
-from attainment.verdicts import consider
+from attainment.verdicts import consider, questions_of_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +52,8 @@ def steps(question: Question, verdict: Verdict) -> list[Step]:
         if isinstance(case, Case):
             found.append(Step("现值", _value(case)))
             found.append(Step("评价方式", _manner(case)))
+            found += _annual(case)
+        found += _parts(question, verdict)
         found.append(Step("判定", _rule(question, verdict)))
         if isinstance(case, Case):
             found += _figures(case, verdict)
@@ -43,12 +64,14 @@ def steps(question: Question, verdict: Verdict) -> list[Step]:
 def reading_in_words(reading: Reading, direction: Direction | None = None) -> str:
     """What a printed text was read as, e.g. `数值 ≥ 88`; for a bare target number with the direction's sign."""
     if reading.kind is Kind.MAINTAIN:
-        return _KEEPING.get(reading.op, reading.kind.label)
+        kept = _KEEPING.get(reading.op, reading.kind.label)
+        return kept.replace("基准", "上年") if reading.previous else kept
     parts = [reading.kind.label]
     if reading.kind is Kind.MISSING and reading.reason:
         parts.append(f"（{reading.reason}）")
     if reading.change is not None:
-        parts.append({"decrease": "下降", "increase": "上升"}[reading.change])
+        since = "比上年" if reading.previous else ""
+        parts.append(since + ("下降" if reading.change is Change.DECREASE else "上升"))
     bare = reading.kind is Kind.NUMBER and reading.op is None and direction not in (None, Direction.UNKNOWN)
     op = natural(direction) if bare and direction else reading.op
     if op is not None:
@@ -56,7 +79,7 @@ def reading_in_words(reading: Reading, direction: Direction | None = None) -> st
     if reading.value is not None:
         parts.append(f"{reading.value:f}" + (f"～{reading.upper:f}" if reading.upper is not None else ""))
     if reading.rank is not None:
-        parts.append(("", "Ⅰ类", "Ⅱ类", "Ⅲ类", "Ⅳ类", "Ⅴ类", "劣Ⅴ类")[reading.rank])
+        parts.append(class_name(reading.rank) or str(reading.rank))
     if reading.unit:
         parts.append(reading.unit)
     if reading.authority:
@@ -66,7 +89,7 @@ def reading_in_words(reading: Reading, direction: Direction | None = None) -> st
     return " ".join(parts)
 
 
-_KEEPING = {Op.GE: "不低于基准", Op.LE: "不高于基准", None: "不劣于基准"}
+_KEEPING = {Op.GE: "不低于基准", Op.LE: "不高于基准", Op.BETTER: "优于基准", None: "不劣于基准"}
 
 
 def _target(question: Question) -> str:
@@ -96,7 +119,7 @@ def _start(question: Question) -> str:
 
 def _value(case: Case) -> str:
     question, year = case.question, case.measured.year
-    text = f"{year}年 {terms.value(case)}"
+    text = f"{year}年 {tell(terms.scale_of(question), lambda scale: terms.value(case, scale))}"
     basis = question.bases.get(year)
     text += f"，口径“{basis}”" if basis else ""
     if builds_up(question):
@@ -126,7 +149,24 @@ def _manner(case: Case) -> str:
     return f"按从起点到目标的序时进度评价；{compare}。"
 
 
+def _annual(case: Case) -> Iterator[Step]:
+    """The annual target of the data year, which decides in rule 10 only."""
+    held = held_against(case)
+    if held is not None:
+        clause = tell(terms.scale_of(case.question), lambda scale: annual_clause(case, scale, held))
+        yield Step("年度目标", f"{clause}。")
+
+
+def _parts(question: Question, verdict: Verdict) -> Iterator[Step]:
+    """What each part of a target that a person split says alone."""
+    if Flag.COMPOSITE in verdict.flags:
+        for asked in questions_of_parts(question):
+            yield Step(f"分项“{asked.target.reading.text.strip()}”", _rule(asked, evaluate(asked)))
+
+
 def _rule(question: Question, verdict: Verdict) -> str:
+    if Flag.COMPOSITE in verdict.flags:
+        return f"各分项中最不利的一项决定全行，结论为“{verdict.label}”。"
     number, text = _RULES[_rule_key(question, verdict)]
     reason = verdict.reason
     if verdict.status is Status.UNJUDGED and reason:
@@ -172,61 +212,49 @@ _RULES = {
 
 def _figures(case: Case, verdict: Verdict) -> Iterator[Step]:
     """Every figure as formula in words = formula in numbers = result; shares in percent."""
+    scale = terms.scale_of(case.question)
     if verdict.completion is not None or verdict.required is not None:
-        yield from _progress(case, verdict)
-    question, unit, left = case.question, case.unit, case.left
-    now, aim = plain(case.measured.value), plain(case.yardstick.aim)
+        yield from _progress(case, verdict, scale)
+    left = case.left
+    now, aim = scale.formula(case.measured.value), scale.formula(case.yardstick.aim)
     if verdict.gap:
-        yield Step("差距", f"|现值−目标| = |{now}−{aim}| = {terms.distance(question, verdict.gap, unit)}")
+        yield Step("差距", f"|现值−目标| = |{now}−{aim}| = {scale.distance(verdict.gap)}")
     if verdict.needed_per_year is not None:
-        need = terms.distance(question, verdict.needed_per_year, unit)
-        if question.direction is Direction.LOG_RATE and not case.hold:
+        if case.question.direction is Direction.LOG_RATE and not case.hold:
             words = (
                 f"1−（（1−目标）÷（1−现值））^（1÷剩余年数） = 1−（（1−{aim}%）÷（1−{now}%））^（1÷{left}）"
             )
         else:
             words = f"差距÷剩余年数，剩余{left}年"
-        yield Step("后续年均需", f"{words} = {need}")
+        yield Step("后续年均需", f"{words} = {scale.distance(verdict.needed_per_year)}")
     if verdict.margin is not None:
-        limit = plain(case.yardstick.limit)
-        yield Step(
-            "余量", f"|目标−现值| = |{limit}−{now}| = {terms.distance(question, verdict.margin, unit)}"
-        )
+        limit = scale.formula(case.yardstick.limit)
+        yield Step("余量", f"|目标−现值| = |{limit}−{now}| = {scale.distance(verdict.margin)}")
     if verdict.headroom_used is not None and case.b is not None:
-        b, limit = plain(case.b), plain(case.yardstick.limit)
-        used = f"（现值−基准）÷（上限−基准） =（{now}−{b}）÷（{limit}−{b}） = {terms.share(verdict.headroom_used)}"
-        yield Step("增量空间已用", f"{used}；是用量，不是进度")
+        b, limit = scale.formula(case.b), scale.formula(case.yardstick.limit)
+        used = f"（{now}−{b}）÷（{limit}−{b}） = {scale.share(verdict.headroom_used)}"
+        yield Step("增量空间已用", f"（现值−基准）÷（上限−基准） ={used}；是用量，不是进度")
 
 
-def _progress(case: Case, verdict: Verdict) -> Iterator[Step]:
+def _progress(case: Case, verdict: Verdict, scale: Scale) -> Iterator[Step]:
     """Completion, time share, pace, required."""
     question, log = case.question, case.question.direction is Direction.LOG_RATE
-    now, aim, b = plain(case.measured.value), plain(case.yardstick.aim), plain(case.b or Decimal(0))
-    tau = terms.share(Decimal(case.elapsed) / case.span)
+    now, aim = scale.formula(case.measured.value), scale.formula(case.yardstick.aim)
+    b, tau = scale.formula(case.b or Decimal(0)), scale.share(Decimal(case.elapsed) / case.span)
     if verdict.completion is not None:
         words = "ln（1−现值）÷ln（1−目标）" if log else "（现值−起点）÷（目标−起点）"
         numbers = f"ln（1−{now}%）÷ln（1−{aim}%）" if log else f"（{now}−{b}）÷（{aim}−{b}）"
-        yield Step("完成度", f"{words} = {numbers} = {terms.share(verdict.completion)}")
+        yield Step("完成度", f"{words} = {numbers} = {scale.share(verdict.completion)}")
     due, start = question.target.year, question.start
     yield Step("时间进度", f"（{case.measured.year}−{start}）÷（{due}−{start}） = {tau}")
     if verdict.pace is not None:
-        yield Step("进度比", f"完成度÷时间进度 = {verdict.pace:.2f}")
+        yield Step("进度比", f"完成度÷时间进度 = {scale.pace(verdict.pace)}")
     if verdict.required is not None:
         words = "1−（1−目标）^时间进度" if log else "起点+（目标−起点）×时间进度"
         numbers = f"1−（1−{aim}%）^{tau}" if log else f"{b}+（{aim}−{b}）×{tau}"
         whole = "，只计整步" if question.direction in STEPS else ""
-        yield Step("应达", f"{words} = {numbers}{whole} = {terms.required(question, verdict.required)}")
+        yield Step("应达", f"{words} = {numbers}{whole} = {scale.required(verdict.required)}")
 
-
-def plain(value: Decimal) -> str:
-    """A figure of a formula: exact where it is short, else to six decimals."""
-    text = f"{value:f}"
-    if len(text.partition(".")[2]) > _LONG:
-        text = f"{value:.6f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-_LONG = 6
 
 MEANINGS = {
     Flag.AHEAD: "进度比不低于1.10。",
@@ -234,6 +262,7 @@ MEANINGS = {
     Flag.APPROXIMATE: "目标或现值带“左右”“约”等字样。",
     Flag.AS_OF_YEAR: "所评年份无全年数据，结论依据上一年的值。",
     Flag.BASELINE_YEAR: "本行所印基准年与规划所述基准年不同，时间进度按本行基准年计。",
+    Flag.COMPOSITE: "目标分为几项，各项分别评价，以最不利的一项为准。",
     Flag.FAR_BEHIND: "进度比低于0.60。",
     Flag.LOWER_BOUND: "有年份缺数，累计值至少有这么多；已满足目标，结论成立。",
     Flag.MARGIN_NARROWED: "仍守住目标，但比基准年差，余量在缩小。",

@@ -102,9 +102,22 @@ def sweep() -> int:
         waiting = list(Job.objects.filter(state=Job.State.QUEUED, asked_at__lt=unheard).order_by("pk"))
         running = list(Job.objects.filter(state=Job.State.RUNNING))
     orphans = [job for job in running if _is_orphan(job.pk)]
-    for job in [*orphans, *waiting]:
+    heard = [job for job in [*orphans, *waiting] if _is_known(job)]
+    for job in heard:
         send(job.pk, job.task)
-    return len(orphans) + len(waiting)
+    return len(heard)
+
+
+def _is_known(job: Job) -> bool:
+    """Whether any worker can run it; one that no worker knows fails with a reason instead of waiting for ever."""
+    current_app.loader.import_default_modules()
+    if job.task in current_app.tasks:
+        return True
+    _fail(
+        job,
+        f"后台进程没有名为“{job.task}”的任务，可能是程序升级前留下的；数据未作任何改动。请重新提交，仍不行时联系系统管理员。",
+    )
+    return False
 
 
 def _is_orphan(job_id: int) -> bool:
@@ -118,7 +131,8 @@ def run_queued() -> int:
     current_app.loader.import_default_modules()
     count = 0
     while (job := _first_queued()) is not None:
-        current_app.tasks[job.task].run(job.pk)
+        if _is_known(job):
+            current_app.tasks[job.task].run(job.pk)
         count += 1
         if _first_queued() == job:  # another process has it: leave it there
             break

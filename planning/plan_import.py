@@ -30,6 +30,7 @@ from planning.plan_reading import PlanDraft, read_plan
 from projects import importers as listings
 from projects.models import ProjectListing
 from projects.names import split_names
+from reporting.actions.rounds import rename_entries
 from workbooks.problems import Problem, Severity, error, notice
 
 
@@ -190,8 +191,9 @@ def apply_plan(preview: PlanPreview, *, by: User | None) -> PlanEdition | None:
     departments = DepartmentBook(split_names)
     edition = _keep_edition(preview, plan, by)
     touched = plan_rows.apply_rows(plan, edition, preview.rows, preview.gone_rows, departments.find)
+    rename_entries(plan)
     listings.apply_listings(plan, edition, preview.listings, preview.gone_listings, departments.find)
-    record("导入规划", str(edition), by=by, county_id=plan.county_id, detail=preview.counts)
+    record("导入规划", str(edition), by=by, county_id=plan.county_id, detail=_detail(preview))
     # Findings before the Job: the verdicts it writes must know the doubts (specification §4 rule 4).
     touched |= refresh_findings(plan.county, by=by)
     ask_for_rows(touched, why="plan", cause=str(edition), by=by)
@@ -270,3 +272,15 @@ def unchanged_notice(preview: PlanPreview) -> Problem:
     """The sentence for the same file again."""
     number = preview.latest.number if preview.latest else 0
     return notice("", None, f"该文件与在用的第{number}版完全相同，没有任何改动。")
+
+
+def _detail(preview: PlanPreview) -> dict[str, Any]:
+    """How many rows of each kind, and every printed text that moved."""
+    moved = [
+        f"{change.table} {change.seq} {change.name} {name}：{old or '（空）'} → {new or '（空）'}"
+        for change in preview.changes
+        if change.kind is ChangeKind.CHANGED
+        for name, (old, new) in change.fields.items()
+    ]
+    touched = sum(number for kind, number in preview.counts.items() if kind != ChangeKind.SAME)
+    return {**preview.counts, "counties": {preview.county.name: f"{touched} 行"}, "moved": moved}

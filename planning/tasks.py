@@ -12,6 +12,7 @@ from jobs import running
 from jobs.models import Job
 from jobs.progress import Progress
 from planning.findings import refresh_findings
+from planning.keeping.orphans import sweep_orphans
 from planning.sealing import seal_closed_days
 
 
@@ -27,6 +28,11 @@ def _refresh(job: Job, progress: Progress) -> dict[str, Any]:
     magnitudes = sum(derive(city) for city in cities)
     progress(1, 1)
     return {"doubts": len(changed), "magnitudes": magnitudes}
+
+
+@shared_task(name="planning.tasks.sweep_files")
+def sweep_files() -> None:
+    sweep_orphans()
 
 
 @shared_task(name="planning.tasks.seal")

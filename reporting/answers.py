@@ -16,6 +16,9 @@ from reporting.summaries.owed import Tally
 
 NAMED = 3
 """So many departments a tile names."""
+HOW_TO_ANSWER = (
+    "按意见改动数值、口径、备注、说明或佐证后即可提交；数值无误的，到“核对并提交”页写明维持原值的理由"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ def words(
         what = "退回" if entry.stands is State.RETURNED else "重开"
         who = "，".join(filter(None, [returned.document_number, str(returned.by or "系统")]))
         said.append(Word("bad", f"{what}：{returned.words}（{who}）"))
+        said.append(Word("", HOW_TO_ANSWER))
     said += [Word(_tone(entry, one), one["sentence"], one["suggestion"]) for one in entry.warnings]
     if entry.explanation and (lacking := unanswered_because(entry)):
         said.append(Word("warn", lacking))
@@ -123,4 +127,4 @@ def _missing_of(by_department: Iterable[tuple[str, Tally]]) -> str:
     said = " · ".join(f"{name} {-missing}" for missing, name in lacking[:NAMED])
     if not lacking:
         return "应填的都已填"
-    return f"{said} 等 {len(lacking)} 个科室" if len(lacking) > NAMED else said
+    return f"{said} 等 {len(lacking)} 个部门" if len(lacking) > NAMED else said

@@ -24,18 +24,31 @@ class PlanChoice(_Choice):
         return f"{obj.county.name} {obj.short_title}（{obj.period_start}–{obj.period_end}）"
 
 
+class PlanBoxes(forms.CheckboxSelectMultiple):
+    """Each box tells the page the years of its plan: with another year, its plans are ticked and no others."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        years = value.instance.years
+        option["attrs"] |= {"data-first": years[0], "data-last": years[-1]}
+        return option
+
+
 class AskingForm(forms.Form):
     """What a round asks for, apart from its year."""
 
     deadline = forms.DateField(
         label="截止日期",
         widget=DATE,
-        error_messages={"required": "请填截止日期。", "invalid": "截止日期读不懂，请填如 2026-02-28。"},
+        error_messages={
+            "required": "请填截止日期。",
+            "invalid": "截止日期格式有误，请按“2026-02-28”的格式填写。",
+        },
     )
     plans = PlanChoice(
         label="规划",
         queryset=Plan.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
+        widget=PlanBoxes,
         error_messages={
             "required": "请至少选择一个规划。",
             "invalid_choice": "所选规划不在可选范围内，请刷新页面。",
@@ -96,6 +109,18 @@ class ReopenForm(forms.Form):
         widget=DATE,
         error_messages={
             "required": "请填期限；到期未办自动恢复锁定。",
-            "invalid": "期限读不懂，请填如 2026-03-31。",
+            "invalid": "期限格式有误，请按“2026-03-31”的格式填写。",
         },
+    )
+
+
+class AskForm(forms.Form):
+    """Why a county wants one approved cell back."""
+
+    reason = forms.CharField(
+        label="申请理由",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="写明原值错在哪里、应改为多少、依据什么。",
+        error_messages={"required": "请写明申请重开的理由，如“监测站复核后订正为 88.4”。"},
     )

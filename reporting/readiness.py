@@ -22,7 +22,7 @@ def _reasons(entry: Entry, lacks_evidence: bool) -> list[str]:
     if said.trouble:
         return [said.trouble.rstrip("。")]
     reasons = [*to_mend(entry), *filter(None, [unanswered_because(entry)])]
-    return [*reasons, "须附佐证材料"] if lacks_evidence else reasons
+    return [*reasons, "应附佐证材料，尚未附"] if lacks_evidence else reasons
 
 
 def evidence_asked(entries: Collection[Entry]) -> set[int]:

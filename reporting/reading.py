@@ -7,6 +7,12 @@ from indicators.importers.figures import Figure, read_figure
 from indicators.importers.troubles import Trouble
 from reporting.models import Entry
 
+NO_DATA = ("断流", "干涸", "停测", "未监测", "暂未统计", "未开展", "未评价", "未考核", "不适用", "暂无数据")
+"""The reasons that the grid and the county's sheet offer for a figure that is not there.
+
+Every other wording that the judge knows as “no data” may be typed (specification §1).
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:

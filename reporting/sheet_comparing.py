@@ -134,7 +134,7 @@ def _blanked(row: FilledRow, entry: Entry, sheet: str) -> Sequence[Problem]:
         notice(
             sheet,
             row.cells[name],
-            f"第 {row.row} 行的{FIELDS[name]}为空，系统里的“{getattr(entry, name)}”保留；如要清空请填“清空”",
+            f"第 {row.row} 行的{FIELDS[name]}为空，原有的“{getattr(entry, name)}”保留；如要清空请填“清空”",
         )
         for name in kept
     ]
@@ -150,7 +150,7 @@ def _kind(row: FilledRow, entry: Entry, given: dict[str, str], by: User) -> tupl
         stands = f"“{entry.text}”" if entry.text else "空"
         return (
             Change.CONFLICT,
-            f"第 {row.row} 行“{row.name}”在您下载后已由{who}改动，现为{stands}；请核对后选择用哪一个",
+            f"第 {row.row} 行“{row.name}”在您下载后已由{who}改动，现为{stands}；请核对后选定采用哪一个",
         )
     return (Change.CHANGED if entry.text else Change.NEW), ""
 
@@ -164,7 +164,7 @@ def _absent(filled: Filled, entries: dict[int, Entry]) -> list[Problem]:
     if not gone:
         return []
     named = "、".join(gone[:5]) + ("等" if len(gone) > 5 else "")
-    return [notice(filled.sheet, None, f"{named} {len(gone)} 项不在表中，视为没有说明，系统里的内容不变")]
+    return [notice(filled.sheet, None, f"{named} {len(gone)} 项不在表中，已有内容不变")]
 
 
 def _with_warnings(

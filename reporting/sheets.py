@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from accounts.models import User
 from counties.models import County
 from reporting.models import Entry, Round
+from reporting.reading import NO_DATA
 from reporting.summaries.county_rows import CountyRow, county_rows
 from workbooks.cells import Out, Printed
 from workbooks.filling import Form, FormColumn, FormRow, form_bytes
@@ -20,8 +21,6 @@ SHEET = "填报表"
 TEMPLATE = "填报表-1"
 """Raised with every change of the columns: an older sheet is refused whole."""
 CLEAR = "清空"
-REASONS = ("断流", "干涸", "停测", "未监测", "暂未统计", "未开展", "未评价", "未考核", "不适用", "暂无数据")
-"""What the drop-down offers; every other wording that the judge knows as “no data” may be typed (specification §1)."""
 
 ABOUT = ("模板版本", "行政区划代码", "年份")
 NAME, UNIT, VALUE, REASON, BASIS, NOTE, EXPLANATION, MARK = (
@@ -91,10 +90,7 @@ def sheet_name(of: Round, county: County) -> str:
 
 def _lines(of: Round, *, uses_demo: bool) -> Sequence[str]:
     lines = [
-        (
-            "只填黄色单元格，其余已锁定。空着的单元格表示没有说明，不会改动系统里的内容；"
-            f"要清空已填的内容，请填“{CLEAR}”。"
-        ),
+        (f"只填黄色单元格，其余已锁定。空白单元格不改动已有内容；要清空已填的内容，请填“{CLEAR}”。"),
         (
             f"没有数据的，在“{REASON}”中选一项，“{VALUE}”留空；不要填 0。"
             f"请勿删改隐藏的“{MARK}”列。截止 {of.deadline:%Y-%m-%d}。"
@@ -114,10 +110,10 @@ def _columns(year: int, years: Sequence[int]) -> Sequence[FormColumn]:
         FormColumn("基准值", 13, right=True),
         *(FormColumn(f"{past} 年", 10, right=True) for past in years),
         FormColumn("目标", 20),
-        FormColumn("填报科室", 14),
+        FormColumn("填报部门", 14),
         FormColumn("状态", 18),
         FormColumn(f"{VALUE}（{year}）", 14, fill=True, right=True),
-        FormColumn(REASON, 13, fill=True, choices=(*REASONS, CLEAR), help="有数值时留空"),
+        FormColumn(REASON, 13, fill=True, choices=(*NO_DATA, CLEAR), help="有数值时留空"),
         FormColumn(BASIS, 12, fill=True),
         FormColumn(NOTE, 26, fill=True),
         FormColumn(EXPLANATION, 26, fill=True, help="数值有提示时，在此写明原因"),
@@ -127,7 +123,7 @@ def _columns(year: int, years: Sequence[int]) -> Sequence[FormColumn]:
 
 def _row(row: CountyRow, years: Sequence[int]) -> FormRow:
     entry = row.entry
-    offered, mark = entry.text in REASONS, str(mark_of(entry, row.name))
+    offered, mark = entry.text in NO_DATA, str(mark_of(entry, row.name))
     given: tuple[Out, ...] = (
         "" if offered else entry.text,
         entry.text if offered else "",

@@ -13,6 +13,7 @@ from reporting.views import (
     rounds,
     sheets,
     signing,
+    standing,
 )
 
 SIGNING = "signing/<int:year>/<str:code>/"
@@ -25,6 +26,7 @@ urlpatterns = [
     route(GRID, entries.entry_grid, name="entry-grid"),
     route(f"{GRID}save/", entries.entry_save, name="entry-save"),
     route(f"{GRID}submit/", handing_on.entry_submit, name="entry-submit"),
+    route(f"{GRID}keep/", handing_on.entry_keep, name="entry-keep"),
     route(f"{GRID}withdraw/", handing_on.entry_withdraw, name="entry-withdraw"),
     route("rounds/", rounds.round_list, name="round-list"),
     route("rounds/open/", rounds.round_open, name="round-open"),
@@ -45,6 +47,8 @@ urlpatterns = [
     route(f"{REVIEW}approve/", review.review_approve, name="review-approve"),
     route("entries/<int:pk>/", entry_page.entry, name="entry"),
     route("entries/<int:pk>/reopen/", entry_page.entry_reopen, name="entry-reopen"),
+    route("entries/<int:pk>/ask/", entry_page.entry_ask, name="entry-ask"),
+    route("entries/<int:pk>/decline/", entry_page.entry_decline, name="entry-decline"),
     route("<int:year>/<str:code>/sheet.xlsx", sheets.entry_sheet, name="entry-sheet"),
     route("<int:year>/<str:code>/upload/", sheets.sheet_upload, name="sheet-upload"),
     route("uploads/<int:pk>/", sheets.sheet_preview, name="sheet-preview"),
@@ -59,4 +63,5 @@ urlpatterns = [
     route("messages/read/", messages.messages_read, name="messages-read"),
     route("messages/<int:pk>/open/", messages.message_open, name="message-open"),
     route("<int:year>/<str:code>/declaration/", declarations.declaration, name="declaration"),
+    route("<int:year>/<str:code>/standing/", standing.county_standing, name="county-standing"),
 ]

@@ -25,6 +25,7 @@ class Limits:
     ratio: int = 400
     parts: int = 2_000
     sheets: int = 50
+    sheet_name: int = 100
     rows: int = 200_000
     columns: int = 300
     cells: int = 6_000_000

@@ -77,6 +77,10 @@ def read_workbook(
         raise UnreadableWorkbookError(
             f"工作表过多（{len(listed)} 张），上限为 {limits.sheets} 张；请删去无关的工作表。"
         )
+    if long := next((one.name for one in listed if len(one.name) > limits.sheet_name), ""):
+        raise UnreadableWorkbookError(
+            f"工作表名称过长（“{long[:20]}…”，{len(long)} 个字）；请改短到 31 个字以内后重新上传。"
+        )
     besides = _besides(parts, listed, limits)
     try:
         values = CalamineWorkbook.from_filelike(io.BytesIO(source))

@@ -20,8 +20,10 @@ def has_second_factor(user: User) -> bool:
 
 
 def device_to_enrol(user: User) -> TOTPDevice:
-    """Return the device that waits for its first code, made where there is none."""
-    device, _ = TOTPDevice.objects.get_or_create(user=user, confirmed=False, defaults={"name": "totp"})
+    """Return a new device that waits for its first code: its key is shown once, an earlier one serves no more."""
+    with transaction.atomic():
+        TOTPDevice.objects.filter(user=user, confirmed=False).delete()
+        device: TOTPDevice = TOTPDevice.objects.create(user=user, confirmed=False, name="totp")
     return device
 
 

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
@@ -114,21 +115,29 @@ def end_sessions(request: SignedInRequest) -> HttpResponse:
 
 
 @signed_in
+@never_cache
 @confirmed
 @sensitive_post_parameters()
 def second_factor(request: SignedInRequest) -> HttpResponse:
-    """Scan, type the first code, keep the recovery codes: shown this once."""
-    device = factor.device_to_enrol(request.user)
-    form = CodeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    """Prove who one is, scan, type the first code, keep the recovery codes: the key and the codes are shown once.
+
+    A GET makes and shows no key: whoever passes an open browser must not photograph one.
+    """
+    if request.method != "POST":
+        return render(request, "accounts/second_factor.html", {})
+    if "code" not in request.POST:
+        device = factor.device_to_enrol(request.user)
+        picture = segno.make(device.config_url, micro=False).svg_data_uri(scale=5, border=2)
+        context = {"form": CodeForm(), "picture": picture, "key": _readable(device.bin_key)}
+        return render(request, "accounts/second_factor.html", context)
+    form = CodeForm(request.POST)
+    if form.is_valid():
         codes = factor.confirm_device(by=request.user, code=form.cleaned_data["code"])
         if codes is not None:
             request.session["second_factor"] = True
             return render(request, "accounts/recovery_codes.html", {"codes": codes})
         form.add_error("code", "验证码不正确。请核对手机时间，等下一个验证码出现后再输入。")
-    picture = segno.make(device.config_url, micro=False).svg_data_uri(scale=5, border=2)
-    context = {"form": form, "picture": picture, "key": _readable(device.bin_key)}
-    return render(request, "accounts/second_factor.html", context)
+    return render(request, "accounts/second_factor.html", {"form": form})
 
 
 def _readable(key: bytes) -> str:

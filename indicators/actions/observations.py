@@ -1,6 +1,7 @@
 """Putting observations of a sheet in force: checked again under a lock, written at once, verdicts asked for."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
@@ -9,6 +10,7 @@ from django.db import connection, transaction
 
 from accounts.models import User
 from accounts.records import record
+from counties.models import County
 from imports.applying import ImportRefusedError, StalePreviewError, applying
 from imports.models import ImportBatch
 from imports.staging import content_of, keep_report, stage
@@ -139,6 +141,24 @@ def _ask(
 
 
 def _record(batch: ImportBatch, checked: Checked, reason: str, by: User | None) -> None:
+    """With the counties by name and what they got, and every figure in force that moved."""
     counts = {outcome.value: checked.counts[outcome] for outcome in Outcome}
-    detail = {"batch": batch.pk, **counts, "reason": reason}
-    record("导入监测数据", batch.file_name, by=by, detail=detail)
+    new, moved = Counter(s.county for s in checked.new), checked.changes if checked.correcting else ()
+    corrected = Counter(change.statement.county for change in moved)
+    touched = sorted({*new, *corrected}, key=lambda county: county.code)
+    detail = {
+        "batch": batch.pk,
+        **counts,
+        "reason": reason,
+        "counties": {one.name: f"新增 {new[one]} 项，更正 {corrected[one]} 项" for one in touched},
+        "moved": [
+            f"{change.statement.title}：{change.known.said} → {change.statement.said}" for change in moved
+        ],
+    }
+    names = "、".join(one.name for one in touched)
+    subject = f"{batch.file_name}（{names}）" if names else batch.file_name
+    record("导入监测数据", subject, by=by, county_id=_only(touched), detail=detail)
+
+
+def _only(counties: Sequence[County]) -> int | None:
+    return counties[0].pk if len(counties) == 1 else None

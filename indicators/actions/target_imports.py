@@ -1,5 +1,6 @@
 """Targets of a filled-in list: previewed, confirmed, set together with one Job for all their verdicts."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -72,7 +73,15 @@ def apply_targets(batch_id: int, *, by: User | None, only_clean: bool) -> Applie
         ask_for_assigned(rows, cause=f"导入 {batch.file_name}", by=by)
         batch.report = {**now, "summary": summary(checked, written=True)}
         counts = {outcome.value: checked.counts[outcome] for outcome in Outcome}
-        record("导入下达目标", batch.file_name, by=by, detail={"batch": batch.pk, **counts})
+        moved = [
+            f"{change['title']}：{change['old'] or '（未下达）'} → {change['new']}"
+            for change in now["changes"]
+        ]
+        of_county = Counter(one.wanted.row.plan.county.name for one in checked.planned)
+        counties = {name: f"{number} 行" for name, number in of_county.items()}
+        subject = f"{batch.file_name}（{'、'.join(counties)}）" if counties else batch.file_name
+        detail = {"batch": batch.pk, **counts, "counties": counties, "moved": moved}
+        record("导入下达目标", subject, by=by, detail=detail)
     return AppliedTargets(batch, len(checked.planned))
 
 

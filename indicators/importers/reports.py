@@ -81,7 +81,7 @@ def _change(checked: Checked, change: Replacement) -> dict[str, Any]:
         "title": statement.title,
         "old": change.known.said,
         "old_source": change.known.source,
-        "new": f"{statement.figure.text} {statement.figure.unit}".strip(),
+        "new": statement.said,
         "is_demo": change.known.is_demo,
     }
 

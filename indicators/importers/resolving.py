@@ -54,6 +54,11 @@ class Statement:
         return (self.county.pk, self.indicator.pk, site_key(site), self.year, self.period, self.basis)
 
     @property
+    def said(self) -> str:
+        """`31 μg/m³`: the value with its unit as written."""
+        return f"{self.figure.text} {self.figure.unit}".strip()
+
+    @property
     def title(self) -> str:
         """`新荣 SO₂年均浓度 2016年`, with site, part of the year and basis where there are."""
         parts = [self.county.short_name, self.indicator.name]

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from attainment.rollup import Attribute, Counts, Rollup
 from counties.models import County, Finding, Plan
-from indicators.summaries.rollup import by_hand_of, counts_of, roll_up
+from indicators.summaries.rollup import Counted, by_hand_of, counts_of, roll_up
 from indicators.summaries.rows import RowVerdict, row_verdicts
 
 
@@ -32,6 +32,7 @@ class CountyLine:
     uses_demo: bool
     is_final: bool
     by_hand: int = 0
+    counted: tuple[Counted, ...] = field(default=(), repr=False)
 
     @property
     def shares(self) -> list[Met]:
@@ -55,15 +56,20 @@ def county_lines(
     findings: dict[int, int] = defaultdict(int)
     for county_id in Finding.objects.open().order_by().values_list("county_id", flat=True):
         findings[county_id] += 1
-    return [
-        CountyLine(
-            county=county,
-            plans=tuple(plan for plan in plans if plan.county_id == county.pk),
-            counts=counts_of(roll_up(rows[county.pk])),
-            open_findings=findings[county.pk],
-            uses_demo=any(row.uses_demo for row in rows[county.pk]),
-            is_final=is_final,
-            by_hand=sum(one.total for one in by_hand_of(roll_up(rows[county.pk])).values()),
-        )
-        for county in counties
-    ]
+    return [_line(county, plans, rows[county.pk], findings[county.pk], is_final) for county in counties]
+
+
+def _line(
+    county: County, plans: Sequence[Plan], rows: Sequence[RowVerdict], open_findings: int, is_final: bool
+) -> CountyLine:
+    counted = roll_up(rows)
+    return CountyLine(
+        county=county,
+        plans=tuple(plan for plan in plans if plan.county_id == county.pk),
+        counts=counts_of(counted),
+        open_findings=open_findings,
+        uses_demo=any(row.uses_demo for row in rows),
+        is_final=is_final,
+        by_hand=sum(one.total for one in by_hand_of(counted).values()),
+        counted=tuple(counted),
+    )

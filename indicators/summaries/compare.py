@@ -1,7 +1,7 @@
 """The catalogue with where each entry is used, and one entry across counties: verbatim, never averaged."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.db.models import Count, Max, Min, Prefetch, Q, QuerySet
 from attainment import Status
 from attainment.units import same
 from indicators.models import Attainment, Indicator, Observation, PlanIndicator, ReviewerVerdict
+from indicators.summaries.periods import year_of_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ class Comparison:
 
 
 def compare(indicator: Indicator, county_ids: Collection[int], year: int | None) -> Comparison:
-    """The rows and figures of `indicator`; `year` None or out of range: the newest judged year with a figure."""
+    """The rows and figures of `indicator`; `year` None or out of range: as everywhere."""
     rows = list(
         _rows(county_ids).filter(indicator=indicator).select_related("plan__county", "edition", "site")
     )
@@ -126,7 +127,7 @@ def compare(indicator: Indicator, county_ids: Collection[int], year: int | None)
         .order_by("county__code", "site__name", "basis", "period", "year", "pk")
     )
     years = sorted({y for row in rows for y in row.plan.years})
-    chosen = year if year in years else _newest(years, figures)
+    chosen = year if year in years else year_of_rows(_figures_of(rows, figures), years)
     verdicts = {
         verdict.plan_indicator_id: verdict
         for verdict in Attainment.objects.filter(plan_indicator__in=rows, year=chosen)
@@ -163,9 +164,14 @@ def _different(units: Iterable[str]) -> list[str]:
     return found
 
 
-def _newest(years: list[int], figures: list[Observation]) -> int:
-    with_figures = {figure.year for figure in figures} & set(years)
-    return max(with_figures, default=max(years, default=0))
+def _figures_of(rows: Iterable[PlanIndicator], figures: Iterable[Observation]) -> Iterator[set[int]]:
+    """Each row's years of its own plan that have a full-year figure."""
+    found: dict[tuple[int, int | None], set[int]] = defaultdict(set)
+    for figure in figures:
+        if figure.period == Observation.FULL_YEAR:
+            found[figure.county_id, figure.site_id].add(figure.year)
+    for row in rows:
+        yield found[row.plan.county_id, row.site_id] & set(row.plan.years)
 
 
 def _series(figures: list[Observation], years: tuple[int, ...]) -> Iterable[Series]:

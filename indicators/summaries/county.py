@@ -48,7 +48,7 @@ class CountyYear:
     sections: tuple[Section, ...]
     counts: Rollup
     conflicts: tuple[Counted, ...]
-    binding_missed: tuple[Counted, ...]
+    counted: tuple[Counted, ...] = field(repr=False)
     rows: tuple[RowVerdict, ...] = field(repr=False)
     by_hand: dict[JudgeAttribute, ByHand] = field(default_factory=dict)
 
@@ -73,7 +73,7 @@ def county_year(plans: Sequence[Plan], year: int, choice: Choice) -> CountyYear:
         sections=tuple(_section(plan, shown) for plan in plans),
         counts=counts_of(counted),
         conflicts=tuple(one for one in counted if one.differs),
-        binding_missed=tuple(one for one in counted if one.is_binding_missed),
+        counted=tuple(counted),
         rows=tuple(rows),
         by_hand=by_hand_of(counted),
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, groupby
 
-from attainment import Status
+from attainment import Colour, Status
 from attainment.rollup import Attribute as JudgeAttribute
 from attainment.rollup import Rollup
 from counties.models import Plan
@@ -24,11 +24,16 @@ class Column:
     part: str
 
 
+JUDGED, UNDECIDED = "judged", "undecided"
+"""Beside colours and statuses: what has a verdict that is not grey, and what could have one and has none."""
+_UNDECIDED = (Status.PENDING, Status.NO_DATA, Status.UNJUDGED)
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What the reader asked to see; empty, or None for attribute and department: everything.
 
-    `category` is a first level or “first · second”; `status` a status or a colour.
+    `category` is a first level or “first · second”; `status` a status, a colour, JUDGED or UNDECIDED.
     """
 
     category: str = ""
@@ -51,7 +56,13 @@ class Choice:
         """Whether the status filter asks for this row."""
         if not self.status:
             return True
-        return row.status is not None and self.status in (row.status, Status(row.status).colour)
+        if row.status is None:
+            # What is not computed yet counts among the unjudged.
+            return self.status == UNDECIDED
+        status = Status(row.status)
+        judged = status.colour is not Colour.GREY
+        wanted = {JUDGED: judged, UNDECIDED: status in _UNDECIDED}
+        return wanted.get(self.status, self.status in (status, status.colour))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +94,7 @@ class Matrix:
     columns: tuple[Column, ...]
     groups: tuple[tuple[str, tuple[Line, ...]], ...]
     counts: Rollup
-    binding_missed: tuple[Counted, ...]
+    counted: tuple[Counted, ...] = field(repr=False)
     rows: tuple[RowVerdict, ...] = field(repr=False)
     by_hand: dict[JudgeAttribute, ByHand] = field(default_factory=dict)
 
@@ -113,7 +124,7 @@ def matrix_of(plans: Sequence[Plan], year: int, choice: Choice) -> Matrix:
             (name, tuple(group)) for name, group in groupby(lines, lambda line: line.first.category)
         ),
         counts=counts_of(counted),
-        binding_missed=tuple(one for one in counted if one.is_binding_missed),
+        counted=tuple(counted),
         rows=tuple(rows),
         by_hand=by_hand_of(counted),
     )
@@ -124,7 +135,8 @@ def choose(
 ) -> tuple[list[Counted], frozenset[int]]:
     """What is counted under this choice, and the plan rows that are shown (the status filter only hides)."""
     rows = list(chain.from_iterable(one.rows for one in everything))
-    departments = _departments(rows, departments_of_rows(plan_ids))
+    asked = choice.department_id is not None
+    departments = _departments(rows, departments_of_rows(plan_ids)) if asked else {}
     counted = [one for one in everything if choice.counts(one, departments)]
     return counted, frozenset(row.row_id for one in counted for row in one.rows if choice.wants(row))
 

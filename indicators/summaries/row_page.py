@@ -9,6 +9,7 @@ from indicators.models import AnnualTarget, Attainment, PlanIndicator, ReviewerV
 from indicators.questions import Inputs, load_inputs
 from indicators.reasoning import MEANINGS, Step, steps
 from indicators.recompute import judge
+from indicators.summaries.periods import year_of_rows
 from indicators.summaries.provenance import Provenance, provenance_of, row_for_page
 from indicators.summaries.trend import Mark, Trend, outlook_of, question_for_chart, trend_of
 
@@ -87,7 +88,7 @@ class RowPage:
 def row_page(pk: int, county_ids: Collection[int], asked: str) -> RowPage | None:
     """The page of one row; None where it is unknown or foreign, or `asked` is no year of its plan.
 
-    Without a year: the newest with a figure, else the last of the plan.
+    Without a year: the one that every page opens on (`indicators.summaries.periods`), of this row alone.
     """
     row = row_for_page(pk, county_ids)
     if row is None:
@@ -108,7 +109,7 @@ def _year(asked: str, row: PlanIndicator, inputs: Inputs | None) -> int | None:
     if asked:
         return next((year for year in years if str(year) == asked), None)
     figures = inputs.series.figures if inputs else {}
-    return max((year for year in figures if year in years), default=years[-1])
+    return year_of_rows([figures], years)
 
 
 def _judged(inputs: Inputs, evidence: Provenance, stored: Attainment | None, year: int) -> RowPage:
@@ -158,7 +159,9 @@ def _line(
         notes.append(f"当年 {question.observations[year].text}")
         value = totals[year]
     required = (
-        terms.required(question, verdict.required) if question and verdict.required is not None else "—"
+        terms.scale_of(question).required(verdict.required)
+        if question and verdict.required is not None
+        else "—"
     )
     by_hand = evidence.by_hand.get(verdict.year) if verdict.status == Status.UNJUDGED else None
     return HistoryLine(

@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from enum import StrEnum
 
-from attainment import Direction, Kind, Outlook, Question, QuestionError, outlook
+from attainment import Direction, Kind, Outlook, Question, QuestionError, Scope, outlook
+from attainment.annual import yearly_of
 from attainment.arithmetic import ARITHMETIC, HUNDRED, ONE, whole_down
 from attainment.questions import FLOWS, STEPS
 from attainment.targets import (
     Yardstick,
-    annual_yardstick,
     baseline_value,
     in_force,
     obstacle,
     row_unit,
     yardstick,
 )
+from attainment.terms import scale_of
 from attainment.terms import target as target_in_words
 from attainment.values import builds_up, figure_of, total
 from indicators.questions import Inputs
@@ -122,20 +123,23 @@ def _observed(inputs: Inputs, question: Question, unit: str | None) -> Iterator[
             if found.lower_bound and question.direction is not Direction.CUMULATIVE:
                 continue
             value = found.value
-            text = f"{'≥' if found.lower_bound else ''}{_short(value)}"
+            text = f"{'至少' if found.lower_bound else ''}{scale_of(question).computed(value)}"
         yield Point(Mark.OBSERVED, year, value, text, is_demo=inputs.series.figures[year].is_demo)
 
 
 def _annual(question: Question, unit: str | None, start: Decimal | None) -> Iterator[Point]:
-    for year, annual in sorted(question.annual_targets.items()):
-        against = annual_yardstick(question, annual.reading, unit, start)
-        if against is not None:
-            yield Point(Mark.ANNUAL, year, against.limit, target_in_words(question, annual.reading))
+    """Those that stand on the same axis: what a year alone must bring is not held against a total."""
+    scale = scale_of(question)
+    for year in sorted(question.annual_targets):
+        yearly = yearly_of(question, year, unit, start)
+        if yearly is not None and yearly.scope is Scope.TOTAL:
+            text = target_in_words(question, yearly.target.reading, scale)
+            yield Point(Mark.ANNUAL, year, yearly.against.limit, text)
 
 
 def _target(question: Question, against: Yardstick | None) -> Iterator[Point]:
     if against is not None:
-        text = target_in_words(question, in_force(question))
+        text = target_in_words(question, in_force(question), scale_of(question))
         yield Point(Mark.TARGET, question.target.year, against.limit, text)
 
 
@@ -203,15 +207,6 @@ def _comparable(question: Question, year: int, unit: str | None) -> Decimal | No
 
 def _basis(question: Question, year: int) -> str:
     return question.bases.get(year, "")
-
-
-def _short(value: Decimal) -> str:
-    """A total as its parts are printed; a compounded one to six decimals."""
-    exponent = value.as_tuple().exponent
-    return f"{value:.6f}" if isinstance(exponent, int) and exponent < -_MOST_DECIMALS else f"{value:f}"
-
-
-_MOST_DECIMALS = 6
 
 
 def question_for_chart(inputs: Inputs) -> Question | None:

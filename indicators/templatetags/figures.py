@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django import template
 
-from attainment import Status, terms
+from attainment import Status, scales
 from attainment.units import same
 from indicators import chips
 
@@ -20,7 +20,7 @@ def word(status: str) -> str:
 @register.filter
 def share(value: object) -> str:
     """A share of one as percent with one decimal, as in the sentence; a dash for none."""
-    return terms.share(value) if isinstance(value, Decimal) else "—"
+    return scales.share(value) if isinstance(value, Decimal) else "—"
 
 
 @register.filter

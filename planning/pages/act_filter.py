@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.timezone import make_aware
 
@@ -68,7 +68,9 @@ def select(asked: QueryDict) -> Selection:
     if wanted.get("kind"):
         acts = acts.filter(kind=wanted["kind"])
     if wanted.get("county"):
-        acts = acts.filter(county__code=wanted["county"])
+        # An import of several counties names them in its detail.
+        name = County.objects.filter(code=wanted["county"]).values_list("name", flat=True).first()
+        acts = acts.filter(Q(county__code=wanted["county"]) | Q(detail__counties__has_key=name))
     if wanted.get("first"):
         acts = acts.filter(at__gte=_midnight(wanted["first"]))
     if wanted.get("last"):

@@ -1,7 +1,5 @@
 """What was done, by whom: for auditors, who read every record and change none."""
 
-import json
-
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -13,6 +11,7 @@ from accounts.downloads import workbook_response
 from accounts.models import Act
 from accounts.permissions import Permission
 from planning.pages.act_filter import Selection, select
+from planning.pages.act_words import in_words
 from workbooks.writing import OutColumn, OutSheet
 
 PER_PAGE = 50
@@ -26,47 +25,6 @@ COLUMNS = (
     OutColumn("请求编号", 14),
     OutColumn("详情", 80, wrap=True),
 )
-
-LABELS = {
-    "batch": "导入编号",
-    "reason": "理由",
-    "from": "原为",
-    "to": "改为",
-    "row": "规划行",
-    "said": "内容",
-    "authority": "单位",
-    "document": "文号",
-    "sheets": "工作表",
-    "finding": "质疑编号",
-    "job": "任务",
-    "new": "新增",
-    "changed": "变更",
-    "same": "不变",
-    "gone": "删除",
-    "refused": "退回",
-    "rows": "逐行变化",
-    "method": "请求方式",
-    "status": "应答",
-    "message": "表单",
-    "created": "新增",
-    "updated": "更新",
-    "before": "早于",
-    "count": "条数",
-    "kinds": "种类",
-    "edition": "版次",
-    "address": "地址",
-    "page": "页面",
-    "why": "缘由",
-    "role": "角色",
-    "roles": "角色",
-    "display_name": "姓名或岗位",
-    "second_factor": "两步验证",
-    "sessions_ended": "结束的会话",
-    "left": "剩余恢复码",
-    "ids": "记录编号",
-    "sha256": "文件校验值",
-}
-"""What the parts of a record's detail are called on the page."""
 
 
 @requires(Permission.VIEW_RECORDS)
@@ -98,12 +56,8 @@ def act(request: SignedInRequest, pk: int) -> HttpResponse:
         if found.request_id
         else Act.objects.none()
     )
-    detail = [(LABELS.get(name, name), _shown(value)) for name, value in found.detail.items()]
-    return render(request, "acts/act.html", {"act": found, "detail": detail, "same": same})
-
-
-def _shown(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=1)
+    context = {"act": found, "detail": list(in_words(found.detail)), "same": same}
+    return render(request, "acts/act.html", context)
 
 
 def _sheet(selection: Selection) -> OutSheet:
@@ -116,7 +70,7 @@ def _sheet(selection: Selection) -> OutSheet:
             act.subject,
             act.county.name if act.county else "",
             act.request_id,
-            json.dumps(act.detail, ensure_ascii=False) if act.detail else "",
+            "\n".join(f"{word}：{said}" for word, said in in_words(act.detail)),
         )
         for act in selection.acts.iterator(chunk_size=2000)
     )

@@ -1,5 +1,7 @@
 """The counties: a list without ranks, and one county with its plans as printed."""
 
+from itertools import chain
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -13,7 +15,8 @@ from indicators.summaries.contradictions import contradictions
 from indicators.summaries.county import CountyYear, county_year, questioned_rows
 from planning.pages.county_export import county_list_sheet, county_sheets
 from planning.pages.matrix_filter import Selection, plans_with_rows, select
-from planning.pages.tiles import tiles
+from planning.pages.notes import missed, reporting_of
+from planning.pages.tiles import Addresses, tiles
 
 
 @requires(Permission.VIEW_FIGURES)
@@ -32,6 +35,8 @@ def county_list(request: SignedInRequest) -> HttpResponse:
         **_shared(request, selection),
         "lines": lines,
         "shows_demo": any(line.uses_demo for line in lines),
+        "missed": missed(plans, selection, chain.from_iterable(line.counted for line in lines)),
+        "reporting": reporting_of(request, counties),
     }
     return render(request, "planning/county_list.html", context)
 
@@ -48,7 +53,12 @@ def county(request: SignedInRequest, code: str) -> HttpResponse:
     if request.GET.get("format") == "xlsx":
         name = f"{found.name}规划目标达成情况 {selection.year}年"
         return workbook_response(county_sheets(year, found, selection), name=name, by=request.user)
-    return render(request, "planning/county.html", _county_context(request, found, selection, year))
+    context = {
+        **_county_context(request, found, selection, year),
+        "missed": missed(plans, selection, year.counted),
+        "reporting": reporting_of(request, [found]),
+    }
+    return render(request, "planning/county.html", context)
 
 
 def _empty(request: SignedInRequest, title: str) -> HttpResponse:
@@ -82,6 +92,7 @@ def _county_context(
         "tiles": tiles(
             year.counts,
             is_final=year.is_final,
+            addresses=Addresses(selection.cleared),
             unmarked_note=_unmarked_note(selection.plans, year),
             by_hand=year.by_hand,
         ),

@@ -12,7 +12,8 @@ from indicators.summaries.matrix import Matrix, matrix_of
 from planning.pages.matrix_export import matrix_sheets
 from planning.pages.matrix_filter import Selection, plans_with_rows, select
 from planning.pages.matrix_table import matrix_table
-from planning.pages.tiles import tiles
+from planning.pages.notes import missed, reporting_of
+from planning.pages.tiles import Addresses, tiles
 
 #: More columns than this scroll inside the card, with head and first column in sight.
 COLUMNS_IN_A_WINDOW = 7
@@ -21,7 +22,8 @@ COLUMNS_IN_A_WINDOW = 7
 @requires(Permission.VIEW_FIGURES)
 @as_of
 def matrix(request: SignedInRequest) -> HttpResponse:
-    plans = plans_with_rows(list(visible_counties(request.user)))
+    counties = list(visible_counties(request.user))
+    plans = plans_with_rows(counties)
     if not plans:
         may_import = has_permission(request.user, Permission.IMPORT_PLANS)
         return render(request, "planning/no_plans.html", {"title": "达成矩阵", "may_import": may_import})
@@ -30,14 +32,18 @@ def matrix(request: SignedInRequest) -> HttpResponse:
     if request.GET.get("format") == "xlsx":
         name = f"达成矩阵 {selection.period[0]}-{selection.period[1]} {selection.year}年"
         return workbook_response(matrix_sheets(found, selection), name=name, by=request.user)
-    return render(request, "planning/matrix.html", _context(request, selection, found))
+    context = {
+        **_context(request, selection, found),
+        "missed": missed(plans, selection, found.counted),
+        "reporting": reporting_of(request, counties),
+    }
+    return render(request, "planning/matrix.html", context)
 
 
 def _context(request: SignedInRequest, selection: Selection, found: Matrix) -> dict[str, object]:
     export = request.GET.copy()
     export["format"] = "xlsx"
     contradicted = contradictions(found.year, [plan.pk for plan in selection.plans])
-    counties = {column.plan_id: column.county for column in found.columns}
     return {
         "year": selection.year,
         "period": selection.period,
@@ -47,12 +53,13 @@ def _context(request: SignedInRequest, selection: Selection, found: Matrix) -> d
         "problems": selection.problems,
         "cleared": selection.cleared if selection.summary else "",
         "export": export.urlencode(),
-        "missed": [(counties[one.counts.plan_id], one.counts) for one in found.binding_missed],
+        "selection": selection,
         "uncomputed": found.uncomputed,
         "sees_jobs": has_permission(request.user, Permission.VIEW_JOBS),
         "tiles": tiles(
             found.counts,
             is_final=found.is_final,
+            addresses=Addresses(selection.cleared),
             unmarked_note=_unmarked_note(found),
             by_hand=found.by_hand,
         ),

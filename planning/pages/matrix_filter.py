@@ -1,25 +1,26 @@
 """What of the matrix is shown: period, year, category, attribute, department, status, all from the address."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django import forms
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, OuterRef
 from django.http import QueryDict
 
 from attainment import Colour, Status
 from counties.models import County, Department, Plan, PlanEdition
-from indicators.models import Indicator, Observation, PlanIndicator
-from indicators.summaries.matrix import Choice
+from indicators.models import Indicator, PlanIndicator
+from indicators.summaries.matrix import JUDGED, UNDECIDED, Choice
+from indicators.summaries.periods import Offered, Period, offered, shown_first, year_of_period
 from planning.pages.selects import PlainSelect
 
-Period = tuple[int, int]
 Offer = Sequence[tuple[str, str | Sequence[tuple[str, str]]]]
 
 UNSTATED = "未标注"
 ALL = ("", "全部")
 ATTRIBUTES = [(value, value) for value in PlanIndicator.Attribute.values if value] + [(UNSTATED, UNSTATED)]
 STATUSES = [
+    ("按能否评价", [(JUDGED, "已评价"), (UNDECIDED, "不能评价")]),
     ("按颜色", [(colour.value, f"{colour.mark} {colour.label}") for colour in Colour]),
     ("按结论", [(status.value, f"{status.mark} {status.label}") for status in Status]),
 ]
@@ -53,7 +54,10 @@ class FilterForm(forms.Form):
 
 @dataclass(frozen=True)
 class Selection:
-    """The plans of one period, the year, and the choice; `problems` say which parts of the address were not used."""
+    """The plans of one period, the year, and the choice; `problems` say which parts of the address were not used.
+
+    `periods` are all that the reader's plans have, this one among them.
+    """
 
     plans: tuple[Plan, ...]
     period: Period
@@ -61,6 +65,7 @@ class Selection:
     choice: Choice
     form: FilterForm
     problems: tuple[str, ...]
+    periods: tuple[Offered, ...] = ()
 
     @property
     def is_final(self) -> bool:
@@ -73,6 +78,12 @@ class Selection:
         return f"?period={_name(self.period)}&year={self.year}"
 
     @property
+    def switch(self) -> list[tuple[Offered, str]]:
+        """The periods with their addresses, where there are several to choose from; that of this one is empty."""
+        shown = [(one, "" if one.period == self.period else _name(one.period)) for one in self.periods]
+        return [(one, name and f"?period={name}") for one, name in shown] if len(shown) > 1 else []
+
+    @property
     def summary(self) -> str:
         """The filters in words, for print and export; empty where there is none."""
         named = [("category", "类别"), ("attribute", "属性"), ("department", "部门"), ("status", "状态")]
@@ -80,7 +91,7 @@ class Selection:
         return "；".join(f"{title}：{words}" for title, words in said if words)
 
 
-def plans_with_rows(counties: Collection[County]) -> list[Plan]:
+def plans_with_rows(counties: Iterable[County]) -> list[Plan]:
     """The imported plans of these counties with their counties, in the order of columns; one query."""
     imported = PlanEdition.objects.filter(plan=OuterRef("pk"))
     plans = Plan.objects.filter(Exists(imported), county__in=counties).select_related("county")
@@ -89,15 +100,41 @@ def plans_with_rows(counties: Collection[County]) -> list[Plan]:
 
 def select(plans: Sequence[Plan], address: QueryDict) -> Selection:
     """Read the address against the plans that the reader may see (at least one)."""
-    periods = sorted({plan.period for plan in plans}, key=lambda period: (-period[1], period[0]))
-    period = next((p for p in periods if _name(p) == address.get("period")), periods[0])
+    periods = tuple(offered(plans))
+    year, period = _shown(plans, periods, address)
     of_period = tuple(plan for plan in plans if plan.period == period)
-    years = range(min(plan.base_year for plan in of_period) + 1, period[1] + 1)
-    asked = address.get("year", "")
-    year = int(asked) if asked in map(str, years) else _default_year(of_period, years)
-    form = _form({**_asked(address), "period": _name(period), "year": str(year)}, periods, years)
+    asked = {**_asked(address), "period": _name(period), "year": str(year)}
+    form = _form(asked, periods, _years(of_period))
     problems = (*_unused(address, period, year), *_problems(form, address))
-    return Selection(of_period, period, year, _choice(form), form, problems)
+    return Selection(of_period, period, year, _choice(form), form, problems, periods)
+
+
+def _shown(plans: Sequence[Plan], periods: Iterable[Offered], address: QueryDict) -> tuple[int, Period]:
+    """Year and period that the address names; what it leaves open or names wrongly, by the one rule for all pages."""
+    named = next((one.period for one in periods if _name(one.period) == address.get("period")), None)
+    year = address.get("year", "")
+    holding = [
+        one.period for one in periods if named in (None, one.period) and year in _named(plans, one.period)
+    ]
+    if holding:
+        # A year of the past period is asked for without naming the period: the links of old pages.
+        return int(year), holding[0]
+    if named is None:
+        first = shown_first(plans)
+        return first.year, first.period
+    return year_of_period([plan for plan in plans if plan.period == named]), named
+
+
+def _named(plans: Iterable[Plan], period: Period) -> set[str]:
+    return set(map(str, _years([plan for plan in plans if plan.period == period])))
+
+
+def _years(plans: Iterable[Plan]) -> range:
+    """The years of the plans of one period."""
+    of_period = list(plans)
+    return range(
+        min(plan.base_year for plan in of_period) + 1, max(plan.period_end for plan in of_period) + 1
+    )
 
 
 def _asked(address: QueryDict) -> dict[str, str]:
@@ -117,20 +154,12 @@ def _name(period: Period) -> str:
     return f"{period[0]}-{period[1]}"
 
 
-def _default_year(plans: Sequence[Plan], years: range) -> int:
-    """The newest year with an observation, else the last one."""
-    observed = Observation.objects.full_year().filter(
-        county__in={plan.county_id for plan in plans}, year__gte=years[0], year__lte=years[-1]
-    )
-    return observed.aggregate(newest=Max("year"))["newest"] or years[-1]
-
-
-def _form(address: dict[str, str], periods: Sequence[Period], years: range) -> FilterForm:
+def _form(address: dict[str, str], periods: Iterable[Offered], years: range) -> FilterForm:
     departments = [(str(pk), name) for pk, name in Department.objects.values_list("pk", "name")]
     return FilterForm(
         address,
         {
-            "period": [(_name(p), f"{p[0]}–{p[1]}") for p in periods],
+            "period": [(_name(one.period), str(one)) for one in periods],
             "year": [(str(y), str(y)) for y in years],
             "category": [ALL, *_categories()],
             "attribute": [ALL, *ATTRIBUTES],

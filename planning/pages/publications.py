@@ -15,13 +15,14 @@ from accounts.permissions import Permission, has_permission
 from counties.models import Plan
 from indicators.actions.publishing import PublishingRefusedError, publish
 from indicators.models import Publication
+from indicators.summaries.periods import shown_first
 from indicators.summaries.publications import publication_lines, publication_page
+from planning.pages.matrix_filter import plans_with_rows
 from planning.pages.publication_export import publication_sheets
 from planning.pages.publication_word import publication_document
-from planning.pages.tiles import tiles
+from planning.pages.tiles import Addresses, tiles
 from planning.sealing import seal_snapshot
 from planning.summaries.preflight import preflight
-from reporting.models import Round
 
 
 class PublicationForm(forms.Form):
@@ -70,7 +71,7 @@ def publication(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "page": page,
         "found": found,
-        "tiles": tiles(page.counts, is_final=page.is_final),
+        "tiles": tiles(page.counts, is_final=page.is_final, addresses=Addresses()),
         "shows_demo": page.uses_demo,
     }
     return render(request, "publications/publication.html", context)
@@ -99,12 +100,12 @@ def publication_new(request: SignedInRequest, year: int | None = None) -> HttpRe
 
 
 def _choose(request: SignedInRequest, years: list[int]) -> HttpResponse:
-    """The newest year that was asked for, else the newest there is."""
-    asked = Round.objects.filter(year__in=years).order_by("-year").values_list("year", flat=True).first()
+    """The year that every page opens on: the newest in which most planned rows have figures."""
     if not years:
         messages.info(request, "还没有导入规划，没有可定稿的年份。")
         return redirect("publication-list")
-    return redirect("publication-of-year", year=asked or years[-1])
+    plans = plans_with_rows(visible_counties(request.user))
+    return redirect("publication-of-year", year=shown_first(plans).year)
 
 
 def _preflight(request: SignedInRequest, year: int, years: list[int], form: PublicationForm) -> HttpResponse:

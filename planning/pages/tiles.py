@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from attainment import Colour, Status
 from attainment.rollup import Attribute, Counts, Rollup
 from indicators.chips import CLASSES
+from indicators.summaries.matrix import JUDGED, UNDECIDED
 from indicators.summaries.rollup import ByHand
 
 _UNJUDGED = (Status.PENDING, Status.NO_DATA, Status.UNJUDGED)
@@ -21,19 +23,46 @@ class Segment:
 
 
 @dataclass(frozen=True)
+class Link:
+    """A text that leads to the rows it counts; without an address it is only text."""
+
+    text: str
+    address: str = ""
+
+
+@dataclass(frozen=True)
 class Tile:
     title: str
-    figure: str
-    of: str
+    figure: Link
+    of: Link
     segments: tuple[Segment, ...]
-    notes: tuple[str, ...]
-    attribute: str = ""
+    notes: tuple[tuple[Link, ...], ...]
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where the rows of a number stand: `base` is the page's address with period and year, "" for a page that has
+    no filters and names no year; its rows then all stand at `rows`."""
+
+    base: str = ""
+    rows: str = "#rows"
+
+    def of(self, attribute: Attribute | None = None, status: str = "") -> str:
+        if not self.base:
+            return self.rows
+        asked = {"attribute": attribute.label if attribute else "", "status": status}
+        return (
+            f"{self.base}&{query}"
+            if (query := urlencode({k: v for k, v in asked.items() if v}))
+            else self.base
+        )
 
 
 def tiles(
     rollup: Rollup,
     *,
     is_final: bool,
+    addresses: Addresses,
     unmarked_note: str = "",
     by_hand: Mapping[Attribute, ByHand] | None = None,
 ) -> list[Tile]:
@@ -41,58 +70,77 @@ def tiles(
     word = "完成" if is_final else "达进度"
     shown = [
         _attribute_tile(
-            attribute, counts, word, is_final, (str((by_hand or {}).get(attribute, "")), unmarked_note)
+            attribute,
+            counts,
+            word,
+            is_final,
+            (str((by_hand or {}).get(attribute, "")), unmarked_note),
+            addresses,
         )
         for attribute, counts in rollup.by_attribute.items()
         if counts.total
     ]
-    return [*shown, _coverage(rollup.all)]
+    return [*shown, _coverage(rollup.all, addresses)]
 
 
 def _attribute_tile(
-    attribute: Attribute, counts: Counts, word: str, is_final: bool, notes_beside: tuple[str, str]
+    attribute: Attribute,
+    counts: Counts,
+    word: str,
+    is_final: bool,
+    notes_beside: tuple[str, str],
+    addresses: Addresses,
 ) -> Tile:
     share = counts.completion if is_final else counts.on_schedule
+    met = Status.ACHIEVED if is_final else Colour.GREEN
     by_hand, unmarked_note = notes_beside
-    notes = [_left_out(counts), by_hand]
-    if attribute is Attribute.UNMARKED and unmarked_note:
-        notes.append(unmarked_note)
+    beside = [by_hand, unmarked_note if attribute is Attribute.UNMARKED else ""]
     name = "未标注属性" if attribute is Attribute.UNMARKED else f"{attribute.label}指标"
     return Tile(
         title=f"{name} {word}",
-        figure=str(share.n) if share.total else "—",
-        of=f"/ {share.total} 项已评价" if share.total else "尚无可评价的指标",
+        figure=Link(str(share.n), addresses.of(attribute, met.value)) if share.total else Link("—"),
+        of=Link(f"/ {share.total} 项已评价", addresses.of(attribute, JUDGED))
+        if share.total
+        else Link("尚无可评价的指标", addresses.of(attribute)),
         segments=_segments(
             counts.assessable, [(CLASSES[c], counts.of(c)) for c in (Colour.GREEN, Colour.YELLOW, Colour.RED)]
         ),
-        notes=tuple(note for note in notes if note),
-        attribute=attribute.label,
+        notes=tuple(
+            filter(None, [_left_out(attribute, counts, addresses), *((Link(n),) for n in beside if n)])
+        ),
     )
 
 
-def _left_out(counts: Counts) -> str:
+def _left_out(attribute: Attribute, counts: Counts, addresses: Addresses) -> tuple[Link, ...]:
     said = []
     if counts.unjudged:
         pending = counts.by_status[Status.PENDING]
         why = f"，其中 {pending} 项目标待下达" if pending else ""
-        said.append(f"另有 {counts.unjudged} 项不能评价{why}")
+        said.append(Link(f"另有 {counts.unjudged} 项不能评价{why}", addresses.of(attribute, UNDECIDED)))
     if excluded := counts.by_status[Status.EXCLUDED]:
-        said.append(f"{excluded} 项不参评")
-    return "；".join(said)
+        said.append(Link(f"{excluded} 项不参评", addresses.of(attribute, Status.EXCLUDED.value)))
+    return tuple(said)
 
 
-def _coverage(counts: Counts) -> Tile:
+def _coverage(counts: Counts, addresses: Addresses) -> Tile:
     share = counts.coverage
-    reasons = [
-        f"{status.label} {counts.by_status[status]}" for status in _UNJUDGED if counts.by_status[status]
-    ]
+    reasons = tuple(
+        Link(f"{status.label} {counts.by_status[status]}", addresses.of(status=status.value))
+        for status in _UNJUDGED
+        if counts.by_status[status]
+    )
     excluded = counts.by_status[Status.EXCLUDED]
+    left_out = (
+        (Link(f"不参评 {excluded}，不计入", addresses.of(status=Status.EXCLUDED.value)),) if excluded else ()
+    )
     return Tile(
         title="参评率",
-        figure=f"{share.n / share.total:.0%}" if share.total else "—",
-        of=f"{share.n} / {share.total} 项",
+        figure=Link(f"{share.n / share.total:.0%}", addresses.of(status=JUDGED))
+        if share.total
+        else Link("—"),
+        of=Link(f"{share.n} / {share.total} 项", addresses.of(status=JUDGED)),
         segments=_segments(share.total, [("b", share.n)]),
-        notes=tuple(filter(None, [" · ".join(reasons), f"不参评 {excluded}，不计入" if excluded else ""])),
+        notes=tuple(filter(None, [reasons, left_out])),
     )
 
 

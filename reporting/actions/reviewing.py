@@ -95,7 +95,7 @@ def approve(
 
 
 def _refuse_unseen(entries: Collection[Entry], over: Mapping[int, str]) -> None:
-    other = [entry.name for entry in entries if mark(_standing(entry)) != over.get(entry.pk, "")]
+    other = [entry.numbered for entry in entries if mark(_standing(entry)) != over.get(entry.pk, "")]
     if other:
         raise MoveRefusedError(
             f"{'、'.join(other)} 的在账数值在您查看之后有了变化；没有通过任何一项，请看过新的在账数值再办理。"
@@ -106,7 +106,7 @@ def _refuse_flagged(entries: Collection[Entry]) -> None:
     """What stands beside a figure may have changed since the page was drawn."""
     found = list(entries)
     flag_waiting(found)
-    names = [entry.name for entry in found if entry.warnings]
+    names = [entry.numbered for entry in found if entry.warnings]
     if names:
         raise MoveRefusedError(
             f"{'、'.join(names)} 在您查看之后有了提示；没有通过任何一项，请刷新页面逐项查看。"
@@ -190,7 +190,7 @@ def _put_in_force(entry: Entry) -> Observation:
     """The observation of a frozen entry, written in the words that were reviewed."""
     said = read(entry.text, entry)
     if not said.is_readable:
-        raise MoveRefusedError(f"{entry} 的数值读不懂：{said.trouble}没有通过任何一项。")
+        raise MoveRefusedError(f"{entry} 的数值无法识别：{said.trouble}没有通过任何一项。")
     figure = _standing(entry)
     figure.basis, figure.text, figure.value = entry.basis, entry.text, said.value
     figure.unit, figure.no_data_reason = entry.unit, said.no_data_reason

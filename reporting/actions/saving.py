@@ -1,5 +1,6 @@
 """What clerks type: each cell saved for itself, against the version that the clerk saw."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -54,6 +55,8 @@ class Saved:
 LENGTHS = {"text": 100, "basis": 40, "note": 300, "explanation": 300}
 NAMES = {"text": "数值", "basis": "口径", "note": "备注", "explanation": "说明"}
 TEXTS = tuple(LENGTHS)
+_NO_CHARACTERS = re.compile("[\x00\ud800-\udfff]")
+"""What no column of text can hold: one such cell is mended, and stops none of the others."""
 
 
 @transaction.atomic
@@ -90,6 +93,8 @@ def _try(entry: Entry, typed: Typed, by: User, batch: ImportBatch | None) -> Sav
 def _unkeepable(given: dict[str, str]) -> str:
     """Why these words cannot be kept; "" where they can. Nothing is ever cut."""
     for name, words in given.items():
+        if _NO_CHARACTERS.search(words):
+            return f"{NAMES[name]}含有无法保存的字符；请删去后重新输入"
         if len(words) > LENGTHS[name]:
             return f"{NAMES[name]}有 {len(words)} 个字，最多 {LENGTHS[name]} 个字；请缩短"
     if given.get("basis") == Observation.SELF_STATED:

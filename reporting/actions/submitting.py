@@ -1,4 +1,4 @@
-"""The county's side: submit, withdraw, sign, send back to the department."""
+"""The county's side: submit, keep a value, withdraw, sign, send back."""
 
 from collections.abc import Collection, Sequence
 
@@ -13,6 +13,7 @@ from reporting.actions.moving import (
     lock_ids,
     move_all,
     refuse_own,
+    refuse_silence,
     refuse_unless_allowed,
     unsigned,
 )
@@ -41,6 +42,18 @@ def submit(entry_ids: Collection[int], *, by: User, seen: Seen | None = None, wo
     return entries
 
 
+@transaction.atomic
+def keep_value(entry_id: int, *, words: str, by: User, seen: Seen | None = None) -> Entry:
+    """Answer a returned or re-opened cell with the reason why its value stays; it can be submitted from here on."""
+    (entry,) = entries = lock_ids([entry_id], by, seen)
+    refuse_unless_allowed(entries, Move.KEEP, by)
+    if entry.locked_because:
+        raise MoveRefusedError(f"{entry.numbered} {entry.locked_because}。")
+    refuse_silence(words, "请写明维持原值的理由，审核员要据此判断。")
+    advance(entries, Move.KEEP, words=words.strip(), by=by)
+    return entry
+
+
 def withdraw(entry_ids: Collection[int], *, by: User) -> list[Entry]:
     """Take submitted cells back into the drafts, as long as nobody has signed them."""
     return move_all(entry_ids, Move.WITHDRAW, by=by)
@@ -64,14 +77,14 @@ def unsign(entry_ids: Collection[int], *, by: User, seen: Seen | None = None) ->
 
 
 def send_back(entry_ids: Collection[int], *, words: str, by: User, seen: Seen | None = None) -> list[Entry]:
-    """The county head gives cells back to the department."""
+    """The county head gives cells back to the clerk."""
     return give_back(entry_ids, Move.SEND_BACK, words=words, by=by, seen=seen)
 
 
 def _refuse_unready(entries: Collection[Entry]) -> None:
     """Every reason at once."""
     found = unready_of(entries)
-    reasons = [f"{entry.name} {reason}" for entry in entries for reason in found[entry.pk]]
+    reasons = [f"{entry.numbered} {reason}" for entry in entries for reason in found[entry.pk]]
     if reasons:
         raise MoveRefusedError("；".join(reasons) + "。没有提交任何一项。")
 

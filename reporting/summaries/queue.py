@@ -4,14 +4,15 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from counties.models import County
 from indicators.models import PlanIndicator
 from reporting.actions.rounds import cells_of
 from reporting.models import Entry, Round
-from reporting.optional import because_of, optional_cells
+from reporting.optional import Key, because_of, optional_cells
 from reporting.states import State
 
 TO_REVIEW = (State.SIGNED, State.UNDER_REVIEW)
@@ -73,6 +74,11 @@ class Standing:
         return self.states[State.APPROVED]
 
     @property
+    def unreported(self) -> int:
+        """What still waits for the county's typing: never reported, returned, or given back."""
+        return self.missing + self.returned + self.reopened
+
+    @property
     def days_over(self) -> int:
         """Days past the deadline while something that must be reported is still with the county; else 0."""
         late = -self.round.days_left(self.today)
@@ -86,33 +92,48 @@ def standings(rounds: Collection[Round], counties: Sequence[County], today: date
     found: dict[tuple[int, int], Standing] = {}
     by_round, by_county = {one.pk: one for one in rounds}, {one.pk: one for one in counties}
     for entry in _slim(entries):
-        key = entry.round_id, entry.county_id
-        line = found.setdefault(key, Standing(by_round[key[0]], by_county[key[1]], today))
-        _count(line, entry, optional=_cell(entry) in optional)
+        key = entry.cell[:2]
+        line = found.get(key)
+        if line is None:
+            line = found[key] = Standing(by_round[key[0]], by_county[key[1]], today)
+        _count(line, entry, optional=entry.cell in optional)
     return [found[one.pk, county.pk] for one in rounds for county in counties if (one.pk, county.pk) in found]
 
 
-def _slim(entries: QuerySet[Entry]) -> Iterable[Entry]:
-    return (
-        entries.select_related("observation")
-        .only(
-            *("round_id", "county_id", "indicator_id", "site_id", "state", "text", "warnings"),
-            "observation__text",
-        )
-        .order_by("pk")
+class _Slim(NamedTuple):
+    """What is counted of an entry: the matrix counts all of them, objects would cost more than the page."""
+
+    cell: Key
+    state: State
+    warned: bool
+    differs: bool
+
+
+def _slim(entries: QuerySet[Entry]) -> Iterable[_Slim]:
+    warned = ExpressionWrapper(~Q(warnings=[]), output_field=BooleanField())
+    columns = (
+        "round_id",
+        "county_id",
+        "indicator_id",
+        "site_id",
+        "state",
+        "warned",
+        "text",
+        "observation__text",
     )
+    for *cell, state, has_warnings, text, stands in (
+        entries.annotate(warned=warned).order_by("pk").values_list(*columns)
+    ):
+        differs = state == State.APPROVED and stands is not None and stands != text
+        yield _Slim(tuple(cell), State(state), has_warnings, differs)
 
 
-def _cell(entry: Entry) -> tuple[int, int, int, int | None]:
-    return entry.round_id, entry.county_id, entry.indicator_id, entry.site_id
-
-
-def _count(line: Standing, entry: Entry, *, optional: bool) -> None:
-    state = entry.stands
+def _count(line: Standing, entry: _Slim, *, optional: bool) -> None:
+    state = entry.state
     line.states[state] += 1
     line.optional += optional
     line.optional_blank += optional and state in (State.BLANK, State.DRAFT)
-    line.warned += bool(entry.warnings) and state in TO_REVIEW
+    line.warned += entry.warned and state in TO_REVIEW
     line.differing += entry.differs
 
 

@@ -19,7 +19,8 @@ from reporting.checking import flag_waiting
 from reporting.counterfacts import Counterfact, counterfacts, with_entry
 from reporting.models import Entry, Evidence, Reopening, Round, Step
 from reporting.optional import because_of
-from reporting.states import WAITING, Move, State
+from reporting.states import GIVING_BACK, WAITING, Move, State
+from reporting.summaries.owed import NO_DEPARTMENT
 
 SHOWN_YEARS = 2
 
@@ -39,6 +40,10 @@ class Line:
     approved_before: Step | None
     words: Step | None
     """The newest words that sent the entry back."""
+    kept: Step | None
+    """What the clerk answered to them, where the value stays."""
+    asked_again: Step | None
+    """The request for re-opening that waits for an answer."""
     reopening: Reopening | None
     handed_in: Step | None
     """The words with which the sheet of the entry was submitted, where there are any."""
@@ -70,7 +75,7 @@ class Line:
 
     @property
     def department(self) -> str:
-        return self.entry.department.name if self.entry.department else "未分科室"
+        return self.entry.department.name if self.entry.department else NO_DEPARTMENT
 
     @property
     def held_back(self) -> list[str]:
@@ -215,6 +220,8 @@ def _line(
         facts=facts,
         approved_before=around.approvals.get(entry.pk),
         words=around.words.get(entry.pk),
+        kept=around.kept.get(entry.pk),
+        asked_again=around.requests.get(entry.pk),
         handed_in=around.handed_in.get(entry.pk) if entry.stands in WAITING else None,
         reopening=around.reopenings.get(entry.pk),
         evidence=around.evidence.get(entry.pk, 0),
@@ -236,18 +243,39 @@ class _Around:
     """What was done to the entries before: three queries for all of them."""
 
     def __init__(self, entries: Collection[Entry]) -> None:
-        told = (Move.APPROVE, Move.RETURN, Move.SEND_BACK, Move.SUBMIT)
-        steps = Step.objects.filter(entry__in=entries, move__in=[move.value for move in told])
+        steps = Step.objects.filter(entry__in=entries, move__in=[move.value for move in _TOLD])
         self.approvals: dict[int, Step] = {}
         self.words: dict[int, Step] = {}
+        self.kept: dict[int, Step] = {}
+        self.requests: dict[int, Step] = {}
         self.handed_in: dict[int, Step] = {}
-        kept = {Move.APPROVE: self.approvals, Move.SUBMIT: self.handed_in}
         for step in steps.select_related("by").order_by("pk"):
-            kept.get(Move(step.move), self.words)[step.entry_id] = step
+            self._tell(step)
         opened = Reopening.objects.filter(entry__in=entries, ended_at__isnull=True).select_related("by")
         self.reopenings = {one.entry_id: one for one in opened}
         cited = Evidence.objects.filter(entry__in=entries, withdrawn_at__isnull=True)
         self.evidence = dict(cited.order_by().values_list("entry").annotate(Count("pk")))
+
+    def _tell(self, step: Step) -> None:
+        """Newer words put older answers out of date."""
+        move, entry_id = Move(step.move), step.entry_id
+        if move in GIVING_BACK:
+            self.kept.pop(entry_id, None)
+        if move in (Move.DECLINE, Move.REOPEN, Move.APPROVE):
+            self.requests.pop(entry_id, None)
+        kept = {
+            Move.APPROVE: self.approvals,
+            Move.KEEP: self.kept,
+            Move.ASK: self.requests,
+            Move.SUBMIT: self.handed_in,
+        }
+        if move in kept:
+            kept[move][entry_id] = step
+        elif move in (Move.RETURN, Move.SEND_BACK):
+            self.words[entry_id] = step
+
+
+_TOLD = (*sorted(GIVING_BACK), Move.APPROVE, Move.KEEP, Move.ASK, Move.DECLINE, Move.SUBMIT)
 
 
 def _figures(cells: dict[CellKey, Asked]) -> dict[CellKey, list[Observation]]:

@@ -1,4 +1,4 @@
-"""What the pages of signing and review share: which entries a form names, as they were looked at."""
+"""What the pages of signing and review share: which entries a form names, and what of a refused form comes back."""
 
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
@@ -33,12 +33,37 @@ def looked_at(given: QueryDict) -> Looked:
     return found
 
 
-def told(request: SignedInRequest, act: Callable[[], Iterable[Entry]], said: str) -> bool:
-    """Do `act` and tell the person `said` with the number of entries, or why nothing was done."""
+class Kept(NamedTuple):
+    """What a person had written and ticked when the step was refused."""
+
+    words: str = ""
+    ticked: frozenset[str] = frozenset()
+    """As the lines name themselves: a line that moved meanwhile is looked at, and ticked, anew."""
+
+
+KEPT = "kept"
+
+
+def kept(request: SignedInRequest) -> Kept:
+    """What the refused form of this page said; told once."""
+    found = request.session.get(KEPT)
+    if found is None or found["page"] != request.path:
+        return Kept()
+    del request.session[KEPT]
+    return Kept(found["words"], frozenset(found["ticked"]))
+
+
+def told(request: SignedInRequest, act: Callable[[], Iterable[Entry]], said: str, page: str) -> bool:
+    """Do `act` and tell the person `said` with the number of entries, or why nothing was done.
+
+    What was refused stands in the form of `page` again when it is opened next.
+    """
     try:
         moved = list(act())
     except MoveRefusedError as refused:
         messages.error(request, str(refused))
+        given = {"words": request.POST.get("words", ""), "ticked": request.POST.getlist("entry")}
+        request.session[KEPT] = {"page": page, **given}
         return False
     messages.success(request, said.format(count=len(moved)))
     return True

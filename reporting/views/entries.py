@@ -15,15 +15,19 @@ from accounts.permissions import Permission
 from counties.models import County
 from reporting.actions.saving import TEXTS, Typed, save_cells
 from reporting.answers import answer, counts, state_of, words
-from reporting.grid import NO_DATA, GridRow, Show, entries_of, grid
+from reporting.grid import GridRow, Show, entries_of, grid
 from reporting.models import Entry, Round
 from reporting.optional import optional_cells
+from reporting.reading import NO_DATA
 from reporting.remarks import is_warned
-from reporting.summaries.owed import last_words, owed, tally, tally_by_department
+from reporting.summaries.owed import last_words, owed, past, tally, tally_by_department
 from reporting.views.addressed import round_and_county
 
 # In the order in which they build on each other.
-SCRIPTS = ("tidy", "cells", "panel", "queue", "undo", "paste", "menu", "keys", "start")
+SCRIPTS = (
+    *("tidy", "cells", "panel", "queue", "deciding", "undo", "typing"),
+    *("status", "paste", "menu", "keys", "leaving", "start"),
+)
 MOST_CELLS = 300
 """In one request; the page sends less."""
 
@@ -33,7 +37,8 @@ MOST_CELLS = 300
 def my_entries(request: SignedInRequest) -> HttpResponse:
     """What the person still owes, round by round."""
     today = timezone.localdate()
-    return render(request, "reporting/my.html", {"rounds": owed(request.user, today), "today": today})
+    context = {"rounds": owed(request.user, today), "past": past(request.user)}
+    return render(request, "reporting/my.html", context)
 
 
 @requires(Permission.ENTER_FIGURES)
@@ -50,6 +55,7 @@ def entry_grid(request: SignedInRequest, year: int, code: str) -> HttpResponse:
         "round": of,
         "county": county,
         "days_left": of.days_left(timezone.localdate()),
+        "time_left": of.time_left(timezone.localdate()),
         "counts": counts(found.tally, found.by_department),
         "rows": [(group.heading, [_line(row) for row in group.rows]) for group in found.groups],
         "no_data": NO_DATA,
@@ -85,7 +91,7 @@ def entry_save(request: SignedInRequest, year: int, code: str) -> JsonResponse:
     of, county = round_and_county(request.user, year, code)
     typed = _typed(request.body)
     if typed is None:
-        return JsonResponse({"error": "请求的内容读不懂，没有保存；请刷新页面。"}, status=400)
+        return JsonResponse({"error": "提交的内容无法识别，没有保存；请刷新页面后重试。"}, status=400)
     entries = entries_of(of, county, request.user)
     own = {entry.pk for entry in entries}
     results = save_cells([cell for cell in typed if cell.entry_id in own], by=request.user)
@@ -109,13 +115,16 @@ def _typed(body: bytes) -> list[Typed] | None:
         if not isinstance(cells, list) or len(cells) > MOST_CELLS:
             return None
         return [_one(cell) for cell in cells]
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
+        # Lists within lists a hundred thousand deep are no page's either.
         return None
 
 
 def _one(cell: Mapping[str, Any]) -> Typed:
+    if not isinstance(cell, dict):
+        raise TypeError(cell)
     said = {name: cell[name] for name in TEXTS if cell.get(name) is not None}
-    if any(not isinstance(value, str) or "\x00" in value for value in said.values()):
+    if any(not isinstance(value, str) for value in said.values()):
         raise TypeError(cell)
     if any(type(cell[name]) is not int for name in ("id", "version")):
         raise TypeError(cell)

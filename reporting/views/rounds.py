@@ -40,7 +40,7 @@ def round_list(request: SignedInRequest) -> HttpResponse:
 def round_open(request: SignedInRequest) -> HttpResponse:
     plans = _plans()
     years = _free_years(plans)
-    form = OpenForm(request.POST or None, years=years, plans=plans, initial=_usual(plans, years))
+    form = OpenForm(request.POST or None, years=years, plans=plans, initial=_usual(plans, years, request.GET))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
@@ -110,6 +110,7 @@ def round_page(request: SignedInRequest, year: int) -> HttpResponse:
         "lines": standings([found], counties, timezone.localdate()),
         "hidden": found.entries.filter(is_asked=False).count(),
         "days_left": found.days_left(timezone.localdate()),
+        "time_left": found.time_left(timezone.localdate()),
     }
     return render(request, "reporting/round.html", context)
 
@@ -122,7 +123,10 @@ def round_end(request: SignedInRequest, year: int, move: str) -> HttpResponse:
     try:
         if move == "close":
             actions.close_round(found, by=request.user)
-            messages.success(request, f"{year} 年度填报已结束，县区不能再填；单项更正可在审核页重开。")
+            messages.success(
+                request,
+                f"{year} 年度填报已结束，县区不能再填报；退回和重开的项不受影响，单项更正可在审核页重开。",
+            )
         else:
             actions.resume_round(found, by=request.user)
             messages.success(request, f"{year} 年度填报已恢复。")
@@ -143,13 +147,14 @@ def _free_years(plans: Iterable[Plan]) -> list[int]:
     return sorted({year for plan in plans for year in plan.years} - taken, reverse=True)
 
 
-def _usual(plans: Sequence[Plan], years: Sequence[int]) -> dict[str, object]:
-    """Last year, if it is free; the plans whose period contains it."""
+def _usual(plans: Sequence[Plan], years: Sequence[int], asked: QueryDict) -> dict[str, object]:
+    """The years asked for, else last year, if it is free; the plans whose period contains one of them, no others."""
     today = timezone.localdate()
-    usual = next((year for year in years if year < today.year), None)
+    last = next((year for year in years if year < today.year), None)
+    chosen = [year for year in _numbers(asked, "year") if year in years] or ([last] if last else [])
     return {
-        "years": [usual] if usual else [],
-        "plans": [plan.pk for plan in plans if usual in plan.years],
+        "years": chosen,
+        "plans": [plan.pk for plan in plans if set(chosen) & set(plan.years)],
         "deadline": today + timedelta(days=USUAL_DAYS),
         "evidence_rule": Round.EvidenceRule.NONE,
     }

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,13 +14,13 @@ from reporting.states import Move, State
 from reporting.summaries.queue import standings
 from reporting.summaries.review import county_sheet
 from reporting.views.addressed import round_and_county
-from reporting.views.decisions import looked_at, told
+from reporting.views.decisions import kept, looked_at, told
 
 SHOWN = {
     "submitted": ("待签发", (State.SUBMITTED,)),
     "signed": ("已签发", (State.SIGNED, State.UNDER_REVIEW)),
     "approved": ("已审核", (State.APPROVED,)),
-    "clerk": ("科室填报中", (State.BLANK, State.DRAFT, State.RETURNED, State.REOPENED)),
+    "clerk": ("填报中", (State.BLANK, State.DRAFT, State.RETURNED, State.REOPENED)),
     "all": ("全部", tuple(State)),
 }
 
@@ -49,8 +50,10 @@ def signing(request: SignedInRequest, year: int, code: str) -> HttpResponse:
         "lines": lines,
         "tick": {"submitted": [State.SUBMITTED], "signed": [State.SIGNED]}.get(shown, []),
         "to_sign": [line for line in sheet.of(State.SUBMITTED) if not line.is_own],
+        "kept": kept(request),
         "shows_demo": sheet.uses_demo,
         "days_left": asking.days_left(timezone.localdate()),
+        "time_left": asking.time_left(timezone.localdate()),
     }
     return render(request, "reporting/signing.html", context)
 
@@ -61,17 +64,14 @@ def signing_move(request: SignedInRequest, year: int, code: str, move: Move) -> 
     """Sign, take a signature back, or send back with words."""
     round_and_county(request.user, year, code)
     seen = looked_at(request.POST).versions
-    words, by = request.POST.get("words", ""), request.user
+    words, by, page = request.POST.get("words", ""), request.user, reverse("signing", args=[year, code])
     if move is Move.SIGN:
-        told(request, lambda: sign(seen, seen=seen, by=by), "已签发 {count} 项，报市级审核。")
+        said = "已签发 {count} 项，报市级审核；市级开始审核前可以撤回签发。"
+        told(request, lambda: sign(seen, seen=seen, by=by), said, page)
     elif move is Move.UNSIGN:
-        told(
-            request, lambda: unsign(seen, seen=seen, by=by), "已撤回 {count} 项签发，市级看不到这几项待审核。"
-        )
+        said = "已撤回签发 {count} 项，回到待签发；可以重新签发，也可以退回填报人。"
+        told(request, lambda: unsign(seen, seen=seen, by=by), said, page)
     else:
-        told(
-            request,
-            lambda: send_back(seen, words=words, seen=seen, by=by),
-            "已退回科室 {count} 项，意见已留在办理过程中。",
-        )
-    return redirect("signing", year=year, code=code)
+        said = "已退回填报人 {count} 项，意见已留在办理过程中；改好重新提交后再来签发。"
+        told(request, lambda: send_back(seen, words=words, seen=seen, by=by), said, page)
+    return redirect(page)

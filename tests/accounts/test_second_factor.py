@@ -44,7 +44,7 @@ def enrol(user: User) -> list[str]:
 def test_one_enrols_by_a_picture_and_the_first_code_and_sees_recovery_codes_once(client: Client) -> None:
     user = reference.reviewer()
     sign_in(client, "reviewer")
-    page = client.get("/account/second-factor/").content.decode()
+    page = _begun(client)
     assert 'src="data:image/svg+xml' in page
     assert "验证码不正确" in client.post("/account/second-factor/", {"code": "000000"}).content.decode()
     shown = client.post("/account/second-factor/", {"code": code_of(user, confirmed=False)}).content.decode()
@@ -53,6 +53,33 @@ def test_one_enrols_by_a_picture_and_the_first_code_and_sees_recovery_codes_once
     assert not any(code in client.get("/account/").content.decode() for code in codes)
     assert not set(codes) & set(RecoveryCode.objects.values_list("hash", flat=True))
     assert Act.objects.filter(kind="启用两步验证", by=user).exists()
+
+
+def _begun(client: Client) -> str:
+    """The page with the key: asked for by a POST, after the password."""
+    return client.post("/account/second-factor/", {"confirm_password": "reviewer-Passw0rd"}).content.decode()
+
+
+def test_the_key_is_made_by_a_post_after_the_password_and_shown_once(client: Client) -> None:
+    user = reference.reviewer()
+    sign_in(client, "reviewer")
+    age(client, confirmed_at=3600)
+    shown = 'src="data:image/svg+xml'
+    assert shown not in client.get("/account/second-factor/").content.decode()
+    assert not TOTPDevice.objects.exists()
+    asked = client.post("/account/second-factor/").content.decode()
+    assert "confirm_password" in asked
+    assert not TOTPDevice.objects.exists()
+    assert shown in _begun(client)
+    first = TOTPDevice.objects.get(user=user).key
+    # Neither a look at the page nor a wrong code shows it again; asking again makes another.
+    wrong = client.post("/account/second-factor/", {"code": "000000"})
+    for answer in (client.get("/account/second-factor/"), wrong):
+        assert shown not in answer.content.decode()
+        assert "no-store" in answer["Cache-Control"]
+    assert TOTPDevice.objects.get(user=user).key == first
+    assert shown in _begun(client)
+    assert TOTPDevice.objects.get(user=user).key != first
 
 
 def test_after_the_password_comes_the_code_and_only_then_one_is_in(client: Client) -> None:
@@ -163,7 +190,7 @@ def test_a_role_of_the_settings_must_enrol_before_anything_else(client: Client, 
     user = reference.reviewer()
     sign_in(client, "reviewer")
     assert client.get("/matrix/")["Location"] == "/account/second-factor/"
-    client.get("/account/second-factor/")
+    _begun(client)
     client.post("/account/second-factor/", {"code": code_of(user, confirmed=False)})
     assert client.get("/matrix/").status_code == 200
     reference.administrator()

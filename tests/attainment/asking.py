@@ -11,6 +11,7 @@ from attainment import (
     Direction,
     Question,
     Reading,
+    Scope,
     Target,
     Verdict,
     evaluate,
@@ -31,9 +32,11 @@ def observed(**by_year: str) -> dict[int, Reading]:
     return {int(year[1:]): parse(text, Column.OBSERVED) for year, text in by_year.items()}
 
 
-def annual(year: int, text: str, document: str | None = None) -> dict[int, AnnualTarget]:
+def annual(
+    year: int, text: str, document: str | None = None, scope: Scope | None = None
+) -> dict[int, AnnualTarget]:
     """One annual target."""
-    return {year: AnnualTarget(parse(text, Column.TARGET), document)}
+    return {year: AnnualTarget(parse(text, Column.TARGET), document, scope)}
 
 
 def ask(
@@ -51,6 +54,7 @@ def ask(
     """A row with a baseline of `by` and a target of `ty`."""
     if isinstance(more.get("assigned"), str):
         more["assigned"] = parse(more["assigned"], Column.TARGET)
+    more["parts"] = tuple(parse(text, Column.TARGET) for text in more.pop("parts", ()))
     return Question(
         direction=Direction(direction),
         target=Target(parse(target, Column.TARGET), ty),

@@ -136,7 +136,46 @@ TARGETS: list[tuple[str, Kind, dict[str, Any]]] = [
     ("[15]", Kind.CUMULATIVE, {"value": "15"}),
 ]
 TEXTS = words(
-    "持续改善 稳定达标 提高5个百分点 年均下降3% 1e3 NaN 0x10 1_000 12,34 0,123 l00 .5 5. 能源局 15-10 3类 VI类 --5 +5 1/3 5万元吨 88foo ≥80以下 超过80以上 约10-15 下降18 降低0.5个百分点 同比下降3% 3%（年均） （15） 达到国家标准 达到国家森林城市标准 2022年 划定并严守 —5 5（2015—2020年） ٣ ½ ≥ 80%≥"
+    "持续改善 稳定达标 提高5个百分点 年均下降3% 1e3 NaN 0x10 1_000 12,34 0,123 l00 .5 5. 能源局 15-10 3类 VI类 --5 +5 1/3 5万元吨 88foo ≥80以下 超过80以上 约10-15 下降18 降低0.5个百分点 3%（年均） （15） 达到国家标准 达到国家森林城市标准 2022年 划定并严守 —5 5（2015—2020年） ٣ ½ ≥ 80%≥"
+)
+DOWN, UP = {"change": "decrease", "previous": True}, {"change": "increase", "previous": True}
+BEFORE: list[tuple[str, Kind, dict[str, Any]]] = [
+    ("同比下降3%", Kind.RATE, {"value": "3", "unit": "%", **DOWN}),
+    ("同比减少4.5％", Kind.RATE, {"value": "4.5", "unit": "%", **DOWN}),
+    ("较上年度下降4%以上", Kind.RATE, {"value": "4", "unit": "%", "op": "ge", **DOWN}),
+    ("较上一年下降4%及以上", Kind.RATE, {"value": "4", "unit": "%", "op": "ge", **DOWN}),
+    ("比去年下降近4%", Kind.RATE, {"value": "4", "unit": "%", "op": "approx", **DOWN}),
+    ("比去年同期增长2%左右", Kind.RATE, {"value": "2", "unit": "%", "op": "approx", **UP}),
+    ("与上年相比，下降4%", Kind.RATE, {"value": "4", "unit": "%", **DOWN}),
+    ("力争同比下降4%", Kind.RATE, {"value": "4", "unit": "%", **DOWN}),
+    ("较上年水平下降4%（力争）", Kind.RATE, {"value": "4", "unit": "%", **DOWN}),
+    ("较上年提高2个百分点", Kind.DIFFERENCE, {"value": "2", "unit": "%", **UP}),
+    ("同比提升0.5百分点", Kind.DIFFERENCE, {"value": "0.5", "unit": "%", **UP}),
+    ("较上年提高约2个百分点", Kind.DIFFERENCE, {"value": "2", "unit": "%", "op": "approx", **UP}),
+    ("较去年下降1个百分点以上", Kind.DIFFERENCE, {"value": "1", "unit": "%", "op": "ge", **DOWN}),
+    ("比上年减少2微克/立方米", Kind.DIFFERENCE, {"value": "2", "unit": "微克/立方米", **DOWN}),
+    ("比上年增加3个", Kind.DIFFERENCE, {"value": "3", "unit": "个", **UP}),
+    ("同比下降4‰", Kind.DIFFERENCE, {"value": "4", "unit": "‰", **DOWN}),
+    ("不低于上年度水平", Kind.MAINTAIN, {"op": "ge", "previous": True}),
+    ("不少于去年同期", Kind.MAINTAIN, {"op": "ge", "previous": True}),
+    ("不大于上年", Kind.MAINTAIN, {"op": "le", "previous": True}),
+    ("不突破上年水平", Kind.MAINTAIN, {"op": "le", "previous": True}),
+    ("不超过去年", Kind.MAINTAIN, {"op": "le", "previous": True}),
+    ("不劣于上年", Kind.MAINTAIN, {"previous": True}),
+    ("保持上年水平", Kind.MAINTAIN, {"previous": True}),
+    ("与去年同期水平持平", Kind.MAINTAIN, {"previous": True}),
+    ("较上年不下降", Kind.MAINTAIN, {"previous": True}),
+    ("比上年不增加", Kind.MAINTAIN, {"op": "le", "previous": True}),
+    ("同比不减少", Kind.MAINTAIN, {"op": "ge", "previous": True}),
+    ("同比明显改善", Kind.MAINTAIN, {"op": "better", "previous": True}),
+    ("力争较上年好转", Kind.MAINTAIN, {"op": "better", "previous": True}),
+    ("优于上年", Kind.MAINTAIN, {"op": "better", "previous": True}),
+    ("好于去年水平", Kind.MAINTAIN, {"op": "better", "previous": True}),
+    ("同比下降4%，且≤35", Kind.COMPOSITE, {}),
+    ("较上年好转，不低于85%", Kind.COMPOSITE, {}),
+]
+NOT_BEFORE = words(
+    "较上年下降4%以内 较上年下降不超过4% 同比下降≥4% 同比下降不低于4% 同比下降>4% 同比下降-4% 同比下降4 同比下降到30 同比下降3-5% 3%（较上年） 下降3%（同比） 3%（上一年） 同比下降3%（比2020年） 同比下降2%个百分点 较上年有所下降 与上年基本持平 比2022年提高2个百分点 上年 同比"
 )
 OBSERVED: list[tuple[str, Kind, dict[str, Any]]] = [
     ("-", Kind.MISSING, {}),
@@ -156,7 +195,7 @@ def check(text: str, column: Column, kind: Kind, fields: dict[str, Any]) -> None
     assert reading.text == text
     assert reading.kind is kind
     given = {name: getattr(reading, name) for name in type(reading).__slots__ if name not in ("kind", "text")}
-    said = {name: value for name, value in given.items() if value not in (None, ())}
+    said = {name: value for name, value in given.items() if value is not False and value not in (None, ())}
     assert {k: str(v) if isinstance(v, Decimal | Op | Change) else v for k, v in said.items()} == fields
 
 
@@ -165,12 +204,18 @@ def test_a_target_says(text: str, kind: Kind, fields: dict[str, Any]) -> None:
     check(text, Column.TARGET, kind, fields)
 
 
+@pytest.mark.parametrize(("text", "kind", "fields"), BEFORE, ids=[text for text, _, _ in BEFORE])
+def test_a_cell_may_speak_of_the_year_before(text: str, kind: Kind, fields: dict[str, Any]) -> None:
+    for column in Column:
+        check(text, column, kind, fields)
+
+
 @pytest.mark.parametrize(("text", "kind", "fields"), OBSERVED, ids=[repr(text) for text, _, _ in OBSERVED])
 def test_an_observed_cell_says(text: str, kind: Kind, fields: dict[str, Any]) -> None:
     check(text, Column.OBSERVED, kind, fields)
 
 
-@pytest.mark.parametrize("text", [*TEXTS, "1 000", "1\u00a0000", "- 5", "—\n5", "I V"])
+@pytest.mark.parametrize("text", [*TEXTS, *NOT_BEFORE, "1 000", "1\u00a0000", "- 5", "—\n5", "I V"])
 def test_what_is_not_certain_stays_text(text: str) -> None:
     check(text, Column.TARGET, Kind.TEXT, {})
 

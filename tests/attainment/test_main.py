@@ -49,7 +49,7 @@ def test_parse_answers_each_field() -> None:
     (reply,), _ = run("parse", '{"id": "x", "text": "比2020年下降18%", "column": "target"}'.encode())
     assert reply == {
         "id": "x", "kind": "rate", "op": None, "value": "18", "upper": None, "unit": "%", "authority": None,
-        "basis_year": 2020, "change": "decrease", "reason": None, "rank": None,
+        "basis_year": 2020, "change": "decrease", "reason": None, "rank": None, "previous": None,
     }  # fmt: skip
 
 
@@ -122,6 +122,11 @@ WRONG: dict[str, dict[str, Any]] = {
     "a doubt that is a number": {"doubts": [1]},
     "an annual target that is a number": {"annual_targets": {"2023": 86}},
     "a basis that is a number": {"bases": {"2023": 1}},
+    "an unknown scope": {"annual_targets": {"2023": {"text": "86", "scope": "month"}}},
+    "a year's scope where nothing adds up": {"annual_targets": {"2022": {"text": "86", "scope": "year"}}},
+    "parts that are one part": {"parts": {"text": "≥82"}},
+    "a part that is a text": {"parts": ["≥82"]},
+    "a part without a text": {"parts": [{}]},
     "an id that is an object": {"id": {}},
 }
 
@@ -152,7 +157,7 @@ def test_optional_fields_may_be_null() -> None:
         "annual_targets",
         "bases",
     ]
-    optional += ["partial_years", "doubts", "plan_base_year"]
+    optional += ["partial_years", "doubts", "plan_base_year", "parts"]
     plain = answer(json.dumps(GOOD), evaluate_line)
     assert answer(json.dumps({**GOOD, **dict.fromkeys(optional)}), evaluate_line) == plain
     assert plain["explanation"].startswith("2020年85.5→2025年≥88")
@@ -162,7 +167,7 @@ def test_an_annual_target_may_name_its_document() -> None:
     named = {**GOOD, "annual_targets": {"2023": {"text": "87.5", "document": "同环发〔2023〕8号"}}}
     reply = answer(json.dumps(named), evaluate_line)
     assert reply["linear_status"] == "on_track"
-    assert reply["explanation"].endswith("（依据同环发〔2023〕8号2023年度目标≥87.5）。")
+    assert "2023年度目标≥87.5，同环发〔2023〕8号，实际87.1，未满足，差0.4，" in reply["explanation"]
 
 
 LOADED = """

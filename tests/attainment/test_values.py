@@ -160,6 +160,49 @@ def test_which_observed_texts_are_usable(direction: str, text: str, usable: bool
 
 
 @pytest.mark.parametrize(
+    ("direction", "values", "text", "usable"),
+    [
+        ("rate", None, "比2020年下降8%", True),
+        ("rate", None, "8%（比2020年）", True),
+        ("rate", None, "比2015年下降8%", False),
+        ("rate", None, "8%（比2015年）", False),
+        ("rate", None, "比2022年下降8%", False),
+        ("rate", None, "同比下降8%", False),
+        ("log_rate", None, "较上年下降8%", False),
+        ("log_rate", Values.ANNUAL, "较上年下降8%", True),
+        ("rate", Values.ANNUAL, "比2022年下降8%", True),
+        ("rate", Values.ANNUAL, "8%（比2022年）", True),
+        ("rate", Values.ANNUAL, "比2020年下降8%", False),
+        ("rate", Values.ANNUAL, "比2021年下降8%", False),
+        ("higher", None, "8%（比2015年）", True),
+        ("cumulative", None, "8（比2015年）", True),
+    ],
+)
+def test_a_rate_must_compare_with_the_year_that_its_row_compares_with(
+    direction: str, values: Values | None, text: str, usable: bool
+) -> None:
+    earlier = observed(y2021="1", y2022="1")
+    verdict = judge(direction, "1", "90", {**earlier, **observed(y2023=text)}, values=values)
+    assert (verdict.data_year == 2023) is usable
+
+
+def test_in_the_first_year_the_year_before_is_the_start() -> None:
+    first: dict[str, Any] = {"year": 2021}
+    assert judge("rate", "", "10", observed(y2021="同比下降3%"), **first).data_year == 2021
+    assert (
+        judge("rate", "", "10", observed(y2021="同比下降3%"), values=Values.ANNUAL, **first).data_year == 2021
+    )
+
+
+def test_a_year_that_compares_with_another_is_a_hole_in_a_build_up() -> None:
+    mixed = observed(y2021="3", y2022="比2020年下降6%", y2023="2")
+    assert judge("rate", "", "50", mixed, values=Values.ANNUAL).reason == Reason.YEARS_MISSING
+    part: dict[str, Any] = {"partial_years": frozenset({2023}), "values": None}
+    assert judge("rate", "", "50", observed(y2023="同比下降3%"), **part).status is Status.NO_DATA
+    assert judge("rate", "", "50", observed(y2023="下降3%"), **part).reason == Reason.PARTIAL_YEAR
+
+
+@pytest.mark.parametrize(
     ("more", "place"),
     [
         ({"year": 2020}, "2020"),

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from attainment import Column, Flag, Reason, Status, SuperiorVerdict, evaluate, parse
+from attainment import Column, Flag, Reason, Status, SuperiorVerdict, Verdict, evaluate, parse
 from tests.attainment.asking import annual, ask, judge, observed, seen
 
 NOW = observed(y2023="86")
@@ -61,6 +61,19 @@ RULE_4: list[tuple[str, str, str, dict[str, Any]]] = [
     ("unit_conflict", "cumulative", "下降5%", {"unit": "km²"}),
     ("unit_conflict", "higher", "≥90吨", {"unit": "%"}),
     ("unit_conflict", "higher", "≥3‰", {"unit": "%"}),
+    ("unit_conflict", "lower", "同比下降4%", {"unit": "%"}),
+    ("unit_conflict", "class", "较上年提高2个百分点", {}),
+    ("unit_conflict", "lower", "较上年下降2个百分点", {"unit": "吨"}),
+    ("unit_conflict", "rate", "不低于上年", {}),
+    ("direction_conflict", "lower", "不低于上年", {}),
+    ("direction_conflict", "rate", "同比增长4%", {}),
+    ("basis_conflict", "rate", "同比下降4%", {}),
+    ("basis_conflict", "lower", "不高于上年", {}),
+    ("basis_conflict", "higher", "较上年好转", {"doubts": ("target_conflict",)}),
+    ("basis_conflict", "higher", "较上年提高2个百分点", {"unit": "%"}),
+    ("basis_conflict", "cumulative", "比上年增加2万亩", {"unit": "公顷"}),
+    ("basis_conflict", "class", "不劣于上年", {}),
+    ("manual", "higher", "同比下降4%，且≤35", {}),
     ("basis_conflict", "rate", "比2015年下降18%", {}),
     ("basis_conflict", "floor", "不低于2015年水平", {}),
     ("basis_conflict", "log_rate", "100（比2015年）", {}),
@@ -262,6 +275,52 @@ def test_no_progress_is_never_on_track_by_rounding() -> None:
 def test_a_verdict_carries_its_word_and_colour() -> None:
     verdict = judge("higher", "80", "90", NOW)
     assert seen(verdict.label, verdict.colour.label, verdict.status.mark) == ("达到序时进度", "绿", "●")
+
+
+PARTS: list[tuple[tuple[str, ...], int, dict[int, Any], Status, str | None, int | None]] = [
+    (("≥82", "不下降"), 2023, observed(y2023="79.9"), Status.BREACHED, None, 2023),
+    (("不下降", "≥82"), 2023, observed(y2023="82"), Status.EARLY, None, 2023),
+    (("≥82", "≥90"), 2023, observed(y2023="84"), Status.BEHIND, None, 2023),
+    (("≥82", "持续改善"), 2023, observed(y2023="84"), Status.UNJUDGED, "manual", None),
+    (("≥82", "完成市下达任务", "持续改善"), 2023, observed(y2023="84"), Status.PENDING, None, None),
+    (("≥90", "完成市下达任务"), 2023, observed(y2023="79"), Status.REGRESSED, None, 2023),
+    (("≥82", "≤95吨", "持续改善"), 2023, observed(y2023="84"), Status.UNJUDGED, "direction_conflict", None),
+    (("≥82", "不下降"), 2023, {}, Status.NO_DATA, None, None),
+    (("≥82", "持续改善"), 2023, observed(y2023="断流"), Status.NO_DATA, "断流", None),
+    (("≥82", "/", "不涉及"), 2025, observed(y2025="82"), Status.ACHIEVED, None, 2025),
+    (("/", "不涉及"), 2023, observed(y2023="82"), Status.EXCLUDED, "no_target", None),
+    (("≥82", "不下降"), 2023, observed(y2022="79.9"), Status.BREACHED, None, 2022),
+]
+
+
+@pytest.mark.parametrize(("parts", "year", "observations", "status", "reason", "data_year"), PARTS)
+def test_the_first_of_the_worst_parts_decides(
+    parts: tuple[str, ...],
+    year: int,
+    observations: Any,
+    status: Status,
+    reason: str | None,
+    data_year: int | None,
+) -> None:
+    verdict = judge("higher", "80", "≥82且不下降", observations, parts=parts, year=year)
+    assert verdict == Verdict(status, reason, data_year=data_year, flags=(Flag.COMPOSITE,))
+
+
+def test_parts_replace_whatever_target_rules_1_to_3_do_not_answer() -> None:
+    split: dict[str, Any] = {"parts": ("≥82", "≥85")}
+    assert judge("higher", "80", "90", NOW, **split).flags == (Flag.COMPOSITE,)
+    assert judge("higher", "80", "/", NOW, **split).status is Status.EXCLUDED
+    assert judge("higher", "80", "完成市下达任务", NOW, **split).status is Status.PENDING
+    assert (
+        judge("higher", "80", "完成市下达任务", NOW, assigned="≥81且不下降", **split).status is Status.EARLY
+    )
+    superior = SuperiorVerdict(Status.MISSED)
+    assert judge("higher", "80", "90", NOW, superior_verdict=superior, **split).status is Status.MISSED
+    assert judge("higher", "80", "90", NOW, doubts=("target_conflict",), **split).reason == "target_conflict"
+    targets = annual(2023, "87")
+    assert judge("higher", "80", "≥90且不下降", NOW, parts=("≥90",), annual_targets=targets) == Verdict(
+        Status.BEHIND, data_year=2023, flags=(Flag.COMPOSITE,)
+    )
 
 
 def test_the_answer_does_not_depend_on_the_callers_arithmetic() -> None:

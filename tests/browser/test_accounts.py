@@ -56,6 +56,9 @@ def test_the_picture_of_the_second_factor_is_drawn_under_the_policy(
 ) -> None:
     with signed_in(live_server.url, reference.reviewer()) as page:
         page.goto(f"{live_server.url}/account/second-factor/")
+        page.get_by_role("button", name="生成二维码").click()
+        page.locator("input[name=confirm_password]").fill("reviewer-Passw0rd")
+        page.keyboard.press("Enter")
         picture = page.get_by_alt_text("两步验证二维码")
         expect(picture).to_be_visible()
         assert picture.evaluate("image => image.naturalWidth") > 100

@@ -1,24 +1,30 @@
-"""The clerk's grid in a real browser: keyboard, paste, undo, two people, a lost connection, a shared computer."""
-
-from collections.abc import Iterator
-from contextlib import contextmanager
+"""The clerk's grid in a real browser: keyboard, paste, two people, a lost connection, a shared computer."""
 
 import pytest
-from django.urls import reverse
-from playwright.sync_api import Dialog, Locator, Page, expect, sync_playwright
+from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
-from accounts.models import User
-from accounts.scope import CITY, within
 from launcher.processes import until
-from reporting.actions.submitting import submit
-from reporting.models import Entry
-from tests.browser.chromium import ARGUMENTS, CHROMIUM, needs_chromium
+from tests.browser.chromium import needs_chromium
+from tests.browser.entering import (
+    agreeing,
+    all_saved,
+    cell,
+    grid_of,
+    left,
+    paste,
+    row,
+    sign_in,
+    six_cells,
+    stored,
+    submitted_elsewhere,
+    texts,
+    typed_elsewhere,
+)
 from tests.reporting import rounds
 
 pytestmark = [pytest.mark.browser, needs_chromium, pytest.mark.django_db(transaction=True)]
 
-CODES = tuple(f"row-{number}" for number in range(1, 7))
 SECONDS = 10.0
 
 
@@ -30,113 +36,7 @@ def orm_beside_the_browser(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def of() -> rounds.Cast:
-    """A county that owes six cells of 2024; each was 80 at the baseline."""
-    made = rounds.cast()
-    for number, code in enumerate(CODES, start=1):
-        rounds.row(made, code, number, baseline_cell="C1", level1="生态保护")
-    rounds.opened(made)
-    return made
-
-
-@contextmanager
-def browsing(server: LiveServer, *, width: int = 1366, height: int = 768) -> Iterator[Page]:
-    """A page of nobody yet; a failed request is expected where the test makes it, nothing else may be complained of."""
-    said: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        context = browser.new_context(
-            base_url=server.url, viewport={"width": width, "height": height}, locale="zh-CN"
-        )
-        context.set_default_timeout(15_000)
-        page = context.new_page()
-        page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        yield page
-        browser.close()
-    assert [line for line in said if "Failed to load resource" not in line] == []
-
-
-def sign_in(page: Page, user: User) -> None:
-    page.get_by_label("用户名").fill(user.username)
-    page.get_by_label("密码").fill(f"{user.username}-Passw0rd")
-    page.get_by_role("button", name="登录").click()
-
-
-@contextmanager
-def grid_of(server: LiveServer, of: rounds.Cast, *, width: int = 1366, height: int = 768) -> Iterator[Page]:
-    with browsing(server, width=width, height=height) as page:
-        page.goto(address(of))
-        sign_in(page, of.clerk)
-        page.locator("#grid").wait_for()
-        yield page
-
-
-def address(of: rounds.Cast) -> str:
-    return reverse("entry-grid", args=[2024, of.county.code])
-
-
-def cell(page: Page, number: int, field: str = "text") -> Locator:
-    return page.locator(f"#grid tr[data-entry] >> nth={number - 1} >> input[data-field={field}]")
-
-
-def row(page: Page, number: int) -> Locator:
-    return page.locator("#grid tr[data-entry]").nth(number - 1)
-
-
-def paste(page: Page, text: str) -> None:
-    """What the browser does when Ctrl+V brings `text` from another program."""
-    page.evaluate(
-        """text => {
-            const data = new DataTransfer();
-            data.setData("text/plain", text);
-            document.activeElement.dispatchEvent(
-                new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
-        }""",
-        text,
-    )
-
-
-def agreeing(page: Page) -> list[Dialog]:
-    """Say yes to every question that the browser asks; the questions."""
-    asked: list[Dialog] = []
-
-    def agree(dialog: Dialog) -> None:
-        asked.append(dialog)
-        dialog.accept()
-
-    page.on("dialog", agree)
-    return asked
-
-
-def all_saved(page: Page) -> None:
-    expect(page.locator("#saving")).to_contain_text("● 全部已保存")
-    expect(page.locator(".save.busy")).to_have_count(0)
-
-
-def stored(number: int) -> Entry:
-    """Beside the browser the connection is another one: the scope is entered anew."""
-    with within(CITY):
-        return Entry.objects.get(indicator__code=f"row-{number}")
-
-
-def typed_elsewhere(number: int, text: str, of: rounds.Cast) -> None:
-    with within(CITY):
-        rounds.typed(stored(number), text, of.clerk)
-
-
-def submitted_elsewhere(number: int, of: rounds.Cast) -> None:
-    with within(CITY):
-        submit([stored(number).pk], by=of.clerk)
-
-
-def left(page: Page) -> list[str]:
-    """What this tab keeps of unsaved cells."""
-    keys: list[str] = page.evaluate("Object.keys(sessionStorage).filter(key => key.startsWith('entries:'))")
-    return keys
-
-
-def texts() -> list[str]:
-    return [stored(number).text for number in range(1, 7)]
+    return six_cells()
 
 
 def test_the_keyboard_goes_through_the_cells_like_a_spreadsheet(
@@ -219,7 +119,7 @@ def test_a_text_that_is_too_long_stays_in_the_browser_until_it_is_mended(
         cell(page, 1, "note").click()
         page.keyboard.insert_text("长" * 301)
         page.keyboard.press("Enter")
-        expect(row(page, 1).locator(".save")).to_have_text("未保存，仍在本机")
+        expect(row(page, 1).locator(".save")).to_have_text("未保存，已暂存本机")
         expect(row(page, 1).locator(".say")).to_contain_text("备注有 301 个字，最多 300 个字；请缩短")
         expect(page.locator("#saving")).to_contain_text("1 项待您决定")
         expect(cell(page, 1, "note")).to_have_value("长" * 301)
@@ -263,11 +163,16 @@ def test_only_what_loses_nothing_is_tidied(live_server: LiveServer, of: rounds.C
         "Ⅲ类",
         "1，234，567",
         "约１５",
+        "见附件2。3月",
+        "１０．５～１２％",
     ]
     with grid_of(live_server, of) as page:
-        assert page.evaluate("texts => texts.map(Grid.tidy)", given) == [
-            *("12.5", "1234.5", "1,23", "12 345", "断流", "-3.2", "85%", "Ⅲ类", "1234567", "约１５"),
+        assert page.evaluate("texts => texts.map(text => Grid.tidy(text, 'text'))", given) == [
+            *("12.5", "1234.5", "1,23", "12 345", "断流", "-3.2", "85%", "Ⅲ类", "1234567", "约15"),
+            *("见附件2。3月", "10.5～12%"),
         ]
+        # Words are nobody's figures: a remark stays as it was written.
+        assert page.evaluate("Grid.tidy(' ２０２４年 1,234 ', 'note')") == "２０２４年 1,234"
 
 
 def test_a_warning_shows_its_mend_and_the_counter_fact_without_moving_a_row(
@@ -283,7 +188,7 @@ def test_a_warning_shows_its_mend_and_the_counter_fact_without_moving_a_row(
         assert row(page, 3).bounding_box() == before
         cell(page, 1).click()
         page.get_by_role("button", name="改为 87").click()
-        expect(row(page, 1).locator(".say")).to_contain_text("按 87 提交，2024 年将为")
+        expect(row(page, 1).locator(".say")).to_contain_text("按 87 填报，2024 年结论将为")
         all_saved(page)
     assert stored(1).text == "87"
 
@@ -292,6 +197,8 @@ def test_no_data_is_chosen_by_keyboard(live_server: LiveServer, of: rounds.Cast)
     with grid_of(live_server, of) as page:
         cell(page, 1).click()
         page.keyboard.press("Alt+ArrowDown")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowDown")
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
         expect(cell(page, 1)).to_have_value("未监测")
@@ -326,7 +233,7 @@ def test_a_cell_that_was_locked_meanwhile_says_why_and_keeps_what_was_typed_in_s
         page.keyboard.press("Enter")
         expect(row(page, 1).locator(".save")).to_contain_text("已锁定：已提交")
         expect(row(page, 1).locator(".say")).to_contain_text("您填的“85”")
-        row(page, 1).get_by_role("button", name="放弃我的").click()
+        row(page, 1).get_by_role("button", name="撤销我的修改").click()
         expect(cell(page, 1)).to_have_value("81")
         all_saved(page)
 
@@ -340,14 +247,14 @@ def test_a_lost_connection_loses_nothing_that_was_typed(live_server: LiveServer,
         page.keyboard.press("Enter")
         page.keyboard.type("82")
         page.keyboard.press("Enter")
-        expect(page.locator("#saving")).to_contain_text("2 项未保存，仍在本机")
+        expect(page.locator("#saving")).to_contain_text("2 项未保存，已暂存本机")
         assert row(page, 3).bounding_box() == before
-        expect(row(page, 1).locator(".save")).to_have_text("失败，仍在本机")
+        expect(row(page, 1).locator(".save")).to_have_text("未保存，已暂存本机")
         asked = agreeing(page)
         page.reload()
         assert [dialog.type for dialog in asked] == ["beforeunload"]
         expect(cell(page, 1)).to_have_value("81")
-        expect(page.locator("#saving")).to_contain_text("2 项未保存，仍在本机")
+        expect(page.locator("#saving")).to_contain_text("2 项未保存，已暂存本机")
         page.unroute("**/save/**")
         page.get_by_role("button", name="立即重试").click()
         all_saved(page)
@@ -407,7 +314,7 @@ def test_whoever_stops_inside_a_cell_is_saved_too(live_server: LiveServer, of: r
     with grid_of(live_server, of) as page:
         cell(page, 1).click()
         page.keyboard.type("87")
-        expect(row(page, 1).locator(".say")).to_contain_text("按 87 提交")
+        expect(row(page, 1).locator(".say")).to_contain_text("按 87 填报")
         expect(cell(page, 1)).to_be_focused()
         page.keyboard.type(".5")
         page.keyboard.press("Escape")

@@ -9,7 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
-from indicators.models import Observation, PlanIndicator
+from indicators.models import Indicator, Observation, PlanIndicator
 from indicators.recompute import recompute
 from tests import reference
 from tests import small_ledger as small
@@ -52,6 +52,31 @@ def test_the_chart_is_drawn_with_its_texts_and_the_console_stays_silent(
         drawing = page.locator("#trend svg")
         for text in ("80 基准", "82.5", "83.1", "87.1", "≥88", "目标路径", "2025"):
             expect(drawing.get_by_text(text, exact=True).first).to_be_visible()
+
+
+HOSTILE = "<img src=x onerror=document.title='hit'>"
+
+
+def test_markup_in_the_data_is_text_wherever_script_shows_it(
+    live_server: LiveServer, row: PlanIndicator
+) -> None:
+    PlanIndicator.objects.update(name=f"优良{HOSTILE}", printed_name=f"优良{HOSTILE}", claim=HOSTILE)
+    Indicator.objects.update(name=f"优良{HOSTILE}")
+    Observation.objects.filter(year=2023).update(text=f"87.1（{HOSTILE}）", note=HOSTILE)
+    recompute({row.pk: row.plan.years}, why="data")
+    with signed_in(live_server.url, reference.reviewer()) as page:
+        page.goto(live_server.url + address(row, 2023))
+        label = page.locator("#trend svg").get_by_text(f"87.1（{HOSTILE}）", exact=True).first
+        label.scroll_into_view_if_needed()
+        marks = page.locator("#trend svg path")
+        tooltip = page.locator("#trend > div:last-child")
+        for number in range(marks.count()):
+            marks.nth(number).hover(force=True)
+            if f"87.1（{HOSTILE}）%" in tooltip.inner_text():
+                break
+        expect(tooltip).to_contain_text(f"现值　2023年　87.1（{HOSTILE}）%")
+        assert page.locator("img[src=x]").count() == 0
+        assert page.title().startswith(f"优良{HOSTILE}")
 
 
 def test_the_arrow_keys_go_from_year_to_year(live_server: LiveServer, row: PlanIndicator) -> None:

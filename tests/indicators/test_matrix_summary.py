@@ -117,7 +117,7 @@ def test_a_final_year_is_known_and_a_missed_binding_row_is_named(plans: list[Pla
     small.verdict(row, "missed", 2025)
     matrix = matrix_of(plans, 2025, EVERYTHING)
     assert matrix.is_final
-    assert [one.counts.row_id for one in matrix.binding_missed] == [row.pk]
+    assert [one.counts.row_id for one in matrix.counted if one.is_binding_missed] == [row.pk]
     assert not matrix_of(plans, 2024, EVERYTHING).is_final
 
 

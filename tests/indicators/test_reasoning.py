@@ -8,7 +8,7 @@ import pytest
 
 from attainment import Column, Direction, Flag, Kind, Status, evaluate, parse
 from attainment.lines import question_of
-from indicators.reasoning import MEANINGS, plain, reading_in_words, steps
+from indicators.reasoning import MEANINGS, reading_in_words, steps
 
 CASES = Path(__file__).resolve().parents[2] / "fixtures" / "cases" / "attainment_cases.jsonl"
 GOOD_DAYS = {
@@ -136,6 +136,10 @@ READINGS = {
     "不减少": (Column.TARGET, "不低于基准"),
     "不降低": (Column.TARGET, "不劣于基准"),
     "完成国家、省下达任务": (Column.TARGET, "由上级下达 （国家、省）"),
+    "同比下降4%": (Column.TARGET, "变化率 比上年下降 4 %"),
+    "较上年提高2个百分点": (Column.TARGET, "变化量 比上年上升 2 %"),
+    "不低于上年": (Column.TARGET, "不低于上年"),
+    "较上年好转": (Column.TARGET, "优于上年"),
     "IV类": (Column.OBSERVED, "类别 Ⅳ类"),
     "断流": (Column.OBSERVED, "无数据 （断流）"),
     "17.71%（比 2015 年）": (Column.BASELINE, "带注数值 17.71 % （比2015年）"),
@@ -152,8 +156,19 @@ def test_a_bare_number_has_no_sign_where_the_direction_is_unknown() -> None:
     assert reading_in_words(parse("0", Column.TARGET), Direction.UNKNOWN) == f"{Kind.NUMBER.label} 0"
 
 
-def test_figures_of_formulas_are_exact_where_short() -> None:
-    third = parse("1", Column.OBSERVED).value
-    assert third is not None
-    assert plain(third / 3) == "0.333333"
-    assert plain(third) == "1"
+def test_an_annual_target_is_told_with_what_it_is_compared_with() -> None:
+    flow = {"direction": "rate", "values": "annual", "target": {"text": "10", "year": 2025}}
+    found = told(
+        **flow, observations={"2021": "1", "2022": "2", "2023": "4"}, annual_targets={"2023": "同比下降3%"}
+    )
+    assert found["年度目标"] == "2023年度目标同比下降3%，当年实际4，满足。"
+    assert told(year=2025, observations={"2025": "88"}, annual_targets={"2025": "88.5"})["年度目标"] == (
+        "2025年度目标≥88.5，实际88，未满足，差0.5。"
+    )
+
+
+def test_a_target_in_parts_is_told_part_by_part() -> None:
+    found = told(target={"text": "≥88且不下降", "year": 2025}, parts=[{"text": "≥88"}, {"text": "不下降"}])
+    assert found["分项“≥88”"].startswith("规则14：")
+    assert found["分项“不下降”"].startswith("规则8：")
+    assert found["判定"] == "各分项中最不利的一项决定全行，结论为“达到序时进度”。"

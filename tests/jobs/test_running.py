@@ -5,7 +5,7 @@ from typing import Any
 
 import psycopg2
 import pytest
-from celery import current_app
+from celery import current_app, shared_task
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
@@ -20,6 +20,11 @@ from jobs.progress import Progress
 pytestmark = pytest.mark.django_db
 
 TASK = "tests.jobs.effect"
+
+
+@shared_task(name=TASK)
+def effect(job_id: int) -> None:
+    """Known to workers; what it would do is handed to `running.run` by each test."""
 
 
 def asked(key: str = "k", **fields: Any) -> Job:
@@ -145,6 +150,21 @@ def test_the_sweeper_rings_orphans_and_unheard_jobs_only(
     assert running.sweep() == 2
     assert {args[0] for _, args in bells} == {unheard.pk, orphan.pk}
     assert fresh.pk not in {args[0] for _, args in bells}
+
+
+def test_a_job_of_an_unknown_name_fails_with_a_reason(bells: list[tuple[str, list[int]]]) -> None:
+    job = ring(task="gone.since.the.upgrade", title="旧任务", arguments={}, key="old", by=None)
+    Job.objects.update(asked_at=timezone.now() - timedelta(minutes=1))
+    assert running.sweep() == 0
+    assert bells == []
+    job.refresh_from_db()
+    assert job.state == Job.State.FAILED
+    assert "没有名为“gone.since.the.upgrade”的任务" in job.failure
+    # A command that runs the queue by itself does not hang or fall over it either.
+    again = ring(task="gone.since.the.upgrade", title="旧任务", arguments={}, key="old", by=None)
+    assert running.run_queued() == 1
+    again.refresh_from_db()
+    assert again.state == Job.State.FAILED
 
 
 def test_an_orphan_that_died_three_times_fails_with_a_sentence() -> None:

@@ -53,12 +53,13 @@ COUNTY_YEARS = (
         "entry-grid",
         "entry-save",
         "entry-submit",
+        "entry-keep",
         "entry-withdraw",
         "entry-sheet",
         "sheet-upload",
         "evidence",
     ),
-    *("declaration", "signing", "signing-sign", "signing-unsign", "signing-back"),
+    *("declaration", "county-standing", "signing", "signing-sign", "signing-unsign", "signing-back"),
     *("review-county", "review-begin", "review-stop", "review-return", "review-approve"),
 )
 THINGS: dict[str, Callable[[Holding], dict[str, object]]] = {
@@ -99,6 +100,8 @@ THINGS: dict[str, Callable[[Holding], dict[str, object]]] = {
     "round-resume": lambda of: {"year": 2023},
     "entry": lambda of: {"pk": of.entry.pk},
     "entry-evidence": lambda of: {"pk": of.entry.pk},
+    "entry-ask": lambda of: {"pk": of.entry.pk},
+    "entry-decline": lambda of: {"pk": of.entry.pk},
     "entry-reopen": lambda of: {"pk": of.entry.pk},
     "evidence-withdraw": lambda of: {"pk": of.evidence.pk},
     "evidence-file": lambda of: {"pk": of.evidence_file.pk},

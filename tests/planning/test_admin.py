@@ -93,7 +93,7 @@ def test_a_changed_division_is_on_record_with_before_and_after(keeper: Client, c
     assert County.objects.get(pk=county.pk).area_km2 == Decimal("737.81")
     act = Act.objects.get()
     assert (act.kind, act.subject, act.by and act.by.username) == ("修改县区", "县区 云冈区", "administrator")
-    assert act.detail["changed"]["area_km2"] == [None, "737.81"]
+    assert act.detail["changed"]["面积（km²）"] == [None, "737.81"]
     assert not LogEntry.objects.exists()
     # Magnitudes are judged against the area: the findings are looked at again.
     assert [job.task for job in Job.objects.all()] == ["planning.tasks.refresh_findings"]
@@ -148,7 +148,7 @@ def test_a_bad_row_is_named_with_its_column_and_no_program_text(keeper: Client) 
     found = upload(keeper, [["energy", "能源局", "", "x"], ["other", "", "", "2"]])
 
     assert "代码“energy”，次序：“x”不是数字；请填如 12.5，或留空。" in found
-    assert "代码“other”，名称：此字段不能为空" in found
+    assert "代码“other”，名称：请填写这一项" in found
     assert "文件有 2 处问题，未导入" in found
     assert "Traceback" not in found
 

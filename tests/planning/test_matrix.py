@@ -106,7 +106,7 @@ def test_a_cell_leads_to_its_row_and_year_and_says_the_sentence(city: Client, pl
     small.verdict(row, "behind", 2023, explanation="应达 87.7，实际 87", required=Decimal("87.7"))
     page = text(city, "/matrix/?year=2023")
     assert f'href="/rows/{row.pk}/?year=2023" title="应达 87.7，实际 87"' in page
-    assert "87 → 88　应达 87.7" in page
+    assert "87 → ≥88　应达 87.7" in page
     assert f'<span class="s y" data-m="▼">{Status.BEHIND.label}</span>' in page
 
 
@@ -191,7 +191,7 @@ def test_excel_has_the_same_rows_with_sentence_and_source_and_is_on_record(city:
     assert answer["Content-Disposition"].startswith("attachment")
     book = openpyxl.load_workbook(io.BytesIO(answer.content))
     table = [[cell.value for cell in line] for line in book["矩阵"]]
-    assert table[2][1:] == ["优良天数", "%", "▼进度滞后 87 → 88.0"]
+    assert table[2][1:] == ["优良天数", "%", "▼进度滞后 87 → ≥88.0"]
     assert table[3] == [None] * 4
     assert [table[4][0], table[6][0]] == ["筛选：状态：▼ 进度滞后", DEMO_NOTE]
     details = [cell.value for cell in book["明细"][3]]
@@ -225,3 +225,44 @@ def test_the_chosen_filter_stays_chosen_and_its_words_are_never_markup(city: Cli
     assert page.count(" selected>") == 6
     assert "<水>" not in page
     assert '"><b>局' not in page
+
+
+def test_the_banner_names_all_that_were_missed_the_ninth_and_later_open(city: Client, plan: Plan) -> None:
+    for number in range(1, 11):
+        row = small.row(plan, small.indicator(f"i{number}", name=f"第{number}项"), number, attribute="约束性")
+        small.verdict(row, "missed", 2025, colour="red")
+    for page in ("/matrix/", "/counties/", f"/counties/{plan.county.code}/"):
+        banner = text(city, f"{page}?year=2025").split('role="alert"')[1].split("</div>")[0]
+        assert '<details class="more no-print"><summary>另 2 项</summary>' in banner, page
+        # What paper cannot open stands there in full.
+        assert sorted(banner.count(f"第{number}项") for number in range(1, 11)) == [1] * 8 + [2] * 2
+
+
+def test_every_number_of_the_tiles_leads_to_as_many_rows(city: Client, plan: Plan) -> None:
+    counts = {"achieved": 3, "missed": 2, "pending": 1, "no_data": 1, "excluded": 2}
+    colours = {"achieved": "green", "missed": "red"}
+    kinds = [status for status, number in counts.items() for _ in range(number)]
+    for number, status in enumerate(kinds, start=1):
+        row = small.row(plan, small.indicator(f"i{number}"), number, attribute="约束性")
+        small.verdict(row, status, 2025, colour=colours.get(status, "grey"))
+    page = text(city, "/matrix/?year=2025")
+    tiles = page.split('<div class="tiles">')[1].split('<div class="legend-line"')[0]
+    led = {
+        re.sub(r"\s+", " ", words): address.replace("&amp;", "&")
+        for address, words in re.findall('<a href="([^"]+)" title="只看这些指标">([^<]+)</a>', tiles)
+    }
+    rows = {
+        words: text(city, f"/matrix/{address}").count('cell"><a href="/rows/')
+        for words, address in led.items()
+    }
+    assert rows == {
+        "3": 3,
+        "/ 5 项已评价": 5,
+        "另有 2 项不能评价，其中 1 项目标待下达": 2,
+        "2 项不参评": 2,
+        "71%": 5,
+        "5 / 7 项": 5,
+        "目标待下达 1": 1,
+        "数据缺失 1": 1,
+        "不参评 2，不计入": 2,
+    }

@@ -52,6 +52,7 @@ WITHOUT: dict[str, str] = {
     **dict.fromkeys(
         (
             *("entries", "entry", "entry-grid", "entry-evidence", "evidence", "declaration"),
+            "county-standing",
             *("signing", "signing-list", "review-queue", "review-county", "round", "round-list"),
             *("target-bulk", "target-bulk-list", "sheet-preview"),
         ),
@@ -65,7 +66,10 @@ WITHOUT: dict[str, str] = {
             *(
                 "entry-save",
                 "entry-submit",
+                "entry-keep",
                 "entry-withdraw",
+                "entry-ask",
+                "entry-decline",
                 "entry-reopen",
                 "sheet-upload",
                 "sheet-confirm",

@@ -1,6 +1,8 @@
 """The clerk's pages through the browser's requests: what is owed, the grid, saving, submitting."""
 
+import io
 import json
+import re
 from datetime import date
 from typing import Any
 
@@ -9,15 +11,19 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from accounts.models import Membership
 from counties.models import Department
 from indicators.models import Observation
 from reporting.actions.reviewing import return_entries
 from reporting.models import Entry, Round
+from reporting.reading import read
+from reporting.sheets import CLEAR, sheet_bytes
 from reporting.states import State
 from tests import small_ledger as ledger
-from tests.reporting import rounds
+from tests.reporting import filling, rounds
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +46,37 @@ def round_(of: rounds.Cast) -> Round:
     rounds.row(of, "pm25", 2, baseline_cell="C2", level1="生态保护", level2="空气").departments.set([forest])
     rounds.row(of, "delegated", 3, target_text="完成上级下达任务", level1="水").departments.set([forest])
     return rounds.opened(of)
+
+
+def test_the_grid_and_the_sheet_offer_the_same_reasons(of: rounds.Cast, round_: Round) -> None:
+    page = client(of).get(reverse("entry-grid", args=[2024, of.county.code])).content.decode()
+    menu = page[page.index('id="no-data"') :]
+    offered = re.findall(r"<button[^>]*>([^<]+)</button>", menu[: menu.index("</div>")])
+    book = load_workbook(io.BytesIO(sheet_bytes(round_, of.county, of.clerk)))
+    column = get_column_letter(filling.column(book.worksheets[0], "无数据原因"))
+    rules = book.worksheets[0].data_validations.dataValidation
+    (rule,) = [rule for rule in rules if str(rule.sqref).startswith(column)]
+    place, _, cells = rule.formula1.replace("$", "").partition("!")
+    assert [line[0].value for line in book[place.strip("'")][cells]] == [*offered, CLEAR]
+    for reason in offered:
+        assert read(reason, entry(round_)).is_readable, reason
+        assert read(reason, entry(round_)).value is None, reason
+
+
+def test_a_cell_that_cannot_be_kept_stops_no_other(of: rounds.Cast, round_: Round) -> None:
+    first, second = entry(round_), entry(round_, "pm25")
+    answer = save(
+        of,
+        {"id": first.pk, "version": first.version, "text": "8\ud800"},
+        {"id": second.pk, "version": second.version, "text": "30", "note": "\x00"},
+    )
+    assert [cell["outcome"] for cell in answer.json()["cells"]] == ["refused", "refused"]
+    assert answer.json()["cells"][1]["message"] == "备注含有无法保存的字符；请删去后重新输入"
+
+
+def test_the_address_of_unsaved_cells_names_their_county(of: rounds.Cast, round_: Round) -> None:
+    page = client(of).get(reverse("entry-grid", args=[2024, of.county.code])).content.decode()
+    assert f'data-key="{of.clerk.pk}:{round_.pk}:{of.county.pk}"' in page
 
 
 def entry(round_: Round, code: str = "good-days") -> Entry:
@@ -80,7 +117,7 @@ def test_the_tiles_leave_optional_cells_apart(of: rounds.Cast, round_: Round) ->
 def test_a_saved_cell_answers_with_its_version_state_and_counter_fact(of: rounds.Cast, round_: Round) -> None:
     cell = save(of, {"id": entry(round_).pk, "version": 0, "text": "87.5"}).json()["cells"][0]
     assert (cell["outcome"], cell["version"], cell["label"]) == ("saved", 1, "草稿")
-    assert "按 87.5 提交，2024 年将为“达到序时进度”" in [word["sentence"] for word in cell["words"]]
+    assert "按 87.5 填报，2024 年结论将为：达到序时进度" in [word["sentence"] for word in cell["words"]]
 
 
 def test_a_warning_is_answered_with_its_suggestion_and_waits_for_a_reason(
@@ -195,7 +232,7 @@ def test_a_counter_fact_that_two_plans_share_is_said_once(of: rounds.Cast) -> No
     opened = rounds.opened(of, plans=[of.plan, second])
     cell = {"id": entry(opened).pk, "version": 0, "text": "87.5"}
     words = save(of, cell).json()["cells"][0]["words"]
-    assert [word["sentence"] for word in words] == ["按 87.5 提交，2024 年将为“达到序时进度”"]
+    assert [word["sentence"] for word in words] == ["按 87.5 填报，2024 年结论将为：达到序时进度"]
     ledger.row(third, first.indicator, target_text="95")
     opened.plans.add(third)
     words = save(of, {**cell, "version": 1, "text": "87.6"}).json()["cells"][0]["words"]

@@ -1,5 +1,6 @@
 """The reviewer's pages: the queue, freezing, approving the clean, returning with words, re-opening one cell."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -336,7 +337,10 @@ def test_a_cell_reopened_after_the_end_of_its_round_stays_open_while_it_is_corre
     reopen(first.pk, reason="误", document_number="1号", deadline=date(2030, 1, 1), by=of.reviewer)
     assert rounds.typed(first, "84", of.clerk).outcome == "saved"
     assert rounds.typed(first, "84.1", of.clerk).outcome == "saved"
-    assert rounds.typed(second, "84", of.clerk).message == "2024 年度填报已结束"
+    # What was returned opens by itself too, and nothing beside it.
+    assert rounds.typed(second, "84", of.clerk).outcome == "saved"
+    third = Entry.objects.exclude(pk__in=[first.pk, second.pk]).get()
+    assert rounds.typed(third, "84", of.clerk).message == "2024 年度填报已结束"
 
 
 def test_every_decision_is_on_record(fresh: Client, of: rounds.Cast) -> None:
@@ -372,3 +376,35 @@ def test_a_hint_keeps_a_cell_from_the_unremarked(fresh: Client, of: rounds.Cast)
     page = fresh.get(reverse("review-county", args=PLACE))
     assert page.context["clean"] == []
     assert "与 2023 年相同，请留意是否为当年数据" in page.content.decode()
+
+
+def kept_by(page: str) -> tuple[str, int]:
+    """The words that stand in the form, and how many lines are ticked."""
+    words = re.search(r'name="words" value="([^"]*)"', page)
+    assert words, page
+    return words[1], len(re.findall(r'name="entry" value="[^"]+" checked', page))
+
+
+def test_a_refused_return_keeps_ticks_and_words(city: Client, of: rounds.Cast) -> None:
+    first, second, third = under_review(city, of, "85", "86", "87")
+    seen = [f"{one.pk}:{one.version}:" for one in (first, second)]
+    silent = {"which": "some", "entry": seen, "words": "", "show": "waiting"}
+    page = city.post(reverse("review-return", args=PLACE), silent, follow=True).content.decode()
+    assert "请写明退回的理由" in page
+    assert kept_by(page) == ("", 2)
+    # Somebody else had a hand in the first: the words stay, and only what was looked at stays ticked.
+    Entry.objects.filter(pk=first.pk).update(version=first.version + 1)
+    given = {**silent, "words": "与月报<不符>"}
+    page = city.post(reverse("review-return", args=PLACE), given, follow=True).content.decode()
+    assert "在您查看之后有了变化" in page
+    assert kept_by(page) == ("与月报&lt;不符&gt;", 1)
+    assert kept_by(city.get(reverse("review-county", args=PLACE)).content.decode()) == ("", 0)
+    assert {one.state for one in again([first, second, third])} == {"under_review"}
+
+
+def test_a_refused_approval_keeps_them_too(fresh: Client, of: rounds.Cast) -> None:
+    first, second = under_review(fresh, of, "85", "86")
+    seen = [f"{first.pk}:{first.version}:", f"{second.pk}:{second.version - 1}:"]
+    given = {"which": "some", "entry": seen, "words": "同意"}
+    page = fresh.post(reverse("review-approve", args=PLACE), given, follow=True).content.decode()
+    assert kept_by(page) == ("同意", 1)

@@ -51,7 +51,7 @@ def test_what_waits_is_grouped_by_department(head: Client, of: rounds.Cast) -> N
     submitted(of)
     page = head.get(reverse("signing", args=[2024, "990001"])).content.decode()
     assert "签发全部 2 项" in page
-    assert page.index("分科室") < page.index("水务局")
+    assert page.index("未指定部门") < page.index("水务局")
     assert "填报说明：已核实" in page
 
 
@@ -75,7 +75,7 @@ def test_a_selection_is_signed_and_taken_back(head: Client, of: rounds.Cast) -> 
     send(head, "signing-sign", [first])
     assert states() == ["signed", "submitted"]
     first.refresh_from_db()
-    assert "已撤回 1 项签发" in send(head, "signing-unsign", [first])
+    assert "已撤回签发 1 项" in send(head, "signing-unsign", [first])
     assert states() == ["submitted", "submitted"]
     assert second.signed_by is None
 
@@ -83,7 +83,7 @@ def test_a_selection_is_signed_and_taken_back(head: Client, of: rounds.Cast) -> 
 def test_sending_back_needs_words(head: Client, of: rounds.Cast) -> None:
     first, _ = submitted(of)
     assert "请写明退回的理由" in send(head, "signing-back", [first], words=" ")
-    assert "已退回科室 1 项" in send(head, "signing-back", [first], words="与月报不符")
+    assert "已退回填报人 1 项" in send(head, "signing-back", [first], words="与月报不符")
     assert states() == ["returned", "submitted"]
     assert first.steps.get(move="send_back").words == "与月报不符"
 
@@ -133,3 +133,18 @@ def test_only_heads_sign(client: Client, of: rounds.Cast) -> None:
         assert client.post(reverse("signing-sign", args=[2024, "990001"])).status_code == 404
     first.refresh_from_db()
     assert first.stands is State.SUBMITTED
+
+
+def test_a_refused_return_keeps_ticks_and_words(head: Client, of: rounds.Cast) -> None:
+    first, second = submitted(of)
+    Entry.objects.filter(pk=second.pk).update(version=second.version + 1)
+    given = {
+        "which": "some",
+        "entry": [f"{first.pk}:{first.version}:", f"{second.pk}:{second.version}:"],
+        "words": "缺文号",
+    }
+    page = head.post(reverse("signing-back", args=[2024, "990001"]), given, follow=True).content.decode()
+    assert "在您查看之后有了变化" in page
+    assert 'name="words" value="缺文号"' in page
+    assert page.count('" checked') == 1
+    assert states() == ["submitted", "submitted"]

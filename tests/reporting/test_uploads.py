@@ -1,6 +1,7 @@
 """A filled sheet comes back: what it would change, what is wrong with it, and what is written."""
 
 import io
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -80,6 +81,19 @@ def test_confirmed_rows_are_drafts_of_this_upload_with_their_cells(
     assert first.steps.get().move == "save"
     act = Act.objects.get(kind="上传填报表")
     assert (act.county, act.detail["written"]) == (of.county, 2)
+
+
+def test_what_is_imported_stays_as_it_was_written(
+    of: rounds.Cast, opened: Round, entries: list[Entry]
+) -> None:
+    batch = uploaded(
+        of, opened, (1, "本年值", "９０．１０"), (2, "本年值", "1,234.50"), (3, "备注", "２０２４ 年")
+    )
+    confirm_upload(batch.pk, overwrite=[], by=of.clerk)
+    first, second, third = opened.entries.order_by("pk")
+    assert (first.text, first.value) == ("９０．１０", Decimal("90.10"))
+    assert (second.text, second.value) == ("1,234.50", Decimal("1234.50"))
+    assert third.note == "２０２４ 年"
 
 
 def test_a_blank_cell_says_nothing_and_clearing_is_said(

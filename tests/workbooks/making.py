@@ -56,6 +56,7 @@ def raw(
     prefix: str = "",
     date_1904: bool = False,
     after: str = "",
+    name: str = "表",
 ) -> bytes:
     """A workbook from raw sheet XML; `formats` gives (numFmtId, code) of style 1, 2, …"""
     colon = f"{prefix}:" if prefix else ""
@@ -69,7 +70,7 @@ def raw(
         "_rels/.rels": f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" '
         f'Type="{RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}">{flag}<sheets>'
-        '<sheet name="表" sheetId="1" r:id="r1"/></sheets></workbook>',
+        f'<sheet name="{name}" sheetId="1" r:id="r1"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
         f'<Relationship Id="r1" Type="{RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/>'
         f'<Relationship Id="r2" Type="{RELATIONS}/styles" Target="styles.xml"/>'

@@ -17,6 +17,7 @@ from workbooks.problems import UnreadableWorkbookError
 from workbooks.reading import read_workbook
 
 GOOD = book([["甲", 1]])
+ROW = '<row r="1"><c r="A1" t="inlineStr"><is><t>甲</t></is></c></row>'
 PLAN = Path(__file__).parents[2] / "fixtures" / "plans" / "浑源-两山七河规划.xlsx"
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 
@@ -54,6 +55,12 @@ def test_a_file_that_is_no_workbook_is_refused_with_a_sentence(data: bytes, word
     with pytest.raises(UnreadableWorkbookError, match=words) as caught:
         read_workbook(data)
     assert re.search(r"请.+。$", str(caught.value))
+
+
+def test_a_sheet_name_that_no_program_writes_is_refused_before_anybody_stores_it() -> None:
+    with pytest.raises(UnreadableWorkbookError, match=r"工作表名称过长（“长{20}…”，101 个字）"):
+        read_workbook(raw(ROW, name="长" * 101), "长.xlsx")
+    assert read_workbook(raw(ROW, name="长" * 100), "长.xlsx").sheets[0].name == "长" * 100
 
 
 def test_a_size_over_the_limit_is_said_in_megabytes() -> None:

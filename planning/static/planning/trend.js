@@ -16,6 +16,14 @@
       return Object.assign(item, each ? each(point, index, all) : {});
     });
   }
+  // A string would be taken as HTML by the tooltip, whatever a printed text has in it: it is given an element with that text.
+  function asText(say) {
+    return function (item) {
+      var line = document.createElement("div");
+      line.textContent = say(item);
+      return line.textContent ? line : "";
+    };
+  }
   function text(item) { return item.data.text + (item.data.demo ? "*" : ""); }
   function label(position, colour) {
     return { show: true, position: position, color: colour, fontSize: 12, fontWeight: 600, fontFamily: FONT,
@@ -61,9 +69,9 @@
     grid: { left: 16, right: 30 + 8 * widest("target"), top: 40, bottom: demo ? 26 : 6, containLabel: true },
     legend: { top: 2, right: 8, itemWidth: 18, itemHeight: 10, textStyle: { color: QUIET, fontSize: 12 }, selectedMode: false },
     tooltip: { trigger: "item", confine: true, transitionDuration: 0,
-      formatter: function (item) {
+      formatter: asText(function (item) {
         return item.data && item.data.text !== undefined ? item.seriesName + "　" + item.value[0] + "年　" + item.data.text + data.unit + (item.data.demo ? "（演示）" : "") : "";
-      } },
+      }) },
     xAxis: { type: "category", data: years(), axisTick: { show: false }, axisLine: { lineStyle: { color: "#d5dde6" } },
       axisLabel: { color: QUIET, fontSize: 12, hideOverlap: true, rich: { now: { color: BLUE, fontWeight: 600 } },
         formatter: function (year) { return year === String(data.year) ? "{now|" + year + "}" : year; } } },

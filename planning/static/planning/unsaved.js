@@ -24,10 +24,30 @@ window.Unsaved = (function () {
   function read(key) {
     try { return JSON.parse(sessionStorage.getItem(PREFIX + key)) || {}; } catch (error) { return {}; }
   }
+  // While a page goes, the next one may have been made before the last save: it gets everything once more, and sends it.
+  var PARTING = 30000;
+  function part() {
+    window.Unsaved.parting = true;
+    // Counted from when the browser's question is answered, by staying.
+    setTimeout(function () { setTimeout(function () { window.Unsaved.parting = false; }, PARTING); }, 0);
+  }
+  function together(before, cells) {
+    Object.keys(cells).forEach(function (id) {
+      var fields = Object.assign({}, before[id] && before[id].fields, cells[id].fields);
+      before[id] = Object.assign({}, cells[id], { fields: fields });
+    });
+    return before;
+  }
   function write(key, cells) {
     if (window.Unsaved.leaving) return;
-    if (Object.keys(cells).length) sessionStorage.setItem(PREFIX + key, JSON.stringify(cells));
-    else sessionStorage.removeItem(PREFIX + key);
+    if (window.Unsaved.parting) cells = together(read(key), cells);
+    if (!Object.keys(cells).length) { sessionStorage.removeItem(PREFIX + key); return; }
+    try {
+      sessionStorage.setItem(PREFIX + key, JSON.stringify(cells));
+      window.Unsaved.full = false;
+    } catch (error) {
+      window.Unsaved.full = true;   // no room: the page must not say that it is kept
+    }
   }
   // The login page belongs to nobody: the same person comes back to what was typed.
   var person = document.body.dataset.person;
@@ -43,5 +63,5 @@ window.Unsaved = (function () {
     purge("");
     window.Unsaved.leaving = true;
   }, true);
-  return { read: read, write: write, count: count, leaving: false };
+  return { read: read, write: write, count: count, part: part, parting: false, leaving: false, full: false };
 })();

@@ -12,11 +12,20 @@
   Grid.id = function (row) { return row.dataset.entry; };
   Grid.input = function (row, field) { return row.querySelector('input[data-field="' + field + '"]'); };
   Grid.isCell = function (node) { return node && node.matches && node.matches("#grid input[data-field]"); };
-  Grid.canTake = function (input) { return !input.readOnly && !input.classList.contains("idle"); };
 
-  // What stands in a cell apart from what is being typed into it: kept beside the input.
-  Grid.said = function (input) { return input.dataset.said === undefined ? input.defaultValue : input.dataset.said; };
-  Grid.put = function (input, text) { input.value = text; input.dataset.said = text; };
+  // What the server has of a cell; and what the cell holds: that, or what waits to be saved (queue.js).
+  Grid.stored = function (input) { return input.dataset.stored === undefined ? input.defaultValue : input.dataset.stored; };
+  Grid.said = function (input) {
+    var mine = Grid.waits(input);
+    return mine === undefined ? Grid.stored(input) : mine;
+  };
+
+  // A cell that is only looked at stays selected: what is typed next takes the place of it all.
+  Grid.put = function (input, text) {
+    if (input.value === text) return;
+    input.value = text;
+    if (document.activeElement === input) input.select();
+  };
 
   function open(row) {
     return Grid.FIELDS.map(function (field) { return Grid.input(row, field); }).filter(function (input) {

@@ -1,66 +1,54 @@
-// The keyboard of a spreadsheet. A cell is looked at ("look"), typed into ("type") or edited (F2, double click: "edit").
+// The keyboard and the pointer of a spreadsheet.
 (function (Grid) {
   "use strict";
   if (!Grid.element) return;
-  var mode = "look", idle = null;
 
-  Grid.isTyping = function (input) {
-    return document.activeElement === input && mode !== "look" && input.value !== Grid.said(input);
-  };
-  function commit(input, keepTyping) {
-    clearTimeout(idle);
-    if (input.readOnly) return;
-    var tidy = Grid.tidy(input.value);
-    if (!keepTyping) { input.value = tidy; }
-    if (tidy === Grid.said(input)) return;
-    var shown = input.value, caret = input.selectionStart;
-    Grid.change([{ input: input, to: tidy }]);
-    if (keepTyping && input.value !== shown) { input.value = shown; input.setSelectionRange(caret, caret); }
+  // Committed where it stands: what is typed next takes its place.
+  function stay(input) {
+    Grid.commit();
+    input.select();
   }
   function go(input, next, event) {
-    if (!next) {
-      if (event.key === "Tab") return;
-      event.preventDefault();
-      commit(input);
-      look(input);
+    if (!next && event.key === "Tab") return;
+    event.preventDefault();
+    if (!next || next === input) {
+      stay(input);
       return;
     }
-    event.preventDefault();
     next.focus();
     next.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
   function edit(input) {
-    mode = "edit";
+    if (input.readOnly) return;
+    Grid.type(input, "edit");
     input.setSelectionRange(input.value.length, input.value.length);
   }
-  function look(input) { mode = "look"; input.dataset.before = Grid.said(input); input.select(); }
 
   Grid.element.addEventListener("focusin", function (event) {
-    if (!Grid.isCell(event.target)) return;
-    look(event.target);
+    // A window that comes back finds its cell as it was left.
+    if (!Grid.isCell(event.target) || Grid.isTyping(event.target)) return;
+    event.target.select();
     Grid.about(Grid.rowOf(event.target));
   });
   Grid.element.addEventListener("focusout", function (event) {
-    if (Grid.isCell(event.target)) { commit(event.target); mode = "look"; }
+    if (!Grid.isCell(event.target)) return;
+    // The whole window lost the focus, not the cell.
+    if (document.activeElement === event.target) Grid.rest(); else Grid.commit();
   });
   // A press of the pointer looks at a cell, however often; only a double click edits it, and then the caret may be set.
   Grid.element.addEventListener("mousedown", function (event) {
-    if (!Grid.isCell(event.target)) return;
-    if (document.activeElement === event.target && mode !== "look") { mode = "edit"; return; }
-    event.preventDefault();
-    if (document.activeElement !== event.target) event.target.focus();
-    else if (event.detail > 1) edit(event.target);
-    else event.target.select();
-  });
-  Grid.element.addEventListener("input", function (event) {
     var input = event.target;
     if (!Grid.isCell(input)) return;
-    if (mode === "look") mode = "type";
-    clearTimeout(idle);
-    // Whoever stops in the middle of a cell is saved too, and sees what the figure would change.
-    if (!event.isComposing) idle = setTimeout(function () { if (document.activeElement === input) commit(input, true); }, 1200);
+    if (document.activeElement === input && Grid.isTyping(input)) { Grid.type(input, "edit"); return; }
+    event.preventDefault();
+    if (document.activeElement !== input) input.focus();
+    else if (event.detail > 1) edit(input);
+    else input.select();
   });
 
+  function sideways(find) {
+    return function (input, event) { if (Grid.mode() !== "edit") go(input, find(input, event), event); };
+  }
   var ACTS = {
     Enter: function (input, event) { go(input, Grid.below(input, event.shiftKey ? -1 : 1), event); },
     Tab: function (input, event) { go(input, Grid.beside(input, event.shiftKey ? -1 : 1), event); },
@@ -69,39 +57,52 @@
       go(input, Grid.below(input, 1), event);
     },
     ArrowUp: function (input, event) { go(input, Grid.below(input, -1), event); },
-    ArrowLeft: function (input, event) { if (mode !== "edit") go(input, Grid.beside(input, -1), event); },
-    ArrowRight: function (input, event) { if (mode !== "edit") go(input, Grid.beside(input, 1), event); },
-    Home: function (input, event) { if (mode !== "edit") go(input, Grid.edge(input, false, event.ctrlKey), event); },
-    End: function (input, event) { if (mode !== "edit") go(input, Grid.edge(input, true, event.ctrlKey), event); },
+    ArrowLeft: sideways(function (input) { return Grid.beside(input, -1); }),
+    ArrowRight: sideways(function (input) { return Grid.beside(input, 1); }),
+    Home: sideways(function (input, event) { return Grid.edge(input, false, event.ctrlKey); }),
+    End: sideways(function (input, event) { return Grid.edge(input, true, event.ctrlKey); }),
     F2: function (input, event) {
       event.preventDefault();
       edit(input);
     },
     Escape: function (input, event) {
       event.preventDefault();
-      clearTimeout(idle);
-      input.value = Grid.said(input);
-      if (input.dataset.before !== undefined && input.dataset.before !== Grid.said(input)) {
-        Grid.change([{ input: input, to: input.dataset.before }]);
-      }
-      look(input);
+      Grid.cancel();
+      input.select();
     },
     Delete: function (input, event) {
-      if (mode !== "look" || input.readOnly) return;
+      if (Grid.mode() !== "look" || input.readOnly) return;
       event.preventDefault();
       Grid.change([{ input: input, to: "" }]);
     }
   };
+  // What is being typed is a step like any other: undone it is gone from the cell, and redone it stands there again.
+  function history(input, again) {
+    stay(input);
+    if (again) Grid.redo(); else Grid.undo();
+  }
   Grid.element.addEventListener("keydown", function (event) {
     var input = event.target;
     if (!Grid.isCell(input) || event.isComposing) return;
     var key = event.key.toLowerCase();
     if ((event.ctrlKey || event.metaKey) && (key === "z" || key === "y")) {
-      if (input.value !== Grid.said(input)) return;
       event.preventDefault();
-      if (key === "y" || event.shiftKey) Grid.redo(); else Grid.undo();
+      history(input, key === "y" || event.shiftKey);
       return;
     }
     if (ACTS[event.key]) ACTS[event.key](input, event);
+  });
+  // The same from the browser's own menu, which would reach into cells that were left long ago.
+  Grid.element.addEventListener("beforeinput", function (event) {
+    if (!Grid.isCell(event.target) || !/^history/.test(event.inputType)) return;
+    event.preventDefault();
+    history(event.target, event.inputType === "historyRedo");
+  });
+  document.addEventListener("keydown", function (event) {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "s") return;
+    event.preventDefault();
+    if (event.isComposing) return;
+    Grid.rest();
+    Grid.flush();
   });
 })(window.Grid);

@@ -10,7 +10,7 @@
     block.forEach(function (cells, down) {
       var row = Grid.rows[Grid.rows.indexOf(Grid.rowOf(start)) + down];
       cells.forEach(function (raw, right) {
-        var field = Grid.FIELDS[column + right], tidy = Grid.tidy(raw);
+        var field = Grid.FIELDS[column + right], tidy = Grid.tidy(raw, field);
         if (!row || !field) { if (tidy) notes.beyond += 1; return; }
         if (!tidy) { notes.blank += 1; return; }
         take(row, field, raw, tidy);
@@ -23,6 +23,8 @@
       if (tidy !== raw) notes.tidied.push(name + "：“" + raw + "” → “" + tidy + "”");
       changes.push({ input: input, to: tidy });
     }
+    // What stood half typed in a cell is a step of its own.
+    Grid.commit();
     var changed = Grid.change(changes);
     tell(changes.length, changed, notes);
     return changed;
@@ -33,6 +35,7 @@
     if (notes.skipped.length) lines.push("跳过 " + notes.skipped.length + " 格：" + notes.skipped.join("；"));
     if (notes.beyond) lines.push(notes.beyond + " 格超出表格，没有粘贴");
     if (notes.blank) lines.push(notes.blank + " 个空白格，原有内容未动");
+    if (taken === 1 && !lines.length && !notes.tidied.length) return;
     if (notes.tidied.length) lines.push("写法已规范 " + notes.tidied.length + " 格：" + notes.tidied.join("；"));
     Grid.report("粘贴 " + taken + " 格，改动 " + changed + " 格", lines);
   }
@@ -41,10 +44,9 @@
     if (!Grid.isCell(event.target)) return;
     var text = event.clipboardData.getData("text/plain"), input = event.target, block = Grid.table(text);
     event.preventDefault();
-    if (block.length > 1 || block[0].length > 1) { Grid.paste(input, text); return; }
-    if (input.readOnly) { Grid.report("没有粘贴", [Grid.rowOf(input).dataset.name + "：" + Grid.rowOf(input).dataset.locked]); return; }
-    // One cell: where the caret stands, or over everything while nothing is being typed.
-    input.setRangeText(Grid.tidy(block[0][0] || ""), input.selectionStart, input.selectionEnd, "end");
+    if (block.length > 1 || block[0].length > 1 || !Grid.isTyping(input)) { Grid.paste(input, text); return; }
+    // In the middle of typing one cell's text is typed too: where the caret stands.
+    input.setRangeText(Grid.tidy(block[0][0] || "", input.dataset.field), input.selectionStart, input.selectionEnd, "end");
     input.dispatchEvent(new Event("input", { bubbles: true }));
   });
 })(window.Grid);

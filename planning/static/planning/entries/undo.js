@@ -1,4 +1,4 @@
-// Every change of cells goes through here: it is staged for saving, and can be undone as one, a whole paste too.
+// What was done to cells, step by step: a whole paste is one, and so is all that was typed into one cell.
 (function (Grid) {
   "use strict";
   if (!Grid.element) return;
@@ -6,8 +6,13 @@
 
   function set(input, text) {
     Grid.put(input, text);
-    Grid.stage(Grid.rowOf(input), input.dataset.field, text);
+    Grid.stage(input, text);
   }
+  // {row, field, from, to} each.
+  Grid.remember = function (step) {
+    done.push(step);
+    undone = [];
+  };
   // [{input, to}] → how many changed.
   Grid.change = function (changes) {
     var real = changes.filter(function (one) { return Grid.said(one.input) !== one.to; }).map(function (one) {
@@ -15,24 +20,34 @@
     });
     if (!real.length) return 0;
     real.forEach(function (one) { set(Grid.input(one.row, one.field), one.to); });
-    done.push(real);
-    undone = [];
+    Grid.remember(real);
     return real.length;
   };
-  function back(from, onto, end) {
-    var changes = from.pop(), skipped = [], first = null;
-    if (!changes) return;
-    changes.forEach(function (one) {
-      var input = Grid.input(one.row, one.field);
-      if (input.readOnly) { skipped.push(one.row.dataset.name + "：" + one.row.dataset.locked); return; }
-      set(input, one[end]);
-      first = first || input;
+
+  // Only what still stands as the step left it is taken back: what came after it is somebody's figure.
+  function take(step, end) {
+    var other = end === "from" ? "to" : "from", moved = [], skipped = [];
+    step.forEach(function (one) {
+      var input = Grid.input(one.row, one.field), stands = Grid.said(input), name = one.row.dataset.name;
+      if (stands === one[end]) return;
+      if (input.readOnly) skipped.push(name + "：" + one.row.dataset.locked);
+      else if (stands !== one[other]) skipped.push(name + "：后来已改为“" + (stands || "空") + "”");
+      else { set(input, one[end]); moved.push(one); }
     });
-    onto.push(changes);
-    if (first) { first.focus(); first.select(); }
-    if (changes.length > 1 || skipped.length) {
-      Grid.report((end === "from" ? "已撤销 " : "已重做 ") + (changes.length - skipped.length) + " 格",
-        skipped.map(function (line) { return "跳过 " + line; }));
+    return { moved: moved, skipped: skipped };
+  }
+  function back(from, onto, end) {
+    var took = { moved: [], skipped: [] };
+    while (from.length && !took.moved.length && !took.skipped.length) took = take(from.pop(), end);
+    if (took.moved.length) {
+      onto.push(took.moved);
+      var first = Grid.input(took.moved[0].row, took.moved[0].field);
+      first.focus();
+      first.select();
+    }
+    if (took.moved.length > 1 || took.skipped.length) {
+      Grid.report((end === "from" ? "已撤销 " : "已重做 ") + took.moved.length + " 格",
+        took.skipped.map(function (line) { return "跳过 " + line; }));
     }
   }
   Grid.undo = function () { back(done, undone, "from"); };

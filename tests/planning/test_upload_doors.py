@@ -1,0 +1,99 @@
+"""What no program writes and only an attacker sends: every door answers with a sentence, none with a fault."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.permissions import Role
+from tests import reference
+from tests.planning.addresses import addresses, url_of
+from tests.reporting import rounds
+from tests.two_counties import TwoCounties, build
+from tests.workbooks.making import raw
+
+pytestmark = pytest.mark.django_db
+DEPTH = 100_000
+ROW = '<row r="1"><c r="A1" t="inlineStr"><is><t>甲</t></is></c></row>'
+DEEP = b'{"cells": ' + b"[" * DEPTH + b"]" * DEPTH + b"}"
+
+
+@pytest.fixture
+def of() -> rounds.Cast:
+    made = rounds.cast()
+    rounds.row(made)
+    rounds.opened(made, deadline=timezone.localdate() + timedelta(30))
+    return made
+
+
+def long_named() -> SimpleUploadedFile:
+    return SimpleUploadedFile("长.xlsx", raw(ROW, name="长" * 101))
+
+
+DOORS: dict[str, tuple[str, dict[str, Any]]] = {
+    "observations": ("/observations/import/", {}),
+    "targets": ("/targets/import/", {}),
+    "plan": ("/imports/plan/", {"county": "990001"}),
+    "entries": ("/reporting/2024/990001/upload/", {}),
+    "reference": (
+        "/admin/counties/department/import/",
+        {"format": "0", "resource": "", "file_field": "import_file"},
+    ),
+}
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_a_sheet_name_of_101_characters_is_refused_in_words(
+    client: Client, of: rounds.Cast, door: str
+) -> None:
+    address, fields = DOORS[door]
+    people: dict[str, User] = {
+        **dict.fromkeys(("observations", "targets"), of.reviewer),
+        "entries": of.clerk,
+    }
+    client.force_login(people.get(door) or reference.administrator())
+    given = dict(fields)
+    file = given.pop("file_field", "file")
+    if "county" in given:
+        given["county"] = of.county.pk
+    answer = client.post(address, {**given, file: long_named()}, follow=True)
+    assert answer.status_code == 200
+    assert "工作表名称过长" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "body", [DEEP, b"[" * DEPTH, b'{"cells": [[]]}', b'{"cells": [1]}', b'{"cells": [null]}']
+)
+def test_json_that_no_page_sends_is_refused_in_words(client: Client, of: rounds.Cast, body: bytes) -> None:
+    client.force_login(of.clerk)
+    answer = client.post("/reporting/2024/990001/save/", body, content_type="application/json")
+    assert (answer.status_code, "请求的内容读不懂" in answer.json()["error"]) == (400, True)
+
+
+@pytest.fixture
+def counties() -> TwoCounties:
+    return build()
+
+
+def _posts(counties: TwoCounties) -> Iterator[tuple[str, str]]:
+    for address in addresses():
+        if not address.key.startswith("admin"):
+            yield address.key, url_of(address, counties.own)
+
+
+def test_no_address_falls_over_deep_json(counties: TwoCounties) -> None:
+    for who in (counties.own.clerk, reference.person("publisher2", Role.REVIEWER)):
+        browser = Client(raise_request_exception=False)
+        browser.force_login(who)
+        failed = {
+            key: answer.status_code
+            for key, url in _posts(counties)
+            if key not in ("logout", "end-sessions")
+            and (answer := browser.post(url, DEEP, content_type="application/json")).status_code >= 500
+        }
+        assert failed == {}
