@@ -23,4 +23,4 @@ RUN install -d -o 10001 -g 10001 -m 0700 /var/lib/planning
 ENV DJANGO_SETTINGS_MODULE=planning.settings.production PLANNING_STATE=/var/lib/planning
 USER 10001:10001
 EXPOSE 8000
-CMD ["python", "-m", "gunicorn", "planning.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4", "--preload", "--timeout", "60", "--no-control-socket"]
+CMD ["python", "-m", "planning.web", "--bind", "0.0.0.0:8000"]

@@ -29,6 +29,20 @@ class CodeForm(forms.Form):
     )
 
 
+class SecondWayForm(forms.Form):
+    """Coming in while locked: password and code at once, so that neither can be guessed by itself."""
+
+    username = forms.CharField(
+        label="用户名", max_length=150, widget=forms.TextInput(attrs={"autocomplete": "username"})
+    )
+    password = forms.CharField(
+        label="密码", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+    code = forms.CharField(
+        label="验证码或恢复码", max_length=40, widget=forms.TextInput(attrs={"autocomplete": "one-time-code"})
+    )
+
+
 class AccountForm(AccountFormBase):
     class Meta:
         model = User

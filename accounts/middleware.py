@@ -54,6 +54,8 @@ def _keeps(request: HttpRequest, exception: Exception) -> bool:
 
 
 def _is_broken() -> bool:
-    """Whether PostgreSQL refuses every further statement of the transaction."""
+    """Whether PostgreSQL refuses every further statement of the transaction, or is gone."""
+    if connection.connection is None or connection.connection.closed:
+        return True
     status = connection.connection.get_transaction_status()
     return connection.needs_rollback or status == TRANSACTION_STATUS_INERROR

@@ -1,11 +1,12 @@
 """Addresses of accounts: coming in, the own account, everybody's accounts."""
 
 from accounts.access import route
-from accounts.views import login, own_account, people
+from accounts.views import login, own_account, people, second_way
 
 urlpatterns = [
     route("login/", login.login, name="login"),
     route("login/code/", login.login_code, name="login-code"),
+    route("login/locked/", second_way.second_way, name="second-way"),
     route("logout/", login.logout, name="logout"),
     route("password/", own_account.change_password, name="change-password"),
     route("account/", own_account.own_account, name="own-account"),

@@ -164,12 +164,11 @@ def _relative(
     before = _before(question, year, unit, b)
     if before is None:
         return None
-    reading, exact = annual.reading, question.compare is Compare.FULL
+    reading = annual.reading
     limit = _moved(reading, compared(question, before), unit)
-    if limit in ENDS and not exact:  # compared in full, the year before like v (§2)
-        exact, limit = True, _moved(reading, before, unit)
     if limit is None:
         return None
+    exact = question.compare is Compare.FULL or limit in ENDS
     op = natural(question.direction)
     if reading.op is Op.BETTER:
         op = Op.LT if op is Op.LE else Op.GT

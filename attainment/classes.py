@@ -14,7 +14,7 @@ from attainment.folding import romans, words
 from attainment.vocabulary import Kind, Op
 
 _RANKS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "劣V": 6}
-_CLASSES = ("Ⅰ类", "Ⅱ类", "Ⅲ类", "Ⅳ类", "Ⅴ类", "劣Ⅴ类")
+CLASS_NAMES = ("Ⅰ类", "Ⅱ类", "Ⅲ类", "Ⅳ类", "Ⅴ类", "劣Ⅴ类")
 _BETTER = "优于 好于"
 _OPS: dict[str, Op | None] = {
     **dict.fromkeys(
@@ -38,7 +38,7 @@ _CLASS = re.compile(
 def class_name(rank: Decimal | int) -> str | None:
     """`Ⅲ类` for 3; None where no class has the rank."""
     whole = int(rank)
-    return _CLASSES[whole - 1] if whole == rank and 1 <= whole <= len(_CLASSES) else None
+    return CLASS_NAMES[whole - 1] if whole == rank and 1 <= whole <= len(CLASS_NAMES) else None
 
 
 def water_class(text: str) -> dict[str, Any] | None:

@@ -99,9 +99,14 @@ class Scale:
         """A printed value as printed, followed by the row's unit where the text prints none."""
         return self.verbatim(reading) + ("" if reading.unit or reading.rank else self.unit or "")
 
-    def target(self, reading: Reading) -> str:
-        """{T}: verbatim; a bare number is preceded by the sign of the direction."""
+    def target(self, reading: Reading, baseline: Reading | None = None, year: int | None = None) -> str:
+        """{T}: verbatim; a bare number is preceded by the sign of the direction, a control names its baseline."""
         text = self.verbatim(reading)
+        if reading.kind is Kind.MAINTAIN and not reading.previous:
+            known = baseline is not None and baseline.text.strip() and year is not None
+            return f"“{text}”" + (
+                f"（基准{year}年为{self.verbatim(baseline)}）" if baseline and known else ""
+            )
         if self.direction is Direction.UNKNOWN or reading.kind is not Kind.NUMBER or reading.op is not None:
             return text
         bare = text[0].isdigit() or text[0] in _MINUS

@@ -9,7 +9,7 @@ from attainment.readings import Reading
 from attainment.scales import Scale
 from attainment.targets import in_force, row_unit
 from attainment.values import Measured, builds_up, figure_of, reported, total
-from attainment.vocabulary import Direction, Kind, Scope
+from attainment.vocabulary import Direction, Scope
 
 
 def scale_of(question: Question) -> Scale:
@@ -19,12 +19,9 @@ def scale_of(question: Question) -> Scale:
 
 def target(question: Question, reading: Reading, scale: Scale) -> str:
     """{T}; a maintained baseline is named: `“不减少”（基准2019年为20）`."""
-    if reading.kind is not Kind.MAINTAIN or reading.previous:
+    if question.baseline is None:
         return scale.target(reading)
-    named = f"“{reading.text.strip()}”"
-    if question.baseline is None or not question.baseline.reading.text.strip():
-        return named
-    return f"{named}（基准{question.baseline.year}年为{scale.verbatim(question.baseline.reading)}）"
+    return scale.target(reading, question.baseline.reading, question.baseline.year)
 
 
 def baseline(question: Question, scale: Scale) -> str:

@@ -2,11 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from decimal import Decimal
 
 from django.utils import timezone
 
-from attainment import Status
+from attainment import Status, scales
 from indicators.models import Attainment, PlanIndicator, ReviewerVerdict
+from indicators.scales import scale_of_verdict
 from indicators.summaries.compare import Comparison, Entry
 from indicators.summaries.provenance import Input, Provenance
 from workbooks.cells import Out, Printed
@@ -17,7 +19,7 @@ DEMO = "演示数据：2021–2025 年数值为虚构，仅用于试用。真实
 
 def percent(share: object) -> str:
     """Return a share of one as percent with one decimal; empty for None."""
-    return "" if share is None else f"{share:.1%}"
+    return scales.share(share) if isinstance(share, Decimal) else ""
 
 
 def moment(at: dt.datetime) -> str:
@@ -38,7 +40,7 @@ def row_sheets(row: PlanIndicator, evidence: Provenance) -> list[OutSheet]:
         "历年评价",
         [OutColumn("年份"), OutColumn("结论"), OutColumn("数值（原文）"), OutColumn("应达"), OutColumn("完成度"),
          OutColumn("数据年份"), OutColumn("说明", 80, wrap=True), OutColumn("人工判定", 40, wrap=True)],
-        [[*verdict_cells(verdict), by_hand(evidence.by_hand.get(verdict.year))] for verdict in evidence.verdicts],
+        [[*verdict_cells(row, verdict), by_hand(evidence.by_hand.get(verdict.year))] for verdict in evidence.verdicts],
         title=title,
         footer=footer(source, demo=demo),
     )  # fmt: skip
@@ -79,8 +81,11 @@ def label(status: str) -> str:
     return Status(status).label if status else "尚未计算"
 
 
-def verdict_cells(verdict: Attainment) -> list[Out]:
-    required = verdict.required.normalize() if verdict.required is not None else None
+def verdict_cells(row: PlanIndicator, verdict: Attainment) -> list[Out]:
+    """One year of a row; what is required as in the sentence."""
+    required = None
+    if verdict.required is not None:
+        required = Printed(scale_of_verdict(row, verdict).required(verdict.required))
     return [
         str(verdict.year),
         label(verdict.status),

@@ -25,6 +25,7 @@ Pairs = Mapping[int, Iterable[int]]
 # One writer at a time: the inputs are read under this lock, so a later generation never rests on older inputs.
 LOCK = 7002
 BATCH = 2000
+CAUSE_LENGTH = 200
 STORED_PLACES = Decimal("1e-10")
 FIGURES = ("completion", "pace", "required", "gap", "needed_per_year", "margin", "headroom_used")
 COMPARED = (
@@ -180,9 +181,20 @@ def _change(
         from_explanation=old.explanation,
         to_explanation=new.explanation,
         why=why,
-        cause=cause[:200],
+        cause=_cause(new, old, why, cause),
         job_id=job_id,
     )
+
+
+def _cause(new: Attainment, old: Attainment, why: str, cause: str) -> str:
+    """What the log names: where the rules are newer than the stored verdict they are the cause, or one more."""
+    if old.rules_version == new.rules_version:
+        return cause[:CAUSE_LENGTH]
+    rules = f"评价规则由第{old.rules_version}版更新为第{new.rules_version}版"
+    if why == AttainmentChange.Why.RULE:
+        return rules
+    also = f"；同时{rules}"
+    return cause[: CAUSE_LENGTH - len(also)] + also
 
 
 def _drop_closed(pairs: Pairs, judged: set[int]) -> None:

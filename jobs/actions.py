@@ -1,17 +1,13 @@
 """Asking for work: a Job row in the caller's transaction, a bell when that transaction commits."""
 
-import logging
 from typing import Any
 
-from celery import current_app
 from django.db import IntegrityError, transaction
-from kombu.exceptions import OperationalError
 
 from accounts.models import User
 from accounts.scope import CITY, within
+from jobs.bell import bell
 from jobs.models import Job
-
-logger = logging.getLogger(__name__)
 
 
 def ring(*, task: str, title: str, arguments: dict[str, Any], key: str, by: User | None) -> Job:
@@ -44,7 +40,4 @@ def _create(**fields: Any) -> Job:
 
 def send(job_id: int, task: str) -> None:
     """Ring the bell. A broker that is down is no failure: the sweeper finds the Job."""
-    try:
-        current_app.send_task(task, args=[job_id])
-    except (OperationalError, ConnectionError) as error:
-        logger.warning("The broker did not take Job %s: %s", job_id, error)
+    bell.ring(task, job_id)

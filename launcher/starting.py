@@ -133,10 +133,8 @@ def answers(wish: Wish) -> bool:
 
 
 def web_program(paths: Paths, wish: Wish, environment: Mapping[str, str]) -> Program:
-    """Gunicorn: two processes of four threads, the code loaded once before they part."""
-    options = ("--bind", wish.bind, "--workers", "2", "--threads", "4", "--preload", "--timeout", "60")
-    quiet = ("--graceful-timeout", "5", "--log-level", "warning", "--no-control-socket")
-    command = paths.line("-m", "gunicorn", "planning.wsgi", *options, *quiet)
+    """The web server (`planning.web`): two processes of four threads."""
+    command = paths.line("-m", "planning.web", "--bind", wish.bind)
     return Program("web", command, environment, patience=15.0)
 
 

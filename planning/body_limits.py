@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from planning.disk import free_bytes, in_words
 from workbooks.limits import DEFAULT_LIMITS, MEGABYTE
 
 ENVELOPE = MEGABYTE
@@ -14,6 +15,11 @@ ENVELOPE = MEGABYTE
 READ_AWAY = 200 * MEGABYTE
 """So much is read and dropped: a browser shows the answer only when its body has been taken."""
 PIECE = 64 * 1024
+
+
+def most_of_any_file() -> int:
+    """Bytes of the largest form that any address takes."""
+    return max(DEFAULT_LIMITS.file_bytes, int(settings.EVIDENCE_MAX_BYTES)) + ENVELOPE
 
 
 class BodyLimit:
@@ -29,10 +35,19 @@ class BodyLimit:
         announced, most = _announced(request), _most(request)
         is_form = request.content_type == "multipart/form-data"
         if announced <= most + (ENVELOPE if is_form else 0):
-            return None
+            return _no_room(request, announced) if is_form and announced > ENVELOPE else None
         _read_away(request, announced)
         context = {"size": announced / MEGABYTE, "most": most // MEGABYTE, "is_file": is_form}
         return render(request, "too_large.html", context, status=413)
+
+
+def _no_room(request: HttpRequest, announced: int) -> HttpResponse | None:
+    """A refusal where the file would take the space that the database needs."""
+    free = free_bytes()
+    if free - announced >= settings.DISK_RESERVE_BYTES:
+        return None
+    _read_away(request, announced)
+    return render(request, "no_room.html", {"free": in_words(free)}, status=507)
 
 
 def _announced(request: HttpRequest) -> int:

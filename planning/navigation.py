@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, F, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
@@ -14,6 +15,8 @@ from accounts.models import User
 from accounts.permissions import Permission, has_permission
 from counties.models import County, Finding
 from indicators.models import Attainment
+from jobs.bell import bell
+from planning.disk import free_bytes, in_words
 from planning.pages.demo_note import DEMO_NOTE
 from planning.pages.moment_form import moment_form
 from reporting.summaries.owed import owed_count
@@ -86,7 +89,7 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry(
                 "我的填报",
                 "entries",
-                frozenset({"entry-grid", "entry-submit", "sheet-upload", "sheet-preview"}),
+                frozenset({"entry-grid", "entry-submit", "entry-ask", "sheet-upload", "sheet-preview"}),
                 Permission.ENTER_FIGURES,
                 owed_count,
             ),
@@ -148,7 +151,17 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "demo_note": DEMO_NOTE,
         "moment_form": moment_form(request),
         "place": SimpleLazyObject(lambda: _place(request)),
+        "later": SimpleLazyObject(lambda: not bell.is_heard()),
+        "low_on_disk": SimpleLazyObject(lambda: _low_on_disk(request)),
     }
+
+
+def _low_on_disk(request: HttpRequest) -> str:
+    """How much is left, for those who can do something about it, once it is little; else ""."""
+    if not has_permission(request.user, Permission.KEEP_ACCOUNTS):
+        return ""
+    free = free_bytes()
+    return in_words(free) if free < settings.DISK_WARN_BYTES else ""
 
 
 def _unread(sections: Any) -> int:

@@ -30,6 +30,7 @@ from planning.plan_reading import PlanDraft, read_plan
 from projects import importers as listings
 from projects.models import ProjectListing
 from projects.names import split_names
+from reporting.actions.rounds import rename_entries
 from workbooks.problems import Problem, Severity, error, notice
 
 
@@ -190,6 +191,7 @@ def apply_plan(preview: PlanPreview, *, by: User | None) -> PlanEdition | None:
     departments = DepartmentBook(split_names)
     edition = _keep_edition(preview, plan, by)
     touched = plan_rows.apply_rows(plan, edition, preview.rows, preview.gone_rows, departments.find)
+    rename_entries(plan)
     listings.apply_listings(plan, edition, preview.listings, preview.gone_listings, departments.find)
     record("导入规划", str(edition), by=by, county_id=plan.county_id, detail=_detail(preview))
     # Findings before the Job: the verdicts it writes must know the doubts (specification §4 rule 4).

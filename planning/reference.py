@@ -15,7 +15,7 @@ from django.db import models, transaction
 
 from accounts.records import record
 from counties.models import County, Department, Plan
-from indicators.actions.recompute import ask_for_catalogue
+from indicators.actions.recompute import ask_for_catalogue, ask_for_new_rules
 from indicators.models import Indicator, Part, PlanMapping
 
 M = TypeVar("M", bound=models.Model)
@@ -47,6 +47,8 @@ def load_reference(folder: Path, *, update: bool = False) -> Loaded:
     _mappings(folder, loaded)
     if loaded.catalogue_changed:
         ask_for_catalogue(loaded.catalogue_changed, cause="基础数据文件更新", by=None)
+    # Every start comes by here: after an upgrade nothing stays judged by the rules of before.
+    ask_for_new_rules(by=None)
     if loaded.created or loaded.updated:
         detail = {"created": loaded.created, "updated": loaded.updated}
         record("载入基础数据", folder.name, by=None, detail=detail)

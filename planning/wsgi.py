@@ -1,4 +1,4 @@
-"""The web process's way in: `gunicorn planning.wsgi`."""
+"""The web process's way in: `python -m planning.web` loads it, as any other WSGI server may."""
 
 import os
 

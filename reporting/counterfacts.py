@@ -1,4 +1,4 @@
-"""What a verdict would become if an entry were put in force: “按 31.2 提交，将由 完成 变为 未完成”. Nothing is written."""
+"""What a verdict would become if an entry were put in force: “按 31.2 填报，结论将由‘完成’变为‘未完成’”. Nothing is written."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -39,12 +39,13 @@ class Counterfact:
 
     @property
     def sentence(self) -> str:
-        """`按 31.2 提交，2024 年将由“完成”变为“未完成”`."""
+        """`按 31.2 填报，2024 年结论将由“完成”变为“未完成”`."""
+        year = f"按 {self.text} 填报，{self.year} 年结论"
         if not self.changes:
-            return f"按 {self.text} 提交，{self.year} 年仍为“{self.then.label}”"
+            return f"{year}不变：{self.then.label}"
         if self.now.status is Status.NO_DATA:
-            return f"按 {self.text} 提交，{self.year} 年将为“{self.then.label}”"
-        return f"按 {self.text} 提交，{self.year} 年将由“{self.now.label}”变为“{self.then.label}”"
+            return f"{year}将为：{self.then.label}"
+        return f"{year}将由“{self.now.label}”变为“{self.then.label}”"
 
 
 def counterfacts(

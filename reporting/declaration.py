@@ -14,8 +14,9 @@ from math import ceil
 from reporting.states import State
 
 # Millimetres inside a cell, by column; the sum with borders and padding is the width of A4 landscape less its margins.
-WIDTHS = {"name": 57.5, "unit": 15.5, "baseline": 20.5, "target": 36.5, "past": 18.5, "text": 23.5}
-WIDTHS |= {"basis": 14.5, "department": 20.5, "brief": 25.5}
+WIDTHS = {"name": 57.5, "unit": 15.5, "baseline": 20.5, "target": 36.5, "past": 18.5, "text": 21.5}
+WIDTHS |= {"basis": 14.5, "department": 18.5, "brief": 25.5, "seq": 6.5}
+STATE = 14.5
 ACROSS = 262.0
 """Millimetres inside a row that runs across the page: a long remark has one of its own."""
 BRIEF = 24
@@ -25,10 +26,12 @@ LINE, PADDING, GROUP = 4.5, 2.2, 6.8
 """Millimetres of one line of text, of a row's padding and border, of a row that heads a group."""
 PAGE, SIGNATURES = 147.0, 34.0
 """Millimetres for rows on a page, and what the signatures take of the last."""
+BESIDE_SIGNATURES = 2
+"""Rows that stand at least on the sheet that is signed: nobody signs an empty one."""
 
 FINAL = frozenset({State.SIGNED, State.UNDER_REVIEW, State.APPROVED})
 """States in which the county has put its name to the figure."""
-FORMAT = "declaration-1"
+FORMAT, FORMER = "declaration-2", "declaration-1"
 SHOWN_DIGITS = 16
 
 
@@ -39,6 +42,7 @@ class Line:
     code: str
     site: str
     group: str
+    seq: str
     name: str
     unit: str
     attribute: str
@@ -48,15 +52,24 @@ class Line:
     text: str
     basis: str
     department: str
+    warnings: tuple[str, ...]
+    explanation: str
     note: str
     evidence: str
     state: State
+    signer: str
     is_optional: bool
-    number: int = 0
 
     @property
     def remark(self) -> str:
-        return "；".join(filter(None, (self.note, self.evidence)))
+        """What the checks said, what the county answers, its note, and what it cites."""
+        parts = (
+            *(f"提示：{one}" for one in self.warnings),
+            f"说明：{self.explanation}" if self.explanation else "",
+            f"备注：{self.note}" if self.note else "",
+            f"佐证：{self.evidence}" if self.evidence else "",
+        )
+        return "；".join(filter(None, parts))
 
     @property
     def brief(self) -> str:
@@ -74,10 +87,11 @@ class Line:
         texts = {name: getattr(self, name) for name in WIDTHS}
         texts["name"] = f"{self.name} {self.attribute}"
         lines = max(ceil(_width(text) / WIDTHS[name]) for name, text in texts.items())
+        lines = max(lines, sum(ceil(_width(text) / STATE) for text in (self.state.label, self.signer)))
         own = max(lines, 1) * LINE + PADDING
         if self.brief == self.remark:
             return own
-        return own + ceil(_width(f"说明、佐证：{self.remark}") / ACROSS) * LINE + PADDING
+        return own + ceil(_width(self.remark) / ACROSS) * LINE + PADDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,31 +112,56 @@ def _width(text: str) -> float:
 
 
 def pages(lines: Sequence[Line]) -> tuple[Page, ...]:
-    """The lines on their pages, in order; a group's heading never ends a page, and is said again on the next."""
-    sheets: list[list[str | Line]] = [[]]
-    used, group = 0.0, ""
-    for line in lines:
-        heading = line.group != group or not sheets[-1]
-        height = line.height + (GROUP if heading else 0)
-        if used + height > PAGE and sheets[-1]:
-            sheets.append([])
-            used, heading, height = 0.0, True, line.height + GROUP
-        sheets[-1] += [line.group, line] if heading else [line]
-        used, group = used + height, line.group
-    if used + SIGNATURES > PAGE:
-        sheets.append([])
-    return tuple(Page(number, len(sheets), tuple(items)) for number, items in enumerate(sheets, start=1))
+    """The lines on their pages, in order; a group's heading never ends a page, and is said again on the next.
 
-
-def fingerprint(county_code: str, year: int, lines: Sequence[Line]) -> str:
-    """SHA-256 in hex over what the county says: indicator, site, unit, text, basis and note of every line.
-
-    Not in it: states (signing does not change the figures), and what the plan prints beside them. The order of the
-    lines does not count.
+    The signatures stand on the last page, with rows beside them wherever these fit.
     """
-    said = sorted([line.code, line.site, line.unit, line.text, line.basis, line.note] for line in lines)
-    whole = json.dumps([FORMAT, county_code, year, said], ensure_ascii=False, separators=(",", ":"))
+    sheets: list[list[Line]] = [[]]
+    for line in lines:
+        if sheets[-1] and _height([*sheets[-1], line]) > PAGE:
+            sheets.append([])
+        sheets[-1].append(line)
+    _make_room_to_sign(sheets)
+    return tuple(Page(number, len(sheets), _items(sheet)) for number, sheet in enumerate(sheets, start=1))
+
+
+def _make_room_to_sign(sheets: list[list[Line]]) -> None:
+    """Move the last rows on, until the signatures and at least `BESIDE_SIGNATURES` rows share the last sheet."""
+    if _height(sheets[-1]) + SIGNATURES > PAGE:
+        sheets.append([])
+    while len(sheets) > 1 and len(sheets[-1]) < BESIDE_SIGNATURES and len(sheets[-2]) > 1:
+        if _height([sheets[-2][-1], *sheets[-1]]) + SIGNATURES > PAGE:
+            return
+        sheets[-1].insert(0, sheets[-2].pop())
+
+
+def _height(sheet: Sequence[Line]) -> float:
+    """Millimetres of the rows with the headings between them."""
+    headings = sum(isinstance(item, str) for item in _items(sheet))
+    return sum(line.height for line in sheet) + headings * GROUP
+
+
+def _items(sheet: Sequence[Line]) -> tuple[str | Line, ...]:
+    items: list[str | Line] = []
+    for line, before in zip(sheet, [None, *sheet], strict=False):
+        items += [line] if before is not None and before.group == line.group else [line.group, line]
+    return tuple(items)
+
+
+def fingerprint(county_code: str, year: int, lines: Sequence[Line], *, of: str = FORMAT) -> str:
+    """SHA-256 in hex over what the county says: indicator, site, unit, text, basis, explanation and note of every line.
+
+    Not in it: states (signing does not change the figures), and what the plan and the checks print beside them. The
+    order of the lines does not count. `of`: papers of the former format, without explanations, are still told.
+    """
+    said = sorted(_said(line, of) for line in lines)
+    whole = json.dumps([of, county_code, year, said], ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(whole.encode()).hexdigest()
+
+
+def _said(line: Line, of: str) -> list[str]:
+    explained = [] if of == FORMER else [line.explanation]
+    return [line.code, line.site, line.unit, line.text, line.basis, line.note, *explained]
 
 
 def shown(digest: str) -> str:

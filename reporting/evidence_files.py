@@ -92,7 +92,7 @@ def _refuse_old(stream: BinaryIO) -> None:
     encrypted = ENCRYPTED_STREAM in stream.read(1 << 20)
     stream.seek(0)
     if encrypted:
-        raise EvidenceRefusedError("文件设有打开密码，审核时打不开；请取消密码后重新上传。")
+        raise EvidenceRefusedError("文件设有打开密码，审核时无法打开；请取消密码后重新上传。")
     raise EvidenceRefusedError("这是旧版 Office 格式（.doc、.xls 等）；请另存为 .docx、.xlsx 或 PDF 后上传。")
 
 

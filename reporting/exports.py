@@ -17,7 +17,13 @@ def standing_sheet(of: Round, county: County, shown: Show, cells: Iterable[Cell]
     """The cells as listed on the page."""
     rows = (
         (
-            *(one.row.seq, one.row.name, one.entry.name, one.row.plan.short_title, one.department),
+            *(
+                one.entry.seq,
+                one.entry.name,
+                one.entry.in_catalogue,
+                one.row.plan.short_title,
+                one.department,
+            ),
             *(one.row.attribute, one.show.label, one.entry.stands.label),
         )
         for one in cells

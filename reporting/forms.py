@@ -40,7 +40,10 @@ class AskingForm(forms.Form):
     deadline = forms.DateField(
         label="截止日期",
         widget=DATE,
-        error_messages={"required": "请填截止日期。", "invalid": "截止日期读不懂，请填如 2026-02-28。"},
+        error_messages={
+            "required": "请填截止日期。",
+            "invalid": "截止日期格式有误，请按“2026-02-28”的格式填写。",
+        },
     )
     plans = PlanChoice(
         label="规划",
@@ -106,6 +109,18 @@ class ReopenForm(forms.Form):
         widget=DATE,
         error_messages={
             "required": "请填期限；到期未办自动恢复锁定。",
-            "invalid": "期限读不懂，请填如 2026-03-31。",
+            "invalid": "期限格式有误，请按“2026-03-31”的格式填写。",
         },
+    )
+
+
+class AskForm(forms.Form):
+    """Why a county wants one approved cell back."""
+
+    reason = forms.CharField(
+        label="申请理由",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="写明原值错在哪里、应改为多少、依据什么。",
+        error_messages={"required": "请写明申请重开的理由，如“监测站复核后订正为 88.4”。"},
     )

@@ -122,7 +122,8 @@ def entries_of(of: Round, county: County, user: User) -> list[Entry]:
     return list(
         Entry.objects.for_user(user)
         .filter(round=of, county=county, is_asked=True)
-        .select_related("round", "county", "indicator", "site", "department", "entered_by", "observation")
+        .select_related("round", "county", "indicator", "site", "department")
+        .select_related("entered_by", "signed_by", "observation")
         .annotate(evidence_count=Count("evidence", filter=Q(evidence__withdrawn_at__isnull=True)))
     )
 
@@ -189,8 +190,8 @@ def _row(
     return GridRow(
         entry=entry,
         heading=_heading(asked, several=several) or entry.indicator.category,
-        seq=first.seq if first else "",
-        name=_name(first.name, entry) if first else entry.name,
+        seq=entry.seq,
+        name=entry.name,
         attribute=_attribute(asked),
         baseline=first.baseline_text if first else "",
         baseline_year=(first.baseline_year or first.plan.base_year) if first else None,
@@ -204,11 +205,6 @@ def _row(
         uses_demo=any(figure.is_demo for figure in past if figure)
         or any(one.assigned is not None and one.assigned.is_demo for one in asked),
     )
-
-
-def _name(printed: str, entry: Entry) -> str:
-    """The printed name; with the site where it does not name it by itself."""
-    return printed if entry.site is None or entry.site.name in printed else f"{printed}（{entry.site.name}）"
 
 
 def _heading(asked: Sequence[Inputs], *, several: bool) -> str:

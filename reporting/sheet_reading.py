@@ -141,7 +141,7 @@ def _report_unmarked(
 ) -> None:
     """A row of the person's own: harmless words below the table, or figures that would be lost."""
     if any(texts[header] for header in (VALUE, REASON)):
-        message = f"第 {row} 行没有行标识，不知道是哪一项；请填在下载时已有的行里，不要新增行"
+        message = f"第 {row} 行没有行标识，无法对应到填报项；请在下载时已有的行内填写，不要新增行"
         filled.problems.append(error(name, address(row, columns[VALUE]), message))
     else:
         first = next(header for header in texts if texts[header])

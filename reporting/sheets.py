@@ -110,7 +110,7 @@ def _columns(year: int, years: Sequence[int]) -> Sequence[FormColumn]:
         FormColumn("基准值", 13, right=True),
         *(FormColumn(f"{past} 年", 10, right=True) for past in years),
         FormColumn("目标", 20),
-        FormColumn("填报科室", 14),
+        FormColumn("填报部门", 14),
         FormColumn("状态", 18),
         FormColumn(f"{VALUE}（{year}）", 14, fill=True, right=True),
         FormColumn(REASON, 13, fill=True, choices=(*NO_DATA, CLEAR), help="有数值时留空"),

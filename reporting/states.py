@@ -39,6 +39,8 @@ _LABELS = {
 
 # The clerk may type; everywhere else the cell is locked.
 EDITABLE = frozenset({State.BLANK, State.DRAFT, State.RETURNED, State.REOPENED})
+# Given back with words, and not answered yet.
+GIVEN_BACK = frozenset({State.RETURNED, State.REOPENED})
 # Beyond the clerk's hands on the way to a decision.
 WAITING = frozenset({State.SUBMITTED, State.SIGNED, State.UNDER_REVIEW})
 
@@ -63,6 +65,8 @@ class Move(StrEnum):
 
     SAVE = "save"
     CLEAR = "clear"
+    AMEND = "amend"
+    KEEP = "keep"
     SUBMIT = "submit"
     WITHDRAW = "withdraw"
     SIGN = "sign"
@@ -72,6 +76,8 @@ class Move(StrEnum):
     STOP_REVIEW = "stop_review"
     RETURN = "return"
     APPROVE = "approve"
+    ASK = "ask"
+    DECLINE = "decline"
     REOPEN = "reopen"
     LAPSE = "lapse"
 
@@ -82,7 +88,12 @@ class Move(StrEnum):
     @property
     def needs_words(self) -> bool:
         """Whether the person must say why; the words stay for ever."""
-        return self in (Move.SEND_BACK, Move.RETURN, Move.REOPEN)
+        return self in WORDED
+
+
+WORDED = frozenset({Move.SEND_BACK, Move.RETURN, Move.REOPEN, Move.KEEP, Move.ASK, Move.DECLINE})
+# From one of these until it is approved again a cell stays open by itself, whatever becomes of its round.
+GIVING_BACK = frozenset({Move.SEND_BACK, Move.RETURN, Move.REOPEN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +109,16 @@ class Rule:
 RULES: dict[Move, Rule] = {
     Move.SAVE: Rule("填写", EDITABLE, State.DRAFT, Permission.ENTER_FIGURES),
     Move.CLEAR: Rule("清空", EDITABLE, State.BLANK, Permission.ENTER_FIGURES),
-    Move.SUBMIT: Rule(
-        "提交", frozenset({State.DRAFT, State.RETURNED}), State.SUBMITTED, Permission.ENTER_FIGURES
-    ),
+    # A returned cell is answered before it goes out again: by another value or word, by evidence, or by saying why
+    # the value stays. Each of them makes a draft of it, and only drafts are submitted.
+    Move.AMEND: Rule("补正佐证", GIVEN_BACK, State.DRAFT, Permission.ENTER_FIGURES),
+    Move.KEEP: Rule("维持原值", GIVEN_BACK, State.DRAFT, Permission.ENTER_FIGURES),
+    Move.SUBMIT: Rule("提交", frozenset({State.DRAFT}), State.SUBMITTED, Permission.ENTER_FIGURES),
     Move.WITHDRAW: Rule("撤回", frozenset({State.SUBMITTED}), State.DRAFT, Permission.ENTER_FIGURES),
     Move.SIGN: Rule("签发", frozenset({State.SUBMITTED}), State.SIGNED, Permission.SIGN_FIGURES),
     Move.UNSIGN: Rule("撤回签发", frozenset({State.SIGNED}), State.SUBMITTED, Permission.SIGN_FIGURES),
     Move.SEND_BACK: Rule(
-        "退回科室",
+        "退回填报人",
         frozenset({State.SUBMITTED, State.SIGNED}),
         State.RETURNED,
         Permission.SIGN_FIGURES,
@@ -120,6 +133,9 @@ RULES: dict[Move, Rule] = {
     Move.APPROVE: Rule(
         "审核通过", frozenset({State.UNDER_REVIEW}), State.APPROVED, Permission.REVIEW_FIGURES
     ),
+    # Neither moves the cell: what was asked and what was answered stand in its record.
+    Move.ASK: Rule("申请重开", frozenset({State.APPROVED}), State.APPROVED, Permission.ENTER_FIGURES),
+    Move.DECLINE: Rule("不予重开", frozenset({State.APPROVED}), State.APPROVED, Permission.REVIEW_FIGURES),
     Move.REOPEN: Rule("重开", frozenset({State.APPROVED}), State.REOPENED, Permission.REVIEW_FIGURES),
     # A re-opened cell whose time ran out locks itself again, with the figure that was approved.
     Move.LAPSE: Rule("到期恢复", EDITABLE | {State.SUBMITTED}, State.APPROVED, None),

@@ -13,6 +13,7 @@ from django.contrib.auth import login as sign_in
 from django.contrib.auth import user_login_failed
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Max
 from django.http import HttpRequest, HttpResponse
@@ -25,13 +26,15 @@ from django.views.decorators.debug import sensitive_post_parameters
 from accounts.access import public, signed_in
 from accounts.actions.second_factor import has_second_factor, passes_second_factor
 from accounts.actions.sessions import make_room
-from accounts.forms import CodeForm
+from accounts.forms import CodeForm, SecondWayForm
 from accounts.gate import begin
+from accounts.guessing import seconds_to_wait
 from accounts.models import User
 from accounts.records import record
 from accounts.scope import DOOR, alone, within
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
+WAIT = "wait"
 CODE_WITHIN_SECONDS = 5 * 60
 
 
@@ -43,12 +46,24 @@ class LoginForm(AuthenticationForm):
         "inactive": "用户名或密码不正确。请核对大小写后重新输入。",
     }
 
+    def clean(self) -> dict[str, Any]:
+        """Who has failed a few times waits a little, whether the name exists or not; meanwhile nothing is checked."""
+        wait = seconds_to_wait(self.cleaned_data.get("username", ""), get_client_ip_address(self.request))
+        if wait:
+            sentence = f"连续输错，请等 {wait} 秒再登录。其间的输入没有核对，也不计入次数。"
+            raise ValidationError(sentence, code=WAIT)
+        return dict(super().clean())
+
     def confirm_login_allowed(self, user: User) -> None:
-        """A temporary password that nobody came to change opens nothing any more."""
         super().confirm_login_allowed(user)
-        age = timezone.now() - user.password_changed_at
-        if user.must_change_password and age > settings.TEMPORARY_PASSWORD_LASTS:
+        if has_gone_stale(user):
             raise self.get_invalid_login_error()
+
+
+def has_gone_stale(user: User) -> bool:
+    """A temporary password that nobody came to change opens nothing any more."""
+    age = timezone.now() - user.password_changed_at
+    return user.must_change_password and age > settings.TEMPORARY_PASSWORD_LASTS
 
 
 class RecordedLogin(LoginView):
@@ -77,6 +92,10 @@ class RecordedLogin(LoginView):
         return redirect(self.get_success_url())
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
+        if form.has_error("__all__", WAIT):
+            answer = super().form_invalid(form)
+            answer.status_code = 429
+            return answer
         if form.has_error("__all__"):
             record_failure(self.request, form.cleaned_data.get("username", ""))
         return super().form_invalid(form)
@@ -154,7 +173,8 @@ def locked_out(request: HttpRequest, response: HttpResponse, credentials: Any) -
     opens = last + settings.AXES_COOLOFF_TIME
     minutes = max(1, math.ceil((opens - timezone.now()).total_seconds() / 60))
     context = {"opens": opens, "minutes": minutes, "failure_limit": settings.AXES_FAILURE_LIMIT}
-    answer = render(request, "locked_out.html", {**context, "username": username}, status=429)
+    form = SecondWayForm(initial={"username": username})
+    answer = render(request, "locked_out.html", {**context, "username": username, "form": form}, status=429)
     answer["Retry-After"] = str(minutes * 60)
     return answer
 

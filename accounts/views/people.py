@@ -19,6 +19,7 @@ from accounts.actions.refusals import AccountRefusedError
 from accounts.actions.second_factor import has_second_factor, remove_second_factor
 from accounts.confirmation import confirmed
 from accounts.forms import AccountForm, DeputyForm, HandOverForm, NameForm, RoleForm
+from accounts.guessing import locks_of
 from accounts.models import Act, Deputy, Membership, User
 from accounts.permissions import Permission, Role
 from counties.models import County
@@ -195,6 +196,7 @@ def _page(request: SignedInRequest, user: User, **bound: forms.Form) -> HttpResp
         "deputies": Deputy.objects.filter(membership__user=user, ends_on__gte=today).with_people(),
         "stands_in": Deputy.objects.filter(deputy=user, ends_on__gte=today).with_people(),
         "has_second_factor": has_second_factor(user),
+        "locks": locks_of(user.username),
         # The own acts and the system's; what others did is the auditors' to read.
         "acts": Act.objects.filter(Q(by=request.user.pk) | Q(by=None), subject=user.username)[:20],
         "forms": fresh | bound,

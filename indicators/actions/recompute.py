@@ -76,6 +76,15 @@ def ask_for_everything(*, by: User | None) -> Job | None:
     return ask_for_rows(list(rows), why="rule", cause="全部重算", by=by)
 
 
+def ask_for_new_rules(*, by: User | None) -> Job | None:
+    """Verdicts that were judged by another version of the rules; None where there are none."""
+    pairs: Pairs = defaultdict(list)
+    outdated = Attainment.objects.exclude(rules_version=RULES_VERSION)
+    for row_id, year in outdated.values_list("plan_indicator_id", "year"):
+        pairs[row_id].append(year)
+    return ask(pairs, why="rule", cause=f"评价规则更新为第{RULES_VERSION}版", by=by)
+
+
 def ask_for_missing(*, by: User | None) -> Job | None:
     """Pairs without a verdict, or judged by an earlier version of the rules."""
     judged = set(

@@ -10,6 +10,7 @@ from attainment import Status
 from attainment.rollup import Attribute, Counts, Rollup
 from indicators.freezing import contents, snapshot_name
 from indicators.models import PlanIndicator, Publication, PublishedVerdict, SuperiorVerdict
+from indicators.scales import frozen_required
 from indicators.summaries.contradictions import Contradiction, contradictions_with, newest_of
 from indicators.summaries.rollup import JUDGE_ATTRIBUTE
 
@@ -51,6 +52,11 @@ class PublishedRow:
     def source(self) -> str:
         row = self.content["row"]
         return f"{self.content['edition']['file_name']} · {row['sheet']}!{row['name_cell']}"
+
+    @property
+    def required(self) -> str:
+        """应达, in the words of the sentence."""
+        return frozen_required(self.content, self.verdict.target_text)
 
     @property
     def figure_source(self) -> str:

@@ -123,7 +123,7 @@ def _observed(inputs: Inputs, question: Question, unit: str | None) -> Iterator[
             if found.lower_bound and question.direction is not Direction.CUMULATIVE:
                 continue
             value = found.value
-            text = f"{'≥' if found.lower_bound else ''}{_short(value)}"
+            text = f"{'至少' if found.lower_bound else ''}{scale_of(question).computed(value)}"
         yield Point(Mark.OBSERVED, year, value, text, is_demo=inputs.series.figures[year].is_demo)
 
 
@@ -207,15 +207,6 @@ def _comparable(question: Question, year: int, unit: str | None) -> Decimal | No
 
 def _basis(question: Question, year: int) -> str:
     return question.bases.get(year, "")
-
-
-def _short(value: Decimal) -> str:
-    """A total as its parts are printed; a compounded one to six decimals."""
-    exponent = value.as_tuple().exponent
-    return f"{value:.6f}" if isinstance(exponent, int) and exponent < -_MOST_DECIMALS else f"{value:f}"
-
-
-_MOST_DECIMALS = 6
 
 
 def question_for_chart(inputs: Inputs) -> Question | None:

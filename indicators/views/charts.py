@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from attainment.classes import CLASS_NAMES
 from indicators.summaries.trend import Trend
 
-CLASSES = ("", "Ⅰ类", "Ⅱ类", "Ⅲ类", "Ⅳ类", "Ⅴ类", "劣Ⅴ类")
+#: By rank; the axis begins at nought, which is none.
+CLASSES = ("", *CLASS_NAMES)
 
 
 def chart_data(trend: Trend, *, title: str, year: int) -> dict[str, Any]:

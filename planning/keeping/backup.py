@@ -17,6 +17,7 @@ from django.conf import settings
 from django.utils import timezone
 from psycopg2.extensions import connection as Connection  # noqa: N812 - psycopg2 spells its class small
 
+from planning.disk import free_bytes, in_words
 from planning.keeping import archive, uploads
 from planning.keeping.digests import EPHEMERAL, digests, tables_of
 from planning.keeping.landing import landing
@@ -33,6 +34,7 @@ def make_backup(server: Server, target: Path, *, say: Say) -> Manifest:
     """
     target = target.absolute()
     _refuse_target(target)
+    _refuse_without_room(target.parent)
     with landing(target) as stream, contextlib.closing(server.connect()) as connection:
         connection.set_session(isolation_level="REPEATABLE READ", readonly=True)
         if "django_migrations" not in tables_of(connection):
@@ -52,6 +54,16 @@ def _refuse_target(target: Path) -> None:
         raise KeepingRefusedError(f"文件夹 {target.parent} 不存在。请先建立。")
     if target.is_relative_to(Path(settings.MEDIA_ROOT).absolute()):
         raise KeepingRefusedError("备份不能放在上传文件的文件夹里。请放到别处，最好是另一块磁盘。")
+
+
+def _refuse_without_room(folder: Path) -> None:
+    """A backup that cannot fit is refused before anything is written; the uploads alone are its least size."""
+    needed = sum(file.stat().st_size for file in uploads.present(Path(settings.MEDIA_ROOT)))
+    free = free_bytes(folder)
+    if free < needed:
+        raise KeepingRefusedError(
+            f"磁盘空间不足：{folder} 只剩 {in_words(free)}，上传文件就有 {in_words(needed)}，没有写备份。请先腾出空间。"
+        )
 
 
 def _add_database(

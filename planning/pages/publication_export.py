@@ -80,6 +80,6 @@ def _row(row: PublishedRow, plan: str, table: str, heading: str) -> Sequence[Out
         *(printed["baseline_year"], Printed(printed["baseline_text"])),
         *(printed["target_year"], Printed(printed["target_text"]), Printed(kept.target_text)),
         "；".join(f"{one['authority']} {one['document_number']}" for one in row.documents),
-        *(Printed(kept.value_text), row.figure_source, Printed(row.content["verdict"]["required"] or "")),
+        *(Printed(kept.value_text), row.figure_source, Printed(row.required)),
         *(look(kept.status)[2], row.by_hand, kept.explanation, row.source),
     ]

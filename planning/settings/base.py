@@ -40,6 +40,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "accounts.requests.numbered",
+    "planning.proxies.addressed",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -99,7 +100,7 @@ STATICFILES_DIRS = (
     [("vendor", STATE_DIR / "assets" / "vendor")] if (STATE_DIR / "assets" / "vendor").is_dir() else []
 )
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "planning.incoming.WholeFiles"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
@@ -110,11 +111,21 @@ MESSAGE_TAGS = {10: "", 20: "", 25: "good", 30: "warn", 40: "bad"}
 
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 FILE_UPLOAD_PERMISSIONS = 0o600
+# What a killed upload leaves is found there and swept away (`planning.keeping.orphans`).
+INCOMING_DIR = STATE_DIR / "incoming"
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "planning.incoming.IncomingFileHandler",
+]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
 """The body of a form without its files; a file's own limit is in `workbooks.limits`."""
 EVIDENCE_MAX_BYTES = 20 * 1024 * 1024
 """One file of evidence."""
+DISK_WARN_BYTES = int(os.environ.get("PLANNING_DISK_WARN_MB", "2048")) * 1024 * 1024
+"""With less space than this administrators are told on every page."""
+DISK_RESERVE_BYTES = 200 * 1024 * 1024
+"""So much stays free for the database: a file that would take of it is refused."""
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
@@ -140,6 +151,8 @@ LOGGING = {
         "celery.app.trace": {"handlers": [], "level": "WARNING", "propagate": True},
         # It would log the name as typed, which may be a password in the wrong field; the act on record does not.
         "axes": {"handlers": [], "level": "ERROR", "propagate": True},
+        # It would count the requests that wait for a thread, at the worst moment.
+        "waitress.queue": {"handlers": [], "level": "ERROR", "propagate": True},
         "django.server": {"handlers": [], "level": "INFO", "propagate": True},
     },
 }

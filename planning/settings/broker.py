@@ -34,6 +34,8 @@ CELERY_BEAT_SCHEDULE = {
     "mail-messages": {"task": "reporting.tasks.mail", "schedule": 120.0, "options": {"expires": 120}},
     # A re-opened cell locks itself in the first minutes of the day after its deadline.
     "lapse-reopenings": {"task": "reporting.tasks.lapse", "schedule": 600.0, "options": {"expires": 600}},
+    # What a killed upload left behind.
+    "sweep-files": {"task": "planning.tasks.sweep_files", "schedule": 600.0, "options": {"expires": 600}},
     # Every hour, so that a server that is off at night seals its days in the morning.
     "seal": {"task": "planning.tasks.seal", "schedule": 3600.0, "options": {"expires": 3600}},
 }

@@ -42,6 +42,9 @@ def parsed(url: str) -> dict[str, Any]:
     settings: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
     options = settings.setdefault("OPTIONS", {})
     options.setdefault("application_name", "planning")
+    # A server that is away is told to people as that, not waited for by all threads.
+    options.setdefault("connect_timeout", 3)
+    options.setdefault("tcp_user_timeout", 10_000)
     # `postgres:///planning?host=/run/postgresql` is libpq's own spelling of a socket.
     for option, key in PARAMETERS.items():
         if option in options:

@@ -18,8 +18,6 @@ SECURE_SSL_REDIRECT = os.environ.get("PLANNING_SSL_REDIRECT", "1") == "1"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # The container's own health check comes without TLS.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
-# Behind one proxy the caller's address is the last one that the proxy wrote down.
-AXES_CLIENT_IP_CALLABLE = "planning.proxies.client_address"
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True

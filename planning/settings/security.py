@@ -40,12 +40,17 @@ OTP_TOTP_ISSUER = "规划台账"
 CONFIRMATION_LASTS = timedelta(minutes=5)
 """How long a proof of identity holds before the password is asked again for what needs one."""
 
+PROXIES = os.environ.get("PLANNING_PROXIES", "").split()
+"""Addresses and networks of the proxies in front of us; the X-Forwarded-For of nobody else is believed."""
+
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "login"
 
 # Five wrong passwords close an account at that address for half an hour; others at the address go on working.
 AXES_FAILURE_LIMIT = 5
+LOGIN_PAUSES: tuple[int, ...] = (0, 0, 3, 8)
+"""Seconds to wait after the first, second, … failure; the fifth locks."""
 AXES_COOLOFF_TIME = timedelta(minutes=30)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True

@@ -12,9 +12,10 @@ from accounts.permissions import Permission, has_permission
 from accounts.records import record
 from accounts.tracing import traced
 from counties.models import County
-from reporting.actions.moving import lock_ids
+from reporting.actions.moving import advance, lock_ids
 from reporting.evidence_files import EvidenceRefusedError, digest, file_type, saved_name
 from reporting.models import Entry, Evidence, EvidenceFile
+from reporting.states import GIVEN_BACK, Move
 
 MEGABYTE = 1024 * 1024
 
@@ -90,6 +91,7 @@ def cite(file: EvidenceFile, entry_ids: Collection[int], *, page: str, by: User)
             if entry.pk not in cited
         ]
     if made:
+        _answer([one.entry for one in made], f"添加佐证：{file} {page.strip()}".strip(), by)
         detail = {
             "file": file.pk,
             "sha256": file.sha256,
@@ -118,9 +120,17 @@ def withdraw_evidence(evidence_id: int, *, reason: str, by: User) -> Evidence:
     cited.withdrawn_because = reason.strip()
     with traced(reason=f"撤下佐证：{reason.strip()}"):
         cited.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_because"])
+    _answer([entry], f"撤下佐证：{cited.file}，{reason.strip()}", by)
     detail = {"evidence": cited.pk, "file": cited.file_id, "entry": entry.pk, "reason": reason.strip()}
     record("撤下佐证", f"{entry} {cited.file}", by=by, county_id=entry.county_id, detail=detail)
     return cited
+
+
+def _answer(entries: Collection[Entry], words: str, by: User) -> None:
+    """Evidence answers what a cell was given back for: it is a draft from here on, and can go out again."""
+    answered = [entry for entry in entries if entry.stands in GIVEN_BACK]
+    if answered:
+        advance(answered, Move.AMEND, words=words, by=by)
 
 
 def _refuse_unless_open(entry: Entry, by: User) -> None:
@@ -128,4 +138,4 @@ def _refuse_unless_open(entry: Entry, by: User) -> None:
     if not has_permission(by, Permission.ENTER_FIGURES, county_id=entry.county_id):
         raise EvidenceRefusedError(f"您没有权限为{entry}添加或撤下佐证。")
     if entry.locked_because:
-        raise EvidenceRefusedError(f"{entry.name} {entry.locked_because}；没有改动任何佐证。")
+        raise EvidenceRefusedError(f"{entry.numbered} {entry.locked_because}；没有改动任何佐证。")

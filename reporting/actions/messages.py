@@ -1,6 +1,7 @@
 """The inbox: messages are written once each, read by their person, and sent by mail where mail is configured."""
 
 import logging
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.scope import CITY, within
 from reporting.models import Message
-from reporting.notices import notices
+from reporting.notices import CALLS, WHILE_IT_LASTS, notices
 
 log = logging.getLogger(__name__)
 MAILED_WITHIN = timedelta(days=3)
@@ -20,13 +21,32 @@ MAILED_WITHIN = timedelta(days=3)
 
 @transaction.atomic
 def deliver(now: datetime) -> int:
-    """Write the messages that are not written yet; return how many. Ringing twice writes nothing twice."""
+    """Write the messages that are not written yet; return how many. Ringing twice writes nothing twice.
+
+    A message whose matter is handled becomes read.
+    """
     wanted = {(one.user_id, one.key): one for one in notices(now)}
     written = set(Message.objects.filter(key__in={key for _, key in wanted}).values_list("user_id", "key"))
-    fresh = [_fitting(one) for place, one in wanted.items() if place not in written]
+    _settle(wanted)
+    fresh = [
+        _fitting(one)
+        for place, one in wanted.items()
+        if place not in written and not (one.kind in CALLS and one.read_at)
+    ]
     # Another beat may write the same at this moment.
     Message.objects.bulk_create(fresh, ignore_conflicts=True)
     return len(fresh)
+
+
+def _settle(wanted: Mapping[tuple[int, str], Message]) -> None:
+    """Mark read what is handled, by whomever: it calls for nothing any more."""
+    unread = Message.objects.filter(read_at__isnull=True).values_list("pk", "user_id", "key", "kind")
+    handled = [pk for pk, user_id, key, kind in unread if _is_handled(wanted.get((user_id, key)), kind)]
+    Message.objects.filter(pk__in=handled).update(read_at=timezone.now())
+
+
+def _is_handled(now: Message | None, kind: str) -> bool:
+    return kind in WHILE_IT_LASTS if now is None else now.read_at is not None
 
 
 def _fitting(message: Message) -> Message:
@@ -52,7 +72,9 @@ def mail(now: datetime) -> int:
     if not settings.EMAIL_HOST:
         return 0
     with within(CITY):
-        waiting = Message.objects.filter(mailed_at__isnull=True, at__gte=now - MAILED_WITHIN)
+        waiting = Message.objects.filter(
+            mailed_at__isnull=True, read_at__isnull=True, at__gte=now - MAILED_WITHIN
+        )
         ids = list(waiting.filter(user__is_active=True).exclude(user__email="").values_list("pk", flat=True))
     sent = 0
     for pk in sorted(ids):

@@ -11,7 +11,7 @@ from accounts.records import record
 from accounts.tracing import traced
 from reporting.actions.refusals import MoveRefusedError
 from reporting.models import Entry, Step
-from reporting.states import RULES, Move, may
+from reporting.states import GIVING_BACK, RULES, Move, State, may
 
 
 def lock(entries: QuerySet[Entry]) -> list[Entry]:
@@ -37,7 +37,7 @@ def lock_ids(ids: Collection[int], by: User, seen: Seen | None = None) -> list[E
     found = lock(Entry.objects.for_user(by).filter(pk__in=ids, is_asked=True))
     if len(found) != len(set(ids)):
         raise MoveRefusedError("有的填报项不存在或不在您的范围内；没有办理任何一项，请刷新页面。")
-    moved = [entry.name for entry in found if seen is not None and seen.get(entry.pk) != entry.version]
+    moved = [entry.numbered for entry in found if seen is not None and seen.get(entry.pk) != entry.version]
     if moved:
         raise MoveRefusedError(
             f"{'、'.join(moved)} 在您查看之后有了变化；没有办理任何一项，请看过新内容后再办理。"
@@ -71,7 +71,7 @@ def give_back(
     entry_ids: Collection[int], move: Move, *, words: str, by: User, seen: Seen | None = None
 ) -> list[Entry]:
     """Give cells back with words that stay for ever; they bear no signature any more."""
-    refuse_silence(words)
+    refuse_silence(words, "请写明退回的理由，填报人要据此修改。")
     return unsigned(entry_ids, move, words=words, by=by, seen=seen)
 
 
@@ -90,15 +90,17 @@ def unsigned(
 
 def refuse_own(entries: Iterable[Entry], move: Move, by: User) -> None:
     """Nobody signs or approves what he entered."""
-    own = [entry.name for entry in entries if entry.entered_by_id == by.pk]
+    own = [entry.numbered for entry in entries if entry.entered_by_id == by.pk]
     if own:
         raise MoveRefusedError(f"{'、'.join(own)} 由您本人填报，须由他人{move.label}；没有办理任何一项。")
 
 
-def refuse_silence(words: str) -> None:
-    """A return without a message helps nobody."""
+def refuse_silence(words: str, remedy: str) -> None:
+    """A move that somebody else must understand is not made without words."""
     if not words.strip():
-        raise MoveRefusedError("请写明退回的理由，填报人要据此修改。")
+        raise MoveRefusedError(remedy)
+    if len(words.strip()) > MOST_WORDS:
+        raise MoveRefusedError(f"理由有 {len(words.strip())} 个字，最多 {MOST_WORDS} 个字；请缩短。")
 
 
 def advance(
@@ -117,8 +119,9 @@ def advance(
         _record(entries, move, by, words)
 
 
-# A keystroke is a version and a step; an act on record is what somebody decides.
-UNRECORDED = frozenset({Move.SAVE, Move.CLEAR})
+# A keystroke is a version and a step; an act on record is what somebody decides. Evidence has an act of its own.
+UNRECORDED = frozenset({Move.SAVE, Move.CLEAR, Move.AMEND})
+MOST_WORDS = 300
 
 
 def _record(entries: Collection[Entry], move: Move, by: User | None, words: str) -> None:
@@ -148,7 +151,9 @@ def _write(
     for entry in entries:
         entry.state = RULES[move].target.value
         entry.version += 1
-        entry.save(update_fields=["state", "version", *fields])
+        # Given back until it is approved: so long it is open to the clerk, and it alone.
+        entry.given_back = (entry.given_back or move in GIVING_BACK) and entry.stands is not State.APPROVED
+        entry.save(update_fields=["state", "version", "given_back", *fields])
     acting = by.acting.membership.user if by and by.acting else None
     Step.objects.bulk_create(
         Step(

@@ -1,6 +1,6 @@
 """Opening, changing and closing a reporting round, and keeping its entries those that the plans ask for."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -33,6 +33,17 @@ class Asked:
     """The plan rows that ask for one cell, in the order of plans and rows."""
 
     rows: list[PlanIndicator] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """As the first row prints it; with the site where it does not name it by itself."""
+        first = self.rows[0]
+        has_site = first.site is not None and first.site.name not in first.name
+        return f"{first.name}（{first.site.name}）" if first.site is not None and has_site else first.name
+
+    @property
+    def seq(self) -> str:
+        return self.rows[0].seq
 
     @property
     def unit(self) -> str:
@@ -172,6 +183,8 @@ def refresh_round(asking: Round) -> int:
             county_id=key.county_id,
             indicator_id=key.indicator_id,
             site_id=key.site_id,
+            printed_name=cell.name,
+            seq=cell.seq,
             unit=cell.unit,
             basis=cell.basis,
             department=cell.department,
@@ -184,7 +197,26 @@ def refresh_round(asking: Round) -> int:
         if entry.is_asked != (key in asked):
             entry.is_asked = key in asked
             entry.save(update_fields=["is_asked"])
+    _rename(standing, asked)
     return len(fresh)
+
+
+def rename_entries(plan: Plan) -> None:
+    """Let the entries be called what the plan's rows print now: a corrected edition may name or number them anew."""
+    for asking in plan.rounds.all():
+        _rename(
+            {CellKey(one.county_id, one.indicator_id, one.site_id): one for one in asking.entries.all()},
+            asked_cells(asking),
+        )
+
+
+def _rename(entries: Mapping[CellKey, Entry], asked: Mapping[CellKey, Asked]) -> None:
+    """What no row asks for any more keeps the name that it had."""
+    for key, cell in asked.items():
+        entry = entries.get(key)
+        if entry is not None and (entry.printed_name, entry.seq) != (cell.name, cell.seq):
+            entry.printed_name, entry.seq = cell.name, cell.seq
+            entry.save(update_fields=["printed_name", "seq"])
 
 
 def asked_cells(asking: Round) -> dict[CellKey, Asked]:

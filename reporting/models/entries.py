@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Now
 
 from accounts.models import User
@@ -25,6 +25,15 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         entries = self if user.county_ids is None else self.filter(county__in=user.county_ids)
         departments = user.department_ids
         return entries if departments is None else entries.filter(department__in=departments)
+
+    def asked_again(self) -> "EntryQuerySet":
+        """Approved cells whose county asks to have them back, and nobody has answered."""
+        newest = Step.objects.filter(entry=OuterRef("pk")).order_by("-pk").values("move")[:1]
+        return (
+            self.filter(state=State.APPROVED, is_asked=True)
+            .alias(newest=Subquery(newest))
+            .filter(newest=Move.ASK.value)
+        )
 
     def in_states(self, *states: State) -> "EntryQuerySet":
         return self.filter(state__in=states)
@@ -47,12 +56,17 @@ class Entry(models.Model):
         Site, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="监测点位"
     )
     department = models.ForeignKey(
-        Department, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="填报科室"
+        Department, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="填报部门"
     )
+    # As the first plan row that asks for it prints it, with the site where the row does not name it by itself.
+    printed_name = models.CharField("指标（规划）", max_length=310, blank=True, default="", db_default="")
+    seq = models.CharField("序号", max_length=20, blank=True, default="", db_default="")
     # False once no plan row asks for it any more (a corrected edition): hidden, never deleted.
     is_asked = models.BooleanField("在填报范围", default=True)
 
     state = models.CharField("状态", max_length=12, choices=STATES, default=State.BLANK.value)
+    # Returned or re-opened and not approved since: open to the clerk even where the round has ended.
+    given_back = models.BooleanField("退回、重开后未审核", default=False, db_default=False)
     version = models.PositiveIntegerField("版本", default=0)
     text = models.CharField("数值（原文）", max_length=100, blank=True, default="")
     value = models.DecimalField("数值", max_digits=30, decimal_places=10, null=True, blank=True)
@@ -129,6 +143,21 @@ class Entry(models.Model):
 
     @property
     def name(self) -> str:
+        """The plan's own name of it, everywhere in the year; the catalogue's only where no plan ever printed one."""
+        return self.printed_name or self.in_catalogue
+
+    @property
+    def catalogue_name(self) -> str:
+        """The catalogue's name, where it is another one."""
+        return "" if self.in_catalogue == self.name else self.in_catalogue
+
+    @property
+    def numbered(self) -> str:
+        """`序号 12 优良天数比例`: what a sentence calls it."""
+        return f"序号 {self.seq} {self.name}" if self.seq else self.name
+
+    @property
+    def in_catalogue(self) -> str:
         return f"{self.indicator.name}（{self.site.name}）" if self.site else self.indicator.name
 
     @property
@@ -145,8 +174,8 @@ class Entry(models.Model):
         """Why the clerk cannot type here; "" where he can. Reads `round`."""
         if not self.is_editable:
             return LOCKED_BECAUSE[self.stands]
-        # A cell that was re-opened after the end stays open until its own deadline, whatever is typed into it.
-        if self.round.is_open or any(one.ended_at is None for one in self.reopenings.all()):
+        # After the end of a round a cell that was given back opens, and no other one with it.
+        if self.round.is_open or self.given_back:
             return ""
         return f"{self.round.year} 年度填报已结束"
 
@@ -191,7 +220,7 @@ class Step(models.Model):
             models.CheckConstraint(
                 condition=~Q(move__in=sorted(m for m in Move if m.needs_words)) | ~Q(words=""),
                 name="step_back_has_words",
-                violation_error_message="退回、重开须写明意见。",
+                violation_error_message="退回、重开、维持原值、申请重开和不予重开须写明意见。",
             )
         ]
 

@@ -11,11 +11,18 @@ class Message(models.Model):
     """One message to one person; `key` names the fact that it tells, so that no fact is told twice."""
 
     class Kind(models.TextChoices):
+        NEW_ROUND = "new_round", "新任务"
+        TO_SIGN = "to_sign", "待签发"
+        TO_REVIEW = "to_review", "待审核"
         RETURNED = "returned", "退回"
         DUE_SOON = "due_soon", "临期"
         OVERDUE = "overdue", "逾期"
         TARGET_ASSIGNED = "target_assigned", "目标已下达"
         REOPENED = "reopened", "已重开"
+        REOPEN_ASKED = "reopen_asked", "申请重开"
+        REOPEN_DECLINED = "reopen_declined", "不予重开"
+        CORRECTED = "corrected", "数值更正"
+        NEW_EDITION = "new_edition", "规划新版次"
         PUBLISHED = "published", "定稿"
 
     user = models.ForeignKey(

@@ -59,3 +59,12 @@ class Round(models.Model):
     def days_left(self, today: date) -> int:
         """Whole days until the deadline; negative once it is past."""
         return (self.deadline - today).days
+
+    def time_left(self, today: date) -> str:
+        """The same in words, as every page of the year says it."""
+        left = self.days_left(today)
+        if not self.is_open:
+            return "任务已结束"
+        if left < 0:
+            return f"已逾期 {-left} 天"
+        return f"还有 {left} 天" if left else "今天截止"

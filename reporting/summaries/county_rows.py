@@ -64,7 +64,7 @@ def _dated(text: str, year: int | None) -> str:
 def _target(target: Target) -> str:
     """The printed text; what a superior set in its place stands beside it."""
     printed = _dated(target.text, target.year)
-    return f"{printed}，下达 {target.assigned}" if target.assigned else printed
+    return f"{printed}，已下达目标 {target.assigned}" if target.assigned else printed
 
 
 def _shown(figure: Observation, entry: Entry) -> str:

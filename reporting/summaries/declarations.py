@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from accounts.models import User
 from counties.models import County
@@ -52,12 +52,11 @@ def declared(of: Round, county: County, user: User) -> Declaration:
     rows = county_rows(of, county, user)
     cited = _cited([row.entry for row in rows])
     lines = [_line(row, of.year - 1, cited[row.entry.pk]) for row in rows]
-    numbered = tuple(replace(line, number=number) for number, line in enumerate(lines, start=1))
     whole = user.department_ids is None
     departments = {line.department for line in lines}
     return Declaration(
-        pages=declaration.pages(numbered),
-        lines=numbered,
+        pages=declaration.pages(lines),
+        lines=tuple(lines),
         digest=declaration.fingerprint(county.code, of.year, lines),
         part="" if whole else "、".join(sorted(departments)),
         uses_demo=any(row.uses_demo for row in rows),
@@ -69,15 +68,22 @@ def matching(text: str, of: Round, county: County, found: Declaration) -> Match 
     digits = declaration.typed(text)
     if digits is None:
         return None
-    if found.digest.startswith(digits):
+    if _is_of(digits, of, county, found.lines):
         return Match(True, found.part)
     by_department: dict[str, list[Line]] = defaultdict(list)
     for line in found.lines:
         by_department[line.department].append(line)
     for name, lines in by_department.items():
-        if declaration.fingerprint(county.code, of.year, lines).startswith(digits):
+        if _is_of(digits, of, county, lines):
             return Match(True, name)
     return Match(False)
+
+
+def _is_of(digits: str, of: Round, county: County, lines: Sequence[Line]) -> bool:
+    formats = (declaration.FORMAT, declaration.FORMER)
+    return any(
+        declaration.fingerprint(county.code, of.year, lines, of=one).startswith(digits) for one in formats
+    )
 
 
 def _line(row: CountyRow, last: int, evidence: Sequence[str]) -> Line:
@@ -86,6 +92,7 @@ def _line(row: CountyRow, last: int, evidence: Sequence[str]) -> Line:
         code=entry.indicator.code,
         site=entry.site.name if entry.site else "",
         group=row.group,
+        seq=row.seq,
         name=row.name,
         unit=row.unit,
         attribute=row.attribute,
@@ -95,9 +102,12 @@ def _line(row: CountyRow, last: int, evidence: Sequence[str]) -> Line:
         text=entry.text,
         basis=entry.basis,
         department=row.department,
+        warnings=tuple(str(warning["sentence"]) for warning in entry.warnings),
+        explanation=entry.explanation,
         note=entry.note,
         evidence=_listed(evidence),
         state=entry.stands,
+        signer=str(entry.signed_by) if entry.signed_by else "",
         is_optional=row.is_optional,
     )
 

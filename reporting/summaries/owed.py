@@ -5,16 +5,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from accounts.models import User
 from counties.models import County
 from reporting.models import Entry, Round, Step
 from reporting.optional import Key, optional_cells
-from reporting.states import WAITING, Move, State
+from reporting.remarks import is_open
+from reporting.states import EDITABLE, GIVEN_BACK, GIVING_BACK, WAITING, Move, State
 
-NO_DEPARTMENT = "未分科室"
-RETURNS = frozenset({Move.RETURN, Move.SEND_BACK, Move.REOPEN})
+NO_DEPARTMENT = "未指定部门"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,30 +61,60 @@ class Owed:
     by_department: tuple[tuple[str, Tally], ...]
     returned: tuple[Returned, ...]
     days_left: int
+    time_left: str
 
     @property
     def is_overdue(self) -> bool:
-        return self.days_left < 0 and self.tally.owed + self.tally.drafts > 0
+        return self.round.is_open and self.days_left < 0 and self.is_pending
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether anything waits for the clerk's hands."""
+        return self.tally.owed + self.tally.drafts > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One county's share in a round that has ended."""
+
+    round: Round
+    county: County
+    approved: int
+    total: int
 
 
 def owed(user: User, today: date) -> list[Owed]:
-    """Every open round in which the person has cells, newest year first; a constant number of queries.
+    """Every open round in which the person has cells; a constant number of queries.
 
-    A closed round stands here only while one of its cells is re-opened.
+    What is due first stands first; where nothing waits for the person, last. A closed round stands here only while
+    one of its cells is given back.
     """
     entries = list(
         Entry.objects.for_user(user)
         .filter(is_asked=True)
-        .filter(Q(round__closed_at__isnull=True) | Q(state=State.REOPENED))
+        .filter(Q(round__closed_at__isnull=True) | Q(given_back=True, state__in=EDITABLE))
         .select_related("round", "county", "indicator", "site", "department")
-        .order_by("-round__year", "county__code", "department__order", "pk")
+        .order_by("round__deadline", "-round__year", "county__code", "department__order", "pk")
     )
     optional = optional_of(entries)
     words = last_words(entries)
     groups: dict[tuple[int, int], list[Entry]] = defaultdict(list)
     for entry in entries:
         groups[entry.round_id, entry.county_id].append(entry)
-    return [_owed(group, optional, words, today) for group in groups.values()]
+    found = [_owed(group, optional, words, today) for group in groups.values()]
+    return sorted(found, key=lambda one: not one.is_pending)
+
+
+def past(user: User) -> list[Past]:
+    """The ended rounds in which the person has cells, newest year first; three queries."""
+    asked = Entry.objects.for_user(user).filter(is_asked=True, round__closed_at__isnull=False)
+    counted = (
+        asked.order_by("-round__year", "county__code")
+        .values_list("round", "county")
+        .annotate(approved=Count("pk", filter=Q(state=State.APPROVED)), total=Count("pk"))
+    )
+    rounds, counties = Round.objects.in_bulk(), County.objects.in_bulk()
+    return [Past(rounds[of], counties[county], approved, total) for of, county, approved, total in counted]
 
 
 def optional_of(entries: Iterable[Entry]) -> set[int]:
@@ -100,9 +130,20 @@ def _key(entry: Entry) -> Key:
 
 def last_words(entries: Iterable[Entry]) -> dict[int, Step]:
     """Returned or re-opened entry → the step that gave it back; one query."""
-    back = [entry.pk for entry in entries if entry.stands in (State.RETURNED, State.REOPENED)]
-    steps = Step.objects.filter(entry__in=back, move__in=sorted(RETURNS)).select_related("by").order_by("pk")
+    back = [entry.pk for entry in entries if entry.stands in GIVEN_BACK]
+    steps = (
+        Step.objects.filter(entry__in=back, move__in=sorted(GIVING_BACK)).select_related("by").order_by("pk")
+    )
     return {step.entry_id: step for step in steps} if back else {}
+
+
+def replies(entries: Iterable[Entry]) -> dict[int, Step]:
+    """Given-back entry → the step in which its clerk said why the value stays, where that is the newest word; one query."""
+    asked = [entry.pk for entry in entries if entry.given_back]
+    moves = [*sorted(GIVING_BACK), Move.KEEP.value]
+    steps = Step.objects.filter(entry__in=asked, move__in=moves).select_related("by").order_by("pk")
+    newest = {step.entry_id: step for step in steps} if asked else {}
+    return {pk: step for pk, step in newest.items() if step.move == Move.KEEP.value}
 
 
 def tally(entries: Iterable[Entry], optional: set[int]) -> Tally:
@@ -113,7 +154,7 @@ def tally(entries: Iterable[Entry], optional: set[int]) -> Tally:
         counts[entry.stands] += 1
         if entry.stands is State.BLANK:
             missing, spare = (missing, spare + 1) if entry.pk in optional else (missing + 1, spare)
-        if entry.stands is State.DRAFT and entry.warnings and not entry.explanation:
+        if entry.stands is State.DRAFT and is_open(entry):
             warned += 1
     return Tally(
         missing=missing,
@@ -139,9 +180,7 @@ def tally_by_department(entries: Iterable[Entry], optional: set[int]) -> tuple[t
 def owed_count(user: User) -> int:
     """The number in the navigation: cells that wait for the person's typing. Two queries."""
     entries = Entry.objects.for_user(user).filter(is_asked=True)
-    waiting = entries.filter(
-        Q(round__closed_at__isnull=True, state__in=[State.BLANK, State.RETURNED]) | Q(state=State.REOPENED)
-    )
+    waiting = entries.filter(Q(round__closed_at__isnull=True, state=State.BLANK) | Q(state__in=GIVEN_BACK))
     found = list(waiting.only("round_id", "county_id", "indicator_id", "site_id", "state"))
     return tally(found, optional_of(found)).owed if found else 0
 
@@ -159,4 +198,5 @@ def _owed(entries: Sequence[Entry], optional: set[int], words: dict[int, Step], 
             if (step := words.get(entry.pk))
         ),
         days_left=first.round.days_left(today),
+        time_left=first.round.time_left(today),
     )

@@ -15,10 +15,12 @@ from indicators.questions import Inputs, load_inputs
 from indicators.recompute import judge
 from reporting.actions.reviewing import mark
 from reporting.actions.rounds import Asked, CellKey, cells_of
+from reporting.checking import flag_waiting
 from reporting.counterfacts import Counterfact, counterfacts, with_entry
 from reporting.models import Entry, Evidence, Reopening, Round, Step
 from reporting.optional import because_of
-from reporting.states import Move, State
+from reporting.states import GIVING_BACK, WAITING, Move, State
+from reporting.summaries.owed import NO_DEPARTMENT
 
 SHOWN_YEARS = 2
 
@@ -38,7 +40,13 @@ class Line:
     approved_before: Step | None
     words: Step | None
     """The newest words that sent the entry back."""
+    kept: Step | None
+    """What the clerk answered to them, where the value stays."""
+    asked_again: Step | None
+    """The request for re-opening that waits for an answer."""
     reopening: Reopening | None
+    handed_in: Step | None
+    """The words with which the sheet of the entry was submitted, where there are any."""
     evidence: int
     is_own: bool
     inputs: tuple[Inputs, ...]
@@ -67,7 +75,7 @@ class Line:
 
     @property
     def department(self) -> str:
-        return self.entry.department.name if self.entry.department else "未分科室"
+        return self.entry.department.name if self.entry.department else NO_DEPARTMENT
 
     @property
     def held_back(self) -> list[str]:
@@ -134,6 +142,12 @@ class Sheet:
         return [line for line in self.lines if line.entry.stands in states]
 
     @property
+    def handed_in_with(self) -> list[str]:
+        """What was said of the sheet as a whole, of what still waits."""
+        words = (line.handed_in.words for line in self.lines if line.handed_in)
+        return list(dict.fromkeys(filter(None, words)))
+
+    @property
     def uses_demo(self) -> bool:
         figures = [figure for line in self.lines for _, figure in line.earlier]
         figures += [line.replaces for line in self.lines]
@@ -175,6 +189,8 @@ def _lines(entries: Sequence[Entry], cells: dict[CellKey, Asked], user: User) ->
         by_key[key].pk: tuple(loaded[row.pk] for row in cell.rows if row.pk in loaded)
         for key, cell in wanted.items()
     }
+    # What has been decided keeps what was said then; what waits is looked at as it stands now.
+    flag_waiting([one for one in by_key.values() if one.stands in WAITING], inputs)
     judged = [one for one in entries if one.text and not one.differs]
     facts = counterfacts(judged, inputs)
     figures = _figures(wanted)
@@ -204,6 +220,9 @@ def _line(
         facts=facts,
         approved_before=around.approvals.get(entry.pk),
         words=around.words.get(entry.pk),
+        kept=around.kept.get(entry.pk),
+        asked_again=around.requests.get(entry.pk),
+        handed_in=around.handed_in.get(entry.pk) if entry.stands in WAITING else None,
         reopening=around.reopenings.get(entry.pk),
         evidence=around.evidence.get(entry.pk, 0),
         is_own=entry.entered_by_id == user.pk,
@@ -224,17 +243,39 @@ class _Around:
     """What was done to the entries before: three queries for all of them."""
 
     def __init__(self, entries: Collection[Entry]) -> None:
-        told = (Move.APPROVE, Move.RETURN, Move.SEND_BACK)
-        steps = Step.objects.filter(entry__in=entries, move__in=[move.value for move in told])
+        steps = Step.objects.filter(entry__in=entries, move__in=[move.value for move in _TOLD])
         self.approvals: dict[int, Step] = {}
         self.words: dict[int, Step] = {}
+        self.kept: dict[int, Step] = {}
+        self.requests: dict[int, Step] = {}
+        self.handed_in: dict[int, Step] = {}
         for step in steps.select_related("by").order_by("pk"):
-            kept = self.approvals if step.move == Move.APPROVE.value else self.words
-            kept[step.entry_id] = step
+            self._tell(step)
         opened = Reopening.objects.filter(entry__in=entries, ended_at__isnull=True).select_related("by")
         self.reopenings = {one.entry_id: one for one in opened}
         cited = Evidence.objects.filter(entry__in=entries, withdrawn_at__isnull=True)
         self.evidence = dict(cited.order_by().values_list("entry").annotate(Count("pk")))
+
+    def _tell(self, step: Step) -> None:
+        """Newer words put older answers out of date."""
+        move, entry_id = Move(step.move), step.entry_id
+        if move in GIVING_BACK:
+            self.kept.pop(entry_id, None)
+        if move in (Move.DECLINE, Move.REOPEN, Move.APPROVE):
+            self.requests.pop(entry_id, None)
+        kept = {
+            Move.APPROVE: self.approvals,
+            Move.KEEP: self.kept,
+            Move.ASK: self.requests,
+            Move.SUBMIT: self.handed_in,
+        }
+        if move in kept:
+            kept[move][entry_id] = step
+        elif move in (Move.RETURN, Move.SEND_BACK):
+            self.words[entry_id] = step
+
+
+_TOLD = (*sorted(GIVING_BACK), Move.APPROVE, Move.KEEP, Move.ASK, Move.DECLINE, Move.SUBMIT)
 
 
 def _figures(cells: dict[CellKey, Asked]) -> dict[CellKey, list[Observation]]:

@@ -3,8 +3,8 @@
 from django.db.models import QuerySet
 
 from accounts.models import User
-from reporting.models import Entry
-from reporting.states import State
+from reporting.models import Entry, Step
+from reporting.states import Move, State
 
 
 def to_sign(user: User) -> QuerySet[Entry]:
@@ -16,3 +16,10 @@ def to_review(user: User) -> QuerySet[Entry]:
     """Cells that a county has signed and no reviewer has decided."""
     waiting = Entry.objects.for_user(user).in_states(State.SIGNED, State.UNDER_REVIEW)
     return waiting.filter(is_asked=True)
+
+
+def requests(user: User) -> list[Step]:
+    """申请重开 that nobody has answered, oldest first, each with its cell; one query."""
+    asked = Step.objects.filter(entry__in=Entry.objects.for_user(user).asked_again(), move=Move.ASK.value)
+    steps = asked.select_related("by", *(f"entry__{one}" for one in ("round", "county", "indicator", "site")))
+    return sorted({step.entry_id: step for step in steps.order_by("pk")}.values(), key=lambda step: step.pk)

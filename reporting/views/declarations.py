@@ -21,6 +21,8 @@ def declaration(request: SignedInRequest, year: int, code: str) -> HttpResponse:
         "round": of,
         "county": county,
         "declaration": found,
+        "may_sign": has_permission(request.user, Permission.SIGN_FIGURES, county_id=county.pk),
+        "may_review": has_permission(request.user, Permission.REVIEW_FIGURES),
         "may_enter": has_permission(request.user, Permission.ENTER_FIGURES, county_id=county.pk),
         "asked": asked,
         "match": matching(asked, of, county, found) if asked else None,

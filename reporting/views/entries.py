@@ -19,7 +19,8 @@ from reporting.grid import GridRow, Show, entries_of, grid
 from reporting.models import Entry, Round
 from reporting.optional import optional_cells
 from reporting.reading import NO_DATA
-from reporting.summaries.owed import last_words, owed, tally, tally_by_department
+from reporting.remarks import is_warned
+from reporting.summaries.owed import last_words, owed, past, tally, tally_by_department
 from reporting.views.addressed import round_and_county
 
 # In the order in which they build on each other.
@@ -36,7 +37,8 @@ MOST_CELLS = 300
 def my_entries(request: SignedInRequest) -> HttpResponse:
     """What the person still owes, round by round."""
     today = timezone.localdate()
-    return render(request, "reporting/my.html", {"rounds": owed(request.user, today), "today": today})
+    context = {"rounds": owed(request.user, today), "past": past(request.user)}
+    return render(request, "reporting/my.html", context)
 
 
 @requires(Permission.ENTER_FIGURES)
@@ -53,6 +55,7 @@ def entry_grid(request: SignedInRequest, year: int, code: str) -> HttpResponse:
         "round": of,
         "county": county,
         "days_left": of.days_left(timezone.localdate()),
+        "time_left": of.time_left(timezone.localdate()),
         "counts": counts(found.tally, found.by_department),
         "rows": [(group.heading, [_line(row) for row in group.rows]) for group in found.groups],
         "no_data": NO_DATA,
@@ -74,6 +77,7 @@ def _line(row: GridRow) -> dict[str, Any]:
         "entry": entry,
         "words": words(entry, row.counterfacts, row.returned, row.optional),
         "state": state_of(entry),
+        "warned": is_warned(entry),
     }
 
 
@@ -87,7 +91,7 @@ def entry_save(request: SignedInRequest, year: int, code: str) -> JsonResponse:
     of, county = round_and_county(request.user, year, code)
     typed = _typed(request.body)
     if typed is None:
-        return JsonResponse({"error": "请求的内容读不懂，没有保存；请刷新页面。"}, status=400)
+        return JsonResponse({"error": "提交的内容无法识别，没有保存；请刷新页面后重试。"}, status=400)
     entries = entries_of(of, county, request.user)
     own = {entry.pk for entry in entries}
     results = save_cells([cell for cell in typed if cell.entry_id in own], by=request.user)

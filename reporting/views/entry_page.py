@@ -4,15 +4,16 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import SignedInRequest, requires
 from accounts.confirmation import confirmed
 from accounts.permissions import Permission, has_permission
 from indicators.summaries.contradictions import published_among
 from reporting.actions.refusals import MoveRefusedError
+from reporting.actions.requests import ask_reopening, decline_reopening
 from reporting.actions.reviewing import reopen
-from reporting.forms import ReopenForm
+from reporting.forms import AskForm, ReopenForm
 from reporting.models import Entry
 from reporting.states import State
 from reporting.summaries.entry import entry_page
@@ -25,13 +26,18 @@ def entry(request: SignedInRequest, pk: int) -> HttpResponse:
     """The page, or (`?part=1`) the fragment that opens under a line of the review."""
     found = _entry(request, pk)
     may_review = has_permission(request.user, Permission.REVIEW_FIGURES)
+    may_enter = has_permission(request.user, Permission.ENTER_FIGURES, county_id=found.county_id)
+    page = entry_page(found, user=request.user)
+    asks = page.line.asked_again if page.line else None
     context = {
-        "page": entry_page(found, user=request.user),
+        "page": page,
         "entry": found,
         "may_review": may_review,
-        "may_enter": has_permission(request.user, Permission.ENTER_FIGURES, county_id=found.county_id),
+        "may_enter": may_enter,
         "may_sign": has_permission(request.user, Permission.SIGN_FIGURES, county_id=found.county_id),
         "may_reopen": may_review and found.stands is State.APPROVED,
+        "may_ask": may_enter and found.stands is State.APPROVED and not asks,
+        "asks": asks,
         "days_left": found.round.days_left(timezone.localdate()),
     }
     template = "reporting/_entry.html" if request.GET.get("part") else "reporting/entry.html"
@@ -43,22 +49,55 @@ def entry(request: SignedInRequest, pk: int) -> HttpResponse:
 def entry_reopen(request: SignedInRequest, pk: int) -> HttpResponse:
     """Give one approved cell back for correction; everything else of the county stays approved."""
     found = _entry(request, pk)
-    form = ReopenForm(request.POST or None)
+    page = entry_page(found, user=request.user)
+    asks = page.line.asked_again if page.line else None
+    form = ReopenForm(request.POST or None, initial={"reason": asks.words} if asks else {})
     if request.method == "POST" and form.is_valid():
         try:
             reopen(pk, by=request.user, **form.cleaned_data)
         except MoveRefusedError as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, "已重开这一项，县区的填报员和负责人会收到消息。")
+            messages.success(
+                request, "已重开这一项，县区的填报员和负责人会收到消息；改好签发后在“审核”中再审。"
+            )
             return redirect("entry", pk=pk)
-    context = {
-        "entry": found,
-        "form": form,
-        "page": entry_page(found, user=request.user),
-        "touched": published_among([found.round.year]),
-    }
+    touched = published_among([found.round.year])
+    context = {"entry": found, "form": form, "page": page, "asks": asks, "touched": touched}
     return render(request, "reporting/reopen.html", context)
+
+
+@requires(Permission.ENTER_FIGURES)
+def entry_ask(request: SignedInRequest, pk: int) -> HttpResponse:
+    """申请重开: the county asks for one approved cell back, with its reason."""
+    found = _entry(request, pk)
+    if not has_permission(request.user, Permission.ENTER_FIGURES, county_id=found.county_id):
+        raise Http404
+    form = AskForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            ask_reopening(pk, by=request.user, **form.cleaned_data)
+        except MoveRefusedError as refused:
+            form.add_error(None, str(refused))
+        else:
+            said = "已申请重开，市级审核员会收到消息；结果会以消息告知，在此之前原值继续有效。"
+            messages.success(request, said)
+            return redirect("entry", pk=pk)
+    return render(request, "reporting/ask.html", {"entry": found, "form": form})
+
+
+@requires(Permission.REVIEW_FIGURES)
+@require_POST
+def entry_decline(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Say no to a request, with words."""
+    found = _entry(request, pk)
+    try:
+        decline_reopening(pk, words=request.POST.get("words", ""), by=request.user)
+    except MoveRefusedError as refused:
+        messages.error(request, str(refused))
+        return redirect("entry-reopen", pk=pk)
+    messages.success(request, f"已答复不予重开：{found.numbered}；填报员会收到消息，原值继续有效。")
+    return redirect("review-queue")
 
 
 def _entry(request: SignedInRequest, pk: int) -> Entry:

@@ -80,7 +80,7 @@ def _entries(request: SignedInRequest, of: Round, county: County) -> list[Entry]
         Entry.objects.for_user(request.user)
         .filter(round=of, county=county, is_asked=True)
         .select_related("round", "county", "indicator", "site", "department")
-        .order_by("indicator__order", "indicator__code", "pk")
+        .order_by("pk")
     )
 
 
@@ -107,7 +107,9 @@ def _added(request: SignedInRequest, form: EvidenceForm, county: County) -> bool
         form.add_error(None, str(refusal))
         return False
     if made:
-        messages.success(request, f"已为 {len(made)} 项附上“{file.file_name}”。")
+        answered = sum(one.entry.given_back for one in made)
+        next_step = f"；其中被退回的 {answered} 项可以核对并提交了" if answered else ""
+        messages.success(request, f"已为 {len(made)} 项附上“{file.file_name}”{next_step}。")
     else:
         messages.info(request, f"所选指标已附有“{file.file_name}”，没有重复添加。")
     return True

@@ -12,14 +12,15 @@ from accounts.access import SignedInRequest, requires
 from accounts.permissions import Permission
 from counties.models import County
 from reporting.actions.refusals import MoveRefusedError
-from reporting.actions.submitting import submit, withdraw
+from reporting.actions.submitting import keep_value, submit, withdraw
 from reporting.asking import inputs_of
-from reporting.checking import warnings_of
+from reporting.checking import copies_of, flag
 from reporting.counterfacts import counterfacts
 from reporting.grid import entries_of
-from reporting.models import Entry, Round
+from reporting.models import Entry, Round, Step
 from reporting.readiness import unready_of
-from reporting.states import State
+from reporting.states import GIVEN_BACK, State
+from reporting.summaries.owed import last_words, replies
 from reporting.views.addressed import round_and_county
 
 
@@ -28,44 +29,54 @@ def entry_submit(request: SignedInRequest, year: int, code: str) -> HttpResponse
     """What is ready, what is not and why, which verdicts would change; a POST submits exactly what was looked at."""
     of, county = round_and_county(request.user, year, code)
     department = request.GET.get("department", "")
-    if request.method == "POST":
-        return _submit(request, of, county, department)
+    if request.method == "POST" and (done := _submit(request, of, county, department)):
+        return done
     entries = _of(request, of, county, department, State.DRAFT)
+    given_back = _of(request, of, county, department, *GIVEN_BACK)
+    words = last_words(given_back)
     inputs = inputs_of(entries)
-    warnings = warnings_of(entries, inputs)
-    for entry in entries:
-        entry.warnings = warnings[entry.pk]
+    flag(entries, inputs)
     unready, facts = unready_of(entries), counterfacts(entries, inputs)
-    lines = [_line(entry, unready[entry.pk], facts.get(entry.pk, ())) for entry in entries]
+    kept = replies(entries)
+    lines = [
+        _line(entry, unready[entry.pk], facts.get(entry.pk, ()), kept.get(entry.pk)) for entry in entries
+    ]
+    ready = [line for line in lines if not line["unready"]]
     context = {
         "round": of,
         "county": county,
         "department": department,
-        "ready": [line for line in lines if not line["unready"]],
+        "ready": ready,
+        "words": request.POST.get("words", ""),
+        "copied": copies_of([line["entry"] for line in ready], inputs),
         "unready": [line for line in lines if line["unready"]],
-        "changes": sum(any(fact.changes for fact in line["facts"]) for line in lines if not line["unready"]),
+        "changes": sum(any(fact.changes for fact in line["facts"]) for line in ready),
+        "given_back": [(entry, words.get(entry.pk)) for entry in given_back],
         "submitted": _of(request, of, county, department, State.SUBMITTED),
         "back": _grid_address(of, county, department),
     }
     return render(request, "reporting/submit.html", context)
 
 
-def _line(entry: Entry, unready: list[str], facts: Any) -> dict[str, Any]:
-    return {"entry": entry, "unready": unready, "facts": facts, "many": len({f.row_id for f in facts}) > 1}
+def _line(entry: Entry, unready: list[str], facts: Any, kept: Step | None) -> dict[str, Any]:
+    many = len({fact.row_id for fact in facts}) > 1
+    return {"entry": entry, "unready": unready, "facts": facts, "many": many, "kept": kept}
 
 
-def _submit(request: SignedInRequest, of: Round, county: County, department: str) -> HttpResponse:
+def _submit(request: SignedInRequest, of: Round, county: County, department: str) -> HttpResponse | None:
+    """None where it was refused: the page says why and keeps the words."""
     seen = _seen(request.POST)
     own = {entry.pk for entry in entries_of(of, county, request.user)}
     if not seen or not set(seen) <= own:
         messages.warning(request, "没有可提交的项，请刷新页面后重新核对。")
         return redirect(_grid_address(of, county, department))
     try:
-        done = submit(seen, by=request.user, seen=seen)
+        done = submit(seen, by=request.user, seen=seen, words=request.POST.get("words", ""))
     except MoveRefusedError as refused:
         messages.error(request, str(refused))
-        return redirect(request.get_full_path())
-    messages.success(request, f"已提交 {len(done)} 项，等县级负责人签发。")
+        return None
+    said = f"已提交 {len(done)} 项，等县级负责人签发；签发前可以撤回，签发后报市级审核。"
+    messages.success(request, said)
     return redirect(_grid_address(of, county, department))
 
 
@@ -73,6 +84,23 @@ def _seen(posted: QueryDict) -> dict[int, int]:
     """`cell=12:3` is the entry 12 as it stood in version 3."""
     pairs = [cell.partition(":") for cell in posted.getlist("cell")]
     return {int(key): int(version) for key, _, version in pairs if key.isdecimal() and version.isdecimal()}
+
+
+@requires(Permission.ENTER_FIGURES)
+@require_POST
+def entry_keep(request: SignedInRequest, year: int, code: str) -> HttpResponse:
+    """Answer one returned cell with the reason why its value stays."""
+    of, county = round_and_county(request.user, year, code)
+    own = {entry.pk for entry in entries_of(of, county, request.user)}
+    seen = {pk: version for pk, version in _seen(request.POST).items() if pk in own}
+    try:
+        for pk in seen:
+            kept = keep_value(pk, words=request.POST.get("words", ""), by=request.user, seen=seen)
+            messages.success(request, f"已写明维持原值的理由：{kept.numbered}；请核对后提交。")
+    except MoveRefusedError as refused:
+        messages.error(request, str(refused))
+    address = reverse("entry-submit", args=[of.year, county.code])
+    return redirect(f"{address}?{request.GET.urlencode()}" if request.GET else address)
 
 
 @requires(Permission.ENTER_FIGURES)
@@ -92,15 +120,15 @@ def entry_withdraw(request: SignedInRequest, year: int, code: str) -> HttpRespon
     except MoveRefusedError as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, f"已撤回 {len(chosen)} 项，可以继续修改。")
+        messages.success(request, f"已撤回 {len(chosen)} 项，改好后请重新提交。")
     return redirect(_grid_address(of, county, department))
 
 
-def _of(request: SignedInRequest, of: Round, county: County, department: str, state: State) -> list[Entry]:
+def _of(request: SignedInRequest, of: Round, county: County, department: str, *states: State) -> list[Entry]:
     return [
         entry
         for entry in entries_of(of, county, request.user)
-        if entry.stands is state
+        if entry.stands in states
         and (not department or (entry.department is not None and entry.department.code == department))
     ]
 

@@ -17,8 +17,9 @@ from reporting.models import Round
 from reporting.states import Move, State
 from reporting.summaries.queue import WITH_CLERK, standings
 from reporting.summaries.review import county_sheet
+from reporting.summaries.waiting import requests
 from reporting.views.addressed import round_and_county
-from reporting.views.decisions import kept, looked_at, told
+from reporting.views.decisions import ALL, kept, looked_at, told
 
 SHOWN = {
     "waiting": ("待审核", (State.SIGNED, State.UNDER_REVIEW)),
@@ -50,6 +51,7 @@ def review_queue(request: SignedInRequest) -> HttpResponse:
         "warned": sum(line.warned for line in lines),
         "returned": sum(line.returned for line in lines),
         "approved": sum(line.approved for line in lines),
+        "requests": requests(request.user),
         "asked": sum(line.all for line in lines),
         "overdue": [line for line in lines if line.days_over and line.round.is_open],
         "differing": sum(line.differing for line in lines),
@@ -87,6 +89,7 @@ def review_county(request: SignedInRequest, year: int, code: str) -> HttpRespons
         "kept": kept(request),
         "shows_demo": sheet.uses_demo,
         "days_left": asking.days_left(timezone.localdate()),
+        "time_left": asking.time_left(timezone.localdate()),
         "touched": published_among([year]) if under_review else [],
     }
     return render(request, "reporting/review.html", context)
@@ -100,13 +103,13 @@ def review_move(request: SignedInRequest, year: int, code: str, move: Move) -> H
     seen = looked_at(request.POST).versions
     words, by, page = request.POST.get("words", ""), request.user, _page(year, code)
     if move is Move.BEGIN_REVIEW:
-        said = "已开始审核 {count} 项；审核期间县区不能改动。"
+        said = "已开始审核 {count} 项，审核期间县区不能改动；请逐项通过或退回。"
         told(request, lambda: reviewing.begin_review(seen, seen=seen, by=by), said, page)
     elif move is Move.STOP_REVIEW:
-        said = "已暂停审核 {count} 项，没有作出结论；县级负责人可以撤回签发。"
+        said = "已暂停审核 {count} 项，没有作出结论；再审时请重新开始审核，其间县级负责人可以撤回签发。"
         told(request, lambda: reviewing.stop_review(seen, seen=seen, by=by), said, page)
     else:
-        said = "已退回 {count} 项，意见已留在办理过程中。"
+        said = "已退回 {count} 项，只有这几项可以改动；填报人会收到消息，改好签发后再来审核。"
         told(request, lambda: reviewing.return_entries(seen, words=words, seen=seen, by=by), said, page)
     return _back(request, year, code)
 
@@ -120,7 +123,13 @@ def review_approve(request: SignedInRequest, year: int, code: str) -> HttpRespon
     seen, over = looked_at(request.POST)
     words, by, page = request.POST.get("words", "").strip(), request.user, _page(year, code)
     said = "已审核通过 {count} 项并入账，相关评价正在重算。"
-    told(request, lambda: reviewing.approve(seen, words=words, seen=seen, over=over, by=by), said, page)
+    some = request.POST.get("which") != ALL
+    told(
+        request,
+        lambda: reviewing.approve(seen, words=words, seen=seen, over=over, flagged=some, by=by),
+        said,
+        page,
+    )
     return _back(request, year, code)
 
 

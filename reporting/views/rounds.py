@@ -110,6 +110,7 @@ def round_page(request: SignedInRequest, year: int) -> HttpResponse:
         "lines": standings([found], counties, timezone.localdate()),
         "hidden": found.entries.filter(is_asked=False).count(),
         "days_left": found.days_left(timezone.localdate()),
+        "time_left": found.time_left(timezone.localdate()),
     }
     return render(request, "reporting/round.html", context)
 
@@ -122,7 +123,10 @@ def round_end(request: SignedInRequest, year: int, move: str) -> HttpResponse:
     try:
         if move == "close":
             actions.close_round(found, by=request.user)
-            messages.success(request, f"{year} 年度填报已结束，县区不能再填；单项更正可在审核页重开。")
+            messages.success(
+                request,
+                f"{year} 年度填报已结束，县区不能再填报；退回和重开的项不受影响，单项更正可在审核页重开。",
+            )
         else:
             actions.resume_round(found, by=request.user)
             messages.success(request, f"{year} 年度填报已恢复。")

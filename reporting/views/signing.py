@@ -20,7 +20,7 @@ SHOWN = {
     "submitted": ("待签发", (State.SUBMITTED,)),
     "signed": ("已签发", (State.SIGNED, State.UNDER_REVIEW)),
     "approved": ("已审核", (State.APPROVED,)),
-    "clerk": ("科室填报中", (State.BLANK, State.DRAFT, State.RETURNED, State.REOPENED)),
+    "clerk": ("填报中", (State.BLANK, State.DRAFT, State.RETURNED, State.REOPENED)),
     "all": ("全部", tuple(State)),
 }
 
@@ -53,6 +53,7 @@ def signing(request: SignedInRequest, year: int, code: str) -> HttpResponse:
         "kept": kept(request),
         "shows_demo": sheet.uses_demo,
         "days_left": asking.days_left(timezone.localdate()),
+        "time_left": asking.time_left(timezone.localdate()),
     }
     return render(request, "reporting/signing.html", context)
 
@@ -65,11 +66,12 @@ def signing_move(request: SignedInRequest, year: int, code: str, move: Move) -> 
     seen = looked_at(request.POST).versions
     words, by, page = request.POST.get("words", ""), request.user, reverse("signing", args=[year, code])
     if move is Move.SIGN:
-        told(request, lambda: sign(seen, seen=seen, by=by), "已签发 {count} 项，报市级审核。", page)
+        said = "已签发 {count} 项，报市级审核；市级开始审核前可以撤回签发。"
+        told(request, lambda: sign(seen, seen=seen, by=by), said, page)
     elif move is Move.UNSIGN:
-        said = "已撤回 {count} 项签发，市级看不到这几项待审核。"
+        said = "已撤回签发 {count} 项，回到待签发；可以重新签发，也可以退回填报人。"
         told(request, lambda: unsign(seen, seen=seen, by=by), said, page)
     else:
-        said = "已退回科室 {count} 项，意见已留在办理过程中。"
+        said = "已退回填报人 {count} 项，意见已留在办理过程中；改好重新提交后再来签发。"
         told(request, lambda: send_back(seen, words=words, seen=seen, by=by), said, page)
     return redirect(page)

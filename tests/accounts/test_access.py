@@ -57,7 +57,7 @@ def test_only_login_and_health_are_public() -> None:
         for path, pattern in addresses(get_resolver())
         if getattr(pattern.callback, DECLARATION, "") == "public"
     }
-    assert public == {"login/", "login/code/", "healthz"}
+    assert public == {"login/", "login/code/", "login/locked/", "healthz"}
 
 
 def test_an_anonymous_page_goes_to_login_and_a_fragment_sends_the_whole_page_there(client: Client) -> None:

@@ -34,7 +34,7 @@ def change(client: Client, old: str, new: str) -> str:
     [
         ("Ab1!efghi", "密码至少 10 个字符"),
         ("shanqingshuixiu8", "至少三类"),
-        ("reviewer-2026", "太相似|太近似|相似"),
+        ("reviewer-2026", "密码不能与用户名、姓名相近"),
         ("Password123", "常见|普通|常用"),
     ],
 )

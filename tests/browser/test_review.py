@@ -102,6 +102,19 @@ def test_a_return_takes_a_phrase_and_its_own_words(page: Page) -> None:
     assert states().count("returned") == 1
 
 
+def test_a_refused_return_stands_there_as_it_was_written(page: Page) -> None:
+    page.locator("input[name=entry]").nth(0).check()
+    page.locator("input[name=entry]").nth(2).check()
+    with within(CITY):
+        Entry.objects.filter(pk=Entry.objects.order_by("pk").first().pk).update(version=99)  # type: ignore[union-attr]
+    page.get_by_label("意见").fill("与月报不符，应为 84")
+    page.get_by_role("button", name="退回选中 2 项").click()
+    expect(page.get_by_text("在您查看之后有了变化")).to_be_visible()
+    expect(page.get_by_label("意见")).to_have_value("与月报不符，应为 84")
+    page.get_by_role("button", name="退回选中 1 项").click()
+    expect(page.get_by_text("已退回 1 项")).to_be_visible()
+
+
 def test_the_page_is_readable_in_half_a_window(live_server: LiveServer, of: rounds.Cast) -> None:
     with signed_in(live_server.url, of.reviewer, width=683, height=384) as page:
         for address in ("review/2024/990001/", "review/", "rounds/", "rounds/open/", "rounds/2024/"):

@@ -47,6 +47,7 @@ COLUMN = (
 WRONG, MENDED = "235", "23.5"
 WORDS = "与省厅通报的 86.6 不符，请核对有效天数后重报"
 AFTER_RETURN, REOPENED, CORRECTED = "86.6", "88.4", "88.9"
+ASKED = "监测站复核后应为 88.4"
 REOPENING = {"理由": "监测站复核，剔除沙尘天气", "文号": "同环函〔2026〕8号"}
 PUBLICATION = "同环函〔2026〕18号"
 CORRECTION = "依据省厅 2024 年环境状况公报订正"
@@ -227,6 +228,9 @@ def sign(story: Story, number: int) -> None:
         page.get_by_role("button", name=f"签发全部 {number} 项").click()
         expect(page.get_by_text(f"已签发 {number} 项，报市级审核")).to_be_visible()
         story.shot(page, "signed")
+        page.get_by_role("link", name="上报表").click()
+        expect(page.locator(".sheet .c-state div").first).to_be_visible()
+        story.shot(page, "declaration-signed")
 
 
 def return_one_and_approve_the_rest(story: Story) -> None:
@@ -269,7 +273,13 @@ def correct_what_was_returned(story: Story) -> None:
         page.get_by_role("link", name=AIR).click()
         expect(cell(page, AIR)).to_be_focused()
         expect(page.locator("#panel")).to_contain_text(WORDS)
+        # The way leads to what was returned, and to nothing beside it.
+        expect(page.locator("#grid tr[data-entry]")).to_have_count(1)
         story.shot(page, "grid-returned")
+        page.goto(f"{GRID}submit/")
+        expect(page.get_by_text("被退回、重开而未回应 1 项")).to_be_visible()
+        story.shot(page, "submit-unanswered")
+        page.goto(f"{GRID}?show=returned")
         change(page, AFTER_RETURN)
         story.shot(page, "grid-corrected")
         hand_on(page)
@@ -307,15 +317,32 @@ def approve(story: Story, text: str, *, before: str) -> None:
     story.work()
 
 
+def ask_for_reopening(story: Story) -> None:
+    with story.visit(CLERK) as page:
+        page.goto(GRID)
+        row(page, AIR).get_by_role("link", name="申请重开").click()
+        page.get_by_label("申请理由").fill(ASKED)
+        story.shot(page, "ask")
+        page.get_by_role("button", name="申请重开").click()
+        expect(page.get_by_text("已申请重开，市级审核员会收到消息")).to_be_visible()
+        story.shot(page, "asked")
+    story.work()
+
+
 def reopen(story: Story) -> None:
+    ask_for_reopening(story)
     with story.visit(REVIEWER) as page:
-        page.goto(f"{REVIEW}?show=approved")
-        story.shot(page, "review-approved-tab")
-        page.get_by_role("link", name=AIR, exact=True).click()
-        story.shot(page, "entry-approved")
-        page.get_by_role("link", name="重开这一项").click()
+        page.goto("/reporting/review/")
+        expect(page.get_by_role("heading", name="重开申请 1 项")).to_be_visible()
+        story.shot(page, "queue-asked")
+        page.goto("/reporting/messages/")
+        story.shot(page, "reviewer-messages")
+        page.locator("tr", has_text=ASKED).get_by_role("button", name="去查看").click()
+        story.shot(page, "entry-asked")
+        page.get_by_role("link", name="办理重开申请").click()
+        expect(page.get_by_label("理由", exact=True)).to_have_value(ASKED)
         for label, said in REOPENING.items():
-            page.get_by_label(label).fill(said)
+            page.get_by_label(label, exact=True).fill(said)
         page.get_by_label("期限").fill("2030-01-31")
         story.shot(page, "reopen")
         page.get_by_role("button", name="重开这一项").click()

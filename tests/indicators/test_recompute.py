@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from attainment import RULES_VERSION
 from counties.models import County, Finding
 from indicators.actions.recompute import (
     ChangedFigure,
     ask_for_everything,
     ask_for_figures,
     ask_for_missing,
+    ask_for_new_rules,
     ask_for_rows,
     dependents,
 )
@@ -140,6 +142,61 @@ def test_a_change_is_logged_with_from_to_and_why() -> None:
         "data",
         "试",
     )
+
+
+def judged_by_old_rules(seq: str, year: int) -> None:
+    """As an earlier version of the rules left it."""
+    Attainment.objects.filter(plan_indicator=row(seq), year=year).update(
+        rules_version="0", explanation="旧规则的说明。", status="breached"
+    )
+
+
+def newest(seq: str, year: int) -> AttainmentChange:
+    return AttainmentChange.objects.filter(plan_indicator=row(seq), year=year).order_by("-pk")[0]
+
+
+def test_new_rules_judge_anew_and_are_named_as_the_cause() -> None:
+    settle([observe("22", 2023, "0.70")])
+    judged_by_old_rules("22", 2023)
+    job = ask_for_new_rules(by=None)
+    assert job is not None
+    assert job.arguments["pairs"] == [(row("22").pk, [2023])]
+    run_queued()
+    change = newest("22", 2023)
+    assert (change.from_status, change.to_status, change.get_why_display()) == ("breached", "held", "规则")
+    assert change.cause == f"评价规则由第0版更新为第{RULES_VERSION}版"
+    assert ask_for_new_rules(by=None) is None
+
+
+def test_new_rules_are_named_beside_another_cause() -> None:
+    settle([observe("22", 2023, "0.70")])
+    judged_by_old_rules("22", 2023)
+    Observation.objects.filter(indicator=row("22").indicator, year=2023).update(text="0.71", value="0.71")
+    recompute({row("22").pk: [2023]}, why="data", cause="x" * 300)
+    change = newest("22", 2023)
+    assert change.why == "data"
+    assert change.cause.endswith(f"x；同时评价规则由第0版更新为第{RULES_VERSION}版")
+
+
+def test_every_start_asks_for_what_older_rules_judged() -> None:
+    settle([observe("22", 2023, "0.70")])
+    judged_by_old_rules("22", 2023)
+    reference.load()
+    run_queued()
+    assert (verdict("22", 2023).status, newest("22", 2023).why) == ("held", "rule")
+
+
+def test_the_assigned_text_counts_for_the_reporting_precision() -> None:
+    target = row("1")
+    AssignedTarget.objects.create(
+        plan_indicator=target,
+        text="≥80.25",
+        authority="大同市生态环境局",
+        document_number="同环发〔2022〕1号",
+        issued_on=dt.date(2022, 1, 1),
+    )
+    Indicator.objects.filter(pk=target.indicator_id).update(decimals=None)
+    assert load_inputs([target.pk])[0].decimals == 2
 
 
 def test_an_assigned_target_takes_the_place_of_a_delegated_one() -> None:

@@ -119,14 +119,14 @@ def test_annual_flows_are_drawn_as_totals_since_the_start() -> None:
     observe(one, {2019: "7", 2021: "5", 2022: "6.5"})
     trend = drawn(one)
     assert marks(trend, Mark.BASELINE) == [(2020, "0", "0")]
-    assert marks(trend, Mark.OBSERVED) == [(2021, "5", "5"), (2022, "11.5", "11.5")]
+    assert marks(trend, Mark.OBSERVED) == [(2021, "5", "5.0"), (2022, "11.5", "11.5")]
     assert trend.quantity == "自2020年起的当年值累计"
 
 
 def test_a_total_with_a_hole_says_at_least() -> None:
     one = row(target="30", direction="cumulative", unit="亩")
     observe(one, {2021: "5", 2023: "6"})
-    assert marks(drawn(one), Mark.OBSERVED) == [(2021, "5", "5"), (2023, "11", "≥11")]
+    assert marks(drawn(one), Mark.OBSERVED) == [(2021, "5", "5.0"), (2023, "11", "至少11.0")]
 
 
 def test_a_value_in_another_unit_is_placed_in_the_rows_unit_and_printed_as_it_is() -> None:

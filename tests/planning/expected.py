@@ -69,6 +69,7 @@ PAGES: dict[str, Answers] = {
     "logout": Answers(NO_GET, GONE),
     # Nobody is half in.
     "login-code": Answers(GONE, GONE),
+    "second-way": Answers("200 302 302 302 302 302 302 302", "200 302 302 302 302 302 302 302"),
     "change-password": Answers(SIGNED_IN, SIGNED_IN),
     "own-account": Answers(SIGNED_IN, SIGNED_IN),
     # What cannot be taken back lightly asks for the password first (200).
@@ -138,6 +139,7 @@ PAGES: dict[str, Answers] = {
     # A save that is no JSON is a bad request.
     "entry-save": Answers(NO_CLERKS, CLERKS.replace("200", "400"), "", NOTHING),
     "entry-submit": Answers(CLERKS, CLERKED, NOTHING, NOTHING),
+    "entry-keep": Answers(NO_CLERKS, CLERKED, "", NOTHING),
     "entry-withdraw": Answers(NO_CLERKS, CLERKED, "", NOTHING),
     "entry-sheet": Answers(CLERKS, NO_CLERKS, NOTHING),
     "sheet-upload": Answers(CLERKS, CLERKS, NOTHING, NOTHING),
@@ -160,6 +162,8 @@ PAGES: dict[str, Answers] = {
     # What puts figures in force asks for the password first (200).
     "review-approve": Answers(NO_REVIEW, REVIEW),
     "entry": Answers(FIGURES, READ_ONLY, FOREIGN),
+    "entry-ask": Answers(CLERKS, CLERKS, NOTHING, NOTHING),
+    "entry-decline": Answers(NO_REVIEW, REVIEWED),
     "entry-reopen": Answers(REVIEW, REVIEW),
     "evidence": Answers(FIGURES, CLERKS, FOREIGN, NOTHING),
     # It leads to the county's evidence.

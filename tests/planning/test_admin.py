@@ -148,7 +148,7 @@ def test_a_bad_row_is_named_with_its_column_and_no_program_text(keeper: Client) 
     found = upload(keeper, [["energy", "能源局", "", "x"], ["other", "", "", "2"]])
 
     assert "代码“energy”，次序：“x”不是数字；请填如 12.5，或留空。" in found
-    assert "代码“other”，名称：此字段不能为空" in found
+    assert "代码“other”，名称：请填写这一项" in found
     assert "文件有 2 处问题，未导入" in found
     assert "Traceback" not in found
 

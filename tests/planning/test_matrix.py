@@ -106,7 +106,7 @@ def test_a_cell_leads_to_its_row_and_year_and_says_the_sentence(city: Client, pl
     small.verdict(row, "behind", 2023, explanation="应达 87.7，实际 87", required=Decimal("87.7"))
     page = text(city, "/matrix/?year=2023")
     assert f'href="/rows/{row.pk}/?year=2023" title="应达 87.7，实际 87"' in page
-    assert "87 → 88　应达 87.7" in page
+    assert "87 → ≥88　应达 87.7" in page
     assert f'<span class="s y" data-m="▼">{Status.BEHIND.label}</span>' in page
 
 
@@ -191,7 +191,7 @@ def test_excel_has_the_same_rows_with_sentence_and_source_and_is_on_record(city:
     assert answer["Content-Disposition"].startswith("attachment")
     book = openpyxl.load_workbook(io.BytesIO(answer.content))
     table = [[cell.value for cell in line] for line in book["矩阵"]]
-    assert table[2][1:] == ["优良天数", "%", "▼进度滞后 87 → 88.0"]
+    assert table[2][1:] == ["优良天数", "%", "▼进度滞后 87 → ≥88.0"]
     assert table[3] == [None] * 4
     assert [table[4][0], table[6][0]] == ["筛选：状态：▼ 进度滞后", DEMO_NOTE]
     details = [cell.value for cell in book["明细"][3]]

@@ -66,7 +66,10 @@ WITHOUT: dict[str, str] = {
             *(
                 "entry-save",
                 "entry-submit",
+                "entry-keep",
                 "entry-withdraw",
+                "entry-ask",
+                "entry-decline",
                 "entry-reopen",
                 "sheet-upload",
                 "sheet-confirm",

@@ -6,10 +6,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from axes.helpers import get_client_ip_address
 from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
+from pytest_django import Settings
 
-from planning.proxies import client_address
+from planning.proxies import addressed
 from planning.settings.databases import configured, libpq, parsed
 from planning.settings.secrets import kept, required
 
@@ -90,15 +93,29 @@ def test_every_answer_carries_a_policy_without_inline_or_foreign_sources(client:
 
 
 @pytest.mark.parametrize(
-    ("forwarded", "address"),
-    [("", "10.0.0.9"), ("10.1.1.1", "10.1.1.1"), ("6.6.6.6, 10.1.1.1", "10.1.1.1")],
+    ("proxies", "forwarded", "address"),
+    [
+        # Nobody stands before us: whoever says so has invented it.
+        ("", "6.6.6.6", "10.0.0.9"),
+        ("192.168.0.0/16", "6.6.6.6", "10.0.0.9"),
+        ("10.0.0.9", "", "10.0.0.9"),
+        ("10.0.0.9", "10.1.1.1", "10.1.1.1"),
+        ("10.0.0.9", "6.6.6.6, 10.1.1.1", "10.1.1.1"),
+        # Two proxies, both ours.
+        ("10.0.0.0/24", "6.6.6.6, 10.1.1.1, 10.0.0.8", "10.1.1.1"),
+        ("10.0.0.9", "unknown", "10.0.0.9"),
+        ("10.0.0.9", "10.1.1.1, ", "10.0.0.9"),
+    ],
 )
-def test_the_callers_address_is_the_one_that_our_proxy_wrote(forwarded: str, address: str) -> None:
-    request = RequestFactory().get("/", REMOTE_ADDR="10.0.0.9")
-    if forwarded:
-        request.META["HTTP_X_FORWARDED_FOR"] = forwarded
+def test_the_callers_address_is_the_one_that_our_proxy_wrote(
+    proxies: str, forwarded: str, address: str, settings: Settings
+) -> None:
+    settings.PROXIES = proxies.split()
+    headers = {"X-Forwarded-For": forwarded} if forwarded else {}
+    request = RequestFactory().get("/", REMOTE_ADDR="10.0.0.9", headers=headers)
+    addressed(lambda _request: HttpResponse())(request)
 
-    assert client_address(request) == address
+    assert get_client_ip_address(request) == address
 
 
 @pytest.mark.parametrize(
@@ -114,4 +131,5 @@ def test_a_socket_is_found_wherever_the_address_names_it(url: str) -> None:
 
     assert (settings["HOST"], settings["USER"], settings["NAME"]) == ("/run/pg", "app", "planning")
     parameters = libpq({**settings, "NAME": "other"})
-    assert parameters == {"host": "/run/pg", "user": "app", "dbname": "other", "application_name": "planning"}
+    where = {"host": "/run/pg", "user": "app", "dbname": "other", "application_name": "planning"}
+    assert parameters == {**where, "connect_timeout": 3, "tcp_user_timeout": 10_000}

@@ -38,7 +38,7 @@ def test_the_final_year_would_be_missed(of: rounds.Cast) -> None:
         county=of.county, indicator=entry.indicator, year=2025, text="88.2", value="88.2", unit="%"
     )
     (fact,) = facts(entry, "87.2", of)
-    assert fact.sentence == "按 87.2 提交，2025 年将由“完成”变为“未完成”"
+    assert fact.sentence == "按 87.2 填报，2025 年结论将由“完成”变为“未完成”"
     assert (fact.changes, fact.is_worse) == (True, True)
 
 
@@ -48,7 +48,7 @@ def test_an_unchanged_verdict_says_so(of: rounds.Cast) -> None:
         county=of.county, indicator=entry.indicator, year=2025, text="88.2", value="88.2", unit="%"
     )
     (fact,) = facts(entry, "88.4", of)
-    assert fact.sentence == "按 88.4 提交，2025 年仍为“完成”"
+    assert fact.sentence == "按 88.4 填报，2025 年结论不变：完成"
 
 
 @pytest.mark.parametrize("text", ["87.5", "8.7", "断流", "约 86", "80", "88"])

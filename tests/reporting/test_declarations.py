@@ -9,7 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counties.models import Department
-from reporting.declaration import GROUP, PAGE, SIGNATURES, Line, fingerprint, pages, shown, typed
+from reporting.declaration import (
+    FORMER,
+    GROUP,
+    PAGE,
+    SIGNATURES,
+    Line,
+    Page,
+    fingerprint,
+    pages,
+    shown,
+    typed,
+)
 from reporting.models import Entry, Round
 from reporting.states import State
 from reporting.summaries.declarations import declared, matching
@@ -20,6 +31,7 @@ def line(name: str = "优良天数", group: str = "环境", **fields: Any) -> Li
     given_fields = {
         "code": "good-days",
         "site": "",
+        "seq": "12",
         "unit": "%",
         "attribute": "约束性",
         "baseline": "80（2020）",
@@ -28,9 +40,12 @@ def line(name: str = "优良天数", group: str = "环境", **fields: Any) -> Li
         "text": "87",
         "basis": "",
         "department": "",
+        "warnings": (),
+        "explanation": "",
         "note": "",
         "evidence": "",
         "state": State.SIGNED,
+        "signer": "王县长",
         "is_optional": False,
     }
     return Line(name=name, group=group, **{**given_fields, **fields})
@@ -61,11 +76,48 @@ def test_every_line_stands_on_one_page_in_order_and_every_page_is_full_at_most(l
         assert not page.items or isinstance(page.items[-1], Line)
 
 
+def signed_with(page: Page) -> int:
+    return sum(isinstance(item, Line) for item in page.items)
+
+
+@given(LINES)
+def test_nobody_signs_a_sheet_without_rows(lines: list[Line]) -> None:
+    """The one who signs sees two rows at least; one where two do not fit, none only where none does."""
+    *_, last = pages(lines)
+    fits = [
+        count
+        for count in range(min(2, len(lines)) + 1)
+        if sum(one.height for one in lines[len(lines) - count :]) + 2 * GROUP + SIGNATURES <= PAGE
+    ]
+    assert signed_with(last) >= max(fits)
+
+
+def test_the_last_rows_move_on_to_the_signatures() -> None:
+    of_page = int((PAGE - GROUP) / line().height)
+    assert [signed_with(page) for page in pages([line()] * of_page)] == [of_page - 2, 2]
+    assert [signed_with(page) for page in pages([line()] * (of_page + 1))] == [of_page - 1, 2]
+
+
+def test_a_line_says_what_was_odd_and_how_the_county_explains_it() -> None:
+    said = line(
+        warnings=("比 2023 年多 9 倍",), explanation="新增两座电站", note="含临建", evidence="1号 第 3 页"
+    )
+    assert said.remark == "提示：比 2023 年多 9 倍；说明：新增两座电站；备注：含临建；佐证：1号 第 3 页"
+
+
 def test_the_fingerprint_follows_what_the_county_says_and_nothing_else() -> None:
     one, two = line(), line("PM2.5", code="pm25")
     first = fingerprint("990001", 2024, [one, two])
-    assert fingerprint("990001", 2024, [two, line(state=State.APPROVED, target="90", past="1")]) == first
-    for other in ({"text": "87.0"}, {"basis": "实况"}, {"note": "x"}, {"unit": "天"}, {"site": "断面"}):
+    beside = line(state=State.APPROVED, target="90", past="1", warnings=("偏大",), signer="李县长")
+    assert fingerprint("990001", 2024, [two, beside]) == first
+    for other in (
+        {"text": "87.0"},
+        {"basis": "实况"},
+        {"note": "x"},
+        {"explanation": "x"},
+        {"unit": "天"},
+        {"site": "断面"},
+    ):
         assert fingerprint("990001", 2024, [line(**other), two]) != first
     assert len({first, fingerprint("990002", 2024, [one, two]), fingerprint("990001", 2023, [one, two])}) == 3
 
@@ -126,6 +178,30 @@ def test_a_print_is_checked_against_what_stands_now(
     assert own is not None
     assert (whole.holds, whole.part, own.holds, own.part) == (True, "", True, "水务局")
     assert matching("nonsense", opened, of.county, before) is None
+
+
+def test_a_paper_of_the_former_format_is_still_told(
+    of: rounds.Cast, opened: Round, entries: list[Entry]
+) -> None:
+    rounds.typed(entries[0], "90", of.clerk, explanation="已核实")
+    found = declared(opened, of.county, of.clerk)
+    paper = shown(fingerprint(of.county.code, 2024, found.lines, of=FORMER))
+    answer = matching(paper, opened, of.county, found)
+    assert answer is not None
+    assert answer.holds
+
+
+def test_it_names_who_signed_and_what_was_explained(
+    client: Client, of: rounds.Cast, opened: Round, entries: list[Entry]
+) -> None:
+    rounds.under_review(entries[0], "90", of)
+    odd = {"code": "last", "sentence": "比 2023 年多 9 倍", "suggestion": ""}
+    Entry.objects.filter(pk=entries[0].pk).update(warnings=[odd])
+    client.force_login(of.head)
+    sheet = client.get(f"/reporting/2024/{of.county.code}/declaration/").content.decode()
+    assert f"审核中<div>{of.head}</div>" in sheet
+    assert "提示：比 2023 年多 9 倍" in sheet
+    assert "说明：已核实" in sheet
 
 
 def test_a_changed_figure_no_longer_matches_the_print(

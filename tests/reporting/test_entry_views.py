@@ -117,7 +117,7 @@ def test_the_tiles_leave_optional_cells_apart(of: rounds.Cast, round_: Round) ->
 def test_a_saved_cell_answers_with_its_version_state_and_counter_fact(of: rounds.Cast, round_: Round) -> None:
     cell = save(of, {"id": entry(round_).pk, "version": 0, "text": "87.5"}).json()["cells"][0]
     assert (cell["outcome"], cell["version"], cell["label"]) == ("saved", 1, "草稿")
-    assert "按 87.5 提交，2024 年将为“达到序时进度”" in [word["sentence"] for word in cell["words"]]
+    assert "按 87.5 填报，2024 年结论将为：达到序时进度" in [word["sentence"] for word in cell["words"]]
 
 
 def test_a_warning_is_answered_with_its_suggestion_and_waits_for_a_reason(
@@ -232,7 +232,7 @@ def test_a_counter_fact_that_two_plans_share_is_said_once(of: rounds.Cast) -> No
     opened = rounds.opened(of, plans=[of.plan, second])
     cell = {"id": entry(opened).pk, "version": 0, "text": "87.5"}
     words = save(of, cell).json()["cells"][0]["words"]
-    assert [word["sentence"] for word in words] == ["按 87.5 提交，2024 年将为“达到序时进度”"]
+    assert [word["sentence"] for word in words] == ["按 87.5 填报，2024 年结论将为：达到序时进度"]
     ledger.row(third, first.indicator, target_text="95")
     opened.plans.add(third)
     words = save(of, {**cell, "version": 1, "text": "87.6"}).json()["cells"][0]["words"]

@@ -147,7 +147,7 @@ def test_one_file_serves_several_cells_and_is_kept_once(of: rounds.Cast, entries
 
 def test_required_evidence_opens_the_way_to_submit(of: rounds.Cast, entries: list[Entry]) -> None:
     rounds.typed(entries[0], "90", of.clerk, explanation="已核实")
-    with pytest.raises(MoveRefusedError, match="须附佐证材料"):
+    with pytest.raises(MoveRefusedError, match="应附佐证材料"):
         submit([entries[0].pk], by=of.clerk)
     cite(kept(of), [entries[0].pk], page="", by=of.clerk)
     submit([entries[0].pk], by=of.clerk)

@@ -15,7 +15,7 @@ from reporting.actions.reviewing import reopen, return_entries
 from reporting.actions.rounds import close_round, refresh_round
 from reporting.models import Entry
 from reporting.optional import Because, because
-from reporting.summaries.owed import Owed, owed, owed_count
+from reporting.summaries.owed import Owed, owed, owed_count, past
 from tests.reference import person
 from tests.reporting import rounds
 
@@ -97,6 +97,23 @@ def test_a_returned_cell_comes_with_the_reviewers_words(of: rounds.Cast) -> None
     assert found.tally.owed == 2
 
 
+def test_the_earliest_deadline_stands_first_and_what_is_handed_in_last(of: rounds.Cast) -> None:
+    for year, deadline in ((2022, date(2030, 2, 25)), (2023, date(2030, 3, 5))):
+        rounds.opened(of, year, deadline=deadline)
+    assert [one.round.year for one in owed(of.clerk, TODAY)] == [2022, 2024, 2023]
+    for code in ("owed", "filled"):
+        rounds.under_review(Entry.objects.get(indicator__code=code, round__year=2022), "81", of)
+    assert [one.round.year for one in owed(of.clerk, TODAY)] == [2024, 2023, 2022]
+
+
+def test_ended_years_are_listed_with_how_far_they_came(of: rounds.Cast) -> None:
+    one = rounds.approved(entry("filled"), "81", of)
+    assert past(of.clerk) == []
+    close_round(one.round, by=of.reviewer)
+    (found,) = past(of.clerk)
+    assert (found.round.year, found.county, found.approved, found.total) == (2024, of.county, 1, 3)
+
+
 def test_of_a_closed_round_only_reopened_cells_remain(of: rounds.Cast) -> None:
     one = rounds.approved(entry("filled"), "81", of)
     close_round(one.round, by=of.reviewer)
@@ -112,7 +129,7 @@ def test_by_department_and_for_a_clerk_of_one(of: rounds.Cast) -> None:
     Entry.objects.filter(pk=entry("owed").pk).update(department=water)
     assert [(name, part.missing) for name, part in only(of.clerk).by_department] == [
         ("水务局", 1),
-        ("未分科室", 1),
+        ("未指定部门", 1),
     ]
     Membership.objects.filter(user=of.clerk).update(department=water)
     assert [name for name, _ in only(fresh(of.clerk)).by_department] == ["水务局"]

@@ -51,7 +51,7 @@ def test_what_waits_is_grouped_by_department(head: Client, of: rounds.Cast) -> N
     submitted(of)
     page = head.get(reverse("signing", args=[2024, "990001"])).content.decode()
     assert "签发全部 2 项" in page
-    assert page.index("分科室") < page.index("水务局")
+    assert page.index("未指定部门") < page.index("水务局")
     assert "填报说明：已核实" in page
 
 
@@ -75,7 +75,7 @@ def test_a_selection_is_signed_and_taken_back(head: Client, of: rounds.Cast) -> 
     send(head, "signing-sign", [first])
     assert states() == ["signed", "submitted"]
     first.refresh_from_db()
-    assert "已撤回 1 项签发" in send(head, "signing-unsign", [first])
+    assert "已撤回签发 1 项" in send(head, "signing-unsign", [first])
     assert states() == ["submitted", "submitted"]
     assert second.signed_by is None
 
@@ -83,7 +83,7 @@ def test_a_selection_is_signed_and_taken_back(head: Client, of: rounds.Cast) -> 
 def test_sending_back_needs_words(head: Client, of: rounds.Cast) -> None:
     first, _ = submitted(of)
     assert "请写明退回的理由" in send(head, "signing-back", [first], words=" ")
-    assert "已退回科室 1 项" in send(head, "signing-back", [first], words="与月报不符")
+    assert "已退回填报人 1 项" in send(head, "signing-back", [first], words="与月报不符")
     assert states() == ["returned", "submitted"]
     assert first.steps.get(move="send_back").words == "与月报不符"
 

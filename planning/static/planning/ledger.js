@@ -40,4 +40,23 @@
   window.addEventListener("pageshow", function () {
     document.querySelectorAll("form[data-sent]").forEach(function (form) { delete form.dataset.sent; });
   });
+
+  // A part of the page that could not be fetched: said in words, the page stays as it is.
+  function told(event) {
+    var page = document.getElementById("page");
+    if (!page) return;
+    var note = document.getElementById("unfetched") || document.createElement("div");
+    var answer = event.detail.xhr, plain = answer && /^text\/plain/.test(answer.getResponseHeader("Content-Type") || "");
+    note.id = "unfetched";
+    note.className = "note bad";
+    note.setAttribute("role", "alert");
+    note.textContent = plain ? answer.responseText : "这一部分没有取到，请稍后再试。";
+    page.insertBefore(note, page.firstChild);
+  }
+  document.addEventListener("htmx:responseError", told);
+  document.addEventListener("htmx:sendError", told);
+  document.addEventListener("htmx:afterSwap", function () {
+    var note = document.getElementById("unfetched");
+    if (note) note.remove();
+  });
 })();

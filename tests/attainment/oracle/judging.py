@@ -9,7 +9,6 @@ from tests.attainment.oracle.comparing import (
     Threshold,
     compared,
     conflict,
-    passes,
     rounded,
     satisfies,
     threshold,
@@ -206,7 +205,7 @@ class _Judged:
         if not self.ok and case.target_year > self.year:
             figures["needed_per_year"] = self._needed(abs(self.value - t.strict))
         if self.hold and self.ok:
-            inside = passes(self.value, t.op, t.value) or t.approximate
+            inside = satisfies(case, self.value, t, rounds=False)
             figures["margin"] = abs(t.value - self.value) if inside else Decimal(0)
             if case.direction == "cap" and self.start is not None and self.start != t.value:
                 figures["headroom_used"] = (self.value - self.start) / (t.value - self.start)

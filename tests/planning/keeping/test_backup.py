@@ -150,6 +150,18 @@ def test_a_place_that_will_not_do_is_named(tmp_path: Path, uploads: Path) -> Non
         backup(uploads / "b.tar")
 
 
+def test_a_backup_that_cannot_fit_is_refused_before_it_begins(
+    tmp_path: Path, uploads: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (uploads / "large.xlsx").write_bytes(b"x" * 5000)
+    monkeypatch.setattr("planning.keeping.backup.free_bytes", lambda _folder: 4000)
+
+    with pytest.raises(KeepingRefusedError, match="磁盘空间不足"):
+        make_backup(of_application(), tmp_path / "b.tar", say=print)
+
+    assert not (tmp_path / "b.tar").exists()
+
+
 def test_an_empty_database_is_not_backed_up(tmp_path: Path) -> None:
     with empty_target(tmp_path) as target, pytest.raises(KeepingRefusedError, match="没有可备份的内容"):
         make_backup(target.server, tmp_path / "b.tar", say=lambda line: None)

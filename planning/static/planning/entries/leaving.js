@@ -2,7 +2,7 @@
 (function (Grid) {
   "use strict";
   if (!Grid.element) return;
-  var PATIENCE = 3000, settled = false;
+  var PATIENCE = 3000, settled = false, returning = false;
 
   function settle(leave) {
     var since = Date.now();
@@ -16,6 +16,8 @@
     var link = event.target.closest("a[href]");
     if (!link || link.target || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     Grid.commit();
+    // Whoever signs in again comes back to what this tab keeps: there is nothing to ask.
+    returning = link.matches("#saving a") && !Unsaved.full;
     if (!Grid.isSaving()) return;
     event.preventDefault();
     settle(function () { location.href = link.href; });
@@ -39,7 +41,7 @@
     Grid.flush();
   }
   window.addEventListener("beforeunload", function (event) {
-    if (Unsaved.leaving || Grid.isClean()) return;
+    if (Unsaved.leaving || returning || Grid.isClean()) return;
     Grid.rest();
     Unsaved.part();
     Grid.flush();

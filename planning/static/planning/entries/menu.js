@@ -12,7 +12,7 @@
     var box = input.getBoundingClientRect();
     var below = box.bottom + menu.offsetHeight < window.innerHeight;
     menu.style.left = box.left + "px";
-    menu.style.top = (below ? box.bottom : box.top - menu.offsetHeight) + "px";
+    menu.style.top = Math.max(0, below ? box.bottom : box.top - menu.offsetHeight) + "px";
     options[0].focus();
   };
   function close() {

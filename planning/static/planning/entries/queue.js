@@ -79,6 +79,8 @@
         sent[id][field] = cell.fields[field];
         (cell.tried[field] = cell.tried[field] || []).push(cell.fields[field]);
       });
+      // With another figure the server may strike the reason that was given for the old one.
+      if (sent[id].text !== undefined) cell.tried.explanation = cell.tried.explanation || [];
       return Object.assign({ id: Number(id), version: cell.version }, sent[id]);
     });
     keep();
@@ -118,6 +120,7 @@
   function fresh() {
     return fetch(location.href, { redirect: "manual", credentials: "same-origin" }).then(function (response) {
       if (response.type === "opaqueredirect") throw "expired";
+      if (!response.ok) throw response.status < 500 ? "gone" : "server";
       return response.text();
     }).then(function (html) {
       var body = new DOMParser().parseFromString(html, "text/html").body;

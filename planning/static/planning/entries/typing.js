@@ -3,7 +3,7 @@
 (function (Grid) {
   "use strict";
   if (!Grid.element) return;
-  var IDLE = 1200, typing = null;   // {input, mode, before, waited, typed, sent, composing, timer}
+  var IDLE = 1200, typing = null;   // {input, mode, before, reason, waited, typed, sent, composing, timer}
 
   Grid.isTyping = function (input) { return Boolean(typing) && (!input || typing.input === input); };
   Grid.isComposing = function () { return Boolean(typing) && typing.composing; };
@@ -14,7 +14,9 @@
     if (input.readOnly) return;
     if (Grid.isTyping(input)) { typing.mode = mode; return; }
     Grid.commit();
-    typing = { input: input, mode: mode, before: Grid.said(input), waited: Grid.waits(input) !== undefined };
+    typing = {
+      input: input, mode: mode, before: Grid.said(input), reason: Grid.reason(input), waited: Grid.waits(input) !== undefined
+    };
   };
   function tidied(input) { return Grid.tidy(input.value, input.dataset.field); }
   function end() {
@@ -49,13 +51,14 @@
     if (!was.typed) return;
     var input = was.input, to = tidied(input);
     settle(was, to);
-    if (to !== was.before) Grid.remember([{ row: Grid.rowOf(input), field: input.dataset.field, from: was.before, to: to }]);
+    if (to !== was.before) Grid.remember([Grid.stepOf(input, was.before, to, was.reason)]);
   };
   Grid.cancel = function () {
     if (!typing) return;
     var was = end();
     // Nothing left the page: the cell stands as the server has it by now.
     settle(was, was.sent || was.waited ? was.before : Grid.stored(was.input));
+    if (was.sent) Grid.giveReason(was.input, was.reason);
   };
   function settle(was, to) {
     var input = was.input, fresh = !was.sent && !was.waited;

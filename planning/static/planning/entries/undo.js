@@ -8,7 +8,16 @@
     Grid.put(input, text);
     Grid.stage(input, text);
   }
-  // {row, field, from, to} each.
+  // A figure has a reason beside it, which the server strikes with the figure: it comes back with it too.
+  Grid.reason = function (input) {
+    return input.dataset.field === "text" ? Grid.said(Grid.input(Grid.rowOf(input), "explanation")) : "";
+  };
+  Grid.giveReason = function (input, reason) {
+    if (reason) set(Grid.input(Grid.rowOf(input), "explanation"), reason);
+  };
+  Grid.stepOf = function (input, from, to, reason) {
+    return { row: Grid.rowOf(input), field: input.dataset.field, from: from, to: to, reason: reason };
+  };
   Grid.remember = function (step) {
     done.push(step);
     undone = [];
@@ -16,7 +25,7 @@
   // [{input, to}] → how many changed.
   Grid.change = function (changes) {
     var real = changes.filter(function (one) { return Grid.said(one.input) !== one.to; }).map(function (one) {
-      return { row: Grid.rowOf(one.input), field: one.input.dataset.field, from: Grid.said(one.input), to: one.to };
+      return Grid.stepOf(one.input, Grid.said(one.input), one.to, Grid.reason(one.input));
     });
     if (!real.length) return 0;
     real.forEach(function (one) { set(Grid.input(one.row, one.field), one.to); });
@@ -32,7 +41,11 @@
       if (stands === one[end]) return;
       if (input.readOnly) skipped.push(name + "：" + one.row.dataset.locked);
       else if (stands !== one[other]) skipped.push(name + "：后来已改为“" + (stands || "空") + "”");
-      else { set(input, one[end]); moved.push(one); }
+      else {
+        set(input, one[end]);
+        if (end === "from") Grid.giveReason(input, one.reason);
+        moved.push(one);
+      }
     });
     return { moved: moved, skipped: skipped };
   }

@@ -1,0 +1,75 @@
+"""The bell: nobody waits for a broker that does not hear, and everybody is told."""
+
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from celery import current_app
+
+from jobs.bell import LOOK_SECONDS, Bell
+from launcher.processes import until
+
+
+@pytest.fixture
+def deaf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A broker that takes connections and never says a word: worse than one that is gone."""
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(tmp_path / "s"))
+        listening.listen(100)
+        url = f"redis+socket://{tmp_path / 's'}?virtual_host=0"
+        monkeypatch.setattr(current_app.conf, "broker_write_url", url)
+        yield url
+
+
+@pytest.fixture
+def gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        current_app.conf, "broker_write_url", f"redis+socket://{tmp_path / 'x'}?virtual_host=0"
+    )
+
+
+def seconds(bell: Bell, times: int) -> float:
+    began = time.perf_counter()
+    for number in range(times):
+        bell.ring("tests.nothing", number)
+    return time.perf_counter() - began
+
+
+def test_while_the_broker_hears_the_bell_is_rung_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    rung = []
+    monkeypatch.setattr(current_app, "send_task", lambda task, args: rung.append((task, args)))
+    Bell().ring("tests.nothing", 7)
+    assert rung == [("tests.nothing", [7])]
+
+
+@pytest.mark.parametrize("state", ["gone", "deaf"])
+def test_ten_bells_without_a_broker_take_no_more_than_a_tenth_of_a_second(
+    request: pytest.FixtureRequest, state: str
+) -> None:
+    request.getfixturevalue(state)
+    bell = Bell()
+    assert seconds(bell, 10) <= 0.1
+    assert not bell.is_heard()
+
+
+@pytest.mark.parametrize("state", ["gone", "deaf"])
+def test_a_page_learns_of_it_without_anybody_having_rung(request: pytest.FixtureRequest, state: str) -> None:
+    request.getfixturevalue(state)
+    began = time.perf_counter()
+    assert not Bell().is_heard()
+    assert time.perf_counter() - began <= 0.1
+
+
+def test_when_the_broker_is_back_it_is_noticed(gone: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    bell = Bell()
+    assert not bell.is_heard()
+    monkeypatch.undo()
+    assert until(bell.is_heard, LOOK_SECONDS + 3)
+
+
+def test_health_hears_within_its_time(deaf: str) -> None:
+    began = time.perf_counter()
+    assert not Bell().listen(within=0.4)
+    assert time.perf_counter() - began < 0.6
