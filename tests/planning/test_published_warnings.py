@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from accounts.models import User
 from counties.models import County
 from indicators.actions.observations import apply_observations
 from indicators.models import Publication
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.django_db
 SAID = "2024 年已定稿（同环函〔2025〕18号）"
 
 
-def published(by: object, year: int = 2024) -> Publication:
+def published(by: User, year: int = 2024) -> Publication:
     return Publication.objects.create(
         year=year,
         number=1,
