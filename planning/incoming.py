@@ -1,20 +1,39 @@
 """Files on their way in: what is only half written is never left behind."""
 
+import tempfile
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
-from django.core.files.uploadhandler import TemporaryFileUploadHandler
+from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, TemporaryFileUploadHandler
+
+
+class IncomingFile(TemporaryUploadedFile):
+    """Django's, in a folder of the state folder: what a killed upload leaves is found there."""
+
+    def __init__(
+        self,
+        name: str | None,
+        content_type: str | None,
+        size: int,
+        charset: str | None,
+        extra: dict[str, Any] | None = None,
+    ) -> None:
+        folder = Path(settings.INCOMING_DIR)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file = tempfile.NamedTemporaryFile(suffix=f".upload{Path(name or '').suffix}", dir=folder)  # noqa: SIM115
+        # Past Django's own, which would make the file where the system keeps its own.
+        UploadedFile.__init__(self, file, name, content_type, size, charset, extra)
 
 
 class IncomingFileHandler(TemporaryFileUploadHandler):
-    """Django's, with a folder of its own in the state folder: a killed upload leaves nothing elsewhere."""
+    """Django's, for such files."""
 
     def new_file(self, *given: Any, **named: Any) -> None:
-        folder = Path(settings.FILE_UPLOAD_TEMP_DIR)
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        super().new_file(*given, **named)
+        FileUploadHandler.new_file(self, *given, **named)
+        self.file = IncomingFile(self.file_name, self.content_type, 0, self.charset, self.content_type_extra)
 
 
 class WholeFiles(FileSystemStorage):

@@ -17,7 +17,7 @@ OLD_ENOUGH = timedelta(hours=1)
 
 def sweep_orphans(*, older_than: timedelta = OLD_ENOUGH) -> list[str]:
     """Delete orphans of the uploads' folder and what is left of uploads under way; return their names."""
-    uploads, incoming = Path(settings.MEDIA_ROOT), Path(settings.FILE_UPLOAD_TEMP_DIR)
+    uploads, incoming = Path(settings.MEDIA_ROOT), Path(settings.INCOMING_DIR)
     # The files first: one that is written and named in between is not among them.
     old, swept = list(_older(uploads, older_than)), []
     with within(CITY):

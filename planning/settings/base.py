@@ -112,7 +112,7 @@ MESSAGE_TAGS = {10: "", 20: "", 25: "good", 30: "warn", 40: "bad"}
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 FILE_UPLOAD_PERMISSIONS = 0o600
 # What a killed upload leaves is found there and swept away (`planning.keeping.orphans`).
-FILE_UPLOAD_TEMP_DIR = STATE_DIR / "incoming"
+INCOMING_DIR = STATE_DIR / "incoming"
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "planning.incoming.IncomingFileHandler",

@@ -21,7 +21,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Tests fail five times in a row; the pauses have tests of their own.
 LOGIN_PAUSES = ()
 MEDIA_ROOT = Path(os.environ.get("PLANNING_TEST_FILES", tempfile.gettempdir())) / f"uploads-{PROCESS}"
-FILE_UPLOAD_TEMP_DIR = MEDIA_ROOT.with_name(f"incoming-{PROCESS}")
+INCOMING_DIR = MEDIA_ROOT.with_name(f"incoming-{PROCESS}")
 STORAGES = {
     "default": {"BACKEND": "planning.incoming.WholeFiles"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.files.base import ContentFile
+from django.test import RequestFactory
 
 from imports.models import ImportBatch
 from imports.staging import stage
+from planning.incoming import IncomingFile
 from planning.keeping.orphans import sweep_orphans
 from planning.keeping.uploads import present
 from tests.workers import address_of_the_test_database
@@ -58,7 +61,7 @@ def test_the_file_of_a_killed_upload_goes_and_that_of_a_row_stays() -> None:
 
 @pytest.mark.django_db
 def test_what_is_left_of_a_body_under_way_goes_after_an_hour() -> None:
-    folder = Path(settings.FILE_UPLOAD_TEMP_DIR)
+    folder = Path(settings.INCOMING_DIR)
     folder.mkdir(parents=True, exist_ok=True)
     old, young = folder / "old.upload.pdf", folder / "young.upload.pdf"
     for each in (old, young):
@@ -71,3 +74,13 @@ def test_what_is_left_of_a_body_under_way_goes_after_an_hour() -> None:
 
 def test_the_sweep_is_rung_by_the_clock() -> None:
     assert settings.CELERY_BEAT_SCHEDULE["sweep-files"]["task"] == "planning.tasks.sweep_files"
+
+
+@pytest.mark.django_db
+def test_a_large_body_waits_in_the_folder_that_is_swept(rf: RequestFactory) -> None:
+    request = rf.post("/", {"file": ContentFile(b"x" * 3 * 1024 * 1024, name="large.pdf")})
+    file = request.FILES["file"]
+    assert isinstance(file, IncomingFile)
+    assert Path(file.temporary_file_path()).parent == Path(settings.INCOMING_DIR)
+    assert file.size == 3 * 1024 * 1024
+    file.close()

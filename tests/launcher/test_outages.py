@@ -1,0 +1,192 @@
+"""Broker and database of a real instance are killed under people at work; nobody waits, nothing typed is lost."""
+
+import http.cookiejar
+import io
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from launcher.paths import socket_folder
+from launcher.processes import until
+from tests.browser.instance import NOT_INHERITED, REVIEWER, ROOT, free_port, passwords
+
+pytestmark = pytest.mark.slow
+
+START_SECONDS = 600.0
+
+
+@dataclass
+class Answer:
+    status: int
+    text: str
+    seconds: float
+
+
+@dataclass
+class Browser:
+    """As much of a browser as a form needs: cookies, and the token that goes with each form."""
+
+    url: str
+    cookies: http.cookiejar.CookieJar = field(default_factory=http.cookiejar.CookieJar)
+
+    def get(self, path: str, **headers: str) -> Answer:
+        return self._send(urllib.request.Request(self.url + path, headers=headers))
+
+    def post(
+        self, path: str, fields: dict[str, str], files: dict[str, tuple[str, bytes]] | None = None
+    ) -> Answer:
+        boundary, body = uuid.uuid4().hex, io.BytesIO()
+        token = next(cookie.value for cookie in self.cookies if cookie.name == "planning_csrf")
+        for name, value in {**fields, "csrfmiddlewaretoken": token or ""}.items():
+            body.write(
+                f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+            )
+        for name, (file, content) in (files or {}).items():
+            head = f'Content-Disposition: form-data; name="{name}"; filename="{file}"'
+            body.write(f"--{boundary}\r\n{head}\r\n\r\n".encode() + content + b"\r\n")
+        body.write(f"--{boundary}--\r\n".encode())
+        headers = {"Content-Type": f"multipart/form-data; boundary={boundary}"}
+        return self._send(urllib.request.Request(self.url + path, body.getvalue(), headers))
+
+    def _send(self, request: urllib.request.Request) -> Answer:
+        jar = urllib.request.HTTPCookieProcessor(self.cookies)
+        opener, began = urllib.request.build_opener(urllib.request.ProxyHandler({}), jar), time.perf_counter()
+        try:
+            with opener.open(request, timeout=60) as answer:
+                return Answer(answer.status, answer.read().decode(), time.perf_counter() - began)
+        except urllib.error.HTTPError as error:
+            return Answer(error.code, error.read().decode(), time.perf_counter() - began)
+
+
+@dataclass
+class Running:
+    """One `./run up` and what it started."""
+
+    state: Path
+    url: str
+    process: subprocess.Popen[bytes]
+
+    def signed_in(self) -> Browser:
+        browser = Browser(self.url)
+        browser.get("/login/")
+        form = {"username": REVIEWER, "password": passwords(self.state / "accounts.txt")[REVIEWER]}
+        assert "退出" in browser.post("/login/", form).text
+        return browser
+
+    def health(self) -> tuple[Any, int, float]:
+        answer = Browser(self.url).get("/healthz")
+        return json.loads(answer.text), answer.status, answer.seconds
+
+    @contextmanager
+    def without(self, part: str) -> Iterator[None]:
+        """Kill a server; it comes back at the end of the block, when the supervisor may look again."""
+        self.process.send_signal(signal.SIGSTOP)
+        try:
+            os.kill(self._pid_of(part), signal.SIGKILL)
+            time.sleep(0.5)
+            yield
+        finally:
+            self.process.send_signal(signal.SIGCONT)
+        assert until(lambda: self.health()[0]["status"] == "ok", 40, pause=0.5)
+
+    def _pid_of(self, part: str) -> int:
+        ours = (str(self.state), str(socket_folder(self.state)))
+        for folder in Path("/proc").glob("[0-9]*"):
+            try:
+                line = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+            except OSError:
+                continue
+            if part in line and any(place in line for place in ours) and "setpriv" not in line:
+                return int(folder.name)
+        raise AssertionError(f"{part} does not run")
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    folder = tmp_path_factory.mktemp("outages")
+    state, port, log = folder / "state", free_port(), folder / "up.log"
+    kept = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
+    environment = {**kept, "PLANNING_STATE": str(state), "PLANNING_VENV": sys.prefix, "PORT": str(port)}
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, str(ROOT / "run"), "up"], cwd=ROOT, env=environment, stdout=out, stderr=out
+        )
+    try:
+        assert until(
+            lambda: process.poll() is not None or "规划台账已启动" in log.read_text(), START_SECONDS
+        ), log.read_text()
+        assert process.poll() is None, log.read_text()
+        yield Running(state, f"http://127.0.0.1:{port}", process)
+    finally:
+        process.terminate()
+        process.wait(60)
+
+
+def workbook() -> bytes:
+    content, book = io.BytesIO(), Workbook()
+    assert book.active is not None
+    book.active.append(["县区", "指标", "年份", "数值"])
+    book.active.append(["云冈区", "没有的指标", 2025, 1])
+    book.save(content)
+    return content.getvalue()
+
+
+def test_without_the_broker_an_act_that_rings_waits_for_nobody_and_pages_say_so(running: Running) -> None:
+    browser = running.signed_in()
+    assert "计算稍后更新" not in browser.get("/account/").text
+    with running.without("valkey-server"):
+        told, status, seconds = running.health()
+        assert (told, status) == ({"status": "degraded", "database": True, "broker": False}, 200)
+        assert seconds < 1
+        taken = browser.post("/observations/import/", {}, {"file": ("数据.xlsx", workbook())})
+        assert taken.status == 200
+        assert taken.seconds < 3  # six and more, before
+        assert "计算稍后更新" in browser.get("/account/").text
+    assert until(lambda: "计算稍后更新" not in browser.get("/account/").text, 30, pause=1)
+    # The Job whose bell was not heard was done all the same.
+    assert until(
+        lambda: "核对 数据.xlsx" in (page := browser.get("/jobs/").text) and "排队中</b>" not in page, 40
+    )
+
+
+def test_without_the_database_what_was_typed_stays_and_goes_in_later(running: Running) -> None:
+    browser = running.signed_in()
+    with running.without("bin/postgres"):
+        told, status, seconds = running.health()
+        assert (told, status) == ({"status": "down", "database": False, "broker": True}, 503)
+        assert seconds < 1
+        page = browser.get("/matrix/")
+        assert page.status == 503
+        assert "数据库暂时连接不上" in page.text
+        sent = browser.post("/account/act-as/", {"deputyship": "", "note": "打了很久的理由 <b>"})
+        assert sent.status == 503
+        assert unescape(sent.text).count("打了很久的理由 <b>") == 2
+        assert 'action="/account/act-as/"' in sent.text
+        login = Browser(running.url, browser.cookies).post(
+            "/login/", {"username": "x", "password": "Geheim-1"}
+        )
+        assert "Geheim-1" not in login.text
+        fragment = browser.get("/jobs/", **{"HX-Request": "true"})
+        assert (fragment.status, fragment.text[:9]) == (503, "数据库暂时连接不上")
+    assert browser.get("/matrix/").status == 200
+    typed = dict(re.findall(r'<textarea name="(\w+)" hidden>\n(.*?)</textarea>', sent.text))
+    assert (
+        browser.post("/account/act-as/", {name: unescape(value) for name, value in typed.items()}).status
+        == 200
+    )
