@@ -2,7 +2,8 @@
 
 Run `python bench/connections.py` in the project's environment; it makes its own database beside that of
 DATABASE_OWNER_URL and drops it at the end. Limit: 200 ms for a request while 500 connections say nothing and 50
-send a byte a second. Without a limit, to compare versions: pages per second with eight people at once.
+send a byte a second. Without a limit, to compare versions: pages per second with eight people at once, and the
+processor's time for one page, which other work on the machine does not change.
 The slowest of ten requests, in the best of five batches: the machine's other work is not the server's.
 `BENCH_WEB="gunicorn planning.wsgi --workers 2 --threads 4 --preload"` measures another server.
 """
@@ -33,16 +34,14 @@ def measure() -> bool:
     command = tuple(os.environ.get("BENCH_WEB", "").split())
     with web_process(Path(tempfile.mkdtemp(prefix="bench-")), command) as web:
         alone = _milliseconds(web, cookie)
-        rate = _pages_per_second(web, cookie)
-        print(f"alone: slowest {alone:.0f} ms; {rate:.1f} pages/s", flush=True)
+        print(f"alone: slowest {alone:.0f} ms; {_load(web, cookie)}", flush=True)
         with crowd(web.port, idle=IDLE, slow=SLOW):
             time.sleep(2)
             crowded = _milliseconds(web, cookie)
-            crowded_rate = _pages_per_second(web, cookie)
-    print(
-        f"beside {IDLE} idle and {SLOW} slow connections: slowest {crowded:.0f} ms "
-        f"(limit {LIMIT_MS:.0f}, ratio {crowded / LIMIT_MS:.2f}); {crowded_rate:.1f} pages/s"
-    )
+            print(
+                f"beside {IDLE} idle and {SLOW} slow connections: slowest {crowded:.0f} ms "
+                f"(limit {LIMIT_MS:.0f}, ratio {crowded / LIMIT_MS:.2f}); {_load(web, cookie)}"
+            )
     return crowded <= LIMIT_MS
 
 
@@ -73,11 +72,20 @@ def _ask(web: object, cookie: str) -> float:
     return 1000 * float(seconds)
 
 
-def _pages_per_second(web: object, cookie: str) -> float:
-    began = time.perf_counter()
+def _load(web: object, cookie: str) -> str:
+    began, used = time.perf_counter(), _processor(web.pid)  # type: ignore[attr-defined]
     with ThreadPoolExecutor(PEOPLE) as people:
         list(people.map(lambda _number: _ask(web, cookie), range(LOAD)))
-    return LOAD / (time.perf_counter() - began)
+    rate = LOAD / (time.perf_counter() - began)
+    each = 1000 * (_processor(web.pid) - used) / LOAD  # type: ignore[attr-defined]
+    return f"{rate:.1f} pages/s, {each:.1f} ms of the processor each"
+
+
+def _processor(pid: int) -> float:
+    """Seconds of the processor that a process and its children have used."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    fields = [Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split() for one in [pid, *children]]
+    return sum(int(each[11]) + int(each[12]) for each in fields) / os.sysconf("SC_CLK_TCK")
 
 
 def main() -> int:

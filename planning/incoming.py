@@ -15,15 +15,15 @@ class IncomingFile(TemporaryUploadedFile):
 
     def __init__(
         self,
-        name: str,
-        content_type: str,
+        name: str | None,
+        content_type: str | None,
         size: int,
         charset: str | None,
         extra: dict[str, Any] | None = None,
     ) -> None:
         folder = Path(settings.INCOMING_DIR)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        file = tempfile.NamedTemporaryFile(suffix=f".upload{Path(name).suffix}", dir=folder)  # noqa: SIM115
+        file = tempfile.NamedTemporaryFile(suffix=f".upload{Path(name or '').suffix}", dir=folder)  # noqa: SIM115
         # Past Django's own, which would make the file where the system keeps its own.
         UploadedFile.__init__(self, file, name, content_type, size, charset, extra)
 

@@ -14,9 +14,9 @@ from math import ceil
 from reporting.states import State
 
 # Millimetres inside a cell, by column; the sum with borders and padding is the width of A4 landscape less its margins.
-WIDTHS = {"name": 57.5, "unit": 15.5, "baseline": 20.5, "target": 36.5, "past": 18.5, "text": 23.5}
-WIDTHS |= {"basis": 14.5, "department": 20.5, "brief": 25.5, "seq": 6.5}
-STATE = 10.5
+WIDTHS = {"name": 57.5, "unit": 15.5, "baseline": 20.5, "target": 36.5, "past": 18.5, "text": 21.5}
+WIDTHS |= {"basis": 14.5, "department": 18.5, "brief": 25.5, "seq": 6.5}
+STATE = 14.5
 ACROSS = 262.0
 """Millimetres inside a row that runs across the page: a long remark has one of its own."""
 BRIEF = 24

@@ -28,7 +28,7 @@ from tests.browser.instance import NOT_INHERITED, REVIEWER, ROOT, free_port, pas
 
 pytestmark = pytest.mark.slow
 
-START_SECONDS = 240.0
+START_SECONDS = 600.0
 
 
 @dataclass

@@ -12,7 +12,7 @@
   function of(mark) { return data.points.filter(function (point) { return point.mark === mark; }); }
   function items(mark, each) {
     return of(mark).map(function (point, index, all) {
-      var item = { value: [String(point.year), point.value], text: point.text, demo: point.demo };
+      var item = { value: [String(point.year), point.value], text: point.text, said: point.said, demo: point.demo };
       return Object.assign(item, each ? each(point, index, all) : {});
     });
   }
@@ -70,7 +70,7 @@
     legend: { top: 2, right: 8, itemWidth: 18, itemHeight: 10, textStyle: { color: QUIET, fontSize: 12 }, selectedMode: false },
     tooltip: { trigger: "item", confine: true, transitionDuration: 0,
       formatter: asText(function (item) {
-        return item.data && item.data.text !== undefined ? item.seriesName + "　" + item.value[0] + "年　" + item.data.text + data.unit + (item.data.demo ? "（演示）" : "") : "";
+        return item.data && item.data.text !== undefined ? item.seriesName + "　" + item.value[0] + "年　" + item.data.said + (item.data.demo ? "（演示）" : "") : "";
       }) },
     xAxis: { type: "category", data: years(), axisTick: { show: false }, axisLine: { lineStyle: { color: "#d5dde6" } },
       axisLabel: { color: QUIET, fontSize: 12, hideOverlap: true, rich: { now: { color: BLUE, fontWeight: 600 } },
