@@ -4,7 +4,15 @@ import subprocess
 import sys
 from pathlib import Path
 
-MEASUREMENTS = ("evaluate", "import_plans", "import_observations", "matrix", "entry_grid", "connections")
+MEASUREMENTS = (
+    "evaluate",
+    "import_plans",
+    "import_observations",
+    "matrix",
+    "entry_grid",
+    "connections",
+    "checks",
+)
 
 
 def main() -> int:

@@ -17,6 +17,7 @@ from launcher.telling import Refused, Teller
 
 ROOMS = (
     "attainment",
+    "plausibility",
     "workbooks",
     "counties",
     "accounts",

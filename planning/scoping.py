@@ -96,6 +96,8 @@ SCOPED: dict[str, Scoped] = {
     ),
     "indicators_site": _OF_COUNTY,
     "indicators_observation": _OF_COUNTY,
+    # Powers of ten over three counties or more: no county's figure can be told from them (docs/decisions/0022).
+    "indicators_magnitude": Scoped(EVERYBODY),
     "indicators_planmapping": _OF_PLAN,
     "indicators_planindicator": _OF_PLAN,
     "indicators_planindicator_departments": Scoped(among("planindicator_id", "indicators_planindicator")),

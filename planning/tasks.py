@@ -6,6 +6,7 @@ from celery import shared_task
 
 from accounts.scope import CITY, within
 from counties.models import County
+from indicators.actions.magnitudes import derive
 from indicators.actions.recompute import ask_for_rows
 from jobs import running
 from jobs.models import Job
@@ -21,11 +22,12 @@ def refresh(job_id: int) -> None:
 
 
 def _refresh(job: Job, progress: Progress) -> dict[str, Any]:
-    cities = County.objects.filter(parent__isnull=True)
+    cities = list(County.objects.filter(parent__isnull=True))
     changed = {row for city in cities for row in refresh_findings(city, by=job.asked_by)}
     ask_for_rows(changed, why="doubt", cause="复核数据质疑", by=job.asked_by)
+    magnitudes = sum(derive(city) for city in cities)
     progress(1, 1)
-    return {"doubts": len(changed)}
+    return {"doubts": len(changed), "magnitudes": magnitudes}
 
 
 @shared_task(name="planning.tasks.sweep_files")

@@ -5,19 +5,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from indicators.questions import Inputs
+from plausibility import Severity
 from reporting.actions.saving import Outcome, Saved
 from reporting.asking import inputs_of
 from reporting.counterfacts import Counterfact, counterfacts
 from reporting.models import Entry, Step
-from reporting.readiness import UNREADABLE
+from reporting.remarks import is_open, is_unanswered, is_warned, severity, to_mend, unanswered_because
 from reporting.states import State
 from reporting.summaries.owed import Tally
 
 NAMED = 3
 """So many departments a tile names."""
-HOW_TO_ANSWER = (
-    "按意见改动数值、口径、备注、说明或佐证后即可提交；数值无误的，到“核对并提交”页写明维持原值的理由"
-)
+HOW_TO_ANSWER = "改动或补附佐证后即可提交；数值无误的，在“核对并提交”页写明维持原值的理由"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +38,20 @@ def words(
         who = "，".join(filter(None, [returned.document_number, str(returned.by or "系统")]))
         said.append(Word("bad", f"{what}：{returned.words}（{who}）"))
         said.append(Word("", HOW_TO_ANSWER))
-    for warning in entry.warnings:
-        tone = "warn" if warning["code"] == UNREADABLE or not entry.explanation else ""
-        said.append(Word(tone, warning["sentence"], warning["suggestion"]))
+    said += [Word(_tone(entry, one), one["sentence"], one["suggestion"]) for one in entry.warnings]
+    if entry.explanation and (lacking := unanswered_because(entry)):
+        said.append(Word("warn", lacking))
     changes = [fact for fact in facts if fact.changes]
     said += _foretold(sorted(changes or facts[:1], key=lambda fact: not fact.is_worse))
     if optional:
         said.append(Word("", f"选填：{optional}"))
     return said
+
+
+def _tone(entry: Entry, warning: Mapping[str, Any]) -> str:
+    if severity(warning) is Severity.MEND:
+        return "bad"
+    return "warn" if severity(warning) is Severity.EXPLAIN and is_unanswered(entry) else ""
 
 
 def _foretold(facts: Sequence[Counterfact]) -> list[Word]:
@@ -60,12 +65,10 @@ def _foretold(facts: Sequence[Counterfact]) -> list[Word]:
 
 
 def state_of(entry: Entry) -> str:
-    """The state as the grid shows it: a draft with an unanswered warning says what it waits for."""
-    if entry.stands is State.DRAFT and entry.warnings and not entry.explanation:
-        return "需说明"
-    if entry.stands is State.DRAFT and any(warning["code"] == UNREADABLE for warning in entry.warnings):
-        return "需改正"
-    return entry.stands.label
+    """The state as the grid shows it: a draft with an open remark says what it waits for."""
+    if entry.stands is not State.DRAFT or not is_open(entry):
+        return entry.stands.label
+    return (Severity.MEND if to_mend(entry) else Severity.EXPLAIN).label
 
 
 def answer(
@@ -95,7 +98,7 @@ def _cell(saved: Saved, said: Sequence[Word]) -> dict[str, Any]:
         "state": entry.state,
         "label": state_of(entry),
         "locked": entry.locked_because if saved.outcome is not Outcome.LOCKED else saved.message,
-        "warned": bool(entry.warnings),
+        "warned": is_warned(entry),
         "words": [{"tone": one.tone, "sentence": one.sentence, "suggestion": one.suggestion} for one in said],
     }
 

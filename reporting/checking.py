@@ -1,102 +1,99 @@
-"""The checks of `reporting.checks` with what they need from the database; a constant number of queries."""
+"""The checks of `plausibility` on entries: what is flagged is decided here alone, for typing, sheets, submission,
+signature and review; a constant number of queries.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from decimal import Decimal
 from typing import Any
 
-from attainment import Column, Direction, Kind, Reading, Values, parse, units
-from attainment.questions import FLOWS
-from indicators.models import Indicator
-from indicators.questions import Inputs, row_unit
+from attainment import Column, Direction, Kind, parse
+from indicators.facts import around, in_unit, magnitudes_of, number
+from indicators.models import Magnitude
+from indicators.questions import Inputs
+from plausibility import Copied, Facts, check, copied, repeats
 from reporting.asking import inputs_of
-from reporting.checks import Facts, Past, check
 from reporting.models import Entry
+from reporting.optional import because, because_together
 from reporting.reading import read
 from reporting.relations import Relations, relations_of
-from reporting.scales import decimal
 
-_FIGURED = frozenset({Kind.NUMBER, Kind.ANNOTATED, Kind.APPROXIMATE, Kind.RATE})
+Asked = Mapping[int, tuple[Inputs, ...]]
 
 
-def warnings_of(
-    entries: Sequence[Entry], inputs: Mapping[int, tuple[Inputs, ...]] | None = None
-) -> dict[int, list[dict[str, Any]]]:
-    """What the checks say of each entry's present text: [{"code", "sentence", "suggestion"}] by id of the entry.
+def warnings_of(entries: Sequence[Entry], inputs: Asked | None = None) -> dict[int, list[dict[str, Any]]]:
+    """What the checks say of each entry's present text, as `Entry.warnings` keeps it, by id of the entry.
 
     `inputs`: those of `asking.inputs_of`, where the caller has them already.
     """
+    found = {pk: [asdict(remark) for remark in check(facts)] for pk, facts in _facts(entries, inputs).items()}
+    return {entry.pk: found.get(entry.pk, []) for entry in entries}
+
+
+def flag(entries: Sequence[Entry], inputs: Asked | None = None) -> None:
+    """Put what the checks say now in place of what they said when the entry was saved."""
+    found = warnings_of(entries, inputs)
+    for entry in entries:
+        entry.warnings = found[entry.pk]
+
+
+def flag_waiting(entries: Sequence[Entry], inputs: Asked | None = None) -> None:
+    """The same of what has left the clerk's hands: what was said then still stands, what has come since is added."""
+    found = warnings_of(entries, inputs)
+    for entry in entries:
+        new = found[entry.pk]
+        codes = {warning["code"] for warning in new}
+        entry.warnings = [*new, *(said for said in entry.warnings if said["code"] not in codes)]
+
+
+def copies_of(entries: Sequence[Entry], inputs: Asked | None = None) -> Copied | None:
+    """The question about a sheet that is last year's over again; None where it is not."""
+    return copied([repeats(facts) for facts in _facts(entries, inputs).values()])
+
+
+def _facts(entries: Sequence[Entry], inputs: Asked | None) -> dict[int, Facts]:
     said = [entry for entry in entries if entry.text]
     if not said:
-        return {entry.pk: [] for entry in entries}
+        return {}
     asked = inputs_of(said) if inputs is None else inputs
     relations = relations_of(said)
-    found = {entry.pk: check(facts_of(entry, asked.get(entry.pk, ()), relations)) for entry in said}
-    return {entry.pk: [asdict(remark) for remark in found.get(entry.pk, [])] for entry in entries}
+    # One city, or the counties of one: a round's entries on one page are never of two.
+    magnitudes = magnitudes_of({entry.indicator_id for entry in said}, said[0].county.parent_id)
+    return {
+        entry.pk: facts_of(entry, asked.get(entry.pk, ()), relations, magnitudes.get(entry.indicator_id))
+        for entry in said
+    }
 
 
-def facts_of(entry: Entry, inputs: Sequence[Inputs], relations: Relations) -> Facts:
-    """What one entry is held against: last year's figure, the first readable baseline and target of its rows."""
-    direction = Direction(entry.indicator.direction)
-    value = number(parse(entry.text, Column.OBSERVED), entry.unit, entry.unit)
-    baselines = [past for one in inputs if (past := _baseline(one, entry.unit))]
+def facts_of(
+    entry: Entry, inputs: Sequence[Inputs], relations: Relations, magnitude: Magnitude | None = None
+) -> Facts:
+    """What one entry is held against."""
+    reading = parse(entry.text, Column.OBSERVED)
+    value, said = number(reading, entry.unit, entry.unit), read(entry.text, entry)
+    near = around(inputs, entry.indicator, entry.county, entry.unit)
     return Facts(
         text=entry.text,
+        year=entry.round.year,
         unit=entry.unit,
-        direction=direction,
+        direction=Direction(entry.indicator.direction),
         value=value,
-        trouble=read(entry.text, entry).trouble,
-        last=next((past for one in inputs if (past := _last(one, entry))), None),
-        baseline=_mildest(baselines, direction),
-        target=next((value for one in inputs if (value := _target(one, entry.unit)) is not None), None),
-        accumulates=_accumulates(entry.indicator),
+        trouble=said.trouble,
+        is_silent=reading.kind is Kind.MISSING and not said.no_data_reason,
+        is_due=because_together(_because(one) for one in inputs) is None,
+        series=near.series,
+        is_total=near.is_total,
+        starts=near.starts,
+        baseline=near.baseline,
+        target=near.target,
+        minimum=near.minimum,
+        maximum=near.maximum,
+        area=near.area,
+        others=in_unit(magnitude, entry.indicator.unit, entry.unit),
         wholes=relations.wholes(entry, value),
         parts=relations.parts(entry, value),
         sums=relations.sums(entry, value),
     )
 
 
-def number(reading: Reading, own_unit: str, unit: str) -> Decimal | None:
-    """The number of a text in `unit`, or the rank of a class; None where there is none or it does not convert."""
-    if reading.kind is Kind.CLASS:
-        return Decimal(reading.rank) if reading.rank is not None else None
-    if reading.kind not in _FIGURED or reading.value is None:
-        return None
-    source = reading.unit or own_unit
-    if not source or not unit or units.same(source, unit):
-        return reading.value
-    exact = units.convert(reading.value, source, unit)
-    return None if exact is None else decimal(exact)
-
-
-def _last(inputs: Inputs, entry: Entry) -> Past | None:
-    """The figure in force of the year before."""
-    year = entry.round.year - 1
-    figure = inputs.series.figures.get(year)
-    if figure is None:
-        return None
-    value = number(inputs.readings[year], row_unit(inputs.row), entry.unit)
-    return Past(f"{year} 年", figure.text, value) if value is not None else None
-
-
-def _baseline(inputs: Inputs, unit: str) -> Past | None:
-    baseline = inputs.baseline
-    if baseline is None or baseline.reading.op is not None:
-        return None
-    value = number(baseline.reading, row_unit(inputs.row), unit)
-    return Past(f"{baseline.year} 年基准", baseline.reading.text, value) if value is not None else None
-
-
-def _mildest(baselines: Sequence[Past], direction: Direction) -> Past | None:
-    """Where two plans print different baselines, the one that is harder to be worse than counts."""
-    pick = max if direction in (Direction.LOWER, Direction.CAP, Direction.CLASS) else min
-    return pick(baselines, key=lambda past: past.value or Decimal(0), default=None)
-
-
-def _target(inputs: Inputs, unit: str) -> Decimal | None:
-    return number(inputs.target.reading, row_unit(inputs.row), unit)
-
-
-def _accumulates(indicator: Indicator) -> bool:
-    """Whether the figure of a year is a running total: a later one is never smaller, unless something was undone."""
-    return indicator.direction in FLOWS and indicator.values == Values.CUMULATIVE
+def _because(inputs: Inputs) -> Any:
+    return because(inputs.row.target_text, inputs.assigned.text if inputs.assigned else "")

@@ -5,8 +5,7 @@ from collections.abc import Collection
 from indicators.models import PlanIndicator
 from reporting.models import Entry, Evidence, Round
 from reporting.reading import read
-
-UNREADABLE = "unreadable"
+from reporting.remarks import to_mend, unanswered_because
 
 
 def unready_of(entries: Collection[Entry]) -> dict[int, list[str]]:
@@ -22,8 +21,7 @@ def _reasons(entry: Entry, lacks_evidence: bool) -> list[str]:
         return ["还没有数值"]
     if said.trouble:
         return [said.trouble.rstrip("。")]
-    odd = [warning for warning in entry.warnings if warning["code"] != UNREADABLE]
-    reasons = ["有提示，请改正或写明说明"] if odd and not entry.explanation else []
+    reasons = [*to_mend(entry), *filter(None, [unanswered_because(entry)])]
     return [*reasons, "应附佐证材料，尚未附"] if lacks_evidence else reasons
 
 

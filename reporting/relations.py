@@ -10,9 +10,9 @@ from django.db.models import Q
 
 from attainment import Column, Kind, parse, units
 from indicators.models import Observation, Part
-from reporting.checks import Sum, Whole
+from plausibility import Sum, Whole
+from plausibility.scales import decimal
 from reporting.models import Entry
-from reporting.scales import decimal
 
 Place = tuple[int, int, int]
 """County, year, indicator."""

@@ -1,21 +1,24 @@
 """What a filled sheet would change: each row against what stands, every trouble at once; nothing is written."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import copy
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from accounts.models import User
 from counties.models import County
 from indicators.models import Observation
+from plausibility import Severity
 from reporting.actions.saving import LENGTHS
-from reporting.checking import warnings_of
+from reporting.checking import copies_of, flag
 from reporting.models import Entry, Round
 from reporting.reading import read
+from reporting.remarks import severity, to_mend
 from reporting.sheet_reading import Filled, FilledRow
 from reporting.sheets import FIELDS
-from workbooks.problems import Problem, Severity, error, notice, warning
+from workbooks.problems import Problem, error, notice, warning
+from workbooks.problems import Severity as Weight
 
 
 class Change(StrEnum):
@@ -155,7 +158,7 @@ def _kind(row: FilledRow, entry: Entry, given: dict[str, str], by: User) -> tupl
 def _absent(filled: Filled, entries: dict[int, Entry]) -> list[Problem]:
     """Rows that were deleted: they say nothing, and the person should know."""
     there = {row.mark.entry_id for row in filled.rows}
-    if any(problem.severity is Severity.ERROR for problem in filled.problems):
+    if any(problem.severity is Weight.ERROR for problem in filled.problems):
         return []
     gone = [entry.name for pk, entry in entries.items() if pk not in there]
     if not gone:
@@ -168,22 +171,33 @@ def _with_warnings(
     found: list[Compared], entries: dict[int, Entry], sheet: str, problems: list[Problem]
 ) -> list[Compared]:
     """The checks of typing, on what would stand."""
-    wanted = [one for one in found if one.given.get("text") and one.kind in (*WRITTEN, Change.CONFLICT)]
-    drafts = [_draft(entries[one.entry], one.given) for one in wanted]
-    said = warnings_of(drafts)
-    result = []
-    for one in found:
-        warnings = [] if one not in wanted else said.get(one.entry, [])
-        warnings = [] if any(w.get("code") == "unreadable" for w in warnings) else warnings
-        for each in warnings:
-            words = each["sentence"].rstrip("。")
-            problems.append(warning(sheet, one.cell, f"第 {one.row} 行“{one.name}”：{words}"))
-        result.append(Compared(**{**_fields(one), "warnings": warnings}))
-    return result
+    wanted = {
+        one.entry: one for one in found if one.given.get("text") and one.kind in (*WRITTEN, Change.CONFLICT)
+    }
+    drafts = [_draft(entries[one.entry], one.given) for one in wanted.values()]
+    flag(drafts)
+    said = {draft.pk: draft for draft in drafts}
+    for draft in drafts:
+        problems += _remarks(draft, wanted[draft.pk], sheet)
+    repeated = copies_of(drafts)
+    if repeated is not None:
+        message = f"表中 {repeated.sentence}；请核实是否为当年数据，提交时须说明原因"
+        problems.append(warning(sheet, None, message))
+    return [_told(one, said.get(one.entry)) for one in found]
 
 
-def _fields(one: Compared) -> dict[str, Any]:
-    return asdict(one)
+def _remarks(draft: Entry, row: Compared, sheet: str) -> Iterator[Problem]:
+    """One problem per remark: an error where no words excuse it, a notice where it only asks to be seen."""
+    kinds = {Severity.MEND: error, Severity.EXPLAIN: warning, Severity.HINT: notice}
+    for each in draft.warnings:
+        words = each["sentence"].rstrip("。")
+        yield kinds[severity(each)](sheet, row.cell, f"第 {row.row} 行“{row.name}”：{words}")
+
+
+def _told(one: Compared, draft: Entry | None) -> Compared:
+    if draft is None:
+        return one
+    return replace(one, kind=Change.WRONG if to_mend(draft) else one.kind, warnings=draft.warnings)
 
 
 def _draft(entry: Entry, given: dict[str, str]) -> Entry:

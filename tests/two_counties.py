@@ -30,6 +30,7 @@ from indicators.models import (
     AssignedTarget,
     AttainmentChange,
     Indicator,
+    Magnitude,
     Observation,
     Part,
     PlanIndicator,
@@ -114,6 +115,7 @@ def build() -> TwoCounties:
     Department.objects.create(code="forest", name="林业局")
     catalogue = small.indicator(name="优良天数比例")
     Part.objects.create(whole=catalogue, part=small.indicator("part", name="其中"))
+    Magnitude.objects.create(city=small.city(), indicator=catalogue, lowest=1, highest=2)
     with pghistory.context(reason="更正"):
         own = _hold(small.county("990001", "甲县"), catalogue, itertools.count(66000001), {})
     foreign_county = County.objects.create(

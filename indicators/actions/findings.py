@@ -1,4 +1,4 @@
-"""Asking for the findings to be looked at again, where no plan was imported."""
+"""Asking for a city to be looked at as a whole again: findings, and the magnitudes of its figures."""
 
 from accounts.models import User
 from jobs.actions import ring

@@ -12,6 +12,7 @@ from functools import lru_cache
 from attainment import Column, Direction, Kind, Reading, parse, units
 from indicators.importers.troubles import Trouble, Why
 from indicators.models import Indicator
+from plausibility import outside
 
 TEXT_LENGTH = 100
 INTEGER_DIGITS = 20
@@ -150,15 +151,5 @@ def _fits(value: Decimal) -> bool:
 
 def _outside(text: str, amount: Fraction, indicator: Indicator) -> Trouble | None:
     """The catalogue's bounds are the limits of what is possible, not of what is plausible."""
-    low, high = indicator.minimum, indicator.maximum
-    if (low is None or amount >= low) and (high is None or amount <= high):
-        return None
-    bounds = (
-        f"{'' if low is None else f'{low.normalize():f}'}～{'' if high is None else f'{high.normalize():f}'}"
-    )
-    return Trouble(
-        "value",
-        Why.RANGE,
-        f"的数值“{text}”超出指标“{indicator.name}”可能的范围（{bounds} {indicator.unit}）",
-        "请核对数值和单位",
-    )
+    said = outside(amount, indicator.minimum, indicator.maximum, indicator.unit)
+    return Trouble("value", Why.RANGE, f"的数值“{text}”{said}", "请核对数值和单位") if said else None

@@ -1,11 +1,18 @@
 """The ledger of indicators, one module per noun."""
 
 from indicators.models.catalogue import Indicator, Part, Site
+from indicators.models.magnitudes import Magnitude
 from indicators.models.observations import Observation
 from indicators.models.plan_mapping import PlanMapping
 from indicators.models.plan_rows import PlanIndicator
 from indicators.models.publications import Publication, PublishedVerdict
-from indicators.models.targets import AnnualTarget, AssignedTarget, ReviewerVerdict, SuperiorVerdict
+from indicators.models.targets import (
+    AnnualTarget,
+    AssignedTarget,
+    ReviewerVerdict,
+    SuperiorVerdict,
+    annual_words,
+)
 from indicators.models.verdicts import Attainment, AttainmentChange
 
 __all__ = [
@@ -14,6 +21,7 @@ __all__ = [
     "Attainment",
     "AttainmentChange",
     "Indicator",
+    "Magnitude",
     "Observation",
     "Part",
     "PlanIndicator",
@@ -23,4 +31,5 @@ __all__ = [
     "ReviewerVerdict",
     "Site",
     "SuperiorVerdict",
+    "annual_words",
 ]

@@ -8,6 +8,7 @@ from django.db import transaction
 from accounts.records import record
 from attainment import Column, Kind, parse
 from attainment.vocabulary import Direction, Values
+from indicators.actions.findings import ask_for_findings
 from indicators.actions.recompute import ChangedFigure, ask_for_figures, ask_for_rows
 from indicators.models import AssignedTarget, Observation, PlanIndicator
 from indicators.questions import Inputs, load_inputs, row_unit
@@ -38,6 +39,7 @@ def load_demo() -> int:
     changed = [ChangedFigure(f.county_id, f.indicator_id, f.site_id, f.year) for f in figures]
     ask_for_figures(changed, cause="载入演示数据", by=None)
     ask_for_rows(assigned, why="target", cause="载入演示目标", by=None)
+    ask_for_findings(by=None)
     return len(figures)
 
 
@@ -55,6 +57,7 @@ def remove_demo() -> int:
     record("清除演示数据", f"{len(changed)} 条虚构数值", by=None)
     ask_for_figures(changed, cause="清除演示数据", by=None)
     ask_for_rows(rows, why="target", cause="清除演示目标", by=None)
+    ask_for_findings(by=None)
     return len(changed)
 
 

@@ -23,6 +23,7 @@ from reporting.actions.moving import (
     refuse_unless_allowed,
 )
 from reporting.actions.refusals import MoveRefusedError
+from reporting.checking import flag_waiting
 from reporting.models import Entry, Reopening
 from reporting.reading import read
 from reporting.states import Move, State
@@ -64,10 +65,12 @@ def approve(
     words: str = "",
     seen: Seen | None = None,
     over: Mapping[int, str] | None = None,
+    flagged: bool = True,
 ) -> list[Entry]:
     """Put the figures of frozen cells in force and ask for the verdicts that depend on them.
 
     `over`: entry → the `mark` of the figure in force that the person saw beside it; another one is never replaced.
+    `flagged`: whether cells of which a check says something may be among them; those “without remarks” hold none.
     """
     entries = lock_ids(entry_ids, by, seen)
     refuse_unless_allowed(entries, Move.APPROVE, by)
@@ -75,6 +78,8 @@ def approve(
     _let_imports_finish()
     if over is not None:
         _refuse_unseen(entries, over)
+    if not flagged:
+        _refuse_flagged(entries)
     reasons = _reasons(entries, words)
     for entry in entries:
         # The version of the figure says why it was written, wherever it is told.
@@ -94,6 +99,17 @@ def _refuse_unseen(entries: Collection[Entry], over: Mapping[int, str]) -> None:
     if other:
         raise MoveRefusedError(
             f"{'、'.join(other)} 的在账数值在您查看之后有了变化；没有通过任何一项，请看过新的在账数值再办理。"
+        )
+
+
+def _refuse_flagged(entries: Collection[Entry]) -> None:
+    """What stands beside a figure may have changed since the page was drawn."""
+    found = list(entries)
+    flag_waiting(found)
+    names = [entry.numbered for entry in found if entry.warnings]
+    if names:
+        raise MoveRefusedError(
+            f"{'、'.join(names)} 在您查看之后有了提示；没有通过任何一项，请刷新页面逐项查看。"
         )
 
 

@@ -1,10 +1,11 @@
 """The county's side: submit, keep a value, withdraw, sign, send back."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from django.db import transaction
 
 from accounts.models import User
+from plausibility import says_something
 from reporting.actions.moving import (
     Seen,
     advance,
@@ -17,25 +18,27 @@ from reporting.actions.moving import (
     unsigned,
 )
 from reporting.actions.refusals import MoveRefusedError
-from reporting.checking import warnings_of
+from reporting.asking import inputs_of
+from reporting.checking import Asked, copies_of, flag
 from reporting.models import Entry
 from reporting.readiness import unready_of
 from reporting.states import Move
 
 
 @transaction.atomic
-def submit(entry_ids: Collection[int], *, by: User, seen: Seen | None = None) -> list[Entry]:
+def submit(entry_ids: Collection[int], *, by: User, seen: Seen | None = None, words: str = "") -> list[Entry]:
     """Hand cells to the county head. Raises MoveRefusedError naming every cell that is not ready.
 
-    `seen`: entry → the version that the person saw; a cell that has moved on since is refused.
+    `seen`: entry → the version that the person saw; a cell that has moved on since is refused. `words`: the answer
+    to the question about a sheet that repeats last year's; it stays with every step.
     """
     entries = lock_ids(entry_ids, by, seen)
     refuse_unless_allowed(entries, Move.SUBMIT, by)
-    found = warnings_of(entries)
-    for entry in entries:
-        entry.warnings = found[entry.pk]
+    inputs = inputs_of(entries)
+    flag(entries, inputs)
     _refuse_unready(entries)
-    advance(entries, Move.SUBMIT, by=by, fields=["warnings"])
+    _refuse_a_silent_copy(entries, inputs, words)
+    advance(entries, Move.SUBMIT, by=by, words=words.strip(), fields=["warnings"])
     return entries
 
 
@@ -84,3 +87,12 @@ def _refuse_unready(entries: Collection[Entry]) -> None:
     reasons = [f"{entry.numbered} {reason}" for entry in entries for reason in found[entry.pk]]
     if reasons:
         raise MoveRefusedError("；".join(reasons) + "。没有提交任何一项。")
+
+
+def _refuse_a_silent_copy(entries: Sequence[Entry], inputs: Asked, words: str) -> None:
+    """A third of a sheet as it was last year is asked about once, not cell by cell."""
+    found = copies_of(entries, inputs)
+    if found is not None and not says_something(words):
+        raise MoveRefusedError(
+            f"本次提交的 {found.sentence}，请在“与上年相同的说明”中写明原因。没有提交任何一项。"
+        )

@@ -11,6 +11,7 @@ from accounts.models import User
 from counties.models import County
 from reporting.models import Entry, Round, Step
 from reporting.optional import Key, optional_cells
+from reporting.remarks import is_open
 from reporting.states import EDITABLE, GIVEN_BACK, GIVING_BACK, WAITING, Move, State
 
 NO_DEPARTMENT = "未指定部门"
@@ -153,7 +154,7 @@ def tally(entries: Iterable[Entry], optional: set[int]) -> Tally:
         counts[entry.stands] += 1
         if entry.stands is State.BLANK:
             missing, spare = (missing, spare + 1) if entry.pk in optional else (missing + 1, spare)
-        if entry.stands is State.DRAFT and entry.warnings and not entry.explanation:
+        if entry.stands is State.DRAFT and is_open(entry):
             warned += 1
     return Tally(
         missing=missing,

@@ -15,10 +15,11 @@ from indicators.questions import Inputs, load_inputs
 from indicators.recompute import judge
 from reporting.actions.reviewing import mark
 from reporting.actions.rounds import Asked, CellKey, cells_of
+from reporting.checking import flag_waiting
 from reporting.counterfacts import Counterfact, counterfacts, with_entry
 from reporting.models import Entry, Evidence, Reopening, Round, Step
 from reporting.optional import because_of
-from reporting.states import GIVING_BACK, Move, State
+from reporting.states import GIVING_BACK, WAITING, Move, State
 from reporting.summaries.owed import NO_DEPARTMENT
 
 SHOWN_YEARS = 2
@@ -44,6 +45,8 @@ class Line:
     asked_again: Step | None
     """The request for re-opening that waits for an answer."""
     reopening: Reopening | None
+    handed_in: Step | None
+    """The words with which the sheet of the entry was submitted, where there are any."""
     evidence: int
     is_own: bool
     inputs: tuple[Inputs, ...]
@@ -139,6 +142,12 @@ class Sheet:
         return [line for line in self.lines if line.entry.stands in states]
 
     @property
+    def handed_in_with(self) -> list[str]:
+        """What was said of the sheet as a whole, of what still waits."""
+        words = (line.handed_in.words for line in self.lines if line.handed_in)
+        return list(dict.fromkeys(filter(None, words)))
+
+    @property
     def uses_demo(self) -> bool:
         figures = [figure for line in self.lines for _, figure in line.earlier]
         figures += [line.replaces for line in self.lines]
@@ -180,6 +189,8 @@ def _lines(entries: Sequence[Entry], cells: dict[CellKey, Asked], user: User) ->
         by_key[key].pk: tuple(loaded[row.pk] for row in cell.rows if row.pk in loaded)
         for key, cell in wanted.items()
     }
+    # What has been decided keeps what was said then; what waits is looked at as it stands now.
+    flag_waiting([one for one in by_key.values() if one.stands in WAITING], inputs)
     judged = [one for one in entries if one.text and not one.differs]
     facts = counterfacts(judged, inputs)
     figures = _figures(wanted)
@@ -211,6 +222,7 @@ def _line(
         words=around.words.get(entry.pk),
         kept=around.kept.get(entry.pk),
         asked_again=around.requests.get(entry.pk),
+        handed_in=around.handed_in.get(entry.pk) if entry.stands in WAITING else None,
         reopening=around.reopenings.get(entry.pk),
         evidence=around.evidence.get(entry.pk, 0),
         is_own=entry.entered_by_id == user.pk,
@@ -236,6 +248,7 @@ class _Around:
         self.words: dict[int, Step] = {}
         self.kept: dict[int, Step] = {}
         self.requests: dict[int, Step] = {}
+        self.handed_in: dict[int, Step] = {}
         for step in steps.select_related("by").order_by("pk"):
             self._tell(step)
         opened = Reopening.objects.filter(entry__in=entries, ended_at__isnull=True).select_related("by")
@@ -250,14 +263,19 @@ class _Around:
             self.kept.pop(entry_id, None)
         if move in (Move.DECLINE, Move.REOPEN, Move.APPROVE):
             self.requests.pop(entry_id, None)
-        kept = {Move.APPROVE: self.approvals, Move.KEEP: self.kept, Move.ASK: self.requests}
+        kept = {
+            Move.APPROVE: self.approvals,
+            Move.KEEP: self.kept,
+            Move.ASK: self.requests,
+            Move.SUBMIT: self.handed_in,
+        }
         if move in kept:
             kept[move][entry_id] = step
         elif move in (Move.RETURN, Move.SEND_BACK):
             self.words[entry_id] = step
 
 
-_TOLD = (*sorted(GIVING_BACK), Move.APPROVE, Move.KEEP, Move.ASK, Move.DECLINE)
+_TOLD = (*sorted(GIVING_BACK), Move.APPROVE, Move.KEEP, Move.ASK, Move.DECLINE, Move.SUBMIT)
 
 
 def _figures(cells: dict[CellKey, Asked]) -> dict[CellKey, list[Observation]]:

@@ -19,6 +19,7 @@ from reporting.grid import GridRow, Show, entries_of, grid
 from reporting.models import Entry, Round
 from reporting.optional import optional_cells
 from reporting.reading import NO_DATA
+from reporting.remarks import is_warned
 from reporting.summaries.owed import last_words, owed, past, tally, tally_by_department
 from reporting.views.addressed import round_and_county
 
@@ -76,6 +77,7 @@ def _line(row: GridRow) -> dict[str, Any]:
         "entry": entry,
         "words": words(entry, row.counterfacts, row.returned, row.optional),
         "state": state_of(entry),
+        "warned": is_warned(entry),
     }
 
 

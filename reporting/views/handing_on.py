@@ -14,7 +14,7 @@ from counties.models import County
 from reporting.actions.refusals import MoveRefusedError
 from reporting.actions.submitting import keep_value, submit, withdraw
 from reporting.asking import inputs_of
-from reporting.checking import warnings_of
+from reporting.checking import copies_of, flag
 from reporting.counterfacts import counterfacts
 from reporting.grid import entries_of
 from reporting.models import Entry, Round, Step
@@ -29,27 +29,28 @@ def entry_submit(request: SignedInRequest, year: int, code: str) -> HttpResponse
     """What is ready, what is not and why, which verdicts would change; a POST submits exactly what was looked at."""
     of, county = round_and_county(request.user, year, code)
     department = request.GET.get("department", "")
-    if request.method == "POST":
-        return _submit(request, of, county, department)
+    if request.method == "POST" and (done := _submit(request, of, county, department)):
+        return done
     entries = _of(request, of, county, department, State.DRAFT)
     given_back = _of(request, of, county, department, *GIVEN_BACK)
     words = last_words(given_back)
     inputs = inputs_of(entries)
-    warnings = warnings_of(entries, inputs)
-    for entry in entries:
-        entry.warnings = warnings[entry.pk]
+    flag(entries, inputs)
     unready, facts = unready_of(entries), counterfacts(entries, inputs)
     kept = replies(entries)
     lines = [
         _line(entry, unready[entry.pk], facts.get(entry.pk, ()), kept.get(entry.pk)) for entry in entries
     ]
+    ready = [line for line in lines if not line["unready"]]
     context = {
         "round": of,
         "county": county,
         "department": department,
-        "ready": [line for line in lines if not line["unready"]],
+        "ready": ready,
+        "words": request.POST.get("words", ""),
+        "copied": copies_of([line["entry"] for line in ready], inputs),
         "unready": [line for line in lines if line["unready"]],
-        "changes": sum(any(fact.changes for fact in line["facts"]) for line in lines if not line["unready"]),
+        "changes": sum(any(fact.changes for fact in line["facts"]) for line in ready),
         "given_back": [(entry, words.get(entry.pk)) for entry in given_back],
         "submitted": _of(request, of, county, department, State.SUBMITTED),
         "back": _grid_address(of, county, department),
@@ -62,17 +63,18 @@ def _line(entry: Entry, unready: list[str], facts: Any, kept: Step | None) -> di
     return {"entry": entry, "unready": unready, "facts": facts, "many": many, "kept": kept}
 
 
-def _submit(request: SignedInRequest, of: Round, county: County, department: str) -> HttpResponse:
+def _submit(request: SignedInRequest, of: Round, county: County, department: str) -> HttpResponse | None:
+    """None where it was refused: the page says why and keeps the words."""
     seen = _seen(request.POST)
     own = {entry.pk for entry in entries_of(of, county, request.user)}
     if not seen or not set(seen) <= own:
         messages.warning(request, "没有可提交的项，请刷新页面后重新核对。")
         return redirect(_grid_address(of, county, department))
     try:
-        done = submit(seen, by=request.user, seen=seen)
+        done = submit(seen, by=request.user, seen=seen, words=request.POST.get("words", ""))
     except MoveRefusedError as refused:
         messages.error(request, str(refused))
-        return redirect(request.get_full_path())
+        return None
     said = f"已提交 {len(done)} 项，等县级负责人签发；签发前可以撤回，签发后报市级审核。"
     messages.success(request, said)
     return redirect(_grid_address(of, county, department))

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import SignedInRequest, requires, visible_counties
 from accounts.confirmation import confirmed
 from accounts.permissions import Permission
+from indicators.summaries.unscoped import open_targets
 from reporting.actions import reviewing
 from reporting.models import Round
 from reporting.states import Move, State
@@ -18,7 +19,7 @@ from reporting.summaries.queue import WITH_CLERK, standings
 from reporting.summaries.review import county_sheet
 from reporting.summaries.waiting import requests
 from reporting.views.addressed import round_and_county
-from reporting.views.decisions import kept, looked_at, told
+from reporting.views.decisions import ALL, kept, looked_at, told
 
 SHOWN = {
     "waiting": ("待审核", (State.SIGNED, State.UNDER_REVIEW)),
@@ -56,6 +57,7 @@ def review_queue(request: SignedInRequest) -> HttpResponse:
         "differing": sum(line.differing for line in lines),
         "closed": Round.objects.filter(closed_at__isnull=False).count(),
         "shows_closed": wanted,
+        "unscoped": open_targets(visible_counties(request.user)).count(),
     }
     return render(request, "reporting/review_queue.html", context)
 
@@ -121,7 +123,13 @@ def review_approve(request: SignedInRequest, year: int, code: str) -> HttpRespon
     seen, over = looked_at(request.POST)
     words, by, page = request.POST.get("words", "").strip(), request.user, _page(year, code)
     said = "已审核通过 {count} 项并入账，相关评价正在重算。"
-    told(request, lambda: reviewing.approve(seen, words=words, seen=seen, over=over, by=by), said, page)
+    some = request.POST.get("which") != ALL
+    told(
+        request,
+        lambda: reviewing.approve(seen, words=words, seen=seen, over=over, flagged=some, by=by),
+        said,
+        page,
+    )
     return _back(request, year, code)
 
 

@@ -39,7 +39,7 @@ def test_a_doubt_that_goes_asks_for_its_verdicts(xinrong: County) -> None:
     run_queued()
 
     job.refresh_from_db()
-    assert (job.state, job.result) == ("done", {"doubts": 2})
+    assert (job.state, job.result) == ("done", {"doubts": 2, "magnitudes": 0})
     assert Job.objects.filter(title__contains="复核数据质疑", task="indicators.tasks.recompute").count() == 1
 
 

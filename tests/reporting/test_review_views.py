@@ -352,6 +352,32 @@ def test_every_decision_is_on_record(fresh: Client, of: rounds.Cast) -> None:
     assert {"填报开始审核", "填报退回", "填报审核通过", "填报重开"} <= kinds
 
 
+def test_what_has_become_odd_since_it_was_handed_in_is_held_back(fresh: Client, of: rounds.Cast) -> None:
+    (entry,) = under_review(fresh, of, "85")
+    page = fresh.get(reverse("review-county", args=PLACE))
+    every = [line.seen for line in page.context["clean"]]
+    assert len(every) == 1
+    fields = {"county": of.county, "indicator": entry.indicator, "unit": "%"}
+    Observation.objects.create(year=2023, text="8.4", value=Decimal("8.4"), **fields)
+    given = {"which": "all", "every": every}
+    answer = fresh.post(reverse("review-approve", args=PLACE), given, follow=True)
+    assert "在您查看之后有了提示；没有通过任何一项" in answer.content.decode()
+    (line,) = answer.context["held_back"]
+    assert "是 2023 年“8.4”的约 10 倍" in line.held_back[0]
+    fresh.post(reverse("review-approve", args=PLACE), {"which": "some", "entry": line.seen})
+    assert again([entry])[0].stands is State.APPROVED
+
+
+def test_a_hint_keeps_a_cell_from_the_unremarked(fresh: Client, of: rounds.Cast) -> None:
+    entry = Entry.objects.order_by("indicator__order", "pk")[0]
+    fields = {"county": of.county, "indicator": entry.indicator, "unit": "%"}
+    Observation.objects.create(year=2023, text="85.4", value=Decimal("85.4"), **fields)
+    under_review(fresh, of, "85.4")
+    page = fresh.get(reverse("review-county", args=PLACE))
+    assert page.context["clean"] == []
+    assert "与 2023 年相同，请留意是否为当年数据" in page.content.decode()
+
+
 def kept_by(page: str) -> tuple[str, int]:
     """The words that stand in the form, and how many lines are ticked."""
     words = re.search(r'name="words" value="([^"]*)"', page)

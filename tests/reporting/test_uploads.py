@@ -102,7 +102,7 @@ def test_a_blank_cell_says_nothing_and_clearing_is_said(
     rounds.typed(entries[0], "90", of.clerk, note="月报")
     rounds.typed(entries[1], "30", of.clerk)
     batch = uploaded(of, opened, (1, "本年值", None), (1, "备注", "年报"), (2, "本年值", "清空"))
-    assert any("系统里的“90”保留" in one for one in messages(batch))
+    assert any("原有的“90”保留" in one for one in messages(batch))
     assert confirm_upload(batch.pk, overwrite=[], by=of.clerk) == 2
     first, second, _ = opened.entries.order_by("pk")
     assert (first.text, first.note) == ("90", "年报")
