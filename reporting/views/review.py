@@ -12,6 +12,7 @@ from accounts.access import SignedInRequest, requires, visible_counties
 from accounts.confirmation import confirmed
 from accounts.permissions import Permission
 from indicators.summaries.contradictions import published_among
+from indicators.summaries.unscoped import open_targets
 from reporting.actions import reviewing
 from reporting.models import Round
 from reporting.states import Move, State
@@ -57,6 +58,7 @@ def review_queue(request: SignedInRequest) -> HttpResponse:
         "differing": sum(line.differing for line in lines),
         "closed": Round.objects.filter(closed_at__isnull=False).count(),
         "shows_closed": wanted,
+        "unscoped": open_targets(visible_counties(request.user)).count(),
     }
     return render(request, "reporting/review_queue.html", context)
 
