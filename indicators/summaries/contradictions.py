@@ -85,6 +85,12 @@ def newest_of(year: int) -> Publication | None:
     return Publication.objects.filter(year=year).order_by("-number").first()
 
 
+def published_among(years: Collection[int]) -> list[Publication]:
+    """The newest publication of each of these years that is published; one query."""
+    found = Publication.objects.filter(year__in=years).order_by("year", "number")
+    return list({one.year: one for one in found}.values())
+
+
 def contradictions(year: int, plan_ids: Collection[int]) -> dict[int, Contradiction]:
     """Published rows of these plans that are not as in the newest publication of the year; three queries."""
     publication = newest_of(year)
