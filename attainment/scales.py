@@ -46,6 +46,10 @@ class Scale:
     finer_shares: Mapping[Decimal, int] = field(default_factory=dict)
     notes: _Notes | None = field(default=None, repr=False, compare=False)
 
+    def apart_from(self, figures: Iterable[Decimal]) -> Scale:
+        """The same scale, with as many decimals as tell these figures from each other."""
+        return replace(self, finer=apart(figures, (), self.places))
+
     @property
     def places(self) -> int:
         """The decimals of a computed figure."""
@@ -97,7 +101,11 @@ class Scale:
 
     def printed(self, reading: Reading) -> str:
         """A printed value as printed, followed by the row's unit where the text prints none."""
-        return self.verbatim(reading) + ("" if reading.unit or reading.rank else self.unit or "")
+        return self.verbatim(reading) + self.unit_beside(reading)
+
+    def unit_beside(self, reading: Reading) -> str:
+        """The row's unit where a figure prints none: no text has two units, and words have none."""
+        return "" if reading.unit or reading.value is None else self.unit or ""
 
     def target(self, reading: Reading, baseline: Reading | None = None, year: int | None = None) -> str:
         """{T}: verbatim; a bare number is preceded by the sign of the direction, a control names its baseline."""

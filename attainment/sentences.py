@@ -204,7 +204,7 @@ def _past(case: Case, scale: Scale, held: Held) -> str:
     if reading is None or figure_of(question, year, scale.unit) is None:
         reading = question.baseline.reading if question.baseline is not None else None
     said = scale.required(before) if reading is None else scale.verbatim(reading)
-    return f"（上年{said}{'' if limit == before else f'，即{scale.required(limit)}'}）"
+    return f"（上年{said}，即{scale.required(limit)}）"
 
 
 def _compared(case: Case, scale: Scale, held: Held) -> str:

@@ -16,9 +16,7 @@ from reporting.summaries.owed import Tally
 
 NAMED = 3
 """So many departments a tile names."""
-HOW_TO_ANSWER = (
-    "按意见改动数值、口径、备注、说明或佐证后即可提交；数值无误的，到“核对并提交”页写明维持原值的理由"
-)
+HOW_TO_ANSWER = "改动或补附佐证后即可提交；数值无误的，在“核对并提交”页写明维持原值的理由"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from math import ceil
 from reporting.states import State
 
 # Millimetres inside a cell, by column; the sum with borders and padding is the width of A4 landscape less its margins.
-WIDTHS = {"name": 57.5, "unit": 15.5, "baseline": 20.5, "target": 36.5, "past": 18.5, "text": 23.5}
-WIDTHS |= {"basis": 14.5, "department": 20.5, "brief": 25.5, "seq": 6.5}
-STATE = 10.5
+WIDTHS = {"name": 57.5, "unit": 15.5, "baseline": 20.5, "target": 36.5, "past": 18.5, "text": 21.5}
+WIDTHS |= {"basis": 14.5, "department": 18.5, "brief": 25.5, "seq": 6.5}
+STATE = 14.5
 ACROSS = 262.0
 """Millimetres inside a row that runs across the page: a long remark has one of its own."""
 BRIEF = 24
@@ -59,6 +59,7 @@ class Line:
     state: State
     signer: str
     is_optional: bool
+    reported_as: str = ""
 
     @property
     def remark(self) -> str:
@@ -85,7 +86,7 @@ class Line:
     def height(self) -> float:
         """Millimetres on paper."""
         texts = {name: getattr(self, name) for name in WIDTHS}
-        texts["name"] = f"{self.name} {self.attribute}"
+        texts["name"] = f"{self.name} {self.reported_as}值 {self.attribute}"
         lines = max(ceil(_width(text) / WIDTHS[name]) for name, text in texts.items())
         lines = max(lines, sum(ceil(_width(text) / STATE) for text in (self.state.label, self.signer)))
         own = max(lines, 1) * LINE + PADDING

@@ -3,12 +3,15 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import FilteredRelation, Q
 
+from attainment import Scale
+from indicators import flows
 from indicators.chips import look
-from indicators.freezing import plain
 from indicators.models import PlanIndicator, Publication, PublishedVerdict, SuperiorVerdict
+from indicators.scales import frozen_figure, frozen_scale, scale_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,9 @@ class Standing:
     status: str | None
     value: str
     target: str
-    required: str
+    required: Decimal | None
     by_hand: str
+    scale: Scale | None = None
     is_printed: bool = True
 
     def against(self, present: "Standing") -> tuple[Difference, ...]:
@@ -54,18 +58,37 @@ class Standing:
             ("结论", look(self.status)[2], look(present.status)[2]),
             ("数值", self.value or "无", present.value or "无"),
             ("目标", self.target or "无", present.target or "无"),
-            ("应达", self.required or "—", present.required or "—"),
+            ("应达", *_required(self, present)),
             ("人工判定", self.by_hand or "无", present.by_hand or "无"),
         )
         return tuple(Difference(what, was, now) for what, was, now in pairs if was != now)
 
 
-GONE = Standing(None, "", "", "", "", is_printed=False)
+def _required(published: Standing, present: Standing) -> tuple[str, str]:
+    """As the sentences write it; where both would look the same and are not, with the decimals that part them."""
+    if published.required == present.required:  # whatever precision either of them is written at
+        return "", ""
+    told = [(one.scale, one.required) for one in (published, present)]
+    known = {figure for _, figure in told if figure is not None}
+    texts = [
+        scale.apart_from(known).required(figure) if scale and figure is not None else "—"
+        for scale, figure in told
+    ]
+    return texts[0], texts[1]
+
+
+GONE = Standing(None, "", "", None, "", is_printed=False)
 
 
 def newest_of(year: int) -> Publication | None:
     """The publication of a year that no later one has superseded."""
     return Publication.objects.filter(year=year).order_by("-number").first()
+
+
+def published_among(years: Collection[int]) -> list[Publication]:
+    """The newest publication of each of these years that is published; one query."""
+    found = Publication.objects.filter(year__in=years).order_by("year", "number")
+    return list({one.year: one for one in found}.values())
 
 
 def contradictions(year: int, plan_ids: Collection[int]) -> dict[int, Contradiction]:
@@ -91,9 +114,10 @@ def _frozen(one: PublishedVerdict) -> Standing:
     by_hand = one.content["reviewer"]
     return Standing(
         status=one.status,
-        value=one.value_text,
+        value=_told(one.content["indicator"], one.content["verdict"], one.value_text),
         target=one.target_text,
-        required=one.content["verdict"]["required"] or "",
+        required=frozen_figure(one.content, "required"),
+        scale=frozen_scale(one.content, one.target_text),
         by_hand=SuperiorVerdict.Status(by_hand["status"]).label if by_hand else "",
     )
 
@@ -110,26 +134,50 @@ def _present(year: int, row_ids: Collection[int]) -> dict[int, Standing]:
                 condition=Q(reviewer_verdicts__year=year, reviewer_verdicts__superseded_at__isnull=True),
             ),
         )
-        .values_list(
-            "pk",
-            "verdict__status",
-            "verdict__value_text",
-            "verdict__target_text",
-            "verdict__required",
-            "by_hand__status",
-        )
+        .values(*_PRESENT)
         .order_by()
     )
-    return {pk: _standing(*said) for pk, *said in rows}
+    return {row["pk"]: _standing(row) for row in rows}
 
 
-def _standing(
-    status: str | None, value: str | None, target: str | None, required: Decimal | None, by_hand: str | None
-) -> Standing:
+_PRESENT = (
+    *("pk", "verdict__status", "verdict__value_text", "verdict__target_text", "verdict__required"),
+    *("verdict__data_year", "verdict__rules_version", "indicator__direction", "indicator__values"),
+    *("indicator__decimals", "indicator__unit", "unit", "baseline_text", "target_text"),
+    "by_hand__status",
+)
+
+
+def _standing(row: dict[str, Any]) -> Standing:
+    by_hand, required = row["by_hand__status"], row["verdict__required"]
     return Standing(
-        status=status,
-        value=value or "",
-        target=target or "",
-        required=plain(required) or "",
+        status=row["verdict__status"],
+        value=_told(
+            {name: row[f"indicator__{name}"] for name in ("direction", "values")},
+            {name: row[f"verdict__{name}"] for name in ("data_year", "rules_version")},
+            row["verdict__value_text"],
+        ),
+        target=row["verdict__target_text"] or "",
+        required=required,
+        scale=_scale(row),
         by_hand=SuperiorVerdict.Status(by_hand).label if by_hand else "",
+    )
+
+
+def _scale(row: dict[str, Any]) -> Scale:
+    texts = row["baseline_text"], row["verdict__target_text"] or row["target_text"]
+    unit = row["unit"] or row["indicator__unit"]
+    return scale_of(row["indicator__direction"], row["indicator__decimals"], unit, *texts)
+
+
+def _told(indicator: Any, verdict: Any, text: str | None) -> str:
+    """The value with what it is about: a year's figure and a total do not contradict each other unsaid."""
+    return str(
+        flows.current(
+            indicator["direction"],
+            indicator["values"],
+            text,
+            is_judged=verdict["data_year"] is not None,
+            rules_version=verdict["rules_version"],
+        )
     )

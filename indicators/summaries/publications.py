@@ -8,9 +8,10 @@ from typing import Any
 
 from attainment import Status
 from attainment.rollup import Attribute, Counts, Rollup
+from indicators.flows import Current, current
 from indicators.freezing import contents, snapshot_name
 from indicators.models import PlanIndicator, Publication, PublishedVerdict, SuperiorVerdict
-from indicators.scales import frozen_required
+from indicators.scales import frozen_figure, frozen_scale
 from indicators.summaries.contradictions import Contradiction, contradictions_with, newest_of
 from indicators.summaries.rollup import JUDGE_ATTRIBUTE
 
@@ -54,9 +55,23 @@ class PublishedRow:
         return f"{self.content['edition']['file_name']} · {row['sheet']}!{row['name_cell']}"
 
     @property
+    def current(self) -> Current:
+        """The frozen 现值; of a flow with what it was about under the rules of its day."""
+        indicator, verdict = self.content["indicator"], self.content["verdict"]
+        return current(
+            indicator["direction"],
+            indicator["values"],
+            self.verdict.value_text,
+            is_judged=verdict["data_year"] is not None,
+            rules_version=verdict["rules_version"],
+        )
+
+    @property
     def required(self) -> str:
         """应达, in the words of the sentence."""
-        return frozen_required(self.content, self.verdict.target_text)
+        required = frozen_figure(self.content, "required")
+        scale = frozen_scale(self.content, self.verdict.target_text)
+        return "" if required is None else scale.required(required)
 
     @property
     def figure_source(self) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from enum import StrEnum
 
-from attainment import Direction, Kind, Outlook, Question, QuestionError, Scope, outlook
+from attainment import Direction, Kind, Outlook, Question, QuestionError, Reading, Scope, outlook
 from attainment.annual import yearly_of
 from attainment.arithmetic import ARITHMETIC, HUNDRED, ONE, whole_down
 from attainment.questions import FLOWS, STEPS
@@ -20,7 +20,7 @@ from attainment.targets import (
     row_unit,
     yardstick,
 )
-from attainment.terms import scale_of
+from attainment.terms import scale_of, standing
 from attainment.terms import target as target_in_words
 from attainment.values import builds_up, figure_of, total
 from indicators.questions import Inputs
@@ -37,12 +37,16 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One point; `value` in the row's unit (a class by its rank), `text` verbatim or, for a total, computed."""
+    """One point; `value` in the row's unit (a class by its rank), `text` verbatim or, for a total, computed.
+
+    `said`: the text with its one unit, and of a flow what it is about.
+    """
 
     mark: Mark
     year: int
     value: Decimal
     text: str
+    said: str
     is_demo: bool = False
 
 
@@ -105,14 +109,18 @@ def _quantity(question: Question) -> str:
 def _baseline(question: Question, start: Decimal | None) -> Iterator[Point]:
     if start is None:
         return
-    baseline = question.baseline
-    text = "0" if question.direction in FLOWS or baseline is None else baseline.reading.text.strip()
-    yield Point(Mark.BASELINE, question.start, start, text)
+    baseline, scale = question.baseline, scale_of(question)
+    if question.direction in FLOWS or baseline is None:
+        yield Point(Mark.BASELINE, question.start, start, "0", f"0{scale.unit or ''}")
+    else:
+        text, said = baseline.reading.text.strip(), scale.printed(baseline.reading)
+        yield Point(Mark.BASELINE, question.start, start, text, said)
 
 
 def _observed(inputs: Inputs, question: Question, unit: str | None) -> Iterator[Point]:
     """Level rows show their whole history; flows count from the start of the clock."""
     flows = question.direction in FLOWS
+    scale = scale_of(question)
     for year in sorted(question.observations):
         value = figure_of(question, year, unit)
         if value is None or (flows and year <= question.start) or year > question.target.year:
@@ -123,24 +131,28 @@ def _observed(inputs: Inputs, question: Question, unit: str | None) -> Iterator[
             if found.lower_bound and question.direction is not Direction.CUMULATIVE:
                 continue
             value = found.value
-            text = f"{'至少' if found.lower_bound else ''}{scale_of(question).computed(value)}"
-        yield Point(Mark.OBSERVED, year, value, text, is_demo=inputs.series.figures[year].is_demo)
+            text = f"{'至少' if found.lower_bound else ''}{scale.computed(value)}"
+        said = standing(question, year, scale) or text
+        yield Point(Mark.OBSERVED, year, value, text, said, is_demo=inputs.series.figures[year].is_demo)
 
 
 def _annual(question: Question, unit: str | None, start: Decimal | None) -> Iterator[Point]:
     """Those that stand on the same axis: what a year alone must bring is not held against a total."""
-    scale = scale_of(question)
     for year in sorted(question.annual_targets):
         yearly = yearly_of(question, year, unit, start)
         if yearly is not None and yearly.scope is Scope.TOTAL:
-            text = target_in_words(question, yearly.target.reading, scale)
-            yield Point(Mark.ANNUAL, year, yearly.against.limit, text)
+            yield _held_against(Mark.ANNUAL, question, year, yearly.target.reading, yearly.against)
 
 
 def _target(question: Question, against: Yardstick | None) -> Iterator[Point]:
     if against is not None:
-        text = target_in_words(question, in_force(question), scale_of(question))
-        yield Point(Mark.TARGET, question.target.year, against.limit, text)
+        yield _held_against(Mark.TARGET, question, question.target.year, in_force(question), against)
+
+
+def _held_against(mark: Mark, question: Question, year: int, reading: Reading, against: Yardstick) -> Point:
+    scale = scale_of(question)
+    text = target_in_words(question, reading, scale)
+    return Point(mark, year, against.limit, text, text + scale.unit_beside(reading))
 
 
 Path = tuple[tuple[int, Decimal], ...]

@@ -24,6 +24,7 @@ def chart_data(trend: Trend, *, title: str, year: int) -> dict[str, Any]:
                 "year": point.year,
                 "value": float(point.value),
                 "text": point.text,
+                "said": point.said,
                 "demo": point.is_demo,
             }
             for point in trend.points

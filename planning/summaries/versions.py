@@ -17,6 +17,7 @@ from indicators.models import (
     PlanIndicator,
     ReviewerVerdict,
     SuperiorVerdict,
+    annual_words,
 )
 
 DELETED, BEGUN = "delete", "backfill"
@@ -63,10 +64,14 @@ def versions_of(row: PlanIndicator) -> list[Version]:
     people = people_of(event for found in events.values() for event in found)
     editions = PlanEdition.objects.in_bulk({event.edition_id for event in events[PlanIndicator]})
     lines = [
-        *figures([e for e in events[Observation] if e.plan_indicator_id in (None, row.pk)], people),
+        *figures(
+            [e for e in events[Observation] if e.plan_indicator_id in (None, row.pk)],
+            people,
+            row.indicator.reported_as,
+        ),
         *_printed(events[PlanIndicator], people, editions),
         *_set(events[AssignedTarget], people, lambda event: "下达目标", lambda event: event.text),
-        *_set(events[AnnualTarget], people, lambda event: f"{event.year}年度目标", lambda event: event.text),
+        *_set(events[AnnualTarget], people, lambda event: f"{event.year}年度目标", _annual),
         *_set(
             events[SuperiorVerdict],
             people,
@@ -141,11 +146,13 @@ def chained(
             before = after
 
 
-def figures(events: list[Any], people: dict[int, str]) -> Iterator[Version]:
-    """Versions of figures in force, each with its import."""
+def figures(events: list[Any], people: dict[int, str], reported_as: str) -> Iterator[Version]:
+    """Versions of figures in force, each with its import; `reported_as`: 当年 or 累计 of a flow."""
 
     def what(event: Any) -> str:
-        return " ".join(part for part in (f"{event.year}年监测值", event.period, event.basis) if part)
+        return " ".join(
+            part for part in (f"{event.year}年{reported_as}监测值", event.period, event.basis) if part
+        )
 
     yield from chained(
         events,
@@ -188,6 +195,10 @@ def _printed(
             note=lambda event: f"第{editions[event.edition_id].number}版",
             edition_id=lambda event: event.edition_id,
         )
+
+
+def _annual(event: Any) -> str:
+    return annual_words(event.scope, event.text)
 
 
 def _set(events: list[Any], people: dict[int, str], what: Text, text: Text) -> Iterator[Version]:

@@ -177,3 +177,24 @@ def test_a_change_of_basis_ends_the_run() -> None:
     observe(one, {2021: "83", 2022: "84"}, basis="实况")
     outlook = outlook_of(inputs_of(one).question(2022))
     assert (outlook.n, outlook.prospect) == (2, Prospect.NONE)
+
+
+def test_a_point_says_its_one_unit() -> None:
+    level = row(target="29", baseline="33", direction="lower", unit="μg/m³")
+    observe(level, {2021: "32", 2022: "0.031mg/m³"})
+    said = {(point.mark.value, point.year): point.said for point in drawn(level).points}
+    assert said == {
+        ("baseline", 2020): "33μg/m³",
+        ("observed", 2021): "32μg/m³",
+        ("observed", 2022): "0.031mg/m³",
+        ("target", 2025): "≤29μg/m³",
+    }
+
+
+def test_a_point_of_a_flow_says_what_it_is_about() -> None:
+    flow = row(target="30", direction="cumulative", unit="亩")
+    observe(flow, {2021: "5", 2022: "6.5"})
+    assert [point.said for point in drawn(flow).of(Mark.OBSERVED)] == [
+        "累计5.0亩（2021年5）",
+        "累计11.5亩（2021年5、2022年6.5合计）",
+    ]

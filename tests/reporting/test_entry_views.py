@@ -7,10 +7,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from celery import Celery
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from kombu.exceptions import OperationalError
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
@@ -72,6 +74,18 @@ def test_a_cell_that_cannot_be_kept_stops_no_other(of: rounds.Cast, round_: Roun
     )
     assert [cell["outcome"] for cell in answer.json()["cells"]] == ["refused", "refused"]
     assert answer.json()["cells"][1]["message"] == "备注含有无法保存的字符；请删去后重新输入"
+
+
+def test_a_cell_is_saved_with_the_broker_away(
+    of: rounds.Cast, round_: Round, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    def away(*args: object, **kwargs: object) -> None:
+        raise OperationalError("no broker")
+
+    monkeypatch.setattr(Celery, "send_task", away)
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = save(of, {"id": entry(round_).pk, "version": 0, "text": "85"})
+    assert answer.json()["cells"][0]["outcome"] == "saved"
 
 
 def test_the_address_of_unsaved_cells_names_their_county(of: rounds.Cast, round_: Round) -> None:

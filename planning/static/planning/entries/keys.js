@@ -3,16 +3,11 @@
   "use strict";
   if (!Grid.element) return;
 
-  // Committed where it stands: what is typed next takes its place.
-  function stay(input) {
-    Grid.commit();
-    input.select();
-  }
   function go(input, next, event) {
     if (!next && event.key === "Tab") return;
     event.preventDefault();
     if (!next || next === input) {
-      stay(input);
+      Grid.commit();
       return;
     }
     next.focus();
@@ -68,7 +63,6 @@
     Escape: function (input, event) {
       event.preventDefault();
       Grid.cancel();
-      input.select();
     },
     Delete: function (input, event) {
       if (Grid.mode() !== "look" || input.readOnly) return;
@@ -77,8 +71,8 @@
     }
   };
   // What is being typed is a step like any other: undone it is gone from the cell, and redone it stands there again.
-  function history(input, again) {
-    stay(input);
+  function history(again) {
+    Grid.commit();
     if (again) Grid.redo(); else Grid.undo();
   }
   Grid.element.addEventListener("keydown", function (event) {
@@ -87,7 +81,7 @@
     var key = event.key.toLowerCase();
     if ((event.ctrlKey || event.metaKey) && (key === "z" || key === "y")) {
       event.preventDefault();
-      history(input, key === "y" || event.shiftKey);
+      history(key === "y" || event.shiftKey);
       return;
     }
     if (ACTS[event.key]) ACTS[event.key](input, event);
@@ -96,7 +90,7 @@
   Grid.element.addEventListener("beforeinput", function (event) {
     if (!Grid.isCell(event.target) || !/^history/.test(event.inputType)) return;
     event.preventDefault();
-    history(event.target, event.inputType === "historyRedo");
+    history(event.inputType === "historyRedo");
   });
   document.addEventListener("keydown", function (event) {
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "s") return;

@@ -23,6 +23,8 @@
     var ended = typing;
     clearTimeout(ended.timer);
     typing = null;
+    // From here on it is looked at: what is typed next takes the place of it all.
+    if (document.activeElement === ended.input) ended.input.select();
     return ended;
   }
 
@@ -85,7 +87,7 @@
     typing.composing = false;
     if (event.data || typing.typed) stroke();
     // Thought better of: a cell that was only looked at has its text again.
-    else if (typing.mode === "type") { Grid.cancel(); event.target.select(); }
+    else if (typing.mode === "type") Grid.cancel();
     else Grid.retell();
   });
 })(window.Grid);
