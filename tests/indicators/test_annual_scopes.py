@@ -182,7 +182,7 @@ def test_the_sheet_takes_and_shows_what_an_annual_target_is_about() -> None:
         "≥ 87 %",
     ]
     refused = "\n".join(problem["message"] for problem in batch.report["problems"])
-    for said in ("D4 的“今年”读不懂", "是累计目标", "本行不是逐年累计的量"):
+    for said in ("D4 的“今年”无法识别", "是累计目标", "本行不是逐年累计的量"):
         assert said in refused
     apply_targets(batch.pk, by=by, only_clean=True)
     stored = AnnualTarget.objects.order_by("plan_indicator", "year").values_list("year", "scope")
@@ -292,7 +292,7 @@ def test_targets_relative_to_the_year_before_are_accepted_and_read_back(
         (WATER, "同比下降4%", "", "不能用于类别"),
         (LOWER, "同比增长4%", "", "与指标方向（越低越好）相反"),
         (LOWER, "较上年下降2吨", "", "单位不能换算"),
-        (HIGHER, "持续改善", "", "读不出可比较的要求"),
+        (HIGHER, "持续改善", "", "无法识别可比较的要求"),
         (HIGHER, "≥50且不下降", "", "含有几项要求"),
         (HIGHER, "完成市局下达目标", "", "没有具体要求"),
         ({**HIGHER, "unit": ""}, "较上年提高2个百分点", "", "本行没有单位"),
