@@ -292,7 +292,7 @@ def test_targets_relative_to_the_year_before_are_accepted_and_read_back(
         (WATER, "同比下降4%", "", "不能用于类别"),
         (LOWER, "同比增长4%", "", "与指标方向（越低越好）相反"),
         (LOWER, "较上年下降2吨", "", "单位不能换算"),
-        (HIGHER, "持续改善", "", "无法识别可比较的要求"),
+        (HIGHER, "持续改善", "", "读不出可比较的要求"),
         (HIGHER, "≥50且不下降", "", "含有几项要求"),
         (HIGHER, "完成市局下达目标", "", "没有具体要求"),
         ({**HIGHER, "unit": ""}, "较上年提高2个百分点", "", "本行没有单位"),
