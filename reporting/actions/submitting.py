@@ -49,7 +49,7 @@ def keep_value(entry_id: int, *, words: str, by: User, seen: Seen | None = None)
     refuse_unless_allowed(entries, Move.KEEP, by)
     if entry.locked_because:
         raise MoveRefusedError(f"{entry.numbered} {entry.locked_because}。")
-    refuse_silence(words, "请写明维持原值的理由，审核员要据此判断。")
+    refuse_silence(words, "请写明维持原值的理由，以便审核员据此判断。")
     advance(entries, Move.KEEP, words=words.strip(), by=by)
     return entry
 
