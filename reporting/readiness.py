@@ -22,11 +22,11 @@ def unready_of(entries: Collection[Entry]) -> dict[int, list[str]]:
 def _reasons(entry: Entry, lacks_evidence: bool) -> list[str]:
     said = read(entry.text, entry)
     if not entry.text:
-        return ["还没有数值"]
+        return ["尚无数值"]
     if said.trouble:
         return [said.trouble.rstrip("。")]
     reasons = [*to_mend(entry), *filter(None, [unanswered_because(entry)])]
-    return [*reasons, "应附佐证材料，尚未附"] if lacks_evidence else reasons
+    return [*reasons, "应附佐证材料而未附，请添加佐证"] if lacks_evidence else reasons
 
 
 def evidence_asked(entries: Collection[Entry]) -> set[int]:

@@ -45,16 +45,16 @@ GIVEN_BACK = frozenset({State.RETURNED, State.REOPENED})
 WAITING = frozenset({State.SUBMITTED, State.SIGNED, State.UNDER_REVIEW})
 
 LOCKED_BECAUSE = {
-    State.SUBMITTED: "已提交，等县级负责人签发；如需修改请先撤回",
-    State.SIGNED: "县级负责人已签发，等市级审核",
+    State.SUBMITTED: "已提交，待县级负责人签发；如需修改请先撤回",
+    State.SIGNED: "县级负责人已签发，待市级审核",
     State.UNDER_REVIEW: "市级正在审核",
     State.APPROVED: "已审核入账；如需更正请申请重开",
 }
 
 # The same in the few characters of a column.
 LOCKED_BRIEFLY = {
-    State.SUBMITTED: "等签发",
-    State.SIGNED: "等市级审核",
+    State.SUBMITTED: "待签发",
+    State.SIGNED: "待市级审核",
     State.UNDER_REVIEW: "市级审核中",
     State.APPROVED: "已入账",
 }

@@ -73,7 +73,7 @@ def cite(file: EvidenceFile, entry_ids: Collection[int], *, page: str, by: User)
     Raises EvidenceRefusedError or MoveRefusedError, and cites nothing.
     """
     if not entry_ids:
-        raise EvidenceRefusedError("请至少勾选一项指标，说明这份材料证明什么。")
+        raise EvidenceRefusedError("请至少勾选一项这份材料所证明的指标。")
     entries = lock_ids(entry_ids, by)
     for entry in entries:
         _refuse_unless_open(entry, by)
@@ -113,7 +113,7 @@ def withdraw_evidence(evidence_id: int, *, reason: str, by: User) -> Evidence:
     if cited.withdrawn_at is not None:
         raise EvidenceRefusedError("这份佐证已经撤下。")
     if not reason.strip():
-        raise EvidenceRefusedError("请写明撤下的理由；理由会一直留在记录里。")
+        raise EvidenceRefusedError("请写明撤下的理由；理由长期留存。")
     if len(reason.strip()) > 300:
         raise EvidenceRefusedError("撤下的理由不超过 300 字。")
     cited.withdrawn_by, cited.withdrawn_at = by, timezone.now()

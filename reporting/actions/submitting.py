@@ -52,7 +52,7 @@ def keep_value(entry_id: int, *, words: str, by: User, seen: Seen | None = None)
         raise MoveRefusedError(f"{entry.numbered} {entry.locked_because}。")
     if not unanswered(entries):
         raise MoveRefusedError(f"{entry.numbered} 没有待回应的退回、重开意见，不能维持原值。")
-    refuse_silence(words, "请写明维持原值的理由，审核员要据此判断。")
+    refuse_silence(words, "请写明维持原值的理由，以便审核员据此判断。")
     advance(entries, Move.KEEP, words=words.strip(), by=by)
     return entry
 

@@ -76,7 +76,7 @@ def _submit(request: SignedInRequest, of: Round, county: County, department: str
     except MoveRefusedError as refused:
         messages.error(request, str(refused))
         return None
-    said = f"已提交 {len(done)} 项，等县级负责人签发；签发前可以撤回，签发后报市级审核。"
+    said = f"已提交 {len(done)} 项，待县级负责人签发；签发前可以撤回，签发后报市级审核。"
     messages.success(request, said)
     return redirect(_grid_address(of, county, department))
 

@@ -116,7 +116,7 @@ def test_a_text_that_looks_like_a_formula_stays_a_text() -> None:
 
 
 BAD_FILES = {
-    "an unknown column": ([["a", "b"], ["x", "y"]], "不认识的列：a、b"),
+    "an unknown column": ([["a", "b"], ["x", "y"]], "无法识别的列：a、b"),
     "no code column": ([["名称"], ["x"]], "缺少“代码”列"),
     "one code twice": ([["代码", "名称"], ["a", "x"], ["a", "y"]], "代码重复或为空：a"),
     "a row without a code": ([["代码", "名称"], ["", "x"]], "代码重复或为空：（空）"),

@@ -201,7 +201,7 @@ def test_words_about_an_older_version_are_not_taken(of: rounds.Cast, returned: E
     client.force_login(of.clerk)
     said = {"cell": f"{returned.pk}:1", "words": "无误"}
     page = client.post(reverse("entry-keep", args=PLACE), said, follow=True).content.decode()
-    assert "在您查看之后有了变化" in page
+    assert "在您查看之后已有变化" in page
     assert again(returned).stands is State.RETURNED
 
 
