@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from counties.models import PlanEdition
 from imports.models import ImportBatch
-from indicators.models import Observation
+from indicators.models import Correction, Observation
 from reporting.actions.messages import deliver, mail
 from reporting.actions.requests import ask_reopening
 from reporting.actions.reviewing import approve, begin_review, return_entries, stop_review
@@ -150,6 +150,7 @@ def test_a_correction_is_told_to_those_whose_figure_it_was(of: rounds.Cast, entr
     rounds.approved(entry, "87", of)
     file = keep_file_batch(of)
     figure = Observation.objects.get()
+    Correction.objects.create(observation=figure, before="87", after="86.5", reason="公报订正", batch=file)
     figure.text, figure.batch, figure.entered_at = "86.5", file, timezone.now()
     figure.save()
     ring()
@@ -168,7 +169,6 @@ def keep_file_batch(of: rounds.Cast) -> ImportBatch:
         file_name="公报.xlsx",
         uploaded_by=of.reviewer,
         sha256="0" * 64,
-        options={"correction_reason": "公报订正"},
     )
 
 
