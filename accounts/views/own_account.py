@@ -76,6 +76,10 @@ def own_account(request: SignedInRequest) -> HttpResponse:
         "has_second_factor": factor.has_second_factor(user),
         "recovery_codes_left": user.recovery_codes.count(),
         "deputyships": Deputy.objects.in_force(timezone.localdate()).with_people().filter(deputy=user),
+        # Who stands in for the person, now or later: it is done in the person's name.
+        "deputies": Deputy.objects.filter(membership__user=user, ends_on__gte=timezone.localdate())
+        .with_people()
+        .order_by("starts_on"),
         "memberships": user.memberships.select_related("county", "department"),
     }
     return render(request, "accounts/own_account.html", context)

@@ -148,11 +148,7 @@ def test_today_is_the_last_day(of: rounds.Cast, entry: Entry) -> None:
 
 def test_a_correction_is_told_to_those_whose_figure_it_was(of: rounds.Cast, entry: Entry) -> None:
     rounds.approved(entry, "87", of)
-    file = keep_file_batch(of)
-    figure = Observation.objects.get()
-    Correction.objects.create(observation=figure, before="87", after="86.5", reason="公报订正", batch=file)
-    figure.text, figure.batch, figure.entered_at = "86.5", file, timezone.now()
-    figure.save()
+    corrected(of, "86.5")
     ring()
     ring()
     message = only(of.clerk, "corrected")
@@ -161,6 +157,16 @@ def test_a_correction_is_told_to_those_whose_figure_it_was(of: rounds.Cast, entr
     assert message.link == reverse("entry", args=[entry.pk])
     assert of.head.messages.filter(kind="corrected").count() == 1
     assert of.reviewer.messages.filter(kind="corrected").count() == 0
+
+
+def corrected(of: rounds.Cast, text: str) -> None:
+    """The one figure in force, replaced by a file with its reason."""
+    figure, file = Observation.objects.get(), keep_file_batch(of)
+    Correction.objects.create(
+        observation=figure, before=figure.text, after=text, reason="公报订正", batch=file
+    )
+    figure.text, figure.batch, figure.entered_at = text, file, timezone.now()
+    figure.save()
 
 
 def keep_file_batch(of: rounds.Cast) -> ImportBatch:
@@ -200,9 +206,7 @@ def test_every_message_leads_to_a_page_that_its_person_may_open(of: rounds.Cast,
     return_entries([other.pk], words="不符", by=of.reviewer)
     rounds.approved(entry, "87", of)
     ask_reopening(entry.pk, reason="误报", by=of.clerk)
-    figure = Observation.objects.get()
-    figure.text, figure.batch, figure.entered_at = "86.5", keep_file_batch(of), timezone.now()
-    figure.save()
+    corrected(of, "86.5")
     ring()
     told = Message.objects.select_related("user")
     assert {message.kind for message in told} >= {"new_round", "returned", "reopen_asked", "corrected"}
