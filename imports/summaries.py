@@ -59,6 +59,8 @@ class Report:
     changes: list[dict[str, Any]] = field(default_factory=list)
     columns: list[tuple[str, str]] = field(default_factory=list)
     correction_reason: str = ""
+    published: list[dict[str, Any]] = field(default_factory=list)
+    """Published years that the rows would write into."""
 
     @property
     def rows(self) -> int:
@@ -124,4 +126,5 @@ def report_of(batch: ImportBatch, *, why: str = "", page: str | int = 1) -> Repo
         changes=kept.get("changes", []),
         columns=kept.get("columns", []),
         correction_reason=kept.get("correction_reason", ""),
+        published=kept.get("published", []),
     )

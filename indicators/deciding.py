@@ -51,8 +51,10 @@ def _verdict(row: RowVerdict) -> Verdict:
 
 
 def _shown(row: RowVerdict) -> Shown:
+    now = row.current
     return Shown(
-        value=_reading(row.value_text, Column.OBSERVED) if row.value_text else None,
+        value=_reading(now.figure, Column.OBSERVED) if now.figure else None,
+        about=now.about,
         target=_reading(row.used_target or row.target_text, Column.TARGET),
         baseline=_reading(row.baseline_text, Column.BASELINE),
         baseline_year=row.baseline_year,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from attainment import Status, scales
-from indicators.models import Attainment, PlanIndicator, ReviewerVerdict
+from indicators.models import Attainment, Indicator, PlanIndicator, ReviewerVerdict
 from indicators.scales import scale_of_verdict
 from indicators.summaries.compare import Comparison, Entry
 from indicators.summaries.provenance import Input, Provenance
@@ -38,7 +38,7 @@ def row_sheets(row: PlanIndicator, evidence: Provenance) -> list[OutSheet]:
     demo = evidence.shows_demo
     verdicts = OutSheet(
         "历年评价",
-        [OutColumn("年份"), OutColumn("结论"), OutColumn("数值（原文）"), OutColumn("应达"), OutColumn("完成度"),
+        [OutColumn("年份"), OutColumn("结论"), OutColumn("现值"), OutColumn("当年/累计"), OutColumn("应达"), OutColumn("完成度"),
          OutColumn("数据年份"), OutColumn("说明", 80, wrap=True), OutColumn("人工判定", 40, wrap=True)],
         [[*verdict_cells(row, verdict), by_hand(evidence.by_hand.get(verdict.year))] for verdict in evidence.verdicts],
         title=title,
@@ -83,13 +83,14 @@ def label(status: str) -> str:
 
 def verdict_cells(row: PlanIndicator, verdict: Attainment) -> list[Out]:
     """One year of a row; what is required as in the sentence."""
-    required = None
+    now, required = verdict.current(row.indicator), None
     if verdict.required is not None:
         required = Printed(scale_of_verdict(row, verdict).required(verdict.required))
     return [
         str(verdict.year),
         label(verdict.status),
-        Printed(verdict.value_text),
+        Printed(now.figure),
+        now.about,
         required,
         percent(verdict.completion),
         str(verdict.data_year or ""),
@@ -103,39 +104,40 @@ def input_cells(item: Input) -> list[Out]:
     return [item.label, Printed(item.text), item.unit, tags, item.source, item.who, when, item.note]
 
 
-def comparison_sheets(name: str, comparison: Comparison) -> list[OutSheet]:
+def comparison_sheets(indicator: Indicator, comparison: Comparison) -> list[OutSheet]:
     """One catalogue entry across counties: printed rows with a year's verdicts, and all figures in force."""
-    demo = comparison.shows_demo
+    name, demo = indicator.name, comparison.shows_demo
     rows = OutSheet(
         f"{comparison.year}年各县区",
         [OutColumn("县区"), OutColumn("规划", 16), OutColumn("序号"), OutColumn("指标（原文）", 36, wrap=True),
          OutColumn("单位"), OutColumn("基准"), OutColumn("目标", 20), OutColumn("属性"), OutColumn("结论"),
-         OutColumn("现值"), OutColumn("人工判定"), OutColumn("说明", 70, wrap=True),
+         OutColumn("现值"), OutColumn("当年/累计"), OutColumn("人工判定"), OutColumn("说明", 70, wrap=True),
          OutColumn("来源", 40, wrap=True)],
         [
             [line.row.plan.county.name, line.row.plan.short_title, line.row.seq, line.row.printed_name,
              line.row.unit, Printed(line.row.baseline_text), Printed(line.row.target_text),
              line.row.get_attribute_display(), label(line.verdict.status) if line.verdict else "",
-             Printed(line.verdict.value_text) if line.verdict else None, line.by_hand,
+             Printed(line.current.figure), line.current.about, line.by_hand,
              line.verdict.explanation if line.verdict else "", line.row.source]
             for line in comparison.lines
         ],
         title=name,
         footer=footer("各县区规划文字不同，不排名、不平均。", demo=demo),
     )  # fmt: skip
-    return [rows, _figures_sheet(name, comparison, demo=demo)]
+    return [rows, _figures_sheet(indicator, comparison, demo=demo)]
 
 
-def _figures_sheet(name: str, comparison: Comparison, *, demo: bool) -> OutSheet:
+def _figures_sheet(indicator: Indicator, comparison: Comparison, *, demo: bool) -> OutSheet:
+    name, reported_as = indicator.name, indicator.reported_as
     figures = (figure for series in comparison.series for cell in series.cells for figure in cell)
     return OutSheet(
         "监测数据",
         [OutColumn("县区"), OutColumn("点位", 18), OutColumn("年份"), OutColumn("时段"), OutColumn("口径"),
-         OutColumn("数值"), OutColumn("单位"), OutColumn("演示"), OutColumn("来源", 50, wrap=True),
+         OutColumn("数值"), OutColumn("当年/累计"), OutColumn("单位"), OutColumn("演示"), OutColumn("来源", 50, wrap=True),
          OutColumn("备注", 30, wrap=True)],
         [
             [f.county.name, f.site.name if f.site else "", str(f.year), f.period or "全年", f.basis,
-             Printed(f.text), f.unit, "是" if f.is_demo else "", f.source, f.note]
+             Printed(f.text), reported_as, f.unit, "是" if f.is_demo else "", f.source, f.note]
             for f in figures
         ],
         title=name,
@@ -148,10 +150,10 @@ def catalogue_sheet(entries: Iterable[Entry], *, notes: bool) -> OutSheet:
     return OutSheet(
         "指标目录",
         [OutColumn("代码", 24), OutColumn("名称", 36, wrap=True), OutColumn("单位"), OutColumn("方向"),
-         OutColumn("比较"), OutColumn("类别", 30), OutColumn("使用县区", 24), OutColumn("数据年份", 14),
+         OutColumn("当年/累计"), OutColumn("比较"), OutColumn("类别", 30), OutColumn("使用县区", 24), OutColumn("数据年份", 14),
          OutColumn("相关指标", 40, wrap=True), *([OutColumn("说明", 60, wrap=True)] if notes else [])],
         [
-            [e.indicator.code, e.indicator.name, e.indicator.unit, e.indicator.get_direction_display(),
+            [e.indicator.code, e.indicator.name, e.indicator.unit, e.indicator.get_direction_display(), e.indicator.reported_as,
              e.indicator.get_compare_display(), e.indicator.category,
              "、".join(use.county for use in e.uses),
              f"{e.first_year}–{e.last_year}" if e.first_year else "",

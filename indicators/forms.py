@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from indicators import target_texts
+from indicators import annual_texts, target_texts
 from indicators.actions.targets import Document
-from indicators.models import ReviewerVerdict, SuperiorVerdict
+from indicators.models import AnnualTarget, ReviewerVerdict, SuperiorVerdict
 from indicators.questions import Inputs
 from indicators.summaries.waiting import Candidate
 from workbooks.limits import DEFAULT_LIMITS, MEGABYTE
@@ -102,14 +102,36 @@ class AssignForm(TargetTextForm):
         return self.cleaned_data
 
 
+def scope_field(initial: str) -> forms.ChoiceField:
+    """当年 or 累计, asked of every annual target of a flow."""
+    return forms.ChoiceField(
+        label="当年或累计",
+        choices=AnnualTarget.Scope.choices,
+        initial=initial,
+        widget=forms.RadioSelect,
+        error_messages={"required": "请说明年度目标是当年还是累计。"},
+    )
+
+
 class BulkForm(DocumentForm):
-    """One document's targets for many rows: a text per row, or one for all that are blank and wait."""
+    """One document's targets for many rows: a text per row, or one for all that are blank and wait.
+
+    `year`: the annual targets of that year; of a flow the form asks whether they are the year's or the total.
+    """
 
     same = forms.CharField(label="同一目标值", max_length=100, required=False)
 
-    def __init__(self, *args: Any, candidates: Sequence[Candidate], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, candidates: Sequence[Candidate], year: int | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.candidates = candidates
+        self.candidates, self.year = candidates, year
+        if (
+            year is not None
+            and candidates
+            and (scope := annual_texts.default_scope(candidates[0].row.indicator))
+        ):
+            self.fields["scope"] = scope_field(scope)
         for one in candidates:
             widget = forms.TextInput(attrs={"size": 12, "aria-label": f"{one.row.plan} 目标值"})
             self.fields[one.field] = forms.CharField(max_length=100, required=False, widget=widget)
@@ -119,6 +141,11 @@ class BulkForm(DocumentForm):
         given = ((one, self._text(one)) for one in self.candidates)
         return [(one, text) for one, text in given if text]
 
+    @property
+    def stated_scope(self) -> str:
+        """What the annual targets are about; empty for those of no flow and of the period."""
+        return str(self.cleaned_data.get("scope", ""))
+
     def _text(self, one: Candidate) -> str:
         own: str = self.cleaned_data.get(one.field, "")
         # One value for all never writes over what somebody has set for a row.
@@ -126,7 +153,11 @@ class BulkForm(DocumentForm):
 
     def clean(self) -> dict[str, Any]:
         for one, text in self.texts():
-            refused = target_texts.refusal(one.inputs, text)
+            refused = (
+                target_texts.refusal(one.inputs, text)
+                if self.year is None
+                else annual_texts.refusal(one.inputs, self.year, text, self.stated_scope)
+            )
             if refused is not None:
                 self.add_error(one.field, f"{refused}。")
         if not self.errors and not self.texts():
@@ -147,12 +178,29 @@ class YearForm(DocumentForm):
         )
 
 
-class AnnualForm(TargetTextForm, YearForm):
-    """The value for one year on the way."""
+class AnnualForm(YearForm):
+    """The value for one year on the way, and of a flow whether it is the year's or the total."""
+
+    text = forms.CharField(
+        label="年度目标",
+        max_length=100,
+        error_messages={"required": "请填写该年的目标，如 86.2、同比下降4%、不低于上年。"},
+    )
 
     def __init__(self, *args: Any, inputs: Inputs, **kwargs: Any) -> None:
-        super().__init__(*args, inputs=inputs, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.inputs = inputs
         self.offer(inputs.row.plan.years)
+        if scope := annual_texts.default_scope(inputs.row.indicator):
+            self.fields["scope"] = scope_field(scope)
+
+    def clean(self) -> dict[str, Any]:
+        text, year = self.cleaned_data.get("text"), self.cleaned_data.get("year")
+        if text and year and "scope" not in self.errors:
+            refused = annual_texts.refusal(self.inputs, year, text, self.cleaned_data.get("scope", ""))
+            if refused is not None:
+                self.add_error("text", f"{refused}。")
+        return self.cleaned_data
 
 
 class VerdictForm(YearForm):

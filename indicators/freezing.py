@@ -13,6 +13,7 @@ from indicators.models import Attainment, Observation, Publication, PublishedVer
 from indicators.models.targets import Version
 from indicators.questions import Inputs
 from indicators.recompute import FIGURES
+from workbooks.numbers import written
 
 Content = dict[str, Any]
 
@@ -89,10 +90,7 @@ def _taken(source: Any, names: Iterable[str]) -> Content:
 
 def plain(number: Decimal | None) -> str | None:
     """A stored number as text, without exponent and idle zeros; None stays None."""
-    if number is None:
-        return None
-    text = f"{number:f}"
-    return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
+    return None if number is None else written(number)
 
 
 def _figure(figure: Observation) -> Content:
@@ -105,7 +103,9 @@ def _figure(figure: Observation) -> Content:
 
 def _version(version: Version) -> Content:
     """A statement of a superior: its own words beside its document."""
-    said = {name: getattr(version, name) for name in ("year", "text", "status") if hasattr(version, name)}
+    said = {
+        name: getattr(version, name) for name in ("year", "text", "scope", "status") if hasattr(version, name)
+    }
     return said | {
         "authority": getattr(version, "authority", ""),
         "document_number": version.document_number,

@@ -18,7 +18,7 @@ from attainment import questions as asked
 from attainment.questions import FLOWS, Question
 from attainment.targets import replaced
 from attainment.units import same
-from attainment.vocabulary import Compare, Direction, Status, Values
+from attainment.vocabulary import Compare, Direction, Scope, Status, Values
 from counties.models import Finding
 from indicators.models import (
     AnnualTarget,
@@ -99,9 +99,15 @@ class Inputs:
     @cached_property
     def _annual(self) -> dict[int, asked.AnnualTarget]:
         return {
-            year: asked.AnnualTarget(parse(target.text, Column.TARGET), target.document_number)
+            year: asked.AnnualTarget(
+                parse(target.text, Column.TARGET), target.document_number, self._scope(target)
+            )
             for year, target in self.annual.items()
         }
+
+    def _scope(self, target: AnnualTarget) -> Scope | None:
+        """What was stated; nothing where the catalogue has since said that no years of this add up."""
+        return Scope(target.scope) if target.scope and self.direction in FLOWS else None
 
     @cached_property
     def _bases(self) -> dict[int, str]:

@@ -9,13 +9,13 @@ from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 
 from django.db import connection, transaction
 
-from attainment import RULES_VERSION, evaluate, explain, terms
-from attainment.questions import Question, QuestionError
-from attainment.targets import in_force, row_unit
-from attainment.values import builds_up, total
+from attainment import RULES_VERSION, evaluate, explain
+from attainment.questions import FLOWS, Question, QuestionError
+from attainment.values import builds_up
 from attainment.verdicts import Verdict
 from attainment.vocabulary import Flag, Kind, Reason, Status
-from indicators.models import Attainment, AttainmentChange
+from indicators import flows
+from indicators.models import Attainment, AttainmentChange, Observation
 from indicators.questions import Inputs, load_inputs
 from indicators.verdict_writing import write_verdicts
 from jobs.progress import Progress
@@ -118,7 +118,7 @@ def attainment_of(inputs: Inputs, year: int, generation: int) -> Attainment:
         explanation=explain(question, verdict)
         if question
         else f"{row.target_year}年目标与基准年的先后不对。",
-        value_text=_judged_text(question, verdict) or (inputs.readings[used.year].text if used else ""),
+        value_text=_current_text(inputs, question, verdict, used),
         target_text=_target_text(inputs),
         observation_id=used.pk if used else None,
         uses_demo=inputs.uses_demo(year),
@@ -129,12 +129,18 @@ def attainment_of(inputs: Inputs, year: int, generation: int) -> Attainment:
     )
 
 
-def _judged_text(question: Question | None, verdict: Verdict) -> str:
-    """The total that was judged where it is built from yearly flows; "" where the printed text itself was."""
-    if question is None or verdict.data_year is None or not builds_up(question):
-        return ""
-    built = total(question, verdict.data_year, row_unit(question, in_force(question)))
-    return f"{'≥' if built.lower_bound else ''}{terms.scale_of(question).computed(built.value)}"
+def _current_text(
+    inputs: Inputs, question: Question | None, verdict: Verdict, used: Observation | None
+) -> str:
+    """现值: the printed text; of a flow the total since the start, whether or not there is a verdict."""
+    printed = inputs.readings[used.year] if used else None
+    if inputs.direction in FLOWS and (question is None or verdict.data_year is None or builds_up(question)):
+        year = verdict.data_year or (used.year if used else None)
+        if said := flows.total_text(question, year, is_judged=verdict.data_year is not None):
+            return said
+        # A figure that is no total would pass for one; a word (断流) stays.
+        return printed.text if printed and printed.value is None else ""
+    return printed.text if printed else ""
 
 
 def _target_text(inputs: Inputs) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from attainment import Column, Kind, Reading, Reason, parse
 from attainment.questions import Question, QuestionError
 from attainment.targets import obstacle
-from indicators.models import AnnualTarget, AssignedTarget
+from indicators.models import AssignedTarget
 from indicators.questions import Inputs, row_unit
 from indicators.reasoning import reading_in_words
 from indicators.recompute import judge
@@ -40,16 +40,14 @@ def is_replaceable(target_text: str) -> bool:
 
 def refusal(inputs: Inputs, text: str) -> str | None:
     """Why the text cannot be set as a target of this row, one sentence without a full stop; None where it can."""
-    if not text:
-        return "请填写目标值"
-    if len(text) > LENGTH:
-        return f"目标值超过 {LENGTH} 个字；请缩短"
+    if said := misshapen(text):
+        return said
     reading = parse(text, Column.TARGET)
     if reading.kind in _NOTHING_SAID:
         return f"“{text}”{_NOTHING_SAID[reading.kind]}"
     if reading.kind is Kind.NOT_APPLICABLE:
         return None
-    question = _question(inputs)
+    question = question_of(inputs)
     reason = obstacle(question, reading) if question is not None else None
     if reason not in _OBSTACLES:
         return None
@@ -60,7 +58,15 @@ def refusal(inputs: Inputs, text: str) -> str | None:
     return f"“{text}”{words}"
 
 
-def _question(inputs: Inputs) -> Question | None:
+def misshapen(text: str) -> str | None:
+    """What is wrong with a text before anybody reads it."""
+    if not text:
+        return "请填写目标值"
+    return f"目标值超过 {LENGTH} 个字；请缩短" if len(text) > LENGTH else None
+
+
+def question_of(inputs: Inputs) -> Question | None:
+    """The question of the target year; None where the row cannot be asked about at all."""
     try:
         return inputs.question(inputs.row.target_year)
     except QuestionError:
@@ -80,16 +86,11 @@ def _lacks_unit(reading: Reading) -> bool:
 
 def verdicts_with(inputs: Inputs, text: str) -> list[tuple[int, str, str]]:
     """(year, status now, status with the text as assigned target) for every year of the plan; nothing is stored."""
-    return _both(inputs, replace(inputs, assigned=AssignedTarget(plan_indicator=inputs.row, text=text)))
+    return both(inputs, replace(inputs, assigned=AssignedTarget(plan_indicator=inputs.row, text=text)))
 
 
-def verdicts_with_annual(inputs: Inputs, of: int, text: str) -> list[tuple[int, str, str]]:
-    """The same with the text as the annual target of the year `of`."""
-    annual = AnnualTarget(plan_indicator=inputs.row, year=of, text=text)
-    return _both(inputs, replace(inputs, annual={**inputs.annual, of: annual}))
-
-
-def _both(inputs: Inputs, changed: Inputs) -> list[tuple[int, str, str]]:
+def both(inputs: Inputs, changed: Inputs) -> list[tuple[int, str, str]]:
+    """(year, status now, status with what has changed) for every year of the plan."""
     return [
         (year, judge(inputs, year)[1].status.value, judge(changed, year)[1].status.value)
         for year in inputs.row.plan.years

@@ -9,6 +9,7 @@ from indicators.views import (
     target_bulk,
     target_imports,
     targets,
+    unscoped,
 )
 
 urlpatterns = [
@@ -27,6 +28,7 @@ urlpatterns = [
     route("targets/", targets.target_list, name="target-list"),
     route("targets/bulk/", target_bulk.waiting_list, name="target-bulk-list"),
     route("targets/bulk/<slug:code>/", target_bulk.target_bulk, name="target-bulk"),
+    route("targets/scopes/", unscoped.unscoped_targets, name="unscoped-targets"),
     route("targets/import/", target_imports.upload, name="import-targets"),
     route("targets/import/<int:pk>/apply/", target_imports.apply, name="import-targets-apply"),
     route("targets/<int:pk>/", targets.target_assign, name="target-assign"),

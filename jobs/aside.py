@@ -27,12 +27,16 @@ class Aside:
 
     def ask(self, work: Callable[[], T], *, within: float) -> T:
         """Return what `work` returns; raises Late after `within` seconds, while the thread goes on with it."""
+        return self.begin(work).result(timeout=within)
+
+    def begin(self, work: Callable[[], T]) -> Future[T]:
+        """Hand `work` over and go on."""
         future: Future[T] = Future()
         with self._lock:
             self._ensure_thread()
             self._open += 1
         self._waiting.put((work, future))
-        return future.result(timeout=within)
+        return future
 
     def _ensure_thread(self) -> None:
         if self._pid == os.getpid():

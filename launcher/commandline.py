@@ -34,6 +34,10 @@ def _dispatch(arguments: list[str]) -> int:
             from launcher.starting import Wish, up
 
             return up(Wish(chosen.host, chosen.port, chosen.demo))
+        case "dev":
+            from launcher.starting import Wish, up
+
+            return up(Wish("127.0.0.1", chosen.port, demo=True, dev=True))
         case "down":
             from launcher.stopping import down
 
@@ -76,12 +80,9 @@ def _parser() -> argparse.ArgumentParser:
     up = commands.add_parser("up", help="启动（首次启动会安装依赖、建立数据库并装入规划）")
     up.add_argument("--demo", action="store_true", help="另外装入 2021–2025 年的演示数据（虚构）")
     up.add_argument("--host", default="127.0.0.1", help="监听的地址，默认只限本机")
-    up.add_argument(
-        "--port",
-        type=_port,
-        default=os.environ.get("PORT") or "8000",
-        help="端口，默认取环境变量 PORT，再默认 8000",
-    )
+    _add_port(up)
+    dev = commands.add_parser("dev", help="开发用：同 up --demo，改动的模板与代码刷新页面即可见")
+    _add_port(dev)
     commands.add_parser("down", help="停止正在运行的实例")
     logs = commands.add_parser("logs", help="查看日志")
     logs.add_argument("-f", "--follow", action="store_true", help="持续显示新日志")
@@ -92,6 +93,15 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("bench", help="在临时的数据库上测量速度，与上限比较")
     commands.add_parser("check", help="代码检查：ruff、mypy、import-linter、迁移与部署设置")
     return parser
+
+
+def _add_port(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--port",
+        type=_port,
+        default=os.environ.get("PORT") or "8000",
+        help="端口，默认取环境变量 PORT，再默认 8000",
+    )
 
 
 def _add_keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

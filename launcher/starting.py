@@ -1,4 +1,7 @@
-"""`./run up`: from a bare clone, or a stopped one, to an address in the browser; stays until it is told to end."""
+"""`./run up`: from a bare clone, or a stopped one, to an address in the browser; stays until it is told to end.
+
+`./run dev` is the same on a web server that reads changed files anew.
+"""
 
 import os
 import signal
@@ -31,6 +34,8 @@ class Wish:
     host: str
     port: int
     demo: bool
+    dev: bool = False
+    """Serve the code as it is written: changed templates, scripts and Python files at the next reload."""
 
     @property
     def bind(self) -> str:
@@ -89,10 +94,11 @@ def _run(paths: Paths, wish: Wish, instance: Instance, teller: Teller) -> None:
         ensure_assets(paths, teller)
         given = outside(os.environ, teller)
         addresses = start_missing(place_of(paths), given, supervisor, teller)
-        environment = {**application_environment(paths, addresses), **_hosts(wish)}
+        environment = {**application_environment(paths, addresses), **_hosts(wish), **_debug(wish)}
         stamps = Stamps(None if given.database else paths.postgres / "stamps.json")
         prepare(paths, environment, stamps, teller, demo=wish.demo)
-        collect_static(paths, environment, teller)
+        if not wish.dev:
+            collect_static(paths, environment, teller)
         _start_application(paths, wish, environment, supervisor, teller)
         instance.describe(Holder(os.getpid(), "up", wish.address, addresses.as_dict()))
         _welcome(paths, wish, teller)
@@ -107,6 +113,10 @@ def _hosts(wish: Wish) -> dict[str, str]:
     """Beyond the loopback any name may lead here; `--host` is the wish to be reached."""
     named = os.environ.get("PLANNING_HOSTS", "")
     return {"PLANNING_HOSTS": named or ("" if wish.host in LOOPBACK else "*")}
+
+
+def _debug(wish: Wish) -> dict[str, str]:
+    return {"PLANNING_DEBUG": "1"} if wish.dev else {}
 
 
 def _start_application(
@@ -133,8 +143,10 @@ def answers(wish: Wish) -> bool:
 
 
 def web_program(paths: Paths, wish: Wish, environment: Mapping[str, str]) -> Program:
-    """The web server (`planning.web`): two processes of four threads."""
+    """The web server (`planning.web`): two processes of four threads; in development Django's own, which reloads."""
     command = paths.line("-m", "planning.web", "--bind", wish.bind)
+    if wish.dev:
+        command = paths.django("runserver", wish.bind)
     return Program("web", command, environment, patience=15.0)
 
 

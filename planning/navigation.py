@@ -105,7 +105,15 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry(
                 "目标下达",
                 "target-list",
-                frozenset({"target-assign", "target-bulk-list", "target-bulk", "import-targets"}),
+                frozenset(
+                    {
+                        "target-assign",
+                        "target-bulk-list",
+                        "target-bulk",
+                        "import-targets",
+                        "unscoped-targets",
+                    }
+                ),
                 Permission.SET_TARGETS,
                 pending_targets,
             ),

@@ -15,7 +15,8 @@ from counties.findings import WARNING, Cell, Found, Rule, gaps
 from indicators.findings.rows import Row
 from planning.plan_notes import Stated
 from projects.findings.rows import Listing
-from projects.money import WAN, YI
+from projects.money import WAN, YI, exact_yi
+from workbooks.numbers import written
 
 _PER_YI = {YI: Decimal(1), WAN: Decimal(10_000)}
 
@@ -116,12 +117,12 @@ def _odd_parts(stated: Sequence[Statement]) -> str:
         for one in stated
         if one.kind is Stated.INVESTMENT and one.unit == unit and one.cell == parts[0].cell
     ]
-    return "" if total in subtotals else f"{_plain(total)} {unit}"
+    return "" if total in subtotals else f"{written(total)} {unit}"
 
 
 def _project_sentence(scope: str, stated: Sequence[Statement], listings: Sequence[Listing]) -> str:
     said = "、".join(
-        f"{_plain(one.value)} {one.unit or '项'}" for one in stated if one.kind is not Stated.INVESTMENT_PART
+        f"{written(one.value)} {one.unit or '项'}" for one in stated if one.kind is not Stated.INVESTMENT_PART
     )
     parts = _odd_parts(stated)
     added = f"（文中列式各部分相加为 {parts}）" if parts else ""
@@ -133,12 +134,12 @@ def _project_sentence(scope: str, stated: Sequence[Statement], listings: Sequenc
     but = "，与文中总投资一致" if agrees and not scope else ""
     return (
         f"{f'“{scope}”' if scope else '重点项目'}：文中写 {said}{added}；"
-        f"表中为 {len(listings)} 项{numbers}，金额合计 {_plain(_total(listings))} 亿元{left_out}{but}。合计以表为准。"
+        f"表中为 {len(listings)} 项{numbers}，金额合计 {exact_yi(_total(listings))} 亿元{left_out}{but}。合计以表为准。"
     )
 
 
 def _counted(listings: Sequence[Listing]) -> str:
-    return f"{len(listings)} {_plain(_total(listings))}"
+    return f"{len(listings)} {exact_yi(_total(listings))}"
 
 
 def _total(listings: Sequence[Listing]) -> Decimal:
@@ -150,7 +151,7 @@ def facts(text: PlanText) -> Iterator[Found]:
     for one in text.statements:
         if one.kind is Stated.AREA and text.area_km2 is not None:
             own, said = Fraction(text.area_km2), convert(one.value, one.unit, "km²")
-            held, name = f"{_plain(text.area_km2)} km²", "面积"
+            held, name = f"{written(text.area_km2)} km²", "面积"
         elif one.kind is Stated.BASE_YEAR:
             own, said, held, name = (
                 Fraction(text.base_year),
@@ -169,7 +170,7 @@ def facts(text: PlanText) -> Iterator[Found]:
             continue
         if own != said:
             message = (
-                f"文中所述{name}为 {_plain(one.value)}{one.unit}，台账登记为 {held}。请核对后更正其中之一。"
+                f"文中所述{name}为 {written(one.value)}{one.unit}，台账登记为 {held}。请核对后更正其中之一。"
             )
             yield _found(text, name, message, [one], held, Rule.STATED_FACT)
 
@@ -192,8 +193,3 @@ def _found(
         cells=tuple(dict.fromkeys(one.cell for one in stated)),
         facts=(counted,),
     )
-
-
-def _plain(value: Decimal) -> str:
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

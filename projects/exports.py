@@ -10,7 +10,8 @@ COLUMNS = (
     *(OutColumn("县区", 10), OutColumn("规划", 16), OutColumn("类别", 26, wrap=True), OutColumn("序号", 6)),
     *(OutColumn("项目名称", 44, wrap=True), OutColumn("投资（原文）", 12), OutColumn("单位", 8)),
     *(OutColumn("投资（亿元）", 12), OutColumn("计入合计（亿元）", 12), OutColumn("金额说明", 30, wrap=True)),
-    *(OutColumn("开工", 12), OutColumn("完成", 12), OutColumn("建设主体", 28, wrap=True)),
+    *(OutColumn("期限（原文）", 18), OutColumn("开工", 10), OutColumn("完成", 10)),
+    OutColumn("建设主体", 28, wrap=True),
     *(OutColumn("牵头部门", 20, wrap=True), OutColumn("地点", 20, wrap=True), OutColumn("建设性质", 10)),
     *(OutColumn("建设内容", 50, wrap=True), OutColumn("待处理质疑", 10), OutColumn("来源", 40)),
 )
@@ -32,9 +33,9 @@ def _rows(lines: Iterable[ProjectLine]) -> Iterator[Sequence[Out]]:
 def _row(line: ProjectLine, listing: ListedIn, *, counts: bool) -> Sequence[Out]:
     return [
         *(line.county, listing.plan, listing.category, Printed(listing.seq), listing.name),
-        *(Printed(listing.amount_text), listing.amount_unit, listing.yi),
-        *(line.yi if counts else None, amount_note(line, listing, counts=counts)),
-        *(listing.start_text, listing.finish_text, listing.builder, listing.department),
+        *(Printed(listing.amount_text), listing.amount_unit, Printed(listing.yi_exact)),
+        *(Printed(line.yi_exact if counts else ""), amount_note(line, listing, counts=counts)),
+        *(listing.dates, listing.start, listing.finish, listing.builder, listing.department),
         *(listing.place, listing.nature, listing.content, line.findings or None, listing.source),
     ]
 

@@ -14,6 +14,7 @@ from counties.names import fold
 from imports.changes import Change, ChangeKind
 from projects.models import KeyProject, ProjectListing
 from projects.plan_tables import ProjectRow
+from projects.schedules import as_printed
 
 # The same printed words may stand in several rows: the last part numbers them in printed order.
 Key = tuple[str, str, str, str, int]
@@ -22,8 +23,6 @@ FindDepartments = Callable[[str], list[Department]]
 FIELD_LABELS = {
     "investment_text": "投资",
     "investment_unit": "投资单位",
-    "start_text": "开工",
-    "finish_text": "完成",
     "department_texts": "牵头部门",
     "builders": "建设主体",
     "place": "地点",
@@ -110,8 +109,15 @@ def _change(row: ProjectRow, values: Mapping[str, Any], known: ProjectListing | 
         label: (_shown(getattr(known, name)), _shown(values[name]))
         for name, label in FIELD_LABELS.items()
         if getattr(known, name) != values[name]
-    }
+    } | _rescheduled(known, values)
     return _as_change(ChangeKind.CHANGED if different else ChangeKind.SAME, row, different)
+
+
+def _rescheduled(known: ProjectListing, values: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    before = as_printed(known.start_text, known.finish_text)
+    after = as_printed(values["start_text"], values["finish_text"])
+    sides = zip(("期限", "开工", "完成"), before, after, strict=True)
+    return {label: (old, new) for label, old, new in sides if old != new}
 
 
 def _shown(value: Any) -> str:

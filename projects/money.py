@@ -1,4 +1,4 @@
-"""Amounts of key projects: the printed text, and 亿元 only where nothing has to be guessed.
+"""Amounts of key projects: the printed text, and 亿元 only where nothing has to be guessed; how 亿元 are shown.
 
 The unit is the table's own: from the column's header (`概算总投资(亿元)`, `投资金额（万元）`) or the line
 `单位：万元` above the table. An amount stays unparsed, with a sentence, when
@@ -8,18 +8,21 @@ The unit is the table's own: from the column's header (`概算总投资(亿元)`
   or above zero and below `SMALLEST_WAN` = 1 万元. The largest credible amounts of the plans are 79.79 and 58.25 亿元;
   603.51 under a header 亿元 for the wells of one village is a 万元 amount in the wrong column.
 Blank, `/`, `-`, `—`, `无` are no amount and no problem. Totals must leave flagged amounts out and say so.
+
+Nobody else writes an amount in 亿元: `brief_yi` for a page, `exact_yi` for its title, a sheet and a finding.
 """
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 
-from workbooks.numbers import plain_number
+from workbooks.numbers import plain_number, written
 
 YI, WAN = "亿元", "万元"
 _PER_YI = {YI: Decimal(1), WAN: Decimal(10_000), "元": Decimal(100_000_000)}
 LARGEST_YI = Decimal(100)
 SMALLEST_WAN = Decimal(1)
+_CENTS = Decimal("0.01")
 _NOTHING = re.compile(r"[-—–/\\一无\s]*|不详|暂无|待定")
 _UNIT = re.compile(r"亿元|万元|(?<![亿万])元")
 _WITH_UNIT = re.compile(r"(.*?\d)\s*(亿元|万元|元|亿|万)")
@@ -69,10 +72,24 @@ def _judge(text: str, unit: str, value: Decimal) -> Amount:
             text,
             unit,
             None,
-            f"金额“{text.strip()}”按表头为 {value} {unit}，对县区的单个项目明显过大，疑为单位或错列",
+            f"金额“{text.strip()}”按表头为 {written(value)} {unit}，对县区的单个项目明显过大，疑为单位或错列",
         )
     if value and yi * _PER_YI[WAN] < SMALLEST_WAN:
         return Amount(
-            text, unit, None, f"金额“{text.strip()}”按表头为 {value} {unit}，不足 1 万元，疑为单位有误"
+            text,
+            unit,
+            None,
+            f"金额“{text.strip()}”按表头为 {written(value)} {unit}，不足 1 万元，疑为单位有误",
         )
     return Amount(text, unit, yi)
+
+
+def exact_yi(value: Decimal) -> str:
+    """The amount to its last digit."""
+    return written(value)
+
+
+def brief_yi(value: Decimal) -> str:
+    """Two decimals; an amount that would read 0.00 is shown whole, for it is not nothing, and nothing is 0."""
+    brief = value.quantize(_CENTS, ROUND_HALF_EVEN)
+    return f"{brief:f}" if brief else exact_yi(value)

@@ -78,6 +78,13 @@ def read_period(text: str, *, finish_only: bool) -> Schedule:
     return Schedule(text, text, finish, finish, problem)
 
 
+def as_printed(start_text: str, finish_text: str) -> tuple[str, str, str]:
+    """The stored texts as (期限, 开工, 完成): one text that says both is a period and stands once."""
+    if start_text and start_text == finish_text:
+        return start_text, "", ""
+    return "", start_text, finish_text
+
+
 def _single(text: str) -> tuple[PrintedDate | None, str | None]:
     if _NOTHING.fullmatch(text):
         return None, None

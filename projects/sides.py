@@ -36,8 +36,7 @@ def sides(line: ProjectLine) -> list[Side]:
         Side("序号", tuple(one.seq for one in line.listings), is_place=True),
         Side("名称", tuple(one.name for one in line.listings)),
         Side("投资", tuple(one.amount for one in line.listings)),
-        Side("开工", tuple(one.start_text for one in line.listings)),
-        Side("完成", tuple(one.finish_text for one in line.listings)),
+        *_schedule(line),
         Side("建设主体", tuple(one.builder for one in line.listings)),
         Side("牵头部门", tuple(one.department for one in line.listings)),
         Side("地点", tuple(one.place for one in line.listings)),
@@ -46,3 +45,14 @@ def sides(line: ProjectLine) -> list[Side]:
         *(Side(header, tuple(one.get(key, "") for one in extras)) for key, header in headers.items()),
     ]
     return [field for field in fields if any(text.strip() for text in field.texts)]
+
+
+def _schedule(line: ProjectLine) -> list[Side]:
+    """开工 and 完成; where a plan prints one period for both, 期限 for all, so that they can be compared."""
+    printed = [one.schedule for one in line.listings]
+    if any(period for period, _, _ in printed):
+        return [Side("期限", tuple(one.dates for one in line.listings))]
+    return [
+        Side("开工", tuple(start for _, start, _ in printed)),
+        Side("完成", tuple(finish for _, _, finish in printed)),
+    ]

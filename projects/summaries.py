@@ -1,7 +1,7 @@
 """Projects as a page or a sheet shows them: one line per project, with every plan that lists it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,8 +10,11 @@ from django.db.models import Prefetch, QuerySet
 from counties.findings import Rule
 from counties.models import Finding
 from projects.models import ProjectListing
+from projects.money import brief_yi, exact_yi
+from projects.schedules import as_printed
 
 # Rules that say a row may stand for a project that another row of the same plan already is.
+Say = Callable[[Decimal], str]
 REPEATS = (Rule.PROJECT_TWICE.value,)
 
 
@@ -33,6 +36,7 @@ class ListedIn:
     problem: str
     start_text: str
     finish_text: str
+    start: str
     finish: str
     builders: tuple[str, ...]
     department_texts: tuple[str, ...]
@@ -49,16 +53,26 @@ class ListedIn:
         return f"{text} {self.amount_unit}".strip() if any(map(str.isdigit, text)) else text
 
     @property
+    def schedule(self) -> tuple[str, str, str]:
+        """期限, 开工 and 完成 as printed; a period that one text says stands once."""
+        return as_printed(self.start_text, self.finish_text)
+
+    @property
     def dates(self) -> str:
         """Begin and end as printed; a dash where only the end is."""
-        start, finish = self.start_text.strip(" /-—"), self.finish_text.strip(" /-—")
-        if start == finish:
-            return start
+        period, *ends = self.schedule
+        start, finish = (end.strip(" /-—") for end in ends)
+        if period:
+            return period.strip(" /-—")
         return f"{start} 至 {finish}" if start and finish else start or finish
 
     @property
-    def yi_shown(self) -> str:
-        return plain(self.yi) if self.yi is not None else ""
+    def yi_brief(self) -> str:
+        return brief_yi(self.yi) if self.yi is not None else ""
+
+    @property
+    def yi_exact(self) -> str:
+        return exact_yi(self.yi) if self.yi is not None else ""
 
     @property
     def department(self) -> str:
@@ -106,8 +120,12 @@ class ProjectLine:
         return next(iter(self.amounts), None)
 
     @property
-    def amount_shown(self) -> str:
-        return plain(self.yi) if self.yi is not None else ""
+    def yi_brief(self) -> str:
+        return brief_yi(self.yi) if self.yi is not None else ""
+
+    @property
+    def yi_exact(self) -> str:
+        return exact_yi(self.yi) if self.yi is not None else ""
 
     @property
     def plans(self) -> int:
@@ -131,7 +149,15 @@ class Totals:
 
     @property
     def sentence(self) -> str:
-        """The total that states what it leaves out."""
+        """The total that states what it leaves out, to the last digit."""
+        return self._told(exact_yi)
+
+    @property
+    def brief(self) -> str:
+        """The same as a page says it."""
+        return self._told(brief_yi)
+
+    def _told(self, say: Say) -> str:
         left_out = [
             f"{self.without} 项未列金额，未计" if self.without else "",
             f"{self.flagged} 项金额存疑，未计" if self.flagged else "0 项存疑未计",
@@ -139,23 +165,24 @@ class Totals:
             f"两规划重复 {self.in_two_plans} 项只计一次" if self.in_two_plans else "",
         ]
         said = "；".join([f"{self.projects} 项中 {self.counted} 项有金额", *filter(None, left_out)])
-        return f"合计 {plain(self.yi)} 亿元（{said}）"
+        return f"合计 {say(self.yi)} 亿元（{said}）"
 
     @property
     def warning(self) -> str:
         """Rows that may be repeated are counted as printed; the reader must know."""
+        return self._repeats(exact_yi)
+
+    @property
+    def brief_warning(self) -> str:
+        return self._repeats(brief_yi)
+
+    def _repeats(self, say: Say) -> str:
         if not self.repeated:
             return ""
         return (
-            f"其中 {self.repeated} 项在同一规划中疑似重复列示（共 {plain(self.repeated_yi)} 亿元），"
+            f"其中 {self.repeated} 项在同一规划中疑似重复列示（共 {say(self.repeated_yi)} 亿元），"
             "处理质疑之前按所印各行计入。"
         )
-
-
-def plain(value: Decimal) -> str:
-    """Without exponent and trailing zeros."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def project_lines(matching: QuerySet[ProjectListing]) -> list[ProjectLine]:
@@ -210,6 +237,7 @@ def _listed(row: ProjectListing) -> ListedIn:
         problem=row.investment_problem,
         start_text=row.start_text,
         finish_text=row.finish_text,
+        start=row.start,
         finish=row.finish,
         builders=tuple(row.builders),
         department_texts=tuple(row.department_texts),

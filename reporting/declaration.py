@@ -59,6 +59,7 @@ class Line:
     state: State
     signer: str
     is_optional: bool
+    reported_as: str = ""
 
     @property
     def remark(self) -> str:
@@ -85,7 +86,7 @@ class Line:
     def height(self) -> float:
         """Millimetres on paper."""
         texts = {name: getattr(self, name) for name in WIDTHS}
-        texts["name"] = f"{self.name} {self.attribute}"
+        texts["name"] = f"{self.name} {self.reported_as}值 {self.attribute}"
         lines = max(ceil(_width(text) / WIDTHS[name]) for name, text in texts.items())
         lines = max(lines, sum(ceil(_width(text) / STATE) for text in (self.state.label, self.signer)))
         own = max(lines, 1) * LINE + PADDING

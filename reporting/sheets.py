@@ -19,13 +19,15 @@ from workbooks.filling import Form, FormColumn, FormRow, form_bytes
 
 SHEET = "填报表"
 TEMPLATE = "填报表-1"
-"""Raised with every change of the columns: an older sheet is refused whole."""
+"""Raised where an older sheet could be misread: it is refused whole. Columns are found by their headers."""
 CLEAR = "清空"
 
 ABOUT = ("模板版本", "行政区划代码", "年份")
 NAME, UNIT, VALUE, REASON, BASIS, NOTE, EXPLANATION, MARK = (
     *("指标", "单位", "本年值", "无数据原因", "口径", "备注", "提示说明", "行标识"),
 )
+SCOPE = "当年/累计"
+"""What the figures of a row are about, those of the years before too; blank where nothing adds up."""
 FIELDS = {"text": VALUE, "basis": BASIS, "note": NOTE, "explanation": EXPLANATION}
 """The columns that a person fills, by the entry's own names; REASON is the other way to fill `text`."""
 _MARK = re.compile(r"E(\d{1,18})v(\d{1,9})-([0-9a-f]{8})-([0-9a-f]{8})")
@@ -106,6 +108,7 @@ def _columns(year: int, years: Sequence[int]) -> Sequence[FormColumn]:
         FormColumn("类别", 20),
         FormColumn(NAME, 34),
         FormColumn(UNIT, 10),
+        FormColumn(SCOPE, 10),
         FormColumn("属性", 8),
         FormColumn("基准值", 13, right=True),
         *(FormColumn(f"{past} 年", 10, right=True) for past in years),
@@ -130,7 +133,15 @@ def _row(row: CountyRow, years: Sequence[int]) -> FormRow:
         *(entry.basis, entry.note, entry.explanation),
     )
     shown: tuple[Out, ...] = (
-        *(row.seq, row.group, row.name, row.unit, row.attribute, Printed(row.baseline)),
+        *(
+            row.seq,
+            row.group,
+            row.name,
+            row.unit,
+            row.entry.reported_as,
+            row.attribute,
+            Printed(row.baseline),
+        ),
         *(Printed(row.past.get(year, "")) for year in years),
         *(row.target, row.department, _standing(row)),
     )

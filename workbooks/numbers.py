@@ -31,3 +31,9 @@ def whole_number(text: str) -> int | None:
     """A non-negative whole number such as a year; `2020.0` is one, `2020年` is not."""
     bare = narrow(text)
     return int(Decimal(bare)) if bare.isascii() and _WHOLE.fullmatch(bare) else None
+
+
+def written(value: Decimal) -> str:
+    """A number as a person writes it: every digit, no exponent, no trailing zeros."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

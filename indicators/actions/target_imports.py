@@ -93,5 +93,11 @@ def _set(planned: Planned, by: User | None) -> None:
         assign_target(wanted.row, text=printed.text, document=document, by=by, ask=False)
     else:
         set_annual_target(
-            wanted.row, year=wanted.year, text=printed.text, document=document, by=by, ask=False
+            wanted.row,
+            year=wanted.year,
+            text=printed.text,
+            scope=wanted.scope,
+            document=document,
+            by=by,
+            ask=False,
         )

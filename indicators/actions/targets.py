@@ -4,7 +4,7 @@ Each act is one transaction: the version before is superseded, the new one store
 verdicts that depend on it asked for.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -54,14 +54,24 @@ def assign_target(
 
 @transaction.atomic
 def set_annual_target(
-    row: PlanIndicator, *, year: int, text: str, document: Document, by: User | None, ask: bool = True
+    row: PlanIndicator,
+    *,
+    year: int,
+    text: str,
+    document: Document,
+    by: User | None,
+    scope: str = "",
+    ask: bool = True,
 ) -> AnnualTarget:
-    """Set the value for one year on the way; `ask` as in `assign_target`. Raises UnchangedError."""
+    """Set the value for one year on the way; `scope` and `text` have passed `annual_texts.refusal`.
+
+    `ask` as in `assign_target`. Raises UnchangedError.
+    """
     _lock(row)
     before = AnnualTarget.objects.in_force().filter(plan_indicator=row, year=year).first()
-    new = AnnualTarget(plan_indicator=row, year=year, text=text, **_fields(document, by))
-    _supersede(before, new, "text")
-    _record("年度目标", row, f"{year}年 {text}", document, by)
+    new = AnnualTarget(plan_indicator=row, year=year, text=text, scope=scope, **_fields(document, by))
+    _supersede(before, new, "text", "scope")
+    _record("年度目标", row, f"{year}年 {new.said}", document, by)
     if ask:
         ask_for_annual_target(row.pk, year, cause=_cause(f"{year}年度目标", document), by=by)
     return new
@@ -106,11 +116,16 @@ def withdraw(
 
 @transaction.atomic
 def set_together(
-    texts: Sequence[tuple[PlanIndicator, str]], *, year: int | None, document: Document, by: User | None
+    texts: Sequence[tuple[PlanIndicator, str]],
+    *,
+    year: int | None,
+    document: Document,
+    by: User | None,
+    scope: str = "",
 ) -> int:
     """Set one document's targets for many rows, all or none, with one Job; return how many are new.
 
-    `year` None: the targets of the period. A row whose very same target is in force stays as it is.
+    `year` None: the targets of the period, which have no `scope`. A row whose very same target is in force stays as it is.
     """
     written = []
     for row, text in texts:
@@ -118,7 +133,7 @@ def set_together(
             if year is None:
                 assign_target(row, text=text, document=document, by=by, ask=False)
             else:
-                set_annual_target(row, year=year, text=text, document=document, by=by, ask=False)
+                set_annual_target(row, year=year, text=text, scope=scope, document=document, by=by, ask=False)
         except UnchangedError:
             continue
         written.append(row.pk)
@@ -126,6 +141,29 @@ def set_together(
         kind = "下达目标" if year is None else f"{year}年度目标"
         ask_for_assigned(written, cause=_cause(kind, document), by=by)
     return len(written)
+
+
+@transaction.atomic
+def state_scopes(chosen: Mapping[int, str], *, by: User | None) -> int:
+    """Say of annual targets in force (target → scope) what they are about, with one Job; return how many were open.
+
+    The new version keeps text and document of the one before. One that was superseded or settled meanwhile stays.
+    """
+    rows = PlanIndicator.objects.filter(annual_targets__in=chosen).order_by("pk")
+    list(rows.select_for_update(of=("self",)))
+    open_ones = AnnualTarget.objects.in_force().filter(pk__in=chosen, scope="")
+    settled = []
+    for before in open_ones.select_related("plan_indicator__plan").order_by("pk"):
+        document = Document(before.authority, before.document_number, before.issued_on, before.note)
+        row, year = before.plan_indicator, before.year
+        new = AnnualTarget(plan_indicator=row, year=year, text=before.text, **_fields(document, by))
+        new.scope, new.is_demo = chosen[before.pk], before.is_demo
+        _supersede(before, new, "text", "scope")
+        _record("年度目标", row, f"{year}年 {new.said}", document, by)
+        settled.append(row.pk)
+    if settled:
+        ask_for_assigned(set(settled), cause="年度目标核定当年或累计", by=by)
+    return len(settled)
 
 
 def ask_for_assigned(rows: Iterable[int], *, cause: str, by: User | None) -> None:
@@ -148,9 +186,9 @@ def _fields(document: Document, by: User | None) -> dict[str, object]:
     }
 
 
-def _supersede(before: V | None, new: V, said: str) -> None:
+def _supersede(before: V | None, new: V, *said: str) -> None:
     if before is not None:
-        compared = (said, "authority", "document_number", "issued_on", "note")
+        compared = (*said, "authority", "document_number", "issued_on", "note")
         if all(getattr(before, name) == getattr(new, name) for name in compared):
             raise UnchangedError("与在用的一条完全相同，没有改动。")
         before.superseded_at = timezone.now()

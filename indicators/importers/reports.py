@@ -9,6 +9,7 @@ from typing import Any
 from indicators.importers.checking import Checked, NewSite, Outcome, Replacement
 from indicators.importers.observation_rows import COLUMN_LABELS
 from indicators.importers.troubles import RowProblem
+from indicators.summaries.contradictions import published_among
 
 _SAID_ONLY_IF_ANY = (
     (Outcome.SAME, "与在账相同 {} 行"),
@@ -56,6 +57,7 @@ def report(checked: Checked) -> dict[str, Any]:
         "new_sites": [_site(site) for site in checked.new_sites],
         "changes": [_change(checked, change) for change in checked.changes],
         "correcting": checked.correcting,
+        "published": _published(checked),
     }
 
 
@@ -71,6 +73,16 @@ def problem_json(problem: RowProblem) -> dict[str, Any]:
 
 def _site(site: NewSite) -> dict[str, Any]:
     return {"county": site.county.name, "name": site.name, "rows": site.rows, "near": list(site.near)}
+
+
+def _published(checked: Checked) -> list[dict[str, Any]]:
+    """The published years that the rows would write into, and how many rows: said before they are confirmed."""
+    writing = [*checked.new, *(change.statement for change in checked.changes)]
+    rows = Counter(statement.year for statement in writing)
+    return [
+        {"pk": one.pk, "year": one.year, "document": one.document_number, "rows": rows[one.year]}
+        for one in published_among(rows)
+    ]
 
 
 def _change(checked: Checked, change: Replacement) -> dict[str, Any]:

@@ -60,11 +60,12 @@ class Statement:
 
     @property
     def title(self) -> str:
-        """`新荣 SO₂年均浓度 2016年`, with site, part of the year and basis where there are."""
+        """`新荣 SO₂年均浓度 2016年`, with site, part of the year, 当年 or 累计, and basis where there are."""
         parts = [self.county.short_name, self.indicator.name]
         parts += [self.site_name] if self.site_name else []
         parts += [f"{self.year}年{self.period}"]
-        parts += [f"（{self.basis}）"] if self.basis else []
+        about = [word for word in (self.indicator.reported_as, self.basis) if word]
+        parts += [f"（{'，'.join(about)}）"] if about else []
         return " ".join(parts)
 
 

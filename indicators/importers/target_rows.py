@@ -15,6 +15,7 @@ COLUMN_LABELS = {
     "seq": "序号",
     "name": "指标",
     "year": "年度",
+    "scope": "当年/累计",
     "text": "下达目标",
     "authority": "下达单位",
     "document": "文号",
@@ -29,13 +30,16 @@ VOCABULARY = Vocabulary(
         "seq": re.compile(r"序号"),
         "name": re.compile(r"指标(名称)?"),
         "year": re.compile(r"年度|年度目标年份"),
+        "scope": re.compile(r"当年(/|／|或)?累计"),
         "text": re.compile(r"下达目标(值)?|目标值"),
         "authority": re.compile(r"下达单位|下达机关"),
         "document": re.compile(r"(下达)?文号"),
         "issued": re.compile(r"(发文|下达)日期|日期"),
         "note": re.compile(r"备注|说明"),
         # For the person's eyes only: what the downloaded list prints beside the columns to fill.
-        OTHER: re.compile(r"县区|规划(名称)?|单位|规划原文目标|目标年|指标属性|属性|在用的?下达目标"),
+        OTHER: re.compile(
+            r"县区|规划(名称)?|单位|规划原文目标|目标年|指标属性|属性|在用的?下达目标|年度目标默认"
+        ),
     },
     required=tuple(frozenset({role}) for role in REQUIRED),
     keys=("name",),
@@ -53,6 +57,7 @@ class PrintedTarget:
     seq: str
     name: str
     year: str
+    scope: str
     text: str
     authority: str
     document: str

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from indicators import target_texts
+from indicators import annual_texts, target_texts
+from indicators.annual_texts import default_scope
 from indicators.importers.checking import Outcome
 from indicators.importers.dates import read_date
 from indicators.importers.plan_row_names import PlanRows
@@ -31,6 +32,8 @@ class Wanted:
     row: PlanIndicator
     year: int | None
     issued_on: date
+    scope: str = ""
+    """当年 or 累计 of an annual target of a flow; empty for all others."""
 
     @property
     def key(self) -> Key:
@@ -40,7 +43,14 @@ class Wanted:
     def said(self) -> tuple[str, ...]:
         """Everything that makes two statements the same."""
         printed = self.printed
-        texts = (printed.text, printed.authority, printed.document, self.issued_on.isoformat(), printed.note)
+        texts = (
+            self.scope,
+            printed.text,
+            printed.authority,
+            printed.document,
+            self.issued_on.isoformat(),
+            printed.note,
+        )
         return tuple(texts)
 
     @property
@@ -116,7 +126,11 @@ def _resolve(draft: _Draft, line: PrintedTarget, rows: PlanRows) -> None:
     for trouble in troubles:
         draft.refuse(line.row, trouble)
     if isinstance(row, PlanIndicator) and issued_on and not troubles and not isinstance(year, Trouble):
-        draft.wanted.append(Wanted(line, row, year, issued_on))
+        scope = _scope(line, row, year)
+        if isinstance(scope, Trouble):
+            draft.refuse(line.row, scope)
+        else:
+            draft.wanted.append(Wanted(line, row, year, issued_on, scope))
 
 
 def _document(line: PrintedTarget, issued_on: date | None) -> list[Trouble]:
@@ -153,6 +167,20 @@ def _year(line: PrintedTarget, row: PlanIndicator) -> int | Trouble | None:
     return Trouble("year", Why.YEAR, f"的年度“{line.year}”不在该规划的 {span} 年之内")
 
 
+def _scope(line: PrintedTarget, row: PlanIndicator, year: int | None) -> str | Trouble:
+    """What the annual target is about: as printed, else the row's default; the target of the period is a total."""
+    printed = line.scope.removesuffix("值")
+    stated = {label: value for value, label in AnnualTarget.Scope.choices}.get(printed, "")
+    if printed and not stated:
+        return Trouble("scope", Why.TARGET, f"的“{line.scope}”读不懂", "请填“当年”或“累计”，或留空按默认")
+    if year is not None:
+        return stated or default_scope(row.indicator, line.text)
+    if stated == AnnualTarget.Scope.YEAR:
+        hint = "规划期末的目标是整个规划期的；如是年度目标，请在“年度”栏填年份，否则请留空"
+        return Trouble("scope", Why.TARGET, "写了“当年”而没有写年度", hint)
+    return ""
+
+
 def _firsts(draft: _Draft) -> list[Wanted]:
     """The first statement of each key; repeats are marked, contradictions refused."""
     by_key: dict[Key, list[Wanted]] = defaultdict(list)
@@ -173,8 +201,12 @@ def _firsts(draft: _Draft) -> list[Wanted]:
 
 
 def _plan(draft: _Draft, wanted: Wanted, inputs: Inputs) -> Planned | None:
-    refused = target_texts.refusal(inputs, wanted.printed.text)
-    row = wanted.printed.row
+    text, row = wanted.printed.text, wanted.printed.row
+    refused = (
+        annual_texts.refusal(inputs, wanted.year, text, wanted.scope)
+        if wanted.year
+        else target_texts.refusal(inputs, text)
+    )
     if refused is not None:
         draft.refuse(
             row,
@@ -186,11 +218,15 @@ def _plan(draft: _Draft, wanted: Wanted, inputs: Inputs) -> Planned | None:
         draft.outcomes[row] = Outcome.SAME
         return None
     draft.outcomes[row] = Outcome.CHANGED if before else Outcome.NEW
-    return Planned(wanted, before, target_texts.words(inputs, wanted.printed.text))
+    words = (
+        annual_texts.words(inputs, text, wanted.scope) if wanted.year else target_texts.words(inputs, text)
+    )
+    return Planned(wanted, before, words)
 
 
 def _said(before: AssignedTarget | AnnualTarget) -> tuple[str, ...]:
     return (
+        getattr(before, "scope", ""),
         before.text,
         before.authority,
         before.document_number,

@@ -28,7 +28,7 @@ EXPLAINED = (
     (
         "数值",
         "必填",
-        "按原样填写，如 88.6、Ⅲ类；没有数据填“—”并在备注写原因；留空的行不入账，也不影响在账数值。",
+        "按原样填写，如 88.6、Ⅲ类；逐年累计的指标按“指标名称”表的“当年/累计”栏填；没有数据填“—”并在备注写原因；留空的行不入账，也不影响在账数值。",
     ),
     ("口径", "选填", "如“实况”“扣除沙尘”；不分口径的留空。"),
     ("时段", "选填", "全年留空；部分年份填如“1-9月”“上半年”，不参加年度评价。"),
@@ -54,6 +54,7 @@ def observation_template() -> bytes:
                     OutColumn("代码", 28),
                     OutColumn("名称", 40),
                     OutColumn("单位", 12),
+                    OutColumn("当年/累计", 12),
                     OutColumn("别名", 70, wrap=True),
                 ),
                 _indicators(),
@@ -67,6 +68,7 @@ def _counties() -> Iterator[tuple[str, str, str]]:
         yield county.code, county.name, "、".join([county.short_name, *county.aliases])
 
 
-def _indicators() -> Iterator[tuple[str, str, str, str]]:
+def _indicators() -> Iterator[tuple[str, ...]]:
     for indicator in Indicator.objects.all():
-        yield indicator.code, indicator.name, indicator.unit, "、".join(indicator.aliases)
+        told = (indicator.code, indicator.name, indicator.unit, indicator.reported_as)
+        yield *told, "、".join(indicator.aliases)

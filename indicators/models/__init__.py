@@ -7,7 +7,13 @@ from indicators.models.observations import Observation
 from indicators.models.plan_mapping import PlanMapping
 from indicators.models.plan_rows import PlanIndicator
 from indicators.models.publications import Publication, PublishedVerdict
-from indicators.models.targets import AnnualTarget, AssignedTarget, ReviewerVerdict, SuperiorVerdict
+from indicators.models.targets import (
+    AnnualTarget,
+    AssignedTarget,
+    ReviewerVerdict,
+    SuperiorVerdict,
+    annual_words,
+)
 from indicators.models.verdicts import Attainment, AttainmentChange
 
 __all__ = [
@@ -27,4 +33,5 @@ __all__ = [
     "ReviewerVerdict",
     "Site",
     "SuperiorVerdict",
+    "annual_words",
 ]

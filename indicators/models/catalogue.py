@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from counties.history import tracked
+from indicators.flows import reported_as
 
 
 @tracked
@@ -85,6 +86,11 @@ class Indicator(models.Model):
     def all_names(self) -> list[str]:
         """Every text that names this indicator exactly: code, name, aliases."""
         return [self.code, self.name, *self.aliases]
+
+    @property
+    def reported_as(self) -> str:
+        """当年 or 累计, as its figures are reported; empty for what is no flow."""
+        return reported_as(self.direction, self.values)
 
     @property
     def category(self) -> str:

@@ -73,16 +73,34 @@ class AssignedTarget(Version):
     def __str__(self) -> str:
         return f"{self.text}（{self.document_number}）"
 
+    @property
+    def said(self) -> str:
+        return self.text
+
+
+def annual_words(scope: str, text: str) -> str:
+    """`当年 0.12`: the text of an annual target with what it is about, where that was stated."""
+    return f"{dict(AnnualTarget.Scope.choices).get(scope, '')} {text}".strip()
+
 
 @tracked
 class AnnualTarget(Version):
-    """The value that a superior set for one year on the way (specification §4 rule 10)."""
+    """The value that a superior set for one year on the way (specification §4 rule 10).
+
+    `scope`: what of a flow it is about, the year alone or the total since the start; blank where the row is no
+    flow, and on those of flows that were entered before anybody was asked.
+    """
+
+    class Scope(models.TextChoices):
+        YEAR = "year", "当年"
+        TOTAL = "total", "累计"
 
     plan_indicator = models.ForeignKey(
         PlanIndicator, models.PROTECT, related_name="annual_targets", verbose_name="规划指标", db_index=False
     )
     year = models.PositiveSmallIntegerField("年度")
     text = models.CharField("年度目标", max_length=100)
+    scope = models.CharField("当年或累计", max_length=5, choices=Scope.choices, blank=True, default="")
     authority = models.CharField("下达单位", max_length=60)
 
     objects = VersionQuerySet["AnnualTarget"].as_manager()
@@ -97,11 +115,20 @@ class AnnualTarget(Version):
                 condition=Q(superseded_at__isnull=True),
                 name="annual_target_one_in_force",
                 violation_error_message="该指标该年度已有有效的年度目标。",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(scope__in=["", "year", "total"]),
+                name="annual_target_scope_known",
+                violation_error_message="年度目标只能是当年或累计。",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.year}年 {self.text}（{self.document_number}）"
+        return f"{self.year}年 {self.said}（{self.document_number}）"
+
+    @property
+    def said(self) -> str:
+        return annual_words(self.scope, self.text)
 
 
 @tracked

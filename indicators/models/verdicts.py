@@ -8,6 +8,8 @@ from django.db.models.functions import Now
 
 from counties.history import tracked
 from counties.models import PlanEdition
+from indicators.flows import Current, current
+from indicators.models.catalogue import Indicator
 from indicators.models.observations import Observation
 from indicators.models.plan_rows import PlanIndicator
 
@@ -62,6 +64,16 @@ class Attainment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan_indicator_id} {self.year} {self.status}"
+
+    def current(self, indicator: Indicator) -> Current:
+        """The kept 现值 of a row of this indicator; of a flow with what it is about."""
+        return current(
+            indicator.direction,
+            indicator.values,
+            self.value_text,
+            is_judged=self.data_year is not None,
+            rules_version=self.rules_version,
+        )
 
 
 class AttainmentChange(models.Model):

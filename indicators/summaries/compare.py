@@ -9,6 +9,7 @@ from django.db.models import Count, Max, Min, Prefetch, Q, QuerySet
 
 from attainment import Status
 from attainment.units import same
+from indicators.flows import Current
 from indicators.models import Attainment, Indicator, Observation, PlanIndicator, ReviewerVerdict
 from indicators.summaries.periods import year_of_rows
 
@@ -77,6 +78,11 @@ class Line:
     in_period: bool
     by_hand: str = ""
 
+    @property
+    def current(self) -> Current:
+        """The kept 现值; of a flow with what it is about."""
+        return self.verdict.current(self.row.indicator) if self.verdict else Current("", "")
+
 
 @dataclass(frozen=True, slots=True)
 class Series:
@@ -119,7 +125,9 @@ class Comparison:
 def compare(indicator: Indicator, county_ids: Collection[int], year: int | None) -> Comparison:
     """The rows and figures of `indicator`; `year` None or out of range: as everywhere."""
     rows = list(
-        _rows(county_ids).filter(indicator=indicator).select_related("plan__county", "edition", "site")
+        _rows(county_ids)
+        .filter(indicator=indicator)
+        .select_related("plan__county", "edition", "site", "indicator")
     )
     figures = list(
         Observation.objects.filter(indicator=indicator, county__in=county_ids)

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from typing import Any
 
 from django.db.models import FilteredRelation, Q
 
+from indicators import flows
 from indicators.chips import look
 from indicators.freezing import plain
 from indicators.models import PlanIndicator, Publication, PublishedVerdict, SuperiorVerdict
@@ -68,6 +69,12 @@ def newest_of(year: int) -> Publication | None:
     return Publication.objects.filter(year=year).order_by("-number").first()
 
 
+def published_among(years: Collection[int]) -> list[Publication]:
+    """The newest publication of each of these years that is published; one query."""
+    found = Publication.objects.filter(year__in=years).order_by("year", "number")
+    return list({one.year: one for one in found}.values())
+
+
 def contradictions(year: int, plan_ids: Collection[int]) -> dict[int, Contradiction]:
     """Published rows of these plans that are not as in the newest publication of the year; three queries."""
     publication = newest_of(year)
@@ -91,7 +98,7 @@ def _frozen(one: PublishedVerdict) -> Standing:
     by_hand = one.content["reviewer"]
     return Standing(
         status=one.status,
-        value=one.value_text,
+        value=_told(one.content["indicator"], one.content["verdict"], one.value_text),
         target=one.target_text,
         required=one.content["verdict"]["required"] or "",
         by_hand=SuperiorVerdict.Status(by_hand["status"]).label if by_hand else "",
@@ -110,26 +117,42 @@ def _present(year: int, row_ids: Collection[int]) -> dict[int, Standing]:
                 condition=Q(reviewer_verdicts__year=year, reviewer_verdicts__superseded_at__isnull=True),
             ),
         )
-        .values_list(
-            "pk",
-            "verdict__status",
-            "verdict__value_text",
-            "verdict__target_text",
-            "verdict__required",
-            "by_hand__status",
-        )
+        .values(*_PRESENT)
         .order_by()
     )
-    return {pk: _standing(*said) for pk, *said in rows}
+    return {row["pk"]: _standing(row) for row in rows}
 
 
-def _standing(
-    status: str | None, value: str | None, target: str | None, required: Decimal | None, by_hand: str | None
-) -> Standing:
+_PRESENT = (
+    *("pk", "verdict__status", "verdict__value_text", "verdict__target_text", "verdict__required"),
+    *("verdict__data_year", "verdict__rules_version", "indicator__direction", "indicator__values"),
+    "by_hand__status",
+)
+
+
+def _standing(row: dict[str, Any]) -> Standing:
+    by_hand, required = row["by_hand__status"], row["verdict__required"]
     return Standing(
-        status=status,
-        value=value or "",
-        target=target or "",
+        status=row["verdict__status"],
+        value=_told(
+            {name: row[f"indicator__{name}"] for name in ("direction", "values")},
+            {name: row[f"verdict__{name}"] for name in ("data_year", "rules_version")},
+            row["verdict__value_text"],
+        ),
+        target=row["verdict__target_text"] or "",
         required=plain(required) or "",
         by_hand=SuperiorVerdict.Status(by_hand).label if by_hand else "",
+    )
+
+
+def _told(indicator: Any, verdict: Any, text: str | None) -> str:
+    """The value with what it is about: a year's figure and a total do not contradict each other unsaid."""
+    return str(
+        flows.current(
+            indicator["direction"],
+            indicator["values"],
+            text,
+            is_judged=verdict["data_year"] is not None,
+            rules_version=verdict["rules_version"],
+        )
     )

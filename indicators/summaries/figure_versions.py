@@ -15,11 +15,13 @@ def versions_of_observation(observation_id: int) -> list[Version]:
     return newest_first(figures(events, people_of(events)))
 
 
-def figures(events: list[Any], people: dict[int, str]) -> Iterator[Version]:
-    """Versions of figures in force, each with its import."""
+def figures(events: list[Any], people: dict[int, str], reported_as: str = "") -> Iterator[Version]:
+    """Versions of figures in force, each with its import; `reported_as`: 当年 or 累计 of a flow."""
 
     def what(event: Any) -> str:
-        return " ".join(part for part in (f"{event.year}年监测值", event.period, event.basis) if part)
+        return " ".join(
+            part for part in (f"{event.year}年{reported_as}监测值", event.period, event.basis) if part
+        )
 
     yield from chained(
         events,

@@ -92,7 +92,10 @@ def provenance_of(row: PlanIndicator, inputs: Inputs | None) -> Provenance:
     return Provenance(
         targets=tuple(_targets(row)),
         baseline=_baseline(row),
-        figures=tuple(_figure(observation, corrected.get(observation.pk, "")) for observation in mine),
+        figures=tuple(
+            _figure(observation, corrected.get(observation.pk, ""), row.indicator.reported_as)
+            for observation in mine
+        ),
         unused=tuple(_unused(row, observations, used)),
         findings=tuple(row.findings.standing().order_by("decision", "pk")),
         changes=tuple(row.changes.all()),
@@ -114,7 +117,8 @@ def _targets(row: PlanIndicator) -> Iterator[Input]:
         yield _version("下达目标", assigned.text, unit_beside(assigned.text, Column.TARGET, row), assigned)
     for annual in row.annual_targets.select_related("entered_by"):
         unit = unit_beside(annual.text, Column.TARGET, row)
-        yield _version(f"{annual.year}年度目标", annual.text, unit, annual)
+        scope = f"（{annual.get_scope_display()}）" if annual.scope else ""
+        yield _version(f"{annual.year}年度目标{scope}", annual.text, unit, annual)
     for verdict in row.superior_verdicts.select_related("entered_by"):
         yield _version(f"{verdict.year}年上级认定", verdict.get_status_display(), "", verdict)
 
@@ -164,8 +168,8 @@ def cell_source(row: PlanIndicator, cell: str) -> str:
     return f"{row.edition.file_name} · {row.sheet}!{cell or row.name_cell}"
 
 
-def _figure(observation: Observation, corrected: str) -> Input:
-    tags = [tag for tag in (observation.basis, observation.no_data_reason) if tag]
+def _figure(observation: Observation, corrected: str, reported_as: str) -> Input:
+    tags = [tag for tag in (reported_as, observation.basis, observation.no_data_reason) if tag]
     notes = (observation.cited_source, observation.note, corrected)
     return Input(
         f"{observation.year}年",

@@ -8,6 +8,7 @@ from typing import Any
 
 from attainment import Status
 from attainment.rollup import Attribute, Counts, Rollup
+from indicators.flows import Current, current
 from indicators.freezing import contents, snapshot_name
 from indicators.models import PlanIndicator, Publication, PublishedVerdict, SuperiorVerdict
 from indicators.scales import frozen_required
@@ -52,6 +53,18 @@ class PublishedRow:
     def source(self) -> str:
         row = self.content["row"]
         return f"{self.content['edition']['file_name']} · {row['sheet']}!{row['name_cell']}"
+
+    @property
+    def current(self) -> Current:
+        """The frozen 现值; of a flow with what it was about under the rules of its day."""
+        indicator, verdict = self.content["indicator"], self.content["verdict"]
+        return current(
+            indicator["direction"],
+            indicator["values"],
+            self.verdict.value_text,
+            is_judged=verdict["data_year"] is not None,
+            rules_version=verdict["rules_version"],
+        )
 
     @property
     def required(self) -> str:

@@ -27,6 +27,7 @@ class HistoryLine:
     verdict: Attainment | None
     remark: str
     by_hand: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,20 +145,20 @@ def _history(evidence: Provenance, question: Question | None, trend: Trend | Non
     judged = {verdict.year for verdict in evidence.verdicts}
     lines = list(_before(trend, judged)) if trend else []
     lines.sort(key=lambda line: (line.year, line.remark))
-    totals = {point.year: point.text for point in trend.of(Mark.OBSERVED)} if trend and trend.is_total else {}
+    totals = {point.year for point in trend.of(Mark.OBSERVED)} if trend and trend.is_total else set()
     lines += [_line(verdict, question, totals, evidence) for verdict in evidence.verdicts]
     return tuple(lines)
 
 
 def _line(
-    verdict: Attainment, question: Question | None, totals: dict[int, str], evidence: Provenance
+    verdict: Attainment, question: Question | None, totals: set[int], evidence: Provenance
 ) -> HistoryLine:
     """A judged year. A total stands beside what it is compared with; the year's own value in the note."""
-    value, year = verdict.value_text, verdict.data_year or verdict.year
+    now = verdict.current(verdict.plan_indicator.indicator)
+    value, about, year = now.figure, now.about, verdict.data_year or verdict.year
     notes = [f"{year}年值"] if value and year != verdict.year else []
     if question and value and year in totals:
         notes.append(f"当年 {question.observations[year].text}")
-        value = totals[year]
     required = (
         terms.scale_of(question).required(verdict.required)
         if question and verdict.required is not None
@@ -172,14 +173,17 @@ def _line(
         verdict=verdict,
         remark="",
         by_hand=by_hand.get_status_display() if by_hand else "",
+        about=about,
     )
 
 
 def _before(trend: Trend, judged: set[int]) -> Iterator[HistoryLine]:
-    """The start of the path, and figures from before the plan."""
+    """The start of the path and figures from before the plan, a year once: its baseline, beside it what was observed."""
     start = "起点" if trend.is_flow else "基准"
-    for point in trend.points:
-        if point.mark is Mark.BASELINE:
-            yield HistoryLine(point.year, point.text, "", "—", None, start)
-        elif point.mark is Mark.OBSERVED and point.year not in judged:
-            yield HistoryLine(point.year, point.text, "", "—", None, "监测值，规划期之前")
+    observed = {point.year: point for point in trend.of(Mark.OBSERVED) if point.year not in judged}
+    for point in trend.of(Mark.BASELINE):
+        other = observed.pop(point.year, None)
+        note = f"监测值 {other.text}" if other and other.value != point.value else ""
+        yield HistoryLine(point.year, point.text, note, "—", None, start)
+    for point in observed.values():
+        yield HistoryLine(point.year, point.text, "", "—", None, "监测值，规划期之前")

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import F, FilteredRelation, Q
 
 from attainment import Status
+from indicators.flows import Current, current
 from indicators.models import PlanIndicator, ReviewerVerdict
 
 #: Field of RowVerdict → where it comes from, in the order of the dataclass.
@@ -54,6 +55,8 @@ _SOURCES = {
     "used_target": "verdict__target_text",
     "uses_demo": "verdict__uses_demo",
     "reviewed": "by_hand__status",
+    "values": "indicator__values",
+    "rules_version": "verdict__rules_version",
 }
 
 
@@ -106,6 +109,8 @@ class RowVerdict:
     used_target: str | None
     uses_demo: bool | None
     reviewed: str | None = None
+    values: str = ""
+    rules_version: str | None = None
 
     @property
     def by_hand(self) -> str:
@@ -113,6 +118,17 @@ class RowVerdict:
         if self.status != Status.UNJUDGED or not self.reviewed:
             return ""
         return str(ReviewerVerdict.Status(self.reviewed).label)
+
+    @property
+    def current(self) -> Current:
+        """现值: of a flow always with what it is about."""
+        return current(
+            self.direction,
+            self.values,
+            self.value_text,
+            is_judged=self.data_year is not None,
+            rules_version=self.rules_version,
+        )
 
     @property
     def category(self) -> str:

@@ -9,7 +9,7 @@ from itertools import groupby
 from django.db.models import QuerySet
 
 from counties.models import County
-from indicators import target_texts
+from indicators import annual_texts, target_texts
 from indicators.models import AnnualTarget, AssignedTarget, Indicator, PlanIndicator
 from indicators.questions import Inputs, load_inputs
 from indicators.summaries.targets import Standing, TargetLine, target_lines
@@ -84,17 +84,19 @@ class Effect:
         return sum(now != then for _, now, then in self.verdicts)
 
 
-def effects(texts: Sequence[tuple[Candidate, str]], year: int | None) -> list[Effect]:
-    """What the accepted texts would do; nothing is stored."""
+def effects(texts: Sequence[tuple[Candidate, str]], year: int | None, scope: str = "") -> list[Effect]:
+    """What the accepted texts would do; `scope` is that of annual targets. Nothing is stored."""
     return [
         Effect(
             candidate=one,
             text=text,
-            words=target_texts.words(one.inputs, text),
+            words=target_texts.words(one.inputs, text)
+            if year is None
+            else annual_texts.words(one.inputs, text, scope),
             verdicts=tuple(
                 target_texts.verdicts_with(one.inputs, text)
                 if year is None
-                else target_texts.verdicts_with_annual(one.inputs, year, text)
+                else annual_texts.verdicts_with(one.inputs, year, text, scope)
             ),
         )
         for one, text in texts
@@ -104,7 +106,13 @@ def effects(texts: Sequence[tuple[Candidate, str]], year: int | None) -> list[Ef
 def fingerprint(found: Sequence[Effect]) -> str:
     """What a person has looked at: rows, texts, what stood, and every verdict before and after."""
     said = [
-        (one.candidate.row.pk, one.text, one.candidate.stands and one.candidate.stands.pk, one.verdicts)
+        (
+            one.candidate.row.pk,
+            one.text,
+            one.words,
+            one.candidate.stands and one.candidate.stands.pk,
+            one.verdicts,
+        )
         for one in found
     ]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()

@@ -60,7 +60,7 @@ def indicator(request: SignedInRequest, code: str) -> HttpResponse:
     asked = request.GET.get("year", "")
     comparison = compare(found, counties, int(asked) if asked.isdecimal() else None)
     if request.GET.get("format") == "xlsx":
-        return workbook_response(comparison_sheets(found.name, comparison), name=found.name, by=request.user)
+        return workbook_response(comparison_sheets(found, comparison), name=found.name, by=request.user)
     related = entries(found.related.order_by("order", "code"), counties)
     context = {
         "indicator": found,

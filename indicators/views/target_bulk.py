@@ -32,14 +32,16 @@ def target_bulk(request: SignedInRequest, code: str) -> HttpResponse:
     if asked and year is None:
         raise Http404
     offered = candidates(indicator, counties, year)
-    form = BulkForm(request.POST or None, candidates=offered)
+    form = BulkForm(request.POST or None, candidates=offered, year=year)
     found: list[Effect] = []
     if request.method == "POST" and form.is_valid():
-        found = effects(form.texts(), year)
+        found = effects(form.texts(), year, form.stated_scope)
         wants = request.POST.get("act") == "assign"
         if wants and request.POST.get("seen") == fingerprint(found):
             texts = [(one.candidate.row, one.text) for one in found]
-            count = set_together(texts, year=year, document=form.document(), by=request.user)
+            count = set_together(
+                texts, year=year, scope=form.stated_scope, document=form.document(), by=request.user
+            )
             messages.success(request, f"已下达 {indicator.name} {count} 行目标，相关评价正在重算。")
             return redirect("target-bulk-list")
         if wants:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,13 +13,14 @@ from accounts.models import User
 from accounts.moments import as_of
 from accounts.permissions import Permission
 from counties.models import Plan
-from indicators import target_texts
+from indicators import annual_texts, target_texts
 from indicators.actions import targets as actions
 from indicators.forms import AnnualForm, AssignForm, UploadForm, VerdictForm, WithdrawForm
 from indicators.importers.target_templates import target_sheets
 from indicators.models import AnnualTarget, AssignedTarget, PlanIndicator, SuperiorVerdict
 from indicators.questions import Inputs, load_inputs
 from indicators.summaries.targets import Standing, TargetFilter, count, target_lines, versions
+from indicators.summaries.unscoped import open_targets
 
 AUTHORITIES = ("国家", "省", "市", "上级")
 FORMS = {"assign": AssignForm, "annual": AnnualForm, "verdict": VerdictForm}
@@ -49,6 +50,7 @@ def target_list(request: SignedInRequest) -> HttpResponse:
         "filtered": wanted != TargetFilter(),
         "filter_words": _in_words(wanted),
         "shows_demo": any(line.uses_demo for line in lines),
+        "unscoped": open_targets(counties).count(),
     }
     return render(request, "indicators/target_list.html", context)
 
@@ -100,8 +102,15 @@ def _apply(act: str, row: PlanIndicator, form: Any, by: User) -> str:
         new = actions.assign_target(row, text=said["text"], document=document, by=by)
         return f"已下达目标“{new.text}”"
     if act == "annual":
-        year = actions.set_annual_target(row, year=said["year"], text=said["text"], document=document, by=by)
-        return f"已录入{year.year}年度目标“{year.text}”"
+        year = actions.set_annual_target(
+            row,
+            year=said["year"],
+            text=said["text"],
+            scope=said.get("scope", ""),
+            document=document,
+            by=by,
+        )
+        return f"已录入{year.year}年度目标“{year.said}”"
     verdict = actions.record_superior_verdict(
         row, year=said["year"], status=said["status"], document=document, by=by
     )
@@ -114,17 +123,36 @@ def target_reading(request: SignedInRequest, pk: int) -> HttpResponse:
     """How a text being typed would be read, and what would become of the verdicts: a fragment."""
     inputs = _inputs(request.user, pk)
     is_annual = "annual-text" in request.GET
-    text = request.GET.get("annual-text" if is_annual else "assign-text", "").strip()
-    refused = target_texts.refusal(inputs, text) if text else None
-    context = {
-        "is_annual": is_annual,
-        "refused": refused,
-        "words": target_texts.words(inputs, text) if text and not refused else "",
-        "verdicts": target_texts.verdicts_with(inputs, text)
-        if text and not refused and not is_annual
-        else [],
+    read = _annual_reading if is_annual else _assigned_reading
+    return render(
+        request, "indicators/_target_reading.html", {"is_annual": is_annual, **read(inputs, request.GET)}
+    )
+
+
+def _assigned_reading(inputs: Inputs, said: QueryDict) -> dict[str, Any]:
+    text = said.get("assign-text", "").strip()
+    if not text:
+        return {}
+    if refused := target_texts.refusal(inputs, text):
+        return {"refused": refused}
+    return {
+        "words": target_texts.words(inputs, text),
+        "verdicts": target_texts.verdicts_with(inputs, text),
     }
-    return render(request, "indicators/_target_reading.html", context)
+
+
+def _annual_reading(inputs: Inputs, said: QueryDict) -> dict[str, Any]:
+    """The same for an annual target; what would become of the verdicts once its year is chosen."""
+    text, scope = said.get("annual-text", "").strip(), said.get("annual-scope", "")
+    year = next((one for one in inputs.row.plan.years if str(one) == said.get("annual-year")), None)
+    if not text:
+        return {}
+    if refused := annual_texts.refusal(inputs, year or inputs.row.target_year, text, scope):
+        return {"refused": refused}
+    return {
+        "words": annual_texts.words(inputs, text, scope),
+        "verdicts": annual_texts.verdicts_with(inputs, year, text, scope) if year else [],
+    }
 
 
 @requires(Permission.SET_TARGETS)

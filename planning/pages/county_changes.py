@@ -1,6 +1,8 @@
 """One county at two moments: what differs, old and new, who and why; and the way to the page as it stood."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django import forms
 from django.http import HttpResponse
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import SignedInRequest, requires, visible_counties
 from accounts.downloads import workbook_response
 from accounts.permissions import Permission
+from counties.models import County
 from planning.summaries.differences import Difference, differences
 from workbooks.writing import OutColumn, OutSheet
 
@@ -52,8 +55,22 @@ def county_changes(request: SignedInRequest, code: str) -> HttpResponse:
         said = f"{_text(form.cleaned_data['first'])} 至 {_text(form.cleaned_data['last'])}"
         name = f"{county.name} 变动 {said}"
         return workbook_response([_sheet(name, found)], name=name.replace(":", ""), by=request.user)
-    context = {"county": county, "form": form, "found": found, "address": request.GET.urlencode()}
+    context = {
+        "county": county,
+        "form": form,
+        "found": found,
+        "address": request.GET.urlencode(),
+        "views": _standing(county, form.cleaned_data.values()) if valid else [],
+    }
     return render(request, "history/county.html", {**context, **form.cleaned_data})
+
+
+def _standing(county: County, moments: Iterable[datetime]) -> list[datetime]:
+    """Those of the moments, to the minute as links name them, at which the ledger knew the county."""
+    model: Any = County
+    events = model.pgh_event_model.objects.filter(id=county.pk)
+    minutes = (moment.replace(second=0, microsecond=0) for moment in moments)
+    return [minute for minute in minutes if events.filter(pgh_created_at__lte=minute).exists()]
 
 
 def _text(moment: datetime) -> str:

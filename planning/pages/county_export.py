@@ -15,7 +15,8 @@ from workbooks.writing import OutColumn, OutSheet
 _COLUMNS = (
     *(OutColumn("表", 30), OutColumn("序号", 8), OutColumn("类别", 24), OutColumn("指标", 34)),
     *(OutColumn("单位", 10), OutColumn("属性", 8), OutColumn("基准年", 8), OutColumn("基准值", 14)),
-    *(OutColumn("目标年", 8), OutColumn("目标", 18), OutColumn("现值", 12), OutColumn("结论", 14)),
+    *(OutColumn("目标年", 8), OutColumn("目标", 18), OutColumn("现值", 12)),
+    *(OutColumn("当年/累计", 10), OutColumn("结论", 14)),
     *(OutColumn("人工判定", 10), OutColumn("说明", 60, wrap=True), OutColumn("来源", 40)),
 )
 
@@ -46,7 +47,7 @@ def _rows(section: Section) -> Iterator[Sequence[Out]]:
                     *(row.unit or row.indicator_unit, row.attribute or UNSTATED),
                     *(row.baseline_year, Printed(row.baseline_text)),
                     *(row.target_year, Printed(row.target_text)),
-                    *(Printed(row.value_text or ""), look(row.status)[2]),
+                    *(Printed(row.current.figure), row.current.about, look(row.status)[2]),
                     *(row.by_hand, row.explanation or "", row.source),
                 ]
 

@@ -14,6 +14,7 @@ _COLUMNS = (
     *(OutColumn("指标", 32), OutColumn("单位", 10), OutColumn("属性", 8), OutColumn("基准年", 8)),
     *(OutColumn("基准值", 14), OutColumn("目标年", 8), OutColumn("目标（原文）", 18)),
     *(OutColumn("所用目标", 18), OutColumn("下达或认定文号", 26, wrap=True), OutColumn("现值", 12)),
+    OutColumn("当年/累计", 10),
     *(OutColumn("数据来源", 34, wrap=True), OutColumn("应达", 12), OutColumn("结论", 14)),
     *(OutColumn("人工判定", 10), OutColumn("说明", 60, wrap=True), OutColumn("规划出处", 40)),
 )
@@ -80,6 +81,11 @@ def _row(row: PublishedRow, plan: str, table: str, heading: str) -> Sequence[Out
         *(printed["baseline_year"], Printed(printed["baseline_text"])),
         *(printed["target_year"], Printed(printed["target_text"]), Printed(kept.target_text)),
         "；".join(f"{one['authority']} {one['document_number']}" for one in row.documents),
-        *(Printed(kept.value_text), row.figure_source, Printed(row.required)),
+        *(
+            Printed(row.current.figure),
+            row.current.about,
+            row.figure_source,
+            Printed(row.required),
+        ),
         *(look(kept.status)[2], row.by_hand, kept.explanation, row.source),
     ]

@@ -81,6 +81,6 @@ def _row(row: PublishedRow) -> dict[str, Any]:
         "attribute": printed["attribute"] or "—",
         "baseline": printed["baseline_text"] or "—",
         "target": target,
-        "value": kept.value_text or "—",
+        "value": str(row.current) or "—",
         "status": f"{status}；人工判定{row.by_hand}" if row.by_hand else status,
     }

@@ -18,6 +18,7 @@ from indicators.models import (
     PlanIndicator,
     ReviewerVerdict,
     SuperiorVerdict,
+    annual_words,
 )
 
 Text = Callable[[Any], str]
@@ -52,7 +53,7 @@ class _Thing:
 def differences(county: County, first: dt.datetime, last: dt.datetime) -> list[Difference]:
     """What reads otherwise at `last` than at `first`, by kind and name; a constant number of queries."""
     rows = dict(_names(PlanIndicator, plan__county=county))
-    indicators = dict(Indicator.objects.values_list("pk", "name"))
+    indicators = Indicator.objects.in_bulk()
     things = _things(county, rows, indicators)
     pairs = [(thing, *pair) for thing in things for pair in _changed(thing, first, last)]
     users = {int(user) for _, _, new in pairs if (user := said_of(new).get("user"))}
@@ -66,12 +67,16 @@ def _names(model: Any, **wanted: Any) -> Iterable[tuple[int, str]]:
     return [(row.pk, row.name) for row in model.objects.filter(**wanted)]
 
 
-def _things(county: County, rows: dict[int, str], indicators: dict[int, str]) -> list[_Thing]:
+def _things(county: County, rows: dict[int, str], indicators: dict[int, Indicator]) -> list[_Thing]:
     def row(event: Any) -> str:
         return rows.get(event.plan_indicator_id, f"规划行 {event.plan_indicator_id}")
 
     def in_force(event: Any) -> str:
         return "" if event.superseded_at else f"{event.text}（{event.document_number}）"
+
+    def annual(event: Any) -> str:
+        said = annual_words(event.scope, event.text)
+        return "" if event.superseded_at else f"{said}（{event.document_number}）"
 
     of_rows = {"plan_indicator_id__in": list(rows)}
     verdict = dict(SuperiorVerdict.Status.choices)
@@ -81,7 +86,7 @@ def _things(county: County, rows: dict[int, str], indicators: dict[int, str]) ->
         ),
         _Thing(PlanIndicator, "规划原文", {"id__in": list(rows)}, lambda e: e.name, _printed),
         _Thing(AssignedTarget, "下达目标", of_rows, row, in_force),
-        _Thing(AnnualTarget, "年度目标", of_rows, lambda e: f"{row(e)} {e.year}年", in_force),
+        _Thing(AnnualTarget, "年度目标", of_rows, lambda e: f"{row(e)} {e.year}年", annual),
         _Thing(
             SuperiorVerdict,
             "上级认定",
@@ -107,9 +112,11 @@ def _things(county: County, rows: dict[int, str], indicators: dict[int, str]) ->
     ]
 
 
-def _figure_name(event: Any, indicators: dict[int, str]) -> str:
-    name = indicators.get(event.indicator_id, f"指标 {event.indicator_id}")
-    return " ".join(part for part in (name, f"{event.year}年", event.period, event.basis) if part)
+def _figure_name(event: Any, indicators: dict[int, Indicator]) -> str:
+    indicator = indicators.get(event.indicator_id)
+    name = indicator.name if indicator else f"指标 {event.indicator_id}"
+    about = indicator.reported_as if indicator else ""
+    return " ".join(part for part in (name, f"{event.year}年{about}", event.period, event.basis) if part)
 
 
 def _figure(event: Any) -> str:

@@ -9,6 +9,8 @@ from typing import Any
 from counties.models import Plan, PlanEdition
 from indicators.models import PlanIndicator
 from planning.plan_notes import Stated
+from projects.money import exact_yi
+from workbooks.numbers import written
 
 #: Stated sums are printed in either unit: factor to 亿元.
 PER_YI = {"亿元": Decimal(1), "万元": Decimal("0.0001")}
@@ -63,7 +65,7 @@ def _held(
             return f"台账目标年 {plan.period_end}", plan.period_end != value
         case Stated.AREA:
             area = plan.county.area_km2
-            return f"台账面积 {area.normalize():f} km²" if area else "台账未登记面积", False
+            return f"台账面积 {written(area)} km²" if area else "台账未登记面积", False
     return "", False
 
 
@@ -71,5 +73,5 @@ def _invested(scope: str, named: list[Decimal | None], stated: Decimal) -> tuple
     """The certain amounts of the named projects in 亿元; the same if they round to what is stated."""
     counted = [amount for amount in named if amount is not None]
     total = sum(counted, Decimal(0))
-    words = f"表中{scope}项目可计金额 {total.normalize():f} 亿元（{len(named)} 项中 {len(counted)} 项）"
+    words = f"表中{scope}项目可计金额 {exact_yi(total)} 亿元（{len(named)} 项中 {len(counted)} 项）"
     return words, total.quantize(stated, rounding=ROUND_HALF_UP) != stated

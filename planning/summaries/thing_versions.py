@@ -1,29 +1,46 @@
 """Every version of one figure, whoever reads it, and of one key project as its plans print it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from accounts.versions import Version, chained, events_of, in_columns, newest_first, people_of
 from counties.models import PlanEdition
-from indicators.models import Observation
+from indicators.models import Indicator, Observation
 from indicators.summaries.figure_versions import figures, place
 from projects.models import ProjectListing
+from projects.money import exact_yi
+from projects.schedules import as_printed
 
 KEY = ("county_id", "indicator_id", "site_id", "year", "period", "basis", "plan_indicator_id")
 """What is one figure, under whatever number it was taken out and brought in again."""
 
-PRINTED = (
-    *(("名称（原文）", "name", "name_cell"), ("类别", "category", "name_cell")),
-    *(
-        ("投资（原文）", "investment_text", "investment_cell"),
-        ("投资单位", "investment_unit", "investment_cell"),
-    ),
-    *(
-        ("折合亿元", "investment_yi", "investment_cell"),
-        ("金额未计的原因", "investment_problem", "investment_cell"),
-    ),
-    *(("开工（原文）", "start_text", "name_cell"), ("完成（原文）", "finish_text", "name_cell")),
-    *(("建设内容", "content", "name_cell"), ("地点", "place", "name_cell")),
+Read = Callable[[Any], str]
+
+
+def _text(name: str) -> Read:
+    return lambda event: str(getattr(event, name))
+
+
+def _amount(event: Any) -> str:
+    return "" if event.investment_yi is None else exact_yi(event.investment_yi)
+
+
+def _schedule(place: int) -> Read:
+    return lambda event: as_printed(event.start_text, event.finish_text)[place]
+
+
+PRINTED: tuple[tuple[str, Read, str], ...] = (
+    ("名称（原文）", _text("name"), "name_cell"),
+    ("类别", _text("category"), "name_cell"),
+    ("投资（原文）", _text("investment_text"), "investment_cell"),
+    ("投资单位", _text("investment_unit"), "investment_cell"),
+    ("折合亿元", _amount, "investment_cell"),
+    ("金额未计的原因", _text("investment_problem"), "investment_cell"),
+    ("期限（原文）", _schedule(0), "name_cell"),
+    ("开工（原文）", _schedule(1), "name_cell"),
+    ("完成（原文）", _schedule(2), "name_cell"),
+    ("建设内容", _text("content"), "name_cell"),
+    ("地点", _text("place"), "name_cell"),
 )
 
 
@@ -36,7 +53,8 @@ def last_of_figure(pk: int, counties: Collection[int]) -> Any:
 def versions_of_figure(last: Any) -> list[Version]:
     """All versions of the figure of this version, newest first."""
     events = events_of(Observation, **{name: getattr(last, name) for name in KEY})
-    return newest_first(figures(events, people_of(events)))
+    reported_as = Indicator.objects.get(pk=last.indicator_id).reported_as
+    return newest_first(figures(events, people_of(events), reported_as))
 
 
 def versions_of_project(project_id: int, plans: Collection[int]) -> list[Version]:
@@ -53,12 +71,11 @@ def _column(
     people: dict[int, str],
     editions: dict[int, PlanEdition],
     label: str,
-    text: str,
+    read: Read,
     cell: str,
 ) -> Iterator[Version]:
     def said(event: Any) -> str:
-        value = getattr(event, text)
-        return "" if value is None or event.closed_in_id else str(value)
+        return "" if event.closed_in_id else read(event)
 
     def edition(event: Any) -> PlanEdition:
         return editions[event.edition_id]

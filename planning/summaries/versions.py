@@ -22,6 +22,7 @@ from indicators.models import (
     PlanIndicator,
     ReviewerVerdict,
     SuperiorVerdict,
+    annual_words,
 )
 from indicators.summaries.figure_versions import figures, place
 
@@ -42,10 +43,14 @@ def versions_of(row: PlanIndicator) -> list[Version]:
     people = people_of(event for found in events.values() for event in found)
     editions = PlanEdition.objects.in_bulk({event.edition_id for event in events[PlanIndicator]})
     lines = [
-        *figures([e for e in events[Observation] if e.plan_indicator_id in (None, row.pk)], people),
+        *figures(
+            [e for e in events[Observation] if e.plan_indicator_id in (None, row.pk)],
+            people,
+            row.indicator.reported_as,
+        ),
         *_printed(events[PlanIndicator], people, editions),
         *_set(events[AssignedTarget], people, lambda event: "下达目标", lambda event: event.text),
-        *_set(events[AnnualTarget], people, lambda event: f"{event.year}年度目标", lambda event: event.text),
+        *_set(events[AnnualTarget], people, lambda event: f"{event.year}年度目标", _annual),
         *_set(
             events[SuperiorVerdict],
             people,
@@ -84,6 +89,10 @@ def _printed(
         for label, text, cell in columns
     ]
     yield from in_columns(told, "规划行（原文）")
+
+
+def _annual(event: Any) -> str:
+    return annual_words(event.scope, event.text)
 
 
 def _set(events: list[Any], people: dict[int, str], what: Text, text: Text) -> Iterator[Version]:

@@ -41,7 +41,7 @@ class Patience:
     in_hand: int = 512 * MEGABYTE
     """Of all bodies together that are still arriving or being answered."""
     session_cookie: str = "planning_session"
-    """Who has none has nothing to upload: the body is let go by."""
+    """Who has none has no file to upload: a large body is let go by."""
 
 
 class BusyError(Error):  # type: ignore[misc] # waitress has no types
@@ -103,7 +103,7 @@ class Request(HTTPRequestParser):  # type: ignore[misc] # waitress has no types
         if not self.headers.get("CONTENT_TYPE", "").lower().startswith(MULTIPART):
             return patience.form
         known = f"{patience.session_cookie}=" in self.headers.get("COOKIE", "")
-        return patience.upload if known else 0
+        return patience.upload if known else patience.form
 
 
 class Channel(HTTPChannel):  # type: ignore[misc] # waitress has no types

@@ -6,7 +6,7 @@ from decimal import Decimal
 from counties.findings import NOTICE, WARNING, Cell, Found, Rule, enumerate_chinese, subject_of
 from counties.models import Finding
 from projects.findings.rows import Listing, by_plan
-from projects.money import read_amount
+from projects.money import exact_yi, read_amount
 
 # Columns that say where the total comes from (平城's two-level header); each is a part of the total.
 PART_HEADERS = ("中央预算内投资", "中央财政", "地方出资", "社会资本出资", "信贷融资")
@@ -46,12 +46,12 @@ def parts_exceed(listings: Iterable[Listing]) -> Iterator[Found]:
         parts = _parts(row)
         total = sum(parts.values(), Decimal(0))
         if row.yi is not None and total > row.yi:
-            said = "、".join(f"{header} {value.normalize():f}" for header, value in parts.items())
+            said = "、".join(f"{header} {exact_yi(value)}" for header, value in parts.items())
             yield _about(
                 row,
                 Rule.AMOUNT_PARTS,
                 WARNING,
-                f"投资来源各栏合计 {total.normalize():f} 亿元（{said}），大于总投资 {row.amount}。合计按总投资计；请核对是否错列。",
+                f"投资来源各栏合计 {exact_yi(total)} 亿元（{said}），大于总投资 {row.amount}。合计按总投资计；请核对是否错列。",
                 tuple(row.near(text) for header, text in row.extra.items() if _short(header) in parts),
             )
 

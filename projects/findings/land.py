@@ -8,7 +8,7 @@ from fractions import Fraction
 from attainment.units import convert
 from counties.findings import WARNING, Found, Rule, subject_of
 from projects.findings.rows import Listing
-from workbooks.numbers import plain_number
+from workbooks.numbers import plain_number, written
 
 HEADER = re.compile(r"新增建设用地规模\s*[（(]\s*(?P<unit>亩|公顷)\s*[)）]")
 # The five plans' credible projects take at most 0.6 % of their district; 4.6 % and 25 % are whole zones.
@@ -33,7 +33,7 @@ def land_doubtful(listings: Iterable[Listing]) -> Iterator[Found]:
             subject=subject_of(row.category, row.seq, row.name),
             severity=WARNING,
             message=(
-                f"{row.label}：“{header}”栏印“{text}”，即 {km2.normalize():f} km²，占辖区面积的 {share:.1f}%，"
+                f"{row.label}：“{header}”栏印“{text}”，即 {written(km2)} km²，占辖区面积的 {share:.1f}%，"
                 f"疑把规划面积填成了新增用地{_named(row, land)}。请核对。"
             ),
             cells=(row.name_as_cell(), row.near(text)),

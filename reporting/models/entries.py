@@ -19,6 +19,9 @@ STATES = [(state.value, state.label) for state in State]
 MOVES = [(move.value, move.label) for move in Move]
 
 
+_HINTS = {"当年": "填该年一年的数", "累计": "填从规划起始年到该年底的累计数"}
+
+
 class EntryQuerySet(models.QuerySet["Entry"]):
     def for_user(self, user: User) -> "EntryQuerySet":
         """The entries of the person's counties; of the own departments only, where a clerk has departments."""
@@ -140,6 +143,15 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.county} {self.name} {self.round.year}年"
+
+    @property
+    def reported_as(self) -> str:
+        """当年 or 累计: what a figure of this cell is about; empty where nothing adds up."""
+        return self.indicator.reported_as
+
+    @property
+    def reported_as_hint(self) -> str:
+        return _HINTS.get(self.reported_as, "")
 
     @property
     def name(self) -> str:

@@ -38,7 +38,7 @@ def targets(everybody: Sequence[Person], since: datetime) -> Iterator[Message]:
 def _target(person: Person, key: str, word: str, versions: Sequence[Version]) -> Message:
     first = versions[0]
     rows = [version.plan_indicator for version in versions]  # type: ignore[attr-defined]
-    said = [f"{row.name} {version.text}" for row, version in zip(rows, versions, strict=True)]  # type: ignore[attr-defined]
+    said = [f"{row.name} {version.said}" for row, version in zip(rows, versions, strict=True)]  # type: ignore[attr-defined]
     county = reverse("county", args=[rows[0].plan.county.code])
     return Message(
         user_id=person.user_id,

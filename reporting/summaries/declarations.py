@@ -109,6 +109,7 @@ def _line(row: CountyRow, last: int, evidence: Sequence[str]) -> Line:
         state=entry.stands,
         signer=str(entry.signed_by) if entry.signed_by else "",
         is_optional=row.is_optional,
+        reported_as=entry.reported_as,
     )
 
 

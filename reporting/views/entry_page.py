@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import SignedInRequest, requires
 from accounts.confirmation import confirmed
 from accounts.permissions import Permission, has_permission
+from indicators.summaries.contradictions import published_among
 from reporting.actions.refusals import MoveRefusedError
 from reporting.actions.requests import ask_reopening, decline_reopening
 from reporting.actions.reviewing import reopen
@@ -61,7 +62,8 @@ def entry_reopen(request: SignedInRequest, pk: int) -> HttpResponse:
                 request, "已重开这一项，县区的填报员和负责人会收到消息；改好签发后在“审核”中再审。"
             )
             return redirect("entry", pk=pk)
-    context = {"entry": found, "form": form, "page": page, "asks": asks}
+    touched = published_among([found.round.year])
+    context = {"entry": found, "form": form, "page": page, "asks": asks, "touched": touched}
     return render(request, "reporting/reopen.html", context)
 
 

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import SignedInRequest, requires, visible_counties
 from accounts.confirmation import confirmed
 from accounts.permissions import Permission
+from indicators.summaries.contradictions import published_among
+from indicators.summaries.unscoped import open_targets
 from reporting.actions import reviewing
 from reporting.models import Round
 from reporting.states import Move, State
@@ -56,6 +58,7 @@ def review_queue(request: SignedInRequest) -> HttpResponse:
         "differing": sum(line.differing for line in lines),
         "closed": Round.objects.filter(closed_at__isnull=False).count(),
         "shows_closed": wanted,
+        "unscoped": open_targets(visible_counties(request.user)).count(),
     }
     return render(request, "reporting/review_queue.html", context)
 
@@ -89,6 +92,7 @@ def review_county(request: SignedInRequest, year: int, code: str) -> HttpRespons
         "shows_demo": sheet.uses_demo,
         "days_left": asking.days_left(timezone.localdate()),
         "time_left": asking.time_left(timezone.localdate()),
+        "touched": published_among([year]) if under_review else [],
     }
     return render(request, "reporting/review.html", context)
 

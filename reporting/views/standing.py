@@ -48,6 +48,7 @@ def _context(
         "tabs": [(show, sum(show in (Show.ALL, one.show) for one in cells)) for show in Show],
         "cells": [one for one in cells if shown in (Show.ALL, one.show)],
         "days_left": of.days_left(timezone.localdate()),
+        "time_left": of.time_left(timezone.localdate()),
         "may_enter": has_permission(user, Permission.ENTER_FIGURES, county_id=county.pk),
         "may_sign": has_permission(user, Permission.SIGN_FIGURES, county_id=county.pk),
         "may_review": has_permission(user, Permission.REVIEW_FIGURES),

@@ -54,6 +54,18 @@ def test_the_chart_is_drawn_with_its_texts_and_the_console_stays_silent(
             expect(drawing.get_by_text(text, exact=True).first).to_be_visible()
 
 
+def test_a_large_axis_is_in_words(live_server: LiveServer) -> None:
+    tons = small.indicator("grain", unit="吨", direction="higher")
+    made = small.row(
+        small.plan(small.county()), tons, baseline_text="19000000", target_text="22000000", baseline_cell="C1"
+    )
+    with signed_in(live_server.url, reference.reviewer()) as page:
+        page.goto(live_server.url + address(made, 2023))
+        drawing = page.locator("#trend svg")
+        expect(drawing.get_by_text("2000万", exact=True)).to_be_visible()
+        expect(drawing.get_by_text("20000000", exact=True)).to_have_count(0)
+
+
 HOSTILE = "<img src=x onerror=document.title='hit'>"
 
 

@@ -288,4 +288,29 @@ def test_a_total_stands_beside_what_it_is_compared_with(city: Client, row: PlanI
     observe(row, 2021, "10.5", unit="亩")
     observe(row, 2022, "9.5", unit="亩")
     judge(row)
-    assert re.search(r"20\.0 <small class=\"quiet\">当年 9\.5</small>", text(city, row, 2022))
+    assert re.search(
+        r"20\.0 <small class=\"quiet\">累计</small> <small class=\"quiet\">当年 9\.5</small>",
+        text(city, row, 2022),
+    )
+
+
+def test_the_base_year_stands_once_among_the_years(city: Client, row: PlanIndicator) -> None:
+    observe(row, 2019, "79")
+    observe(row, 2020, "80.0")
+    observe(row, 2023, "87.1")
+    judge(row)
+    page = city.get(address(row, 2023)).context["page"]
+
+    assert [line.year for line in page.history] == [2019, 2020, 2021, 2022, 2023, 2024, 2025]
+    assert [line.remark for line in page.history[:2]] == ["监测值，规划期之前", "基准"]
+    assert page.history[1].note == ""
+
+
+def test_what_was_observed_in_the_base_year_stands_beside_another_baseline(
+    city: Client, row: PlanIndicator
+) -> None:
+    observe(row, 2020, "81.2")
+    judge(row)
+    (line,) = [line for line in city.get(address(row, 2023)).context["page"].history if line.year == 2020]
+
+    assert (line.value, line.note, line.remark) == ("80", "监测值 81.2", "基准")

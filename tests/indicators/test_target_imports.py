@@ -196,7 +196,7 @@ def test_the_downloaded_list_comes_back_as_it_is_and_every_row_is_found() -> Non
     assert batch.report["counts"]["blank"] == len(lines)
     assert batch.report["problems"] == []
     rows = read_workbook(content).sheets[0].rows
-    filled = [[*line[:12], "不涉及", "市政府", "同政发〔2022〕2号", "2022-07-01", ""] for line in rows[1:]]
+    filled = [[*line[:14], "不涉及", "市政府", "同政发〔2022〕2号", "2022-07-01", ""] for line in rows[1:]]
     batch = preview_targets(content=book([rows[0], *filled], name="下达目标"), file_name="清单.xlsx", by=None)
     assert (batch.report["problems"], batch.report["counts"]["new"]) == ([], len(lines))
 

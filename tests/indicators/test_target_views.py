@@ -200,3 +200,10 @@ def test_an_unknown_row_and_a_repeated_one_are_404(city: Client) -> None:
     repeated = PlanIndicator.objects.filter(is_repeat=True)[0]
     for pk in (repeated.pk, 10**9):
         assert city.get(reverse("target-assign", args=[pk])).status_code == 404
+
+
+def test_a_replaced_target_stays_among_the_versions(city: Client) -> None:
+    send(city, "assign", text="45")
+    page = send(city, "assign", text="44")
+    assert "历次记录（2）" in page
+    assert "<b>45</b>" in page

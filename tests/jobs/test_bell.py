@@ -40,6 +40,7 @@ def seconds(bell: Bell, times: int) -> float:
 def test_while_the_broker_hears_the_bell_is_rung_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     rung = []
     monkeypatch.setattr(current_app, "send_task", lambda task, args: rung.append((task, args)))
+    monkeypatch.setattr("jobs.bell.WAIT_SECONDS", 5.0)  # the first knock loads kombu's transport
     Bell().ring("tests.nothing", 7)
     assert rung == [("tests.nothing", [7])]
 
@@ -51,25 +52,32 @@ def test_ten_bells_without_a_broker_take_no_more_than_a_tenth_of_a_second(
     request.getfixturevalue(state)
     bell = Bell()
     assert seconds(bell, 10) <= 0.1
-    assert not bell.is_heard()
+    assert until(lambda: not bell.is_heard(), 3)
+    assert seconds(bell, 10) <= 0.1
 
 
 @pytest.mark.parametrize("state", ["gone", "deaf"])
 def test_a_page_learns_of_it_without_anybody_having_rung(request: pytest.FixtureRequest, state: str) -> None:
     request.getfixturevalue(state)
+    bell = Bell()
     began = time.perf_counter()
-    assert not Bell().is_heard()
+    bell.is_heard()
     assert time.perf_counter() - began <= 0.1
+    assert until(lambda: not bell.is_heard(), 3)
 
 
 def test_when_the_broker_is_back_it_is_noticed(gone: None, monkeypatch: pytest.MonkeyPatch) -> None:
     bell = Bell()
-    assert not bell.is_heard()
+    assert until(lambda: not bell.is_heard(), 3)
     monkeypatch.undo()
     assert until(bell.is_heard, LOOK_SECONDS + 3)
 
 
-def test_health_hears_within_its_time(deaf: str) -> None:
-    began = time.perf_counter()
-    assert not Bell().listen(within=0.4)
-    assert time.perf_counter() - began < 0.6
+def test_a_machine_that_is_busy_for_a_moment_is_no_broker_that_is_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("jobs.bell._knock", lambda _app: time.sleep(0.3))
+    bell = Bell()
+    assert bell.is_heard()
+    time.sleep(0.5)
+    assert bell.is_heard()

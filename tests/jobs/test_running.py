@@ -36,6 +36,7 @@ def bells(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, list[int]]]:
     """Every message sent to the broker: (task, arguments)."""
     sent: list[tuple[str, list[int]]] = []
     monkeypatch.setattr(current_app, "send_task", lambda task, args: sent.append((task, args)))
+    monkeypatch.setattr("jobs.bell.WAIT_SECONDS", 5.0)  # the first knock loads kombu's transport
     return sent
 
 

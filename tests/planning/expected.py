@@ -126,6 +126,7 @@ PAGES: dict[str, Answers] = {
     "reviewer-verdict-withdraw": Answers(NO_REVIEW, REVIEWED),
     "target-bulk-list": Answers(REVIEW, NO_REVIEW),
     "target-bulk": Answers(REVIEW, REVIEW),
+    "unscoped-targets": Answers(REVIEW, REVIEWED),
     # The year's one publication holds rows of both counties; each is shown its own.
     "publication-list": Answers(FIGURES, READ_ONLY),
     "publication": Answers(FIGURES, READ_ONLY),

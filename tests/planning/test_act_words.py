@@ -82,8 +82,9 @@ def _nested(part: ast.expr, function: ast.AST) -> Iterator[str]:
         yield from keys(part, function)
         return
     for node in ast.walk(function):
-        named = isinstance(node, ast.Assign) and ast.unparse(part) in map(ast.unparse, node.targets)
-        if named and isinstance(node.value, ast.Dict):
+        if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Dict):
+            continue
+        if ast.unparse(part) in map(ast.unparse, node.targets):
             yield from keys(node.value, function)
 
 

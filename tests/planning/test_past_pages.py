@@ -54,7 +54,7 @@ WITHOUT: dict[str, str] = {
             *("entries", "entry", "entry-grid", "entry-evidence", "evidence", "declaration"),
             "county-standing",
             *("signing", "signing-list", "review-queue", "review-county", "round", "round-list"),
-            *("target-bulk", "target-bulk-list", "sheet-preview"),
+            *("target-bulk", "target-bulk-list", "unscoped-targets", "sheet-preview"),
         ),
         OWED,
     ),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projects.money import LARGEST_YI, read_amount, unit_of
+from projects.money import LARGEST_YI, brief_yi, exact_yi, read_amount, unit_of
 
 EXACT = [
     ("35.27", "亿元", "35.27"), ("0.279097", "亿元", "0.279097"), ("58.25", "亿元", "58.25"), ("79.79", "亿元", "79.79"),
@@ -61,3 +61,27 @@ def test_ten_thousand_wan_are_one_yi(value: Decimal) -> None:
     yi = read_amount(format(value, "f"), "万元").yi
     assert yi is not None
     assert yi * 10_000 == value
+
+
+@pytest.mark.parametrize(
+    ("value", "brief", "exact"),
+    [
+        ("491.294717", "491.29", "491.294717"),
+        ("2.40000000", "2.40", "2.4"),
+        ("2E+1", "20.00", "20"),
+        ("0.00320000", "0.0032", "0.0032"),
+        ("0E-8", "0", "0"),
+        ("0.005", "0.005", "0.005"),
+        ("0.015", "0.02", "0.015"),
+    ],
+)
+def test_an_amount_has_one_brief_and_one_exact_form(value: str, brief: str, exact: str) -> None:
+    assert brief_yi(Decimal(value)) == brief
+    assert exact_yi(Decimal(value)) == exact
+
+
+@given(st.decimals(min_value=0, max_value=10**6, places=8))
+def test_what_is_not_nothing_never_reads_as_nothing_and_no_digit_is_lost(value: Decimal) -> None:
+    assert (Decimal(brief_yi(value)) == 0) is (value == 0)
+    assert Decimal(exact_yi(value)) == value
+    assert "E" not in exact_yi(value)

@@ -4,8 +4,10 @@ from decimal import Decimal
 
 import pytest
 
+from projects.exports import project_sheet
 from projects.sides import sides
-from projects.summaries import ListedIn, ProjectLine, in_order, plain, totals
+from projects.summaries import ListedIn, ProjectLine, in_order, totals
+from workbooks.cells import Printed
 
 
 def listed(yi: str | None = "1", *, plan: str = "甲", problem: str = "", **fields: object) -> ListedIn:
@@ -22,6 +24,7 @@ def listed(yi: str | None = "1", *, plan: str = "甲", problem: str = "", **fiel
         "amount_cell": "G3",
         "start_text": "",
         "finish_text": "",
+        "start": "",
         "finish": "",
         "builders": (),
         "department_texts": (),
@@ -79,11 +82,13 @@ def test_nothing_is_left_out_of_a_clean_total() -> None:
     assert total.warning == ""
 
 
-@pytest.mark.parametrize(
-    ("value", "text"), [("148.97", "148.97"), ("2E+1", "20"), ("0.002000", "0.002"), ("10", "10")]
-)
-def test_amounts_are_written_without_exponent_or_trailing_zeros(value: str, text: str) -> None:
-    assert plain(Decimal(value)) == text
+def test_a_page_says_a_total_briefly_and_a_sheet_to_the_last_digit() -> None:
+    total = totals([line(listed("90.595097"), repeated=True)])
+
+    assert total.brief.startswith("合计 90.60 亿元（")
+    assert total.sentence.startswith("合计 90.595097 亿元（")
+    assert "（共 90.60 亿元）" in total.brief_warning
+    assert "（共 90.595097 亿元）" in total.warning
 
 
 def test_sides_tell_where_two_plans_differ_and_leave_out_empty_columns() -> None:
@@ -138,3 +143,28 @@ def test_finishes_are_sorted_by_date() -> None:
 @pytest.mark.parametrize(("text", "shown"), [("/", "/"), ("", ""), ("1.5", "1.5 亿元")])
 def test_a_unit_is_shown_only_beside_a_figure(text: str, shown: str) -> None:
     assert listed(None, amount_text=text).amount == shown
+
+
+def test_a_period_that_one_text_prints_is_said_once() -> None:
+    period = listed(start_text="2021-2025", finish_text="2021-2025")
+    ends = listed(plan="乙", start_text="2021", finish_text="2025")
+
+    names = [side.name for side in sides(line(period))]
+    compared = {side.name: side.texts for side in sides(line(period, ends))}
+
+    assert ("期限" in names, "开工" in names, "完成" in names) == (True, False, False)
+    assert compared["期限"] == ("2021-2025", "2021 至 2025")
+    assert {"开工", "完成"}.isdisjoint(compared)
+
+
+def test_a_sheet_prints_a_period_once_and_its_ends_as_read() -> None:
+    period = listed(
+        "0.27909700", start_text="2021-2025", finish_text="2021-2025", start="2021", finish="2025"
+    )
+
+    sheet = project_sheet([line(period)], totals([line(period)]), "")
+    (row,) = sheet.rows
+    by_header = dict(zip((column.header for column in sheet.columns), row, strict=True))
+
+    assert [by_header[name] for name in ("期限（原文）", "开工", "完成")] == ["2021-2025", "2021", "2025"]
+    assert by_header["投资（亿元）"] == by_header["计入合计（亿元）"] == Printed("0.279097")

@@ -41,10 +41,8 @@ def test_projects_of_two_plans_are_one_line_and_counted_once(client: Client, rev
 
     page = shown(client)
 
-    assert (
-        "合计 90.595097 亿元（22 项中 21 项有金额；1 项未列金额，未计；0 项存疑未计；两规划重复 7 项只计一次）"
-        in page
-    )
+    left_out = "（22 项中 21 项有金额；1 项未列金额，未计；0 项存疑未计；两规划重复 7 项只计一次）"
+    assert f'<b title="合计 90.595097 亿元{left_out}">合计 90.60 亿元{left_out}</b>' in page
     assert page.count("小桦岭沟灰场治理</a>") == 1
 
 
@@ -146,3 +144,27 @@ def test_the_list_asks_the_same_number_of_queries_for_3_and_300(client: Client, 
         counted.append(len(queries))
 
     assert counted[0] == counted[1]
+
+
+def test_the_versions_of_a_project_say_amount_and_period_once(client: Client, reviewer: None) -> None:
+    plan = small_ledger.plan(small_ledger.county())
+    project = KeyProject.objects.create(county=plan.county, name="甲项目")
+    ProjectListing.objects.create(
+        project=project,
+        plan=plan,
+        edition=plan.editions.get(),
+        sheet="重点项目",
+        row_number=3,
+        name=project.name,
+        name_cell="B3",
+        investment_text="24000",
+        investment_yi="2.4",
+        start_text="2021-2025",
+        finish_text="2021-2025",
+    )
+
+    page = client.get(reverse("project-history", args=[project.pk])).content.decode()
+
+    assert "<b>2.4</b>" in page
+    assert "2.40000000" not in page
+    assert page.count("2021-2025") == 1

@@ -65,8 +65,8 @@ def test_the_pages_of_the_city_say_which_county_has_not_reported(
     client.force_login(PEOPLE[role](of))
     text = client.get(page).content.decode()
     note = text[text.index("2024 年度填报</b>") :]
-    note = note[: note.index("</div>")]
-    assert "已过期 12 天" in note
+    note = note[: note.index("</p>")]
+    assert "已逾期 12 天" in note
     said = re.sub("<[^>]+>", "", note)
     assert "未报齐：甲县（未报 1 项）。待县级签发：乙县（2 项）。" in said
     for address in re.findall('href="([^"]+)"', note):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbooks.numbers import plain_number, whole_number
+from workbooks.numbers import plain_number, whole_number, written
 
 READ = {
     "88": "88", "-5": "-5", "+3": "3", " 16.40 ": "16.40", "1,234.5": "1234.5", "12,345,678": "12345678",
@@ -60,3 +60,11 @@ def test_any_text_is_a_number_or_none(text: str) -> None:
 def test_a_whole_number_is_a_year_but_a_year_with_its_word_is_not() -> None:
     assert (whole_number("2020"), whole_number(" 2020.0 "), whole_number("２０２０")) == (2020, 2020, 2020)
     assert [whole_number(text) for text in ("2020年", "2020.5", "-1", "", "1e3")] == [None] * 5
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("148.97", "148.97"), ("8.6E+3", "8600"), ("0.002000", "0.002"), ("10", "10"), ("0E-8", "0")],
+)
+def test_a_number_is_written_without_exponent_or_trailing_zeros(value: str, text: str) -> None:
+    assert written(Decimal(value)) == text

@@ -80,7 +80,7 @@
       name: classes ? "" : data.unit, nameTextStyle: { color: QUIET, align: "right" },
       axisLabel: { color: QUIET, showMinLabel: false, showMaxLabel: false, formatter: function (value) {
         if (classes) return data.classes[value] || "";
-        return value < 0 && low >= 0 ? "" : String(Number(value.toPrecision(10)));
+        return value < 0 && low >= 0 ? "" : axis(value);
       } },
       splitLine: { lineStyle: { color: "#e9eef3" } } },
     series: [
@@ -100,6 +100,13 @@
   if (demo) chart.setOption({ graphic: [{ type: "text", left: 16, bottom: 4, silent: true, style: { text: "* 演示数据", fill: AMBER, font: "12px " + FONT } }] });
 
   function widest(mark) { return Math.max.apply(null, [2].concat(of(mark).map(function (p) { return p.text.length; }))); }
+  // 20000000 is read as 2000万: one word for the whole axis, by its largest value.
+  function axis(value) {
+    var most = Math.max(Math.abs(low), Math.abs(high));
+    var word = most >= 1e8 ? "亿" : most >= 1e4 ? "万" : "";
+    var size = { "亿": 1e8, "万": 1e4, "": 1 }[word];
+    return value === 0 ? "0" : String(Number((value / size).toPrecision(10))) + word;
+  }
   function years() {
     var list = [];
     for (var year = data.first; year <= data.last; year += 1) list.push(String(year));
