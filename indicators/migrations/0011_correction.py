@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('imports', '0002_county_of_upload'),
-        ('indicators', '0009_magnitudes'),
+        ('indicators', '0010_annual_target_scope'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
