@@ -46,6 +46,10 @@ class Scale:
     finer_shares: Mapping[Decimal, int] = field(default_factory=dict)
     notes: _Notes | None = field(default=None, repr=False, compare=False)
 
+    def apart_from(self, figures: Iterable[Decimal]) -> Scale:
+        """The same scale, with as many decimals as tell these figures from each other."""
+        return replace(self, finer=apart(figures, (), self.places))
+
     @property
     def places(self) -> int:
         """The decimals of a computed figure."""

@@ -23,11 +23,14 @@ def scale_of_verdict(row: PlanIndicator, verdict: Attainment) -> Scale:
     return scale_of(indicator.direction, indicator.decimals, row.unit or indicator.unit, *texts)
 
 
-def frozen_required(content: Any, target_text: str) -> str:
-    """What a published row was required to reach, as its own day would have written it; empty for nothing."""
-    required, row, indicator = content["verdict"]["required"], content["row"], content["indicator"]
-    if not required:
-        return ""
+def frozen_scale(content: Any, target_text: str) -> Scale:
+    """The scale of a published row, under the target that its verdict used."""
+    row, indicator = content["row"], content["indicator"]
     texts = row["baseline_text"], target_text or row["target_text"]
-    scale = scale_of(indicator["direction"], indicator["decimals"], row["unit"] or indicator["unit"], *texts)
-    return scale.required(Decimal(required))
+    return scale_of(indicator["direction"], indicator["decimals"], row["unit"] or indicator["unit"], *texts)
+
+
+def frozen_figure(content: Any, name: str) -> Decimal | None:
+    """A figure of a published verdict."""
+    kept = content["verdict"][name]
+    return Decimal(kept) if kept else None

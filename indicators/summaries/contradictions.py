@@ -2,14 +2,16 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import FilteredRelation, Q
 
+from attainment import Scale
 from indicators import flows
 from indicators.chips import look
-from indicators.freezing import plain
 from indicators.models import PlanIndicator, Publication, PublishedVerdict, SuperiorVerdict
+from indicators.scales import frozen_figure, frozen_scale, scale_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,9 @@ class Standing:
     status: str | None
     value: str
     target: str
-    required: str
+    required: Decimal | None
     by_hand: str
+    scale: Scale | None = None
     is_printed: bool = True
 
     def against(self, present: "Standing") -> tuple[Difference, ...]:
@@ -55,13 +58,26 @@ class Standing:
             ("结论", look(self.status)[2], look(present.status)[2]),
             ("数值", self.value or "无", present.value or "无"),
             ("目标", self.target or "无", present.target or "无"),
-            ("应达", self.required or "—", present.required or "—"),
+            ("应达", *_required(self, present)),
             ("人工判定", self.by_hand or "无", present.by_hand or "无"),
         )
         return tuple(Difference(what, was, now) for what, was, now in pairs if was != now)
 
 
-GONE = Standing(None, "", "", "", "", is_printed=False)
+def _required(published: Standing, present: Standing) -> tuple[str, str]:
+    """As the sentences write it; where both would look the same and are not, with the decimals that part them."""
+    if published.required == present.required:  # whatever precision either of them is written at
+        return "", ""
+    told = [(one.scale, one.required) for one in (published, present)]
+    known = {figure for _, figure in told if figure is not None}
+    texts = [
+        scale.apart_from(known).required(figure) if scale and figure is not None else "—"
+        for scale, figure in told
+    ]
+    return texts[0], texts[1]
+
+
+GONE = Standing(None, "", "", None, "", is_printed=False)
 
 
 def newest_of(year: int) -> Publication | None:
@@ -100,7 +116,8 @@ def _frozen(one: PublishedVerdict) -> Standing:
         status=one.status,
         value=_told(one.content["indicator"], one.content["verdict"], one.value_text),
         target=one.target_text,
-        required=one.content["verdict"]["required"] or "",
+        required=frozen_figure(one.content, "required"),
+        scale=frozen_scale(one.content, one.target_text),
         by_hand=SuperiorVerdict.Status(by_hand["status"]).label if by_hand else "",
     )
 
@@ -126,6 +143,7 @@ def _present(year: int, row_ids: Collection[int]) -> dict[int, Standing]:
 _PRESENT = (
     *("pk", "verdict__status", "verdict__value_text", "verdict__target_text", "verdict__required"),
     *("verdict__data_year", "verdict__rules_version", "indicator__direction", "indicator__values"),
+    *("indicator__decimals", "indicator__unit", "unit", "baseline_text", "target_text"),
     "by_hand__status",
 )
 
@@ -140,9 +158,16 @@ def _standing(row: dict[str, Any]) -> Standing:
             row["verdict__value_text"],
         ),
         target=row["verdict__target_text"] or "",
-        required=plain(required) or "",
+        required=required,
+        scale=_scale(row),
         by_hand=SuperiorVerdict.Status(by_hand).label if by_hand else "",
     )
+
+
+def _scale(row: dict[str, Any]) -> Scale:
+    texts = row["baseline_text"], row["verdict__target_text"] or row["target_text"]
+    unit = row["unit"] or row["indicator__unit"]
+    return scale_of(row["indicator__direction"], row["indicator__decimals"], unit, *texts)
 
 
 def _told(indicator: Any, verdict: Any, text: str | None) -> str:

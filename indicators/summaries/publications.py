@@ -11,7 +11,7 @@ from attainment.rollup import Attribute, Counts, Rollup
 from indicators.flows import Current, current
 from indicators.freezing import contents, snapshot_name
 from indicators.models import PlanIndicator, Publication, PublishedVerdict, SuperiorVerdict
-from indicators.scales import frozen_required
+from indicators.scales import frozen_figure, frozen_scale
 from indicators.summaries.contradictions import Contradiction, contradictions_with, newest_of
 from indicators.summaries.rollup import JUDGE_ATTRIBUTE
 
@@ -69,7 +69,9 @@ class PublishedRow:
     @property
     def required(self) -> str:
         """应达, in the words of the sentence."""
-        return frozen_required(self.content, self.verdict.target_text)
+        required = frozen_figure(self.content, "required")
+        scale = frozen_scale(self.content, self.verdict.target_text)
+        return "" if required is None else scale.required(required)
 
     @property
     def figure_source(self) -> str:

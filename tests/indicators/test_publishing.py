@@ -1,6 +1,7 @@
 """A published year says for ever what was published: later changes contradict it and never alter it."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import psycopg2
@@ -8,11 +9,12 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 
 from accounts.models import Act, User
+from attainment import Direction, Scale
 from indicators.actions.publishing import PublishingRefusedError, draft_of, publish
 from indicators.freezing import contents
 from indicators.models import Observation, PlanIndicator, Publication, PublishedVerdict, ReviewerVerdict
 from indicators.recompute import recompute
-from indicators.summaries.contradictions import contradictions
+from indicators.summaries.contradictions import Standing, contradictions
 from indicators.summaries.publications import publication_page, sealed_contents
 from planning.sealing import seal_snapshot
 from planning.verifying import verify
@@ -194,3 +196,34 @@ def test_a_county_reads_its_own_rows_only(row: PlanIndicator, by: User) -> None:
     assert page is not None
     assert [county.name for county in page.counties] == ["乙县"]
     assert publication_page(made, []) is None
+
+
+def standing(required: str | None, scale: Scale) -> Standing:
+    return Standing("behind", "87", "88", None if required is None else Decimal(required), "", scale)
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "said"),
+    [
+        ("87.0400000000", "87.5000000000", ["应达：定稿 87.0，现为 87.5"]),
+        ("87.0400000000", "87.0000000000", ["应达：定稿 87.04，现为 87.0"]),
+        ("1.8333333333", "2.0000000000", ["应达：定稿 1.8，现为 2.0"]),
+        ("87.0400000000", None, ["应达：定稿 87.0，现为 —"]),
+        ("8.6E+3", "8600", []),
+    ],
+)
+def test_what_was_required_is_written_as_in_the_sentence(was: str, now: str | None, said: list[str]) -> None:
+    scale = Scale(Direction.HIGHER, 1, "%")
+    found = standing(was, scale).against(standing(now, scale))
+    assert [str(difference) for difference in found] == said
+
+
+def test_a_required_class_is_written_with_its_name() -> None:
+    scale = Scale(Direction.CLASS, 0)
+    (found,) = standing("6", scale).against(standing("4", scale))
+    assert str(found) == "应达：定稿 劣Ⅴ类，现为 Ⅳ类"
+
+
+def test_another_precision_alone_contradicts_nothing() -> None:
+    coarse, fine = (Scale(Direction.HIGHER, decimals) for decimals in (0, 2))
+    assert standing("87.04", coarse).against(standing("87.04", fine)) == ()

@@ -77,7 +77,7 @@ def test_confirmed_rows_are_drafts_of_this_upload_with_their_cells(
         of.clerk,
     )
     assert (third.text, third.no_data_reason, second.stands) == ("断流", "断流", State.BLANK)
-    assert first.cell.startswith("L")
+    assert first.cell.startswith("M")
     assert first.steps.get().move == "save"
     act = Act.objects.get(kind="上传填报表")
     assert (act.county, act.detail["written"]) == (of.county, 2)
@@ -123,7 +123,7 @@ def test_every_error_stands_at_its_cell_at_once_and_nothing_can_be_confirmed(
     )
     assert batch.state == Standing.REFUSED
     errors = [p for p in batch.report["problems"] if p["severity"] == "error"]
-    assert [p["cell"][0] for p in errors] == ["L", "M", "N", "O"]
+    assert [p["cell"][0] for p in errors] == ["M", "N", "O", "P"]
     assert "九十" in errors[0]["message"]
     assert "既填了“30”，又选了无数据原因“断流”" in errors[1]["message"]
     with pytest.raises(Exception, match="未通过核对"):
