@@ -81,8 +81,9 @@ class Migration(migrations.Migration):
         ("accounts", "0009_tenures"),
     ]
     operations = [
-        migrations.RunPython(remember, migrations.RunPython.noop),
         migrations.RunSQL(OWN_ROLES, "DROP FUNCTION planning_own_roles()"),
         migrations.RunSQL(protect(*TABLES), unprotect(*TABLES)),
         migrations.RunSQL("DROP FUNCTION IF EXISTS planning_strangers()", migrations.RunSQL.noop),
+        # Last: no table is altered while rows of this transaction wait for their checks.
+        migrations.RunPython(remember, migrations.RunPython.noop),
     ]
