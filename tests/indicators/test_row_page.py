@@ -289,7 +289,7 @@ def test_a_total_stands_beside_what_it_is_compared_with(city: Client, row: PlanI
     observe(row, 2022, "9.5", unit="亩")
     judge(row)
     assert re.search(
-        r"20\.0 <small class=\"quiet\">累计</small> <small class=\"quiet\">当年 9\.5</small>",
+        r"<small class=\"quiet\">累计</small> 20\.0 <small class=\"quiet\">当年 9\.5</small>",
         text(city, row, 2022),
     )
 

@@ -48,6 +48,7 @@ PEOPLE: dict[str, tuple[Callable[[TwoCounties], User], set[str]]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", PEOPLE)
 def test_every_link_that_a_person_is_shown_opens(client: Client, counties: TwoCounties, role: str) -> None:
     who, reached = PEOPLE[role]

@@ -118,7 +118,7 @@ def test_pages_say_it(city: Client, rows: dict[str, PlanIndicator]) -> None:
     assert "累计881.5" in matrix
     assert "累计83" not in matrix
     row = html(city, reverse("plan-indicator", args=[rows["waiting"].pk]) + f"?year={YEAR}")
-    assert '0.307 <small class="quiet">累计至少</small>' in row
+    assert '<small class="quiet">累计至少</small> 0.307' in row
     assert '0.107</b> <span class="unit">吨</span> <span class="tag">当年</span>' in row
     compared = html(city, reverse("indicator", args=["nox"]) + f"?year={YEAR}")
     assert '881.5<br><span class="src">累计</span>' in compared
