@@ -11,9 +11,9 @@ from accounts.models import User
 DELETED, BEGUN = "delete", "backfill"
 FROM = "同值，来源改为"
 COMMANDS = {
-    "bootstrap": "首次启动时装入",
-    "load_reference": "装入基础数据",
-    "load_demo": "装入演示数据",
+    "bootstrap": "首次启动时载入",
+    "load_reference": "载入基础数据",
+    "load_demo": "载入演示数据",
     "import_plan": "在服务器上导入规划表",
     "import_observations": "在服务器上导入监测数据",
     "recompute": "在服务器上重新评价",

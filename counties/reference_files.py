@@ -211,7 +211,7 @@ class ReferenceResource(resources.ModelResource):  # type: ignore[misc]
         known = [field.column_name for field in self.get_import_fields()]
         unknown = [name or "（空）" for name in headers if name not in known]
         if unknown:
-            return f"不认识的列：{'、'.join(unknown)}。可用的列：{'、'.join(known)}。"
+            return f"无法识别的列：{'、'.join(unknown)}。可用的列：{'、'.join(known)}。"
         if missing := [name for name in self.key if name not in headers]:
             return f"缺少“{'”“'.join(missing)}”列：各行按代码对应，请补上。"
         if len(set(headers)) != len(headers):

@@ -62,7 +62,7 @@ class DocumentForm(forms.Form):
     issued_on = forms.DateField(
         label="发文日期",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "请填写发文日期。", "invalid": "发文日期读不懂，请填如 2023-05-01。"},
+        error_messages={"required": "请填写发文日期。", "invalid": "发文日期无法识别，请填如 2023-05-01。"},
     )
     note = forms.CharField(label="备注", max_length=300, required=False)
 

@@ -24,7 +24,7 @@ _NOTHING_SAID = {
     Kind.NO_TARGET: "表示没有设目标；请填下达的数值",
     Kind.MISSING: "表示没有设目标；请填下达的数值",
     Kind.TEXT: "读不出可比较的要求；请填如 88、≥88、不超过 30、下降 18%、Ⅲ类、不降低",
-    Kind.COMPOSITE: "含有几项要求，系统不能替人判定；请只填一项可比较的要求",
+    Kind.COMPOSITE: "含有几项要求，系统无法判定；请只填一项可比较的要求",
 }
 _OBSTACLES = {
     Reason.DIRECTION_CONFLICT: "的符号与指标方向（{direction}）相反；请核对下达文件",

@@ -77,8 +77,8 @@ def _pass_on(command: str, arguments: list[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="./run", description="规划台账：启动、停止、管理与检查。")
     commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
-    up = commands.add_parser("up", help="启动（首次启动会安装依赖、建立数据库并装入规划）")
-    up.add_argument("--demo", action="store_true", help="另外装入 2021–2025 年的演示数据（虚构）")
+    up = commands.add_parser("up", help="启动（首次启动会安装依赖、建立数据库并载入规划）")
+    up.add_argument("--demo", action="store_true", help="另外载入 2021–2025 年的演示数据（虚构）")
     up.add_argument("--host", default="127.0.0.1", help="监听的地址，默认只限本机")
     _add_port(up)
     dev = commands.add_parser("dev", help="开发用：同 up --demo，改动的模板与代码刷新页面即可见")

@@ -89,16 +89,16 @@ def load(paths: Paths, environment: Mapping[str, str], stamps: Stamps, teller: T
     if stamps.holds("data", digest):
         return
     if not (paths.root / "planning/management/commands/bootstrap.py").exists():
-        teller.say("! 缺少命令 bootstrap：参考数据、规划与账号没有装入。")
+        teller.say("! 缺少命令 bootstrap：参考数据、规划与账号没有载入。")
         return
     stamps.forget("data")
-    teller.say("· 装入参考数据与规划")
+    teller.say("· 载入参考数据与规划")
     command = paths.django("bootstrap", *(["--demo"] if demo else []))
     code = run_through(
         command, env={**environment, "PLANNING_RUN_JOBS_INLINE": "1"}, cwd=paths.root, to=teller.stream
     )
     if code != 0:
-        raise Refused(f"装入数据失败（退出码 {code}），原因见上。改正后重新运行即可，已装入的不会重复。")
+        raise Refused(f"载入数据失败（退出码 {code}），原因见上。改正后重新运行即可，已载入的不会重复。")
     stamps.set("data", digest)
 
 

@@ -170,5 +170,5 @@ def _welcome(paths: Paths, wish: Wish, teller: Teller) -> None:
             "! 其他电脑也能访问，且传输未加密：只在可信的内网中使用，正式部署请用 docker-compose.yml 与 TLS。"
         )
     if paths.accounts_file.exists():
-        teller.say(f"账号与口令保存在 {paths.accounts_file}")
+        teller.say(f"账号与密码保存在 {paths.accounts_file}")
     teller.say("后台任务进程正在启动，稍后即可用。按 Ctrl-C 或执行 ./run down 停止；日志：./run logs\n")

@@ -26,7 +26,7 @@ def decide_finding(
     if stored.gone_at is not None:
         raise StaleFindingError("规划文本已变更，该质疑已不存在，无须处理。")
     if stored.fingerprint != fingerprint:
-        raise StaleFindingError("您查看之后，该质疑所依据的文本有了变化。请看过新内容后再处理。")
+        raise StaleFindingError("您查看之后，该质疑所依据的文本已有变化。请查看新内容后再处理。")
     if (stored.decision, stored.decision_reason) == (decision, reason):
         return stored
     before, doubted = stored.decision, _keeps_doubt(stored)

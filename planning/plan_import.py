@@ -206,7 +206,7 @@ def _check_unmoved(preview: PlanPreview, plan: Plan) -> None:
     latest = plan.editions.order_by("-number").first()
     if latest != preview.latest:
         raise PlanRefusedError(
-            [error("", None, "预览之后该规划又有了新版次，原预览已失效；请重新上传，核对变更后再确认。")]
+            [error("", None, "预览之后该规划又有新版次，原预览已失效；请重新上传，核对变更后再确认。")]
         )
 
 
@@ -217,7 +217,9 @@ def _found_plan(preview: PlanPreview) -> Plan:
         raise PlanRefusedError(
             [
                 error(
-                    "", draft.identity.title_address, "看不出规划期起止年份；请在“规划”中先登记该规划再导入。"
+                    "",
+                    draft.identity.title_address,
+                    "无法确定规划期起止年份；请在“规划”中先登记该规划再导入。",
                 )
             ]
         )

@@ -50,7 +50,7 @@ def confirm_plan(*, batch_id: int, by: User) -> PlanEdition:
 
 
 def _moved() -> Problem:
-    return error("", None, "预览之后台账有了变化，原预览已失效；请重新上传，核对变更后再确认。")
+    return error("", None, "预览之后台账已有变化，原预览已失效；请重新上传，核对变更后再确认。")
 
 
 def _report(preview: PlanPreview) -> dict[str, Any]:

@@ -111,7 +111,7 @@ def out_of_step(facts: Facts, value: Decimal) -> Iterator[Remark]:
         said = f"与 {course.last.label}的 {course.last.text} 相同"
     usual = f"以往每年{_span(course.steps)}"
     if meant:
-        yield Remark("digits", f"{said}，而{usual}；像是相邻数字颠倒，请核实", meant)
+        yield Remark("digits", f"{said}，而{usual}；疑为相邻数字颠倒，请核实", meant)
     else:
         yield Remark("step", f"{said}，而{usual}，请核实")
 

@@ -81,7 +81,7 @@ def nothing(facts: Facts, value: Decimal) -> Iterator[Remark]:
     if in_the_air or not _may_be_nothing(facts):
         last = facts.last
         said = f"，而 {last.label}为 {last.text}" if last is not None and last.value else ""
-        yield Remark("zero", f"填的是 0{said}；确为 0 请说明，没有数据请选无数据原因")
+        yield Remark("zero", f"填报值为 0{said}；确为 0 的请说明，没有数据的请选无数据原因")
 
 
 def _may_be_nothing(facts: Facts) -> bool:

@@ -75,14 +75,14 @@ def _guesses(unit: str) -> Iterator[tuple[int, _Guess]]:
 def _all_guesses(unit: str) -> Iterator[_Guess]:
     """Of equally near explanations the first counts."""
     if unit == "%":
-        yield _Guess("fraction", Fraction(100), "像是把 {mended}% 填成了小数")
+        yield _Guess("fraction", Fraction(100), "疑将 {mended}% 填成了小数")
     for ten in _TENS:
-        yield _Guess("tenfold", Fraction(ten), "像是小数点错位")
-        yield _Guess("tenfold", Fraction(1, ten), "像是小数点错位")
+        yield _Guess("tenfold", Fraction(ten), "疑为小数点错位")
+        yield _Guess("tenfold", Fraction(1, ten), "疑为小数点错位")
     for other in units.siblings(unit):
         factor = units.factor(other, unit)
         if factor is not None and factor != 1:
-            yield _Guess("unit", factor, f"像是按“{other}”填写，换算成“{{unit}}”为 {{mended}}")
+            yield _Guess("unit", factor, f"疑按“{other}”填写，换算成“{{unit}}”为 {{mended}}")
 
 
 def _distance(value: Decimal, factor: Fraction, near: Decimal) -> Fraction:

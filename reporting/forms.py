@@ -121,6 +121,6 @@ class AskForm(forms.Form):
         label="申请理由",
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="写明原值错在哪里、应改为多少、依据什么。",
+        help_text="写明原值错误所在、更正后的数值和依据。",
         error_messages={"required": "请写明申请重开的理由，如“监测站复核后订正为 88.4”。"},
     )

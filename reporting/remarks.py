@@ -53,5 +53,5 @@ def unanswered_because(entry: Entry) -> str:
     if not is_unanswered(entry):
         return ""
     if entry.explanation:
-        return f"说明“{entry.explanation}”没有写明原因，请用一句话写清"
-    return "有提示，请改正或写明说明"
+        return f"说明“{entry.explanation}”没有写明原因，请用一句话写明"
+    return "有提示，请改正或填写说明"

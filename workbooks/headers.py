@@ -93,7 +93,7 @@ class Header:
                 )
         unknown = [column for column in self.columns if column.role is None]
         return found + [
-            notice(sheet, column.address, f"不认识的列“{column.header}”，内容原样保留，不参与评价。")
+            notice(sheet, column.address, f"无法识别的列“{column.header}”，内容原样保留，不参与评价。")
             for column in unknown
         ]
 

@@ -27,7 +27,7 @@ AUTHOR = "规划台账"
 LABELS = {Severity.ERROR: "错误", Severity.WARNING: "请核对", Severity.NOTICE: "提示"}
 _COLOURS = {Severity.ERROR: "FFC7CE", Severity.WARNING: "FFEB9C", Severity.NOTICE: "DDEBF7"}
 _ORDER = list(LABELS)
-_COLUMNS = (("序号", 6), ("级别", 9), ("工作表", 18), ("单元格", 10), ("说明", 90))
+_COLUMNS = (("序号", 6), ("程度", 9), ("工作表", 18), ("单元格", 10), ("说明", 90))
 
 
 def mark_workbook(

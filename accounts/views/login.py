@@ -125,7 +125,7 @@ def record_failure(request: HttpRequest, username: str) -> None:
     locked = bool(getattr(request, "axes_locked_out", False))
     detail = {"address": get_client_ip_address(request)}
     record(
-        "登录锁定" if locked else "登录失败", username if known else "（没有的账号）", by=None, detail=detail
+        "登录锁定" if locked else "登录失败", username if known else "（账号不存在）", by=None, detail=detail
     )
 
 

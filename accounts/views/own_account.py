@@ -97,7 +97,9 @@ def change_password(request: SignedInRequest) -> HttpResponse:
                 by=user, password=form.cleaned_data["new_password1"], keep_session=request.session.session_key
             )
             update_session_auth_hash(request, user)
-        messages.success(request, "密码已修改，其他地方的登录已退出。下次登录请用新密码。", extra_tags="good")
+        messages.success(
+            request, "密码已修改，其他设备上的登录已退出。下次登录请用新密码。", extra_tags="good"
+        )
         return redirect("home")
     if form.has_error("old_password", "password_incorrect"):
         with transaction.atomic():

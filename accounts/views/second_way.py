@@ -17,7 +17,7 @@ from accounts.scope import alone, within
 from accounts.views.login import enter, has_gone_stale, record_failure
 
 WRONG = "密码、验证码不正确，或者该账号没有启用两步验证。"
-WAIT = "试得太快或次数太多，这次没有核对；请过一会儿再试，或请系统管理员解除锁定。"
+WAIT = "尝试过于频繁或次数过多，本次没有核对；请稍后再试，或请系统管理员解除锁定。"
 
 
 @public

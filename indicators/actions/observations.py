@@ -118,9 +118,9 @@ def _refuse(batch: ImportBatch, checked: Checked, found: dict[str, Any], *, only
     seen = batch.report
     confirmed = seen["counts"][Outcome.NEW], seen["changes"]
     if (found["counts"][Outcome.NEW], found["changes"]) != confirmed:
-        raise StalePreviewError("预览之后在账数值有了变动，本次没有入账；已重新核对，请看过后再确认。")
+        raise StalePreviewError("预览之后在账数值已有变动，本次没有入账；已重新核对，请查看后再确认。")
     if found["published"] != seen.get("published", []):
-        raise StalePreviewError("预览之后有年度定稿，本次没有入账；已重新核对，请看过后再确认。")
+        raise StalePreviewError("预览之后有年度定稿，本次没有入账；已重新核对，请查看后再确认。")
     if checked.problems and not only_clean:
         raise ImportRefusedError(
             f"有 {checked.counts[Outcome.REFUSED]} 行未通过核对；请改正文件，或选择只导入无误的行。"

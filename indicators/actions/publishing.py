@@ -138,14 +138,14 @@ def _refuse(draft: Draft, seen: str, with_demo: bool) -> None:
     if not draft.rows:
         raise PublishingRefusedError(f"没有规划期包含 {draft.year} 年的规划指标，没有可定稿的内容。")
     if draft.stale:
-        raise PublishingRefusedError(f"有 {draft.stale} 项评价正在重算；请稍候刷新，看过新的结论后再定稿。")
+        raise PublishingRefusedError(f"有 {draft.stale} 项评价正在重算；请稍候刷新，查看新的结论后再定稿。")
     if draft.digest != seen:
         raise PublishingRefusedError(
-            "您看过之后，数值、目标或结论有了变动；没有定稿，请看过下面的新内容后再定稿。"
+            "您查看之后，数值、目标或结论已有变动；没有定稿，请查看下面的新内容后再定稿。"
         )
     if draft.demo and not with_demo:
         raise PublishingRefusedError(
-            f"有 {len(draft.demo)} 项结论用到演示数据；没有定稿。确要连同演示数据定稿，请勾选后再定稿。"
+            f"有 {len(draft.demo)} 项结论用到演示数据；没有定稿。确需连同演示数据定稿，请勾选后再定稿。"
         )
 
 

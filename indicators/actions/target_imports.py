@@ -63,7 +63,7 @@ def apply_targets(batch_id: int, *, by: User | None, only_clean: bool) -> Applie
         checked = check_targets(_open(content_of(batch), batch.file_name, batch.sheet))
         now = report(checked)
         if now["changes"] != batch.report["changes"]:
-            raise StalePreviewError("预览之后在用目标有了变动，本次没有入账；已重新核对，请看过后再确认。")
+            raise StalePreviewError("预览之后在用目标已有变动，本次没有入账；已重新核对，请查看后再确认。")
         if checked.problems and not only_clean:
             raise ImportRefusedError(
                 f"有 {checked.counts[Outcome.REFUSED]} 行未通过核对；请改正文件，或选择只导入无误的行。"

@@ -56,7 +56,7 @@ def read_unit(printed: str, indicator: Indicator) -> Trouble | None:
             return None
         return Trouble("unit", Why.UNIT, f"未填单位；指标“{indicator.name}”的单位是“{indicator.unit}”")
     if units.canonical(printed) is None:
-        return Trouble("unit", Why.UNIT, f"的单位“{printed}”不认识", _unit_hint(indicator))
+        return Trouble("unit", Why.UNIT, f"的单位“{printed}”无法识别", _unit_hint(indicator))
     if not indicator.unit:
         known = units.same(printed, "无量纲")
         return None if known else Trouble("unit", Why.UNIT, f"的单位“{printed}”不对", _unit_hint(indicator))

@@ -136,7 +136,7 @@ def _period(text: str) -> str | Trouble:
     period = read_period(text)
     if period is None:
         return Trouble(
-            "period", Why.PERIOD, f"的时段“{text}”读不懂", "全年留空，部分年份请填如“1-9月”“上半年”"
+            "period", Why.PERIOD, f"的时段“{text}”无法识别", "全年留空，部分年份请填如“1-9月”“上半年”"
         )
     return period
 

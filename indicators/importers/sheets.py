@@ -193,7 +193,7 @@ def _not_read(workbook: Workbook, chosen: Sheet) -> Iterator[Problem]:
 def _about_columns(sheet: Sheet, header: Header) -> Iterator[Problem]:
     for column in header.columns:
         if column.role is None:
-            yield notice(sheet.name, column.address, f"不认识的列“{column.header}”，未读取。")
+            yield notice(sheet.name, column.address, f"无法识别的列“{column.header}”，未读取。")
 
 
 def _shown(sheet: Sheet, used: set[str]) -> Iterator[Problem]:

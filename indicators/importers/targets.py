@@ -143,7 +143,7 @@ def _document(line: PrintedTarget, issued_on: date | None) -> list[Trouble]:
         if not text
     ]
     if issued_on is None:
-        message = f"的发文日期“{line.issued}”读不懂" if line.issued else "没有写发文日期"
+        message = f"的发文日期“{line.issued}”无法识别" if line.issued else "没有写发文日期"
         found.append(Trouble("issued", Why.DOCUMENT, message, "请填如 2023-05-01"))
     found += [
         Trouble(role, Why.LENGTH, f"的文字超过 {longest} 个字", "请缩短")
@@ -172,7 +172,7 @@ def _scope(line: PrintedTarget, row: PlanIndicator, year: int | None) -> str | T
     printed = line.scope.removesuffix("值")
     stated = {label: value for value, label in AnnualTarget.Scope.choices}.get(printed, "")
     if printed and not stated:
-        return Trouble("scope", Why.TARGET, f"的“{line.scope}”读不懂", "请填“当年”或“累计”，或留空按默认")
+        return Trouble("scope", Why.TARGET, f"的“{line.scope}”无法识别", "请填“当年”或“累计”，或留空按默认")
     if year is not None:
         return stated or default_scope(row.indicator, line.text)
     if stated == AnnualTarget.Scope.YEAR:

@@ -12,9 +12,9 @@ class Why(StrEnum):
     INDICATOR = "指标不明"
     UNIT = "单位不明或不符"
     YEAR = "年份不对"
-    VALUE = "数值读不懂"
+    VALUE = "数值无法识别"
     RANGE = "数值超出可能范围"
-    PERIOD = "时段读不懂"
+    PERIOD = "时段无法识别"
     BASIS = "口径不可用"
     SITE = "缺监测点位"
     LENGTH = "文字过长"
@@ -22,7 +22,7 @@ class Why(StrEnum):
     IN_FORCE = "与在账数值不同"
     PLAN = "规划不明"
     ROW = "规划行不明"
-    TARGET = "目标读不懂或不适用"
+    TARGET = "目标无法识别或不适用"
     DOCUMENT = "文号、日期或下达单位不全"
 
 

@@ -132,7 +132,7 @@ def _version(
         unit,
         f"{version.authority} {version.document_number}（{version.issued_on:%Y-%m-%d}）",
         tags=("已被取代",) if version.superseded_at else (),
-        who=str(version.entered_by or "系统装载"),
+        who=str(version.entered_by or "系统载入"),
         when=version.entered_at,
         note=version.note,
         is_demo=version.is_demo,
@@ -178,7 +178,7 @@ def _figure(observation: Observation, corrected: str, reported_as: str) -> Input
         # An invented value has no source; to call it entered by hand would lend it one.
         "虚构数值，仅用于试用" if observation.is_demo else observation.source,
         tags=tuple(tags),
-        who="" if observation.is_demo else str(observation.entered_by or "系统装载"),
+        who="" if observation.is_demo else str(observation.entered_by or "系统载入"),
         when=observation.entered_at,
         note="" if observation.is_demo else "；".join(part for part in notes if part),
         is_demo=observation.is_demo,

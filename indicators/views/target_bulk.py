@@ -46,7 +46,7 @@ def target_bulk(request: SignedInRequest, code: str) -> HttpResponse:
             return redirect("target-bulk-list")
         if wants:
             messages.warning(
-                request, "预览之后填写的内容或在用目标有了变化，没有下达；请看过新的预览再确认。"
+                request, "预览之后填写的内容或在用目标已有变化，没有下达；请查看新的预览再确认。"
             )
     effect = {one.candidate.row.pk: one for one in found}
     context = {

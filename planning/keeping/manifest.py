@@ -71,7 +71,7 @@ def parsed(text: bytes) -> Manifest:
             format=int(given["format"]),
         )
     except (ValueError, KeyError, TypeError) as error:
-        raise KeepingRefusedError("备份文件的清单读不懂，不能使用。请换一份备份。") from error
+        raise KeepingRefusedError("备份文件的清单无法识别，不能使用。请换一份备份。") from error
 
 
 def _table(given: Mapping[str, Any]) -> TableDigest:

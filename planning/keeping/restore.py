@@ -114,7 +114,7 @@ def _built_aside(
         say("取出上传文件 …")
         _extract_uploads(file, manifest, folder)
         databases.create_like(target.server, fresh)
-        say("装入数据库 …")
+        say("载入数据库 …")
         _load(target.server, fresh, file, manifest, folder.parent)
         say("逐表比较校验值 …")
         _compare(target.server, fresh, manifest)

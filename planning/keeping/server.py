@@ -45,7 +45,7 @@ class Server:
             made: Connection = psycopg2.connect(**parameters)
         except psycopg2.OperationalError as error:
             reason = str(error).strip().splitlines()[0]
-            raise KeepingRefusedError(f"连不上数据库“{name or self.name}”：{reason}") from error
+            raise KeepingRefusedError(f"无法连接数据库“{name or self.name}”：{reason}") from error
         return made
 
     def dsn(self, name: str = "") -> str:

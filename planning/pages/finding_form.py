@@ -9,7 +9,7 @@ from counties.models import Finding
 HINTS = {
     Finding.Decision.PRINTED: "数值就按规划所印采用；有存疑的指标恢复评价。",
     Finding.Decision.DISMISSED: "经核对没有问题；有存疑的指标恢复评价。",
-    Finding.Decision.UPHELD: "问题属实，等编制单位更正；有存疑的指标继续不作达成判定。",
+    Finding.Decision.UPHELD: "问题属实，待编制单位更正；有存疑的指标继续不作达成判定。",
 }
 
 
@@ -28,7 +28,7 @@ class DecisionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="写明依据，如“经与区林业局核对，单位应为公顷，已函告编制单位”。理由与处理人一并留痕。",
         error_messages={
-            "required": "请写明理由：依据什么、向谁核对。",
+            "required": "请写明理由，包括依据和核对对象。",
             "max_length": "理由不超过 500 字，请精简后再提交。",
         },
     )

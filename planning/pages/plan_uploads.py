@@ -29,7 +29,7 @@ class PlanUploadForm(forms.Form):
         label="作为哪个规划的新版",
         required=False,
         empty_label="按文件标题认定",
-        help_text="一般不用选。只有更正后的文件连标题也改了，才在这里指明原规划。",
+        help_text="一般不必选择；更正后的文件标题也有改动的，在此指明原规划。",
     )
     file = forms.FileField(
         label="规划工作簿（.xlsx）",

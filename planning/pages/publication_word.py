@@ -72,7 +72,7 @@ def _row(row: PublishedRow) -> dict[str, Any]:
     printed, kept = row.content["row"], row.verdict
     target = printed["target_text"] or "—"
     if kept.target_text and kept.target_text != printed["target_text"]:
-        target = f"{target}（下达：{kept.target_text}）"
+        target = f"{target}（已下达目标 {kept.target_text}）"
     status = look(kept.status)[2]
     unit = printed["unit"] or row.content["indicator"]["unit"]
     return {

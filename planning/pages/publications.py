@@ -34,12 +34,12 @@ class PublicationForm(forms.Form):
     issued_on = forms.DateField(
         label="发文日期",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "请填写发文日期。", "invalid": "发文日期读不懂，请填如 2026-05-01。"},
+        error_messages={"required": "请填写发文日期。", "invalid": "发文日期无法识别，请填如 2026-05-01。"},
     )
     note = forms.CharField(
         label="说明", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
-    with_demo = forms.BooleanField(label="我知道含演示数据，仍要定稿", required=False)
+    with_demo = forms.BooleanField(label="已知悉含演示数据，仍要定稿", required=False)
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
 

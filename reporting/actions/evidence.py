@@ -15,7 +15,7 @@ from counties.models import County
 from reporting.actions.moving import advance, lock_ids
 from reporting.evidence_files import EvidenceRefusedError, digest, file_type, saved_name
 from reporting.models import Entry, Evidence, EvidenceFile
-from reporting.states import GIVEN_BACK, Move
+from reporting.states import Move, may
 
 MEGABYTE = 1024 * 1024
 
@@ -73,7 +73,7 @@ def cite(file: EvidenceFile, entry_ids: Collection[int], *, page: str, by: User)
     Raises EvidenceRefusedError or MoveRefusedError, and cites nothing.
     """
     if not entry_ids:
-        raise EvidenceRefusedError("请至少勾选一项指标，说明这份材料证明什么。")
+        raise EvidenceRefusedError("请至少勾选一项这份材料所证明的指标。")
     entries = lock_ids(entry_ids, by)
     for entry in entries:
         _refuse_unless_open(entry, by)
@@ -113,7 +113,7 @@ def withdraw_evidence(evidence_id: int, *, reason: str, by: User) -> Evidence:
     if cited.withdrawn_at is not None:
         raise EvidenceRefusedError("这份佐证已经撤下。")
     if not reason.strip():
-        raise EvidenceRefusedError("请写明撤下的理由；理由会一直留在记录里。")
+        raise EvidenceRefusedError("请写明撤下的理由；理由长期留存。")
     if len(reason.strip()) > 300:
         raise EvidenceRefusedError("撤下的理由不超过 300 字。")
     cited.withdrawn_by, cited.withdrawn_at = by, timezone.now()
@@ -127,8 +127,8 @@ def withdraw_evidence(evidence_id: int, *, reason: str, by: User) -> Evidence:
 
 
 def _answer(entries: Collection[Entry], words: str, by: User) -> None:
-    """Evidence answers what a cell was given back for: it is a draft from here on, and can go out again."""
-    answered = [entry for entry in entries if entry.stands in GIVEN_BACK]
+    """What is done to the evidence of a cell that was given back is a step of it, and makes a draft of it."""
+    answered = [entry for entry in entries if entry.given_back and may(Move.AMEND, entry.stands)]
     if answered:
         advance(answered, Move.AMEND, words=words, by=by)
 

@@ -40,7 +40,7 @@ def lock_ids(ids: Collection[int], by: User, seen: Seen | None = None) -> list[E
     moved = [entry.numbered for entry in found if seen is not None and seen.get(entry.pk) != entry.version]
     if moved:
         raise MoveRefusedError(
-            f"{'、'.join(moved)} 在您查看之后有了变化；没有办理任何一项，请看过新内容后再办理。"
+            f"{'、'.join(moved)} 在您查看之后已有变化；没有办理任何一项，请查看新内容后再办理。"
         )
     return found
 
@@ -71,7 +71,7 @@ def give_back(
     entry_ids: Collection[int], move: Move, *, words: str, by: User, seen: Seen | None = None
 ) -> list[Entry]:
     """Give cells back with words that stay for ever; they bear no signature any more."""
-    refuse_silence(words, "请写明退回的理由，填报人要据此修改。")
+    refuse_silence(words, "请写明退回的理由，以便填报人据此修改。")
     return unsigned(entry_ids, move, words=words, by=by, seen=seen)
 
 

@@ -98,7 +98,7 @@ def _refuse_unseen(entries: Collection[Entry], over: Mapping[int, str]) -> None:
     other = [entry.numbered for entry in entries if mark(_standing(entry)) != over.get(entry.pk, "")]
     if other:
         raise MoveRefusedError(
-            f"{'、'.join(other)} 的在账数值在您查看之后有了变化；没有通过任何一项，请看过新的在账数值再办理。"
+            f"{'、'.join(other)} 的在账数值在您查看之后已有变化；没有通过任何一项，请查看新的在账数值再办理。"
         )
 
 
@@ -109,7 +109,7 @@ def _refuse_flagged(entries: Collection[Entry]) -> None:
     names = [entry.numbered for entry in found if entry.warnings]
     if names:
         raise MoveRefusedError(
-            f"{'、'.join(names)} 在您查看之后有了提示；没有通过任何一项，请刷新页面逐项查看。"
+            f"{'、'.join(names)} 在您查看之后出现提示；没有通过任何一项，请刷新页面逐项查看。"
         )
 
 

@@ -12,7 +12,8 @@ from counties.models import County
 from reporting.models import Entry, Round, Step
 from reporting.optional import Key, optional_cells
 from reporting.remarks import is_open
-from reporting.states import EDITABLE, GIVEN_BACK, GIVING_BACK, WAITING, Move, State
+from reporting.states import EDITABLE, GIVEN_BACK, WAITING, Move, State
+from reporting.unanswered import newest_words, unanswered
 
 NO_DEPARTMENT = "未指定部门"
 
@@ -97,7 +98,7 @@ def owed(user: User, today: date) -> list[Owed]:
         .order_by("round__deadline", "-round__year", "county__code", "department__order", "pk")
     )
     optional = optional_of(entries)
-    words = last_words(entries)
+    words = unanswered(entries)
     groups: dict[tuple[int, int], list[Entry]] = defaultdict(list)
     for entry in entries:
         groups[entry.round_id, entry.county_id].append(entry)
@@ -128,21 +129,9 @@ def _key(entry: Entry) -> Key:
     return entry.round_id, entry.county_id, entry.indicator_id, entry.site_id
 
 
-def last_words(entries: Iterable[Entry]) -> dict[int, Step]:
-    """Returned or re-opened entry → the step that gave it back; one query."""
-    back = [entry.pk for entry in entries if entry.stands in GIVEN_BACK]
-    steps = (
-        Step.objects.filter(entry__in=back, move__in=sorted(GIVING_BACK)).select_related("by").order_by("pk")
-    )
-    return {step.entry_id: step for step in steps} if back else {}
-
-
 def replies(entries: Iterable[Entry]) -> dict[int, Step]:
     """Given-back entry → the step in which its clerk said why the value stays, where that is the newest word; one query."""
-    asked = [entry.pk for entry in entries if entry.given_back]
-    moves = [*sorted(GIVING_BACK), Move.KEEP.value]
-    steps = Step.objects.filter(entry__in=asked, move__in=moves).select_related("by").order_by("pk")
-    newest = {step.entry_id: step for step in steps} if asked else {}
+    newest = newest_words(entries)
     return {pk: step for pk, step in newest.items() if step.move == Move.KEEP.value}
 
 

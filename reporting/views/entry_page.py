@@ -59,7 +59,7 @@ def entry_reopen(request: SignedInRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             messages.success(
-                request, "已重开这一项，县区的填报员和负责人会收到消息；改好签发后在“审核”中再审。"
+                request, "已重开这一项，县区的填报员和负责人会收到消息；修改并签发后，在“审核”中再次审核。"
             )
             return redirect("entry", pk=pk)
     touched = published_among([found.round.year])

@@ -38,7 +38,7 @@ class EvidenceForm(forms.Form):
     entries = forms.ModelMultipleChoiceField(
         Entry.objects.none(),
         label="用于哪些指标",
-        error_messages={"required": "请至少勾选一项指标，说明这份材料证明什么。"},
+        error_messages={"required": "请至少勾选一项这份材料所证明的指标。"},
     )
 
     def clean(self) -> None:

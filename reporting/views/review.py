@@ -111,7 +111,7 @@ def review_move(request: SignedInRequest, year: int, code: str, move: Move) -> H
         said = "已暂停审核 {count} 项，没有作出结论；再审时请重新开始审核，其间县级负责人可以撤回签发。"
         told(request, lambda: reviewing.stop_review(seen, seen=seen, by=by), said, page)
     else:
-        said = "已退回 {count} 项，只有这几项可以改动；填报人会收到消息，改好签发后再来审核。"
+        said = "已退回 {count} 项，只有这几项可以改动；填报人会收到消息，修改并签发后再行审核。"
         told(request, lambda: reviewing.return_entries(seen, words=words, seen=seen, by=by), said, page)
     return _back(request, year, code)
 

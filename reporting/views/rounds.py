@@ -27,10 +27,13 @@ USUAL_DAYS = 45
 def round_list(request: SignedInRequest) -> HttpResponse:
     rounds = list(Round.objects.select_related("opened_by").prefetch_related("plans"))
     counties = list(visible_counties(request.user))
-    lines = standings(rounds, counties, timezone.localdate())
+    today = timezone.localdate()
+    lines = standings(rounds, counties, today)
     context = {
-        "rounds": [(one, [line for line in lines if line.round.pk == one.pk]) for one in rounds],
-        "today": timezone.localdate(),
+        "rounds": [
+            (one, one.time_left(today), [line for line in lines if line.round.pk == one.pk]) for one in rounds
+        ],
+        "today": today,
         "years": _free_years(_plans()),
     }
     return render(request, "reporting/rounds.html", context)

@@ -72,6 +72,6 @@ def signing_move(request: SignedInRequest, year: int, code: str, move: Move) -> 
         said = "已撤回签发 {count} 项，回到待签发；可以重新签发，也可以退回填报人。"
         told(request, lambda: unsign(seen, seen=seen, by=by), said, page)
     else:
-        said = "已退回填报人 {count} 项，意见已留在办理过程中；改好重新提交后再来签发。"
+        said = "已退回填报人 {count} 项，意见已留在办理过程中；修改并重新提交后再行签发。"
         told(request, lambda: send_back(seen, words=words, seen=seen, by=by), said, page)
     return redirect(page)

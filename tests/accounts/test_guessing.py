@@ -104,7 +104,7 @@ def test_whatever_is_wrong_the_answer_is_the_same(client: Client) -> None:
     }
     assert told == {(200, 1)}
     assert not is_in(client)
-    assert Act.objects.filter(kind="登录失败", subject="（没有的账号）").count() == 1
+    assert Act.objects.filter(kind="登录失败", subject="（账号不存在）").count() == 1
 
 
 def test_the_second_way_cannot_be_guessed_through(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,5 +130,5 @@ def test_an_administrator_sees_the_lock_and_lifts_it_on_record(client: Client) -
     assert "已在地址 127.0.0.1 锁定至" in page
     browser.post(f"/accounts/{user.pk}/unlock/")
     assert Act.objects.get(kind="解除登录锁定").by == administrator
-    assert "现在没有锁定" in browser.get(f"/accounts/{user.pk}/").content.decode()
+    assert "目前没有锁定" in browser.get(f"/accounts/{user.pk}/").content.decode()
     assert sign_in(client, "reviewer").status_code == 302

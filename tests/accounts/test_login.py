@@ -36,7 +36,7 @@ def test_a_failed_login_is_on_record_with_the_address_and_by_nobody(client: Clie
 
 def test_what_was_typed_as_an_unknown_name_is_not_kept_in_the_record(client: Client) -> None:
     sign_in(client, "my-Secret-Passw0rd", "x")
-    assert acts() == [("登录失败", "（没有的账号）")]
+    assert acts() == [("登录失败", "（账号不存在）")]
 
 
 def test_the_fifth_failure_locks_on_record_and_the_page_tells_how_long(client: Client) -> None:

@@ -183,7 +183,7 @@ def test_a_warning_shows_its_mend_and_the_counter_fact_without_moving_a_row(
         cell(page, 1).click()
         page.keyboard.type("8.7")
         page.keyboard.press("Enter")
-        expect(row(page, 1).locator(".say")).to_contain_text("像是小数点错位")
+        expect(row(page, 1).locator(".say")).to_contain_text("疑为小数点错位")
         expect(row(page, 1).locator(".label")).to_have_text("需说明")
         assert row(page, 3).bounding_box() == before
         cell(page, 1).click()
@@ -215,8 +215,8 @@ def test_whoever_comes_second_sees_both_values_and_decides(live_server: LiveServ
             page.keyboard.press("Enter")
             expect(row(page, number).locator(".save")).to_have_text("他人已修改")
             expect(row(page, number).locator(".say")).to_contain_text(f"对方 {other}，您 9{number}。")
-        row(page, 1).get_by_role("button", name="用我的").click()
-        row(page, 2).get_by_role("button", name="用对方的").click()
+        row(page, 1).get_by_role("button", name="采用我的").click()
+        row(page, 2).get_by_role("button", name="采用对方的").click()
         all_saved(page)
         expect(cell(page, 2)).to_have_value("82")
     assert texts()[:2] == ["91", "82"]
@@ -333,8 +333,8 @@ def test_leaving_right_after_typing_waits_until_it_is_saved(live_server: LiveSer
         expect(page.get_by_role("heading", level=1)).to_have_text("提交已填 1 项")
         assert asked == []
         page.get_by_role("button", name="提交 1 项").click()
-        expect(page.get_by_text("已提交 1 项，等县级负责人签发")).to_be_visible()
-        expect(row(page, 1).locator(".save")).to_contain_text("已锁定：等签发")
+        expect(page.get_by_text("已提交 1 项，待县级负责人签发")).to_be_visible()
+        expect(row(page, 1).locator(".save")).to_contain_text("已锁定：待签发")
 
 
 def test_at_twice_the_size_nothing_is_cut_off(live_server: LiveServer, of: rounds.Cast) -> None:

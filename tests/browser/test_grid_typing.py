@@ -169,7 +169,7 @@ def test_an_undo_leaves_alone_what_somebody_else_wrote_since(
         cell(page, 1).click()
         page.keyboard.type("88")
         press(page, "Enter")
-        row(page, 1).get_by_role("button", name="用对方的").click()
+        row(page, 1).get_by_role("button", name="采用对方的").click()
         cell(page, 1).click()
         press(page, "Control+z")
         expect(page.locator("#report")).to_contain_text("指标row-1：后来已改为“82”")
@@ -379,7 +379,7 @@ def test_markup_in_the_data_is_text_wherever_the_grid_shows_it(
         cell(page, 2).click()
         expect(row(page, 2).locator(".say")).to_contain_text(f"对方 5，您 {hostile}2")
         expect(page.locator("#about")).to_contain_text(f"您 {hostile}2")
-        row(page, 2).get_by_role("button", name="用我的").click()
+        row(page, 2).get_by_role("button", name="采用我的").click()
         all_saved(page)
         assert page.locator("img").count() == 0
         assert asked == []
@@ -403,7 +403,7 @@ def test_an_answer_that_was_lost_makes_nobody_a_stranger_to_himself(
         cell(page, 1).click()
         page.keyboard.type("87")
         press(page, "Enter")
-        expect(page.locator("#saving")).to_contain_text("1 项未保存，已暂存本机：连不上服务器")
+        expect(page.locator("#saving")).to_contain_text("1 项未保存，已暂存本机：无法连接服务器")
         assert stored(1).text == "87"
         cell(page, 1).click()
         page.keyboard.type("88")
@@ -428,6 +428,6 @@ def test_two_tabs_of_one_person_show_both_values(live_server: LiveServer, of: ro
         press(page, "Enter")
         expect(row(page, 1).locator(".say")).to_contain_text("数值：对方 81，您 82；备注：对方 空，您 复核。")
         expect(page.locator("#saving")).to_have_text("▲ 1 项待您决定")
-        row(page, 1).get_by_role("button", name="用我的").click()
+        row(page, 1).get_by_role("button", name="采用我的").click()
         all_saved(page)
     assert (stored(1).text, stored(1).note) == ("82", "复核")

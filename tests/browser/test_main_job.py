@@ -79,7 +79,7 @@ def test_an_upload_goes_in_without_its_wrong_row_and_the_verdict_follows(
         working.upload(page, working.workbook(tmp_path / "监测补报.xlsx", gap.cells, wrong))
         problem = page.locator("#problems tr", has_text="优良天数比列")
         expect(problem).to_contain_text("B3")
-        marked = working.downloaded(page, "下载标注了问题的文件", tmp_path)
+        marked = working.downloaded(page, "下载标注问题的文件", tmp_path)
         note = marked[working.OBSERVATIONS]["B3"].comment
         assert note is not None
         assert "优良天数比列" in note.text

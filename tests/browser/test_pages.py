@@ -150,7 +150,7 @@ def test_a_page_that_is_not_there_says_so_in_chinese(office: Office) -> None:
         answer = page.goto("/counties/140225/")
         assert answer is not None
         assert answer.status == 404
-        expect(page.get_by_role("heading", level=1)).to_have_text("没有这个页面")
+        expect(page.get_by_role("heading", level=1)).to_have_text("页面不存在")
         page.screenshot(path=picture(page, "not-found"))
 
 

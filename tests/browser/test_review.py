@@ -109,7 +109,7 @@ def test_a_refused_return_stands_there_as_it_was_written(page: Page) -> None:
         Entry.objects.filter(pk=Entry.objects.order_by("pk").first().pk).update(version=99)  # type: ignore[union-attr]
     page.get_by_label("意见").fill("与月报不符，应为 84")
     page.get_by_role("button", name="退回选中 2 项").click()
-    expect(page.get_by_text("在您查看之后有了变化")).to_be_visible()
+    expect(page.get_by_text("在您查看之后已有变化")).to_be_visible()
     expect(page.get_by_label("意见")).to_have_value("与月报不符，应为 84")
     page.get_by_role("button", name="退回选中 1 项").click()
     expect(page.get_by_text("已退回 1 项")).to_be_visible()

@@ -193,7 +193,7 @@ def fill_the_grid(story: Story) -> None:
         saved(page)
         story.shot(page, "grid-pasted")
         wrong = row(page, FOREST)
-        expect(wrong.locator(".say")).to_contain_text("是 2020 年“15.29”的约 15 倍，像是小数点错位")
+        expect(wrong.locator(".say")).to_contain_text("是 2020 年“15.29”的约 15 倍，疑为小数点错位")
         expect(wrong.locator(".label")).to_have_text("需说明")
         cell(page, FOREST).click()
         story.shot(page, "grid-warned")
@@ -212,7 +212,7 @@ def submit(story: Story) -> None:
         page.get_by_role("link", name="核对并提交已填 30 项").click()
         story.shot(page, "submit")
         page.get_by_role("button", name="提交 30 项").click()
-        expect(page.get_by_text("已提交 30 项，等县级负责人签发")).to_be_visible()
+        expect(page.get_by_text("已提交 30 项，待县级负责人签发")).to_be_visible()
         expect(page.get_by_role("link", name="可撤回 30 项")).to_be_visible()
         story.shot(page, "submitted")
         assert in_force(AIR) == ""
@@ -297,7 +297,7 @@ def change(page: Page, text: str) -> None:
 def hand_on(page: Page) -> None:
     page.get_by_role("link", name="核对并提交已填 1 项").click()
     page.get_by_role("button", name="提交 1 项").click()
-    expect(page.get_by_text("已提交 1 项，等县级负责人签发")).to_be_visible()
+    expect(page.get_by_text("已提交 1 项，待县级负责人签发")).to_be_visible()
 
 
 def approve(story: Story, text: str, *, before: str) -> None:

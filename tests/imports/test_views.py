@@ -31,7 +31,7 @@ def test_the_list_shows_file_state_and_result(city: Client) -> None:
     page = city.get(reverse("import-list")).content.decode()
     assert "试.xlsx" in page
     assert "待确认" in page
-    assert "2 行：可入账 1 行，退回 1 行（数值读不懂 1）" in page
+    assert "2 行：可入账 1 行，退回 1 行（数值无法识别 1）" in page
 
 
 def test_filters_keep_what_fits_and_an_empty_result_says_why(city: Client) -> None:

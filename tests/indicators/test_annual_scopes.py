@@ -182,7 +182,7 @@ def test_the_sheet_takes_and_shows_what_an_annual_target_is_about() -> None:
         "≥ 87 %",
     ]
     refused = "\n".join(problem["message"] for problem in batch.report["problems"])
-    for said in ("D4 的“今年”读不懂", "是累计目标", "本行不是逐年累计的量"):
+    for said in ("D4 的“今年”无法识别", "是累计目标", "本行不是逐年累计的量"):
         assert said in refused
     apply_targets(batch.pk, by=by, only_clean=True)
     stored = AnnualTarget.objects.order_by("plan_indicator", "year").values_list("year", "scope")

@@ -129,7 +129,7 @@ def test_a_file_that_is_no_workbook_gets_a_sentence(tmp_path: Path, content: byt
 
 
 def test_a_missing_file_gets_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="读不到文件"):
+    with pytest.raises(CommandError, match="无法读取文件"):
         run(tmp_path / "没有.xlsx")
 
 

@@ -82,7 +82,10 @@ def test_a_file_with_an_error_is_refused_as_a_whole_unless_the_person_chose_the_
     applied = apply_observations(batch.pk, by=by, only_clean=True)
     assert (applied.written, Observation.objects.count()) == (1, 1)
     batch.refresh_from_db()
-    assert (batch.state, batch.report["summary"]) == ("applied", "2 行：入账 1 行，退回 1 行（数值读不懂 1）")
+    assert (batch.state, batch.report["summary"]) == (
+        "applied",
+        "2 行：入账 1 行，退回 1 行（数值无法识别 1）",
+    )
 
 
 def test_a_batch_is_applied_once(by: User) -> None:
@@ -133,7 +136,7 @@ def test_a_ledger_that_moved_since_the_preview_refuses_and_shows_the_new_state(b
     batch = staged(row())
     apply_observations(staged(row(value="14.0")).pk, by=by, only_clean=False)
 
-    with pytest.raises(StalePreviewError, match="有了变动"):
+    with pytest.raises(StalePreviewError, match="已有变动"):
         apply_observations(batch.pk, by=by, only_clean=True)
 
     assert Observation.objects.get().text == "14.0"

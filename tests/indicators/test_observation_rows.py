@@ -78,7 +78,7 @@ def test_two_columns_of_one_meaning_are_refused() -> None:
 
 def test_an_unknown_column_is_reported() -> None:
     printed = open_sheet(books({"一": [[*HEADER, "审核意见"], [*row(), "同意"]]}), "试.xlsx")
-    assert "不认识的列“审核意见”，未读取。" in [problem.message for problem in printed.problems]
+    assert "无法识别的列“审核意见”，未读取。" in [problem.message for problem in printed.problems]
 
 
 def test_repeated_headers_blank_rows_and_notes_are_no_rows() -> None:

@@ -82,7 +82,7 @@ def test_a_ledger_that_moved_is_shown_again_before_anything_is_written(city: Cli
     city.post(reverse("import-observations-apply", args=[other.pk]))
     batch = ImportBatch.objects.order_by("pk")[0]
     page = city.post(reverse("import-observations-apply", args=[batch.pk]), follow=True).content.decode()
-    assert "预览之后在账数值有了变动" in page
+    assert "预览之后在账数值已有变动" in page
     assert "与在账数值不同（1）" in page
     assert Observation.objects.get().text == "14.0"
 

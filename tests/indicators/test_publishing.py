@@ -161,7 +161,7 @@ def test_a_second_publication_supersedes_and_both_stay_readable(row: PlanIndicat
 def test_what_moved_since_the_page_was_seen_is_not_published(row: PlanIndicator, by: User) -> None:
     seen = draft_of(YEAR).digest
     figure(row, "81")
-    with pytest.raises(PublishingRefusedError, match="您看过之后"):
+    with pytest.raises(PublishingRefusedError, match="您查看之后"):
         published(by, seen=seen)
     assert not Publication.objects.exists()
 

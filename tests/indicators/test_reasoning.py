@@ -59,7 +59,7 @@ RULES: dict[str, tuple[dict[str, Any], str]] = {
     "9 early": ({"observations": {"2023": "89"}}, "规则9：目标年之前已满足目标"),
     "10 annual target": ({"annual_targets": {"2023": "87.5"}}, "规则10：有上级下达的年度目标"),
     "11 no baseline": ({"baseline": {"text": "—", "year": 2020}}, "规则11：没有可用的基准值"),
-    "12 regressed": ({"observations": {"2023": "85"}}, "规则12：现值比基准值还差"),
+    "12 regressed": ({"observations": {"2023": "85"}}, "规则12：现值劣于基准值"),
     "13 whole steps": (
         {"direction": "count", "unit": "个", "decimals": 0, "baseline": {"text": "0", "year": 2020},
          "target": {"text": "5", "year": 2025}, "observations": {"2023": "3"}},

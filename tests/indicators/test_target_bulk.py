@@ -102,7 +102,7 @@ def test_one_value_for_all_never_replaces_what_is_set(city: Client, rows: list[P
 
 @pytest.mark.parametrize("token", ["", "0" * 64])
 def test_without_a_look_nothing_is_set(city: Client, token: str) -> None:
-    assert "没有下达；请看过新的预览再确认" in send(city, "assign", same="84", seen=token)
+    assert "没有下达；请查看新的预览再确认" in send(city, "assign", same="84", seen=token)
     assert not AssignedTarget.objects.exists()
 
 

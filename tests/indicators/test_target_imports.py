@@ -124,12 +124,12 @@ def test_all_errors_are_found_at_once_with_their_cells() -> None:
     assert [(p["cell"], p["why"]) for p in batch.report["problems"]] == [
         ("A2", "规划不明"),
         ("D3", "规划行不明"),
-        ("F4", "目标读不懂或不适用"),
+        ("F4", "目标无法识别或不适用"),
         ("G5", "文号、日期或下达单位不全"),
         ("H5", "文号、日期或下达单位不全"),
         ("I5", "文号、日期或下达单位不全"),
         ("E6", "年份不对"),
-        ("F7", "目标读不懂或不适用"),
+        ("F7", "目标无法识别或不适用"),
     ]
     assert "“城市pm2.5浓度”" in batch.report["problems"][1]["hint"].lower()
 
@@ -173,7 +173,7 @@ def test_a_target_set_since_the_preview_stops_the_import() -> None:
     pm25 = PlanIndicator.objects.judged().get(indicator__code="pm25")
     document = Document("市政府", "同政发〔2022〕2号", date(2022, 7, 1))
     assign_target(pm25, text="44", document=document, by=None)
-    with pytest.raises(StalePreviewError, match="有了变动"):
+    with pytest.raises(StalePreviewError, match="已有变动"):
         apply_targets(batch.pk, by=None, only_clean=True)
     assert list(AssignedTarget.objects.values_list("text", flat=True)) == ["44"]
 

@@ -89,7 +89,7 @@ def test_a_target_is_set_on_the_rows_page(city: Client) -> None:
     page = send(city, "assign", text="45")
     assert "已下达目标“45”，相关评价正在重算。" in page
     assert "读作 ≤ 45 μg/m³" in page
-    assert "改下达目标" in page
+    assert "更改下达目标" in page
     stored = AssignedTarget.objects.get()
     assert (stored.text, stored.document_number) == ("45", DOCUMENT["document_number"])
 
@@ -126,7 +126,7 @@ def test_the_same_again_is_answered_and_not_stored_twice(city: Client) -> None:
 def test_a_printed_target_cannot_be_replaced(city: Client) -> None:
     row = PlanIndicator.objects.judged().get(indicator__code="water-total")
     address = reverse("target-assign", args=[row.pk])
-    assert "不需要：规划已印出目标" in city.get(address).content.decode()
+    assert "无须下达：规划已印出目标" in city.get(address).content.decode()
     said = {f"assign-{name}": value for name, value in {**DOCUMENT, "text": "20"}.items()}
     city.post(address, {"act": "assign", **said})
     assert not AssignedTarget.objects.exists()

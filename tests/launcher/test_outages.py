@@ -180,7 +180,7 @@ def test_without_the_database_what_was_typed_stays_and_goes_in_later(running: Ru
         assert seconds < 1
         page = browser.get("/matrix/")
         assert page.status == 503
-        assert "数据库暂时连接不上" in page.text
+        assert "数据库暂时无法连接" in page.text
         sent = browser.post("/account/act-as/", {"deputyship": "", "note": "打了很久的理由 <b>"})
         assert sent.status == 503
         assert unescape(sent.text).count("打了很久的理由 <b>") == 2
@@ -190,7 +190,7 @@ def test_without_the_database_what_was_typed_stays_and_goes_in_later(running: Ru
         )
         assert "Geheim-1" not in login.text
         fragment = browser.get("/jobs/", **{"HX-Request": "true"})
-        assert (fragment.status, fragment.text[:9]) == (503, "数据库暂时连接不上")
+        assert (fragment.status, fragment.text[:9]) == (503, "数据库暂时无法连接")
     assert browser.get("/matrix/").status == 200
     typed = dict(re.findall(r'<textarea name="(\w+)" hidden>\n(.*?)</textarea>', sent.text))
     assert (

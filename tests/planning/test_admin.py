@@ -159,7 +159,7 @@ def test_a_file_with_an_unknown_column_is_refused_by_name(keeper: Client) -> Non
 
     answer = keeper.post(page(Department, "import"), {"import_file": file, "format": "0", "resource": ""})
 
-    assert "不认识的列：部门名。可用的列：代码、名称、别名、次序。" in answer.content.decode()
+    assert "无法识别的列：部门名。可用的列：代码、名称、别名、次序。" in answer.content.decode()
     assert "Traceback" not in answer.content.decode()
 
 

@@ -47,7 +47,7 @@ def test_an_assigned_target_stands_under_the_printed_one(city: Client, plan: Pla
     small.verdict(row, "on_track", 2023, target_text="91")
     page = text(city, f"/counties/{plan.county.code}/?year=2023")
     assert "完成市级考核任务" in page
-    assert "下达：91" in page
+    assert "已下达目标 91" in page
 
 
 def test_a_questioned_row_says_so_until_the_finding_is_decided(city: Client, plan: Plan) -> None:

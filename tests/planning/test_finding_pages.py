@@ -194,7 +194,7 @@ def test_a_decision_on_a_text_that_has_changed_is_refused(
 
     answer = client.post(reverse("finding-decide", args=[stood.pk]), seen, follow=True)
 
-    assert "请看过新内容后再处理" in answer.content.decode()
+    assert "请查看新内容后再处理" in answer.content.decode()
     stood.refresh_from_db()
     assert stood.decision == "open"
 

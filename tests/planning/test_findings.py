@@ -202,7 +202,7 @@ def test_an_area_that_is_put_right_frees_the_row() -> None:
 def test_a_stale_page_decides_nothing(yungang: County) -> None:
     finding, reviewer = standing(Rule.SLIP)[0], reference.reviewer()
 
-    with pytest.raises(StaleFindingError, match="有了变化"):
+    with pytest.raises(StaleFindingError, match="已有变化"):
         decide_finding(
             finding=finding, decision=Finding.Decision.PRINTED, reason="理由", fingerprint="旧", by=reviewer
         )

@@ -191,7 +191,7 @@ def test_pages_that_are_not_there_answer_in_words(client: Client) -> None:
             client.force_login(user)
         answer = client.get("/nowhere/")
         assert answer.status_code == 404
-        assert "没有这个页面" in answer.content.decode()
+        assert "页面不存在" in answer.content.decode()
 
 
 def test_pages_of_a_signed_in_person_are_not_stored_by_the_browser(client: Client) -> None:

@@ -66,7 +66,7 @@ def test_a_page_says_so_and_offers_to_try_again(visitor: Client) -> None:
     answer = visitor.get("/matrix/?year=2025")
     page = answer.content.decode()
     assert (answer.status_code, answer["Retry-After"]) == (503, "30")
-    assert "数据库暂时连接不上" in page
+    assert "数据库暂时无法连接" in page
     assert "没有保存" not in page
     assert 'href="/matrix/?year=2025"' in page
 
@@ -96,7 +96,7 @@ def test_what_was_typed_is_kept_to_be_sent_again_but_no_password(visitor: Client
 def test_htmx_and_json_get_the_sentence_in_their_form(visitor: Client) -> None:
     fragment = visitor.get("/jobs/", headers={"HX-Request": "true"})
     assert fragment.status_code == 503
-    assert fragment.content.decode() == "数据库暂时连接不上。请等一两分钟再试；一直这样，请告诉系统管理员。"
+    assert fragment.content.decode() == "数据库暂时无法连接。请等一两分钟再试；仍不恢复的，请联系系统管理员。"
     saved = visitor.post("/reporting/entries/2025/140212/save/", "{}", content_type="application/json")
     assert saved.status_code == 503
     assert "这次提交没有保存" in saved.json()["error"]

@@ -237,7 +237,7 @@ def test_what_was_not_yet_there_is_told_with_the_way_back() -> None:
     client.force_login(reference.reviewer())
     answer = client.get(f"/rows/{counties.own.row.pk}/", {"asof": before})
     assert answer.status_code == 404
-    assert "当时没有这个页面" in answer.content.decode()
+    assert "当时尚无此页面" in answer.content.decode()
     assert "当时台账中还没有规划表" in client.get("/matrix/", {"asof": before}).content.decode()
 
 

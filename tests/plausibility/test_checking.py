@@ -133,7 +133,7 @@ WORDS: dict[str, tuple[Facts, str]] = {
     "above": (cell("101", maximum=Decimal(100)), "不应大于 100%，请核对数值和单位"),
     "zero": (
         cell("0", series=series(y2023="50"), **PM25),
-        "填的是 0，而 2023 年为 50；确为 0 请说明，没有数据请选无数据原因",
+        "填报值为 0，而 2023 年为 50；确为 0 的请说明，没有数据的请选无数据原因",
     ),
     "area": (cell("547", **AREA), "大于甲县面积 1000 km²（合 100 千公顷），请核对数值和单位"),
     "city": (
@@ -150,7 +150,7 @@ WORDS: dict[str, tuple[Facts, str]] = {
     ),
     "digits": (
         cell("78.8", series=series(y2020="86.0", y2021="86.7", y2022="87.1", y2023="87.3")),
-        "比 2023 年的 87.3 低 8.5，而以往每年变化 0.2～0.7；像是相邻数字颠倒，请核实",
+        "比 2023 年的 87.3 低 8.5，而以往每年变化 0.2～0.7；疑为相邻数字颠倒，请核实",
     ),
 }
 
@@ -178,7 +178,7 @@ def test_swapped_digits_are_suggested_the_right_way_round() -> None:
 def test_a_percentage_typed_as_a_share_is_told_as_such() -> None:
     remark = said(cell("0.2317", series=series(y2023="20.1")))
     assert (remark.code, remark.suggestion) == ("fraction", "23.17")
-    assert "像是把 23.17% 填成了小数" in remark.sentence
+    assert "疑将 23.17% 填成了小数" in remark.sentence
 
 
 def test_a_share_is_told_by_the_target_where_nothing_is_known_of_earlier_years() -> None:

@@ -96,7 +96,7 @@ def test_parts_are_held_against_the_sum_that_the_catalogue_declares(of: rounds.C
 def test_a_warning_without_a_reason_is_not_ready_and_with_one_it_is(of: rounds.Cast) -> None:
     one = entry(of)
     said(one, "8", of)
-    assert unready_of([one])[one.pk] == ["有提示，请改正或写明说明"]
+    assert unready_of([one])[one.pk] == ["有提示，请改正或填写说明"]
     rounds.typed(one, "8", of.clerk, explanation="监测站停运")
     one.refresh_from_db()
     assert unready_of([one])[one.pk] == []
@@ -205,7 +205,7 @@ def test_words_that_say_nothing_answer_nothing(of: rounds.Cast, words: str) -> N
     rounds.typed(one, "8", of.clerk, explanation=words)
     one.refresh_from_db()
     assert state_of(one) == "需说明"
-    assert unready_of([one])[one.pk] == [f"说明“{words}”没有写明原因，请用一句话写清"]
+    assert unready_of([one])[one.pk] == [f"说明“{words}”没有写明原因，请用一句话写明"]
 
 
 def test_no_figure_without_a_reason_waits_for_one_where_it_is_due(of: rounds.Cast) -> None:

@@ -278,7 +278,7 @@ def test_submitting_shows_what_is_ready_and_what_is_not(of: rounds.Cast, round_:
     shown = page(of, "entry-submit")
     assert "提交已填 1 项" in shown
     assert "还不能提交 1 项" in shown
-    assert "有提示，请改正或写明说明" in shown
+    assert "有提示，请改正或填写说明" in shown
 
 
 def test_exactly_what_was_looked_at_is_submitted(of: rounds.Cast, round_: Round) -> None:
@@ -288,7 +288,7 @@ def test_exactly_what_was_looked_at_is_submitted(of: rounds.Cast, round_: Round)
     by = client(of)
     rounds.typed(one, "87.6", of.clerk)
     answer = by.post(address, {"cell": f"{one.pk}:1"}, follow=True)
-    assert "在您查看之后有了变化；没有办理任何一项" in answer.content.decode()
+    assert "在您查看之后已有变化；没有办理任何一项" in answer.content.decode()
     assert entry(round_).stands is State.DRAFT
     by.post(address, {"cell": f"{one.pk}:2"})
     assert entry(round_).stands is State.SUBMITTED

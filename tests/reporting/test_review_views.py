@@ -162,7 +162,7 @@ def test_a_figure_that_came_in_after_the_look_is_not_replaced(fresh: Client, of:
     stands = Observation.objects.create(year=2024, text="84", value=Decimal(84), **fields)
     address = reverse("review-approve", args=PLACE)
     given = {"which": "all", "every": every}
-    assert "在账数值在您查看之后有了变化" in fresh.post(address, given, follow=True).content.decode()
+    assert "在账数值在您查看之后已有变化" in fresh.post(address, given, follow=True).content.decode()
     assert Observation.objects.get().text == "84"
     (line,) = fresh.get(reverse("review-county", args=PLACE)).context["held_back"]
     fresh.post(address, {"which": "some", "entry": line.seen})
@@ -199,7 +199,7 @@ def test_a_return_needs_words_that_stay_in_sight(city: Client, of: rounds.Cast) 
 def test_a_page_that_is_behind_decides_nothing(fresh: Client, of: rounds.Cast) -> None:
     first, second = under_review(fresh, of, "85", "86")
     Entry.objects.filter(pk=second.pk).update(version=second.version + 1)
-    assert "在您查看之后有了变化" in send(fresh, "review-approve", [first, second])
+    assert "在您查看之后已有变化" in send(fresh, "review-approve", [first, second])
     assert not Observation.objects.exists()
 
 
@@ -361,7 +361,7 @@ def test_what_has_become_odd_since_it_was_handed_in_is_held_back(fresh: Client, 
     Observation.objects.create(year=2023, text="8.4", value=Decimal("8.4"), **fields)
     given = {"which": "all", "every": every}
     answer = fresh.post(reverse("review-approve", args=PLACE), given, follow=True)
-    assert "在您查看之后有了提示；没有通过任何一项" in answer.content.decode()
+    assert "在您查看之后出现提示；没有通过任何一项" in answer.content.decode()
     (line,) = answer.context["held_back"]
     assert "是 2023 年“8.4”的约 10 倍" in line.held_back[0]
     fresh.post(reverse("review-approve", args=PLACE), {"which": "some", "entry": line.seen})
@@ -396,7 +396,7 @@ def test_a_refused_return_keeps_ticks_and_words(city: Client, of: rounds.Cast) -
     Entry.objects.filter(pk=first.pk).update(version=first.version + 1)
     given = {**silent, "words": "与月报<不符>"}
     page = city.post(reverse("review-return", args=PLACE), given, follow=True).content.decode()
-    assert "在您查看之后有了变化" in page
+    assert "在您查看之后已有变化" in page
     assert kept_by(page) == ("与月报&lt;不符&gt;", 1)
     assert kept_by(city.get(reverse("review-county", args=PLACE)).content.decode()) == ("", 0)
     assert {one.state for one in again([first, second, third])} == {"under_review"}

@@ -1,10 +1,11 @@
 """填报任务 on the reviewer's pages: counted before it is opened, several years at once, changed, closed, resumed."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Act
 from accounts.permissions import Role
@@ -119,10 +120,17 @@ def test_a_round_is_closed_and_resumed(city: Client, of: rounds.Cast) -> None:
 def test_the_list_counts_what_each_county_owes(city: Client, of: rounds.Cast) -> None:
     send(city, of, 2024)
     rounds.approved(Entry.objects.get(indicator__code="good-days"), "85", of)
-    ((_, lines),) = city.get(reverse("round-list")).context["rounds"]
+    ((_, _, lines),) = city.get(reverse("round-list")).context["rounds"]
     line = lines[0]
     counted = (line.required, line.optional, line.missing, line.optional_blank, line.approved, line.all)
     assert counted == (1, 1, 0, 1, 1, 2)
+
+
+def test_a_round_past_its_deadline_says_by_how_many_days(city: Client, of: rounds.Cast) -> None:
+    send(city, of, 2024)
+    Round.objects.update(deadline=timezone.localdate() - timedelta(days=3))
+    page = city.get(reverse("round-list")).content.decode()
+    assert "已逾期 3 天" in page.partition("<table")[0], "beside the round, before its counties"
 
 
 @pytest.mark.parametrize("role", [Role.CLERK, Role.COUNTY_HEAD, Role.CITY_READER, Role.ADMIN, Role.AUDITOR])

@@ -91,7 +91,7 @@ def test_sending_back_needs_words(head: Client, of: rounds.Cast) -> None:
 def test_what_changed_since_the_page_was_read_is_not_signed(head: Client, of: rounds.Cast) -> None:
     first, second = submitted(of)
     Entry.objects.filter(pk=second.pk).update(version=second.version + 1)
-    assert "在您查看之后有了变化；没有办理任何一项" in send(head, "signing-sign", [first, second])
+    assert "在您查看之后已有变化；没有办理任何一项" in send(head, "signing-sign", [first, second])
     assert states() == ["submitted", "submitted"]
 
 
@@ -144,7 +144,7 @@ def test_a_refused_return_keeps_ticks_and_words(head: Client, of: rounds.Cast) -
         "words": "缺文号",
     }
     page = head.post(reverse("signing-back", args=[2024, "990001"]), given, follow=True).content.decode()
-    assert "在您查看之后有了变化" in page
+    assert "在您查看之后已有变化" in page
     assert 'name="words" value="缺文号"' in page
     assert page.count('" checked') == 1
     assert states() == ["submitted", "submitted"]

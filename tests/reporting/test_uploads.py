@@ -186,7 +186,7 @@ def test_a_locked_cell_is_told_and_left(of: rounds.Cast, opened: Round, entries:
     submit([entries[0].pk], by=of.clerk)
     batch = uploaded(of, opened, (1, "本年值", "60"), (2, "本年值", "61"), content=content)
     assert batch.report["counts"]["locked"] == 1
-    assert any("已提交，等县级负责人签发" in one for one in messages(batch))
+    assert any("已提交，待县级负责人签发" in one for one in messages(batch))
     assert confirm_upload(batch.pk, overwrite=[entries[0].pk], by=of.clerk) == 1
     assert opened.entries.order_by("pk")[0].text == "50"
 

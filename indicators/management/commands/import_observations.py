@@ -36,7 +36,7 @@ class Command(CityCommand):
         try:
             content = file.read_bytes()
         except OSError as error:
-            raise CommandError(f"读不到文件“{file}”：{error.strerror}。") from error
+            raise CommandError(f"无法读取文件“{file}”：{error.strerror}。") from error
         try:
             self._import(content, file.name, options)
         except (UnreadableWorkbookError, SheetRefusedError, ImportRefusedError) as refusal:

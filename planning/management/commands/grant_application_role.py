@@ -28,7 +28,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """`--create` needs an owner that may create roles, as in the containers."""
-        parser.add_argument("--create", action="store_true", help="先建立应用角色，口令取自 DATABASE_URL")
+        parser.add_argument("--create", action="store_true", help="先建立应用角色，密码取自 DATABASE_URL")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Grant to the user of DATABASE_URL."""

@@ -50,7 +50,7 @@
     note.id = "unfetched";
     note.className = "note bad";
     note.setAttribute("role", "alert");
-    note.textContent = plain ? answer.responseText : "这一部分没有取到，请稍后再试。";
+    note.textContent = plain ? answer.responseText : "这部分内容未能载入，请稍后再试。";
     page.insertBefore(note, page.firstChild);
   }
   document.addEventListener("htmx:responseError", told);

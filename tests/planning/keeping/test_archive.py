@@ -140,7 +140,7 @@ def test_a_manifest_that_is_none_is_refused(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(Manifest, "text", lambda self: json.dumps({"format": 1}))
     file = written(tmp_path / "b.tar")
 
-    with pytest.raises(KeepingRefusedError, match="清单读不懂"):
+    with pytest.raises(KeepingRefusedError, match="清单无法识别"):
         verified(file)
 
 

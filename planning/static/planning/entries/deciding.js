@@ -38,12 +38,12 @@
     if (cell.outcome === "conflict") {
       Grid.saving(row, "bad", "他人已修改");
       Grid.ask(row, both(kept.fields, cell) + "。" + cell.message, [
-        Grid.button("用我的", function () {
+        Grid.button("采用我的", function () {
           Grid.say(row, cell.words);
           Grid.insist(row);
           Grid.retell();
         }, "保存“" + said(kept.fields) + "”"),
-        Grid.button("用对方的", theirs, "保留“" + said(kept.fields, cell) + "”")
+        Grid.button("采用对方的", theirs, "保留“" + said(kept.fields, cell) + "”")
       ]);
     } else if (cell.outcome === "refused") {
       Grid.saving(row, "bad", "未保存，已暂存本机");

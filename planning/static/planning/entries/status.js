@@ -4,7 +4,7 @@
   if (!Grid.element) return;
   var place = document.getElementById("saving"), retry = document.getElementById("retry"), shown = "";
   var WHY = {
-    network: "连不上服务器", server: "服务器暂时出错", token: "正在更新登录凭证", expired: "登录已过期，请重新登录", gone: "此页已失效，或您已没有填报权限"
+    network: "无法连接服务器", server: "服务器暂时出错", token: "正在更新登录凭证", expired: "登录已过期，请重新登录", gone: "此页已失效，或您已没有填报权限"
   };
 
   // Nothing that the server has not: also what an input method has not finished.
