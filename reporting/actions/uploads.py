@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
+from accounts.permissions import Permission
 from accounts.records import record
 from counties.models import County
 from imports.applying import StalePreviewError, applying
@@ -55,7 +56,7 @@ def confirm_upload(batch_id: int, *, overwrite: Collection[int], by: User) -> in
     Raises StalePreviewError, and writes nothing, where an entry has moved since the preview; ImportRefusedError for
     a batch that is not waiting.
     """
-    with applying(batch_id, by=by) as batch:
+    with applying(batch_id, by=by, needs=Permission.ENTER_FIGURES) as batch:
         rows = [Compared(**row) for row in batch.report["rows"]]
         chosen = [
             row

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from counties.models import PlanEdition
 from imports.models import ImportBatch
-from indicators.models import Observation
+from indicators.models import Correction, Observation
 from reporting.actions.messages import deliver, mail
 from reporting.actions.requests import ask_reopening
 from reporting.actions.reviewing import approve, begin_review, return_entries, stop_review
@@ -148,10 +148,7 @@ def test_today_is_the_last_day(of: rounds.Cast, entry: Entry) -> None:
 
 def test_a_correction_is_told_to_those_whose_figure_it_was(of: rounds.Cast, entry: Entry) -> None:
     rounds.approved(entry, "87", of)
-    file = keep_file_batch(of)
-    figure = Observation.objects.get()
-    figure.text, figure.batch, figure.entered_at = "86.5", file, timezone.now()
-    figure.save()
+    corrected(of, "86.5")
     ring()
     ring()
     message = only(of.clerk, "corrected")
@@ -162,13 +159,22 @@ def test_a_correction_is_told_to_those_whose_figure_it_was(of: rounds.Cast, entr
     assert of.reviewer.messages.filter(kind="corrected").count() == 0
 
 
+def corrected(of: rounds.Cast, text: str) -> None:
+    """The one figure in force, replaced by a file with its reason."""
+    figure, file = Observation.objects.get(), keep_file_batch(of)
+    Correction.objects.create(
+        observation=figure, before=figure.text, after=text, reason="公报订正", batch=file
+    )
+    figure.text, figure.batch, figure.entered_at = text, file, timezone.now()
+    figure.save()
+
+
 def keep_file_batch(of: rounds.Cast) -> ImportBatch:
     return ImportBatch.objects.create(
         kind=ImportBatch.Kind.OBSERVATIONS,
         file_name="公报.xlsx",
         uploaded_by=of.reviewer,
         sha256="0" * 64,
-        options={"correction_reason": "公报订正"},
     )
 
 
@@ -200,9 +206,7 @@ def test_every_message_leads_to_a_page_that_its_person_may_open(of: rounds.Cast,
     return_entries([other.pk], words="不符", by=of.reviewer)
     rounds.approved(entry, "87", of)
     ask_reopening(entry.pk, reason="误报", by=of.clerk)
-    figure = Observation.objects.get()
-    figure.text, figure.batch, figure.entered_at = "86.5", keep_file_batch(of), timezone.now()
-    figure.save()
+    corrected(of, "86.5")
     ring()
     told = Message.objects.select_related("user")
     assert {message.kind for message in told} >= {"new_round", "returned", "reopen_asked", "corrected"}
