@@ -63,11 +63,11 @@ def deadlines(everybody: Sequence[Person], today: date) -> Iterator[Message]:
             own = _own(person, owed)
             if own:
                 free = sum(entry.pk in optional for entry in own)
-                asked = asked_in_words(len(own) - free, free)
-                yield _deadline(person, one, own, one.days_left(today), asked)
+                counted = asked_in_words(len(own) - free, free)
+                yield _deadline(person, one, own, one.days_left(today), counted)
 
 
-def _deadline(person: Person, of: Round, own: Sequence[Entry], left: int, asked: str) -> Message:
+def _deadline(person: Person, of: Round, own: Sequence[Entry], left: int, counted: str) -> Message:
     mark = "overdue" if left < 0 else next(str(days) for days in WARNED if left <= days)
     when = f"已于 {of.deadline:%m-%d} 截止" if left < 0 else f"还有 {left} 天截止" if left else "今天截止"
     counts = [(state.label, sum(entry.stands is state for entry in own)) for state in OWED]
@@ -75,7 +75,7 @@ def _deadline(person: Person, of: Round, own: Sequence[Entry], left: int, asked:
         user_id=person.user_id,
         kind=Kind.OVERDUE if left < 0 else Kind.DUE_SOON,
         key=f"due:{of.pk}:{own[0].county_id}:{of.deadline.isoformat()}:{mark}",
-        title=f"{of.year} 年度填报{when}，还有{asked}未提交",
+        title=f"{of.year} 年度填报{when}，还有{counted}未提交",
         body="，".join(f"{label} {number} 项" for label, number in counts if number),
         link=grid(own[0]) if person.role == Role.CLERK else reverse("signing-list"),
     )

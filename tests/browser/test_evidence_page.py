@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.chromium import needs_chromium, signed_in
@@ -11,7 +11,7 @@ from tests.browser.entering import six_cells
 from tests.reporting import rounds
 
 pytestmark = [pytest.mark.browser, needs_chromium, pytest.mark.django_db(transaction=True)]
-LETTER = {"name": "函.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n%%EOF"}
+LETTER: FilePayload = {"name": "函.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n%%EOF"}
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@
   // id → {version, fields, tried, open, held}: the version that was seen; what was typed; the texts that may have arrived without
   // an answer; the field that is being typed into; and the server's word, where the clerk has to decide.
   var waiting = Unsaved.read(KEY);
-  var busy = false, failures = 0, timer = null, due = 0, trouble = "", at = "";
+  var busy = false, failures = 0, timer = null, due = 0, trouble = "", at = "", acting = "";
   var token = JSON.parse(document.body.getAttribute("hx-headers") || "{}")["X-CSRFToken"];
 
   Grid.waits = function (input) {
@@ -101,7 +101,8 @@
     }).then(function (response) {
       if (response.type === "opaqueredirect") throw "expired";
       if (response.status === 403) return fresh().then(function () { throw "token"; });
-      if (!response.ok) throw response.status === 404 ? "gone" : "server";
+      if (response.status === 404) return elsewhere().then(function (why) { throw why; });
+      if (!response.ok) throw "server";
       // A login page is no answer, whatever its status.
       if ((response.headers.get("Content-Type") || "").indexOf("application/json") !== 0) throw "expired";
       return response.json();
@@ -117,6 +118,16 @@
   }
 
   // After logging in again in another tab the old token is void: the page has a new one.
+  // Why the page is nobody's any more: another tab may have turned the person into a deputy, or back.
+  function elsewhere() {
+    return fetch("/", { credentials: "same-origin" }).then(function (response) { return response.text(); }).then(function (html) {
+      var now = new DOMParser().parseFromString(html, "text/html").body.dataset.acting;
+      if (now === undefined || now === document.body.dataset.acting) return "gone";
+      acting = now || "本人";
+      return "acting";
+    });
+  }
+  Grid.acting = function () { return acting; };
   function fresh() {
     return fetch(location.href, { redirect: "manual", credentials: "same-origin" }).then(function (response) {
       if (response.type === "opaqueredirect") throw "expired";

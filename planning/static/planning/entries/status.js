@@ -24,7 +24,10 @@
   function troubled(now) {
     var kept = Unsaved.full ? "请勿关闭本页" : "已暂存本机";
     var again = now.trouble === "expired" ? "" : "，" + now.seconds + " 秒后重试";
-    return "▲ " + now.open + " 项未保存，" + kept + "：" + (WHY[now.trouble] || WHY.server) + again;
+    return "▲ " + now.open + " 项未保存，" + kept + "：" + why(now.trouble) + again;
+  }
+  function why(trouble) {
+    return trouble === "acting" ? "您在另一页已转为" + Grid.acting() + "身份，请切换回来" : WHY[trouble] || WHY.server;
   }
   function login() { return Grid.element.dataset.login + "?next=" + encodeURIComponent(location.pathname + location.search); }
   function link(text, address) {
