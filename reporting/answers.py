@@ -122,6 +122,7 @@ def counts(tally: Tally, by_department: Iterable[tuple[str, Tally]] = ()) -> dic
         "submitted": tally.by_state.get(State.SUBMITTED, 0),
         "spare": tally.spare,
         "total": tally.total,
+        "asked": tally.asked,
     }
 
 
@@ -130,5 +131,5 @@ def _missing_of(by_department: Iterable[tuple[str, Tally]]) -> str:
     lacking = sorted((-part.missing, name) for name, part in by_department if part.missing)
     said = " · ".join(f"{name} {-missing}" for missing, name in lacking[:NAMED])
     if not lacking:
-        return "应填的都已填"
+        return "必填的都已填"
     return f"{said} 等 {len(lacking)} 个部门" if len(lacking) > NAMED else said

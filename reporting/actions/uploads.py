@@ -90,10 +90,12 @@ def _report(rows: list[Compared], problems: list[Problem], *, refused: bool) -> 
     counts = {kind.value: counted[kind.value] for kind in Change}
     worst = list(Severity)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    wrong = f"{counts[Change.WRONG.value]} 行" if counts[Change.WRONG.value] else ""
     said = "，".join(f"{Change(kind).label} {number}" for kind, number in counts.items())
     return {
-        "summary": f"有 {errors} 处错误，整份没有写入；请改正后重新上传" if refused else said,
+        "summary": f"{wrong}有 {errors} 处错误，整份没有写入；请改正后重新上传" if refused else said,
         "counts": counts,
+        "errors": errors,
         "rows": [asdict(row) for row in rows],
         "problems": [
             {

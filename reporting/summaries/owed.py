@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from accounts.models import User
 from counties.models import County
 from reporting.models import Entry, Round, Step
-from reporting.optional import Key, optional_cells
+from reporting.optional import Key, asked_in_words, optional_cells
 from reporting.remarks import is_open
 from reporting.states import EDITABLE, GIVEN_BACK, WAITING, Move, State
 from reporting.unanswered import newest_words, unanswered
@@ -20,7 +20,7 @@ NO_DEPARTMENT = "未指定部门"
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many cells stand where; `total` leaves out the optional ones that nobody has filled (`spare`)."""
+    """How many cells stand where; `optional` of them may stay empty, and `spare` of those are."""
 
     missing: int = 0
     returned: int = 0
@@ -30,6 +30,7 @@ class Tally:
     waiting: int = 0
     approved: int = 0
     spare: int = 0
+    optional: int = 0
     by_state: dict[State, int] = field(default_factory=dict, compare=False)
 
     @property
@@ -39,7 +40,12 @@ class Tally:
 
     @property
     def total(self) -> int:
-        return self.owed + self.drafts + self.waiting + self.approved
+        """All that are asked: what is filled meanwhile does not change it."""
+        return self.owed + self.drafts + self.waiting + self.approved + self.spare
+
+    @property
+    def asked(self) -> str:
+        return asked_in_words(self.total - self.optional, self.optional)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +144,10 @@ def replies(entries: Iterable[Entry]) -> dict[int, Step]:
 def tally(entries: Iterable[Entry], optional: set[int]) -> Tally:
     """Count the cells; `optional` are the ids of those that may stay empty."""
     counts: Counter[State] = Counter()
-    missing = spare = warned = 0
+    missing = spare = warned = free = 0
     for entry in entries:
         counts[entry.stands] += 1
+        free += entry.pk in optional
         if entry.stands is State.BLANK:
             missing, spare = (missing, spare + 1) if entry.pk in optional else (missing + 1, spare)
         if entry.stands is State.DRAFT and is_open(entry):
@@ -154,6 +161,7 @@ def tally(entries: Iterable[Entry], optional: set[int]) -> Tally:
         waiting=sum(counts[state] for state in WAITING),
         approved=counts[State.APPROVED],
         spare=spare,
+        optional=free,
         by_state=dict(counts),
     )
 

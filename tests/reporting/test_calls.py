@@ -55,7 +55,7 @@ def test_a_new_round_is_told_to_clerk_and_head_until_nothing_waits(of: rounds.Ca
     assert ring() == 2
     assert ring() == 0
     message = only(of.clerk, "new_round")
-    assert message.title == "新任务：2024 年度填报，甲县应填 1 项，2030-02-28 截止"
+    assert message.title == "新任务：2024 年度填报，甲县必填 1 项，2030-02-28 截止"
     assert message.link == reverse("entry-grid", args=[2024, of.county.code])
     assert only(of.head, "new_round").link == reverse("signing", args=[2024, of.county.code])
     assert of.reviewer.messages.count() == 0
@@ -76,7 +76,7 @@ def test_a_county_that_comes_in_later_is_told_then(of: rounds.Cast, entry: Entry
     )  # fmt: skip
     User.objects.update(opened_at=timezone.now() - timedelta(days=9))
     ring()
-    assert "乙县应填 1 项" in only(other.clerk, "new_round").title
+    assert "乙县必填 1 项" in only(other.clerk, "new_round").title
 
 
 def test_what_was_submitted_calls_the_head_until_it_is_signed(of: rounds.Cast, entry: Entry) -> None:

@@ -149,7 +149,7 @@ def test_a_deadline_is_told_seven_three_and_one_day_before_and_once_after(
 
 def test_after_days_without_a_beat_only_the_nearest_warning_is_told(of: rounds.Cast, entry: Entry) -> None:
     deliver(days_before(entry.round.deadline, 2))
-    assert [title for _, title in told(of.clerk)] == ["2024 年度填报还有 2 天截止，还有 1 项未提交"]
+    assert [title for _, title in told(of.clerk)] == ["2024 年度填报还有 2 天截止，还有必填 1 项未提交"]
 
 
 def test_a_county_that_owes_nothing_is_not_warned(of: rounds.Cast, entry: Entry) -> None:
