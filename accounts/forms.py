@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from accounts.actions.refusals import fit_deputies
 from accounts.models import Membership, User
 from accounts.permissions import COUNTY_ROLES, Role
 from counties.models import County, Department
@@ -110,6 +111,8 @@ class HandOverForm(forms.Form):
 
 
 class DeputyForm(forms.Form):
+    """Only who may stand in can be chosen; which role by whom, the action refuses with a sentence."""
+
     membership = HeldRoleField(label="被代理的角色", queryset=Membership.objects.none(), empty_label=CHOOSE)
     deputy = PersonField(label="代理人", queryset=User.objects.none(), empty_label=CHOOSE)
     starts_on = forms.DateField(
@@ -126,7 +129,13 @@ class DeputyForm(forms.Form):
         assert isinstance(membership, forms.ModelChoiceField)  # noqa: S101 - declared above
         assert isinstance(deputy, forms.ModelChoiceField)  # noqa: S101 - declared above
         membership.queryset = user.memberships.select_related("county", "department")
-        deputy.queryset = others(user)
+        deputy.queryset = _deputies(user)
+        deputy.help_text = "只能由同一县区的人员代理；市级角色由市级人员代理。"
+        if not deputy.queryset.exists():
+            deputy.help_text += "目前没有可以代理的其他启用账号。"
+        deputy.error_messages["invalid_choice"] = (
+            "代理人须与被代理人同级、同县区，账号须启用；请在名单中另选。"
+        )
         self.fields["starts_on"].initial = timezone.localdate()
 
     def clean(self) -> dict[str, Any]:
@@ -137,6 +146,14 @@ class DeputyForm(forms.Form):
         elif ends_on and ends_on < timezone.localdate():
             self.add_error("ends_on", "结束日期已过。")
         return cleaned
+
+
+def _deputies(user: User) -> QuerySet[User]:
+    """Who may stand in for one of the roles of `user`."""
+    found = User.objects.none()
+    for membership in user.memberships.all():
+        found |= fit_deputies(membership)
+    return found.order_by("username")
 
 
 def others(user: User) -> QuerySet[User]:

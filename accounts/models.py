@@ -14,7 +14,21 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from accounts.permissions import Role
+from accounts.tenures import Tenure
 from counties.history import tracked
+
+__all__ = [
+    "Act",
+    "ChainLink",
+    "Deputy",
+    "Membership",
+    "RecoveryCode",
+    "ReplacedPassword",
+    "SealedRow",
+    "Session",
+    "Tenure",
+    "User",
+]
 
 
 class User(AbstractUser):

@@ -39,11 +39,11 @@ class VersionSql(UpsertTriggerSql):
         """
 
 
-# What a version says of its making; the settings are those of the statement (`accounts.tracing`).
+# What a version says of its making; the settings are those of the statement (`accounts.tracing`), and read once.
 _SAID = {
     "pgh_created_at": "now()",
-    "pgh_context": "NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb",
-    "pgh_context_id": "NULLIF(current_setting('pghistory.context_id', true), '')::uuid",
+    "pgh_context": "(SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb)",
+    "pgh_context_id": "(SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid)",
 }
 # A row whose key was changed has no old row by its key: it is told as well.
 _ROWS = {

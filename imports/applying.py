@@ -10,7 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.permissions import Permission
 from accounts.records import record
+from accounts.rights import RightLostError, demand
 from accounts.tracing import traced
 from imports.models import ImportBatch
 
@@ -26,23 +28,25 @@ class StalePreviewError(ImportRefusedError):
 
 
 @contextmanager
-def applying(batch_id: int, *, by: User | None, reason: str = "") -> Iterator[ImportBatch]:
+def applying(batch_id: int, *, by: User | None, needs: Permission) -> Iterator[ImportBatch]:
     """Lock the batch, mark it applied, and write in the body; an exception in the body undoes it all.
+
+    `needs`: what `by` must be allowed to do when all is written, for the county of the batch where it has one.
 
     The body's rows get their history under `by` and this batch: the batch's own row is touched first
     through the ORM, because the context attaches only to what follows such a statement (design, Data).
     Raises ImportRefusedError for a batch that is not waiting for its confirmation.
     """
-    context = {"import_batch": batch_id, "user": by.pk if by else None}
-    with transaction.atomic(), traced(**context, **({"reason": reason} if reason else {})):
+    with transaction.atomic(), traced(import_batch=batch_id, user=by.pk if by else None):
         batch = _waiting(batch_id)
         batch.state, batch.applied_at = State.APPLIED, timezone.now()
-        if reason:
-            # Before the rows: a figure that was approved moves only for a batch that says why.
-            batch.options["correction_reason"] = reason
-        batch.save(update_fields=["state", "applied_at", "options"])
+        batch.save(update_fields=["state", "applied_at"])
         yield batch
-        batch.save(update_fields=["report", "options"])
+        batch.save(update_fields=["report"])
+        try:
+            demand(by, needs, county_id=batch.county_id)
+        except RightLostError as lost:
+            raise ImportRefusedError(str(lost)) from lost
 
 
 def discard(batch_id: int, *, by: User | None) -> None:

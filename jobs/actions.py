@@ -5,37 +5,55 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
+from accounts.permissions import Permission
 from accounts.scope import CITY, within
 from jobs.bell import bell
 from jobs.models import Job
 
 
-def ring(*, task: str, title: str, arguments: dict[str, Any], key: str, by: User | None) -> Job:
+def ring(
+    *,
+    task: str,
+    title: str,
+    arguments: dict[str, Any],
+    key: str,
+    by: User | None,
+    needs: Permission | None,
+) -> Job:
     """Ask for one Job; a queued one with the same `key` serves this request too.
 
-    `task` is the name of a Celery task that takes the Job's id; `arguments` (ids, years) stay in the row.
+    `needs`: what `by` must still be allowed to do when the Job writes; None for what must follow from a deed that
+    stands, whatever becomes of the person. `task` is the name of a Celery task that takes the Job's id; `arguments` (ids, years) stay in the row.
     Call inside the transaction that made the work necessary: the Job and its cause stand or fall together.
     """
     # The queue is one for all: a Job that somebody else has asked for serves too, and must be seen for that.
     with within(CITY):
-        job = _queued(key) or _create(task=task, title=title, arguments=arguments, key=key, by=by)
+        job = _queued(key, needs) or _create(
+            task=task, title=title, arguments=arguments, key=key, by=by, needs=needs
+        )
     transaction.on_commit(lambda: send(job.pk, task))
     return job
 
 
-def _queued(key: str) -> Job | None:
+def _queued(key: str, needs: Permission | None) -> Job | None:
     # Locked, so that no worker starts the Job before the caller's changes are committed and visible to it.
-    return Job.objects.select_for_update().filter(key=key, state=Job.State.QUEUED).first()
+    job = Job.objects.select_for_update().filter(key=key, state=Job.State.QUEUED).first()
+    if job is not None and job.needs and needs is None:
+        # It must be done now, even if its first asker may not have it done any more.
+        job.needs = ""
+        job.save(update_fields=["needs"])
+    return job
 
 
-def _create(**fields: Any) -> Job:
-    asked_by = fields.pop("by")
+def _create(*, by: User | None, needs: Permission | None, **fields: Any) -> Job:
+    acting = by.acting if by else None
+    fields |= {"asked_by": by, "needs": needs or "", "deputyship_id": acting.pk if acting else None}
     try:
         with transaction.atomic():
-            return Job.objects.create(asked_by=asked_by, **fields)
+            return Job.objects.create(**fields)
     except IntegrityError:
         # Somebody asked for the same in this moment; if that Job has already started, ask again.
-        return _queued(fields["key"]) or Job.objects.create(asked_by=asked_by, **fields)
+        return _queued(fields["key"], needs) or Job.objects.create(**fields)
 
 
 def send(job_id: int, task: str) -> None:

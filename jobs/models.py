@@ -32,6 +32,18 @@ class Job(models.Model):
         related_name="jobs",
         verbose_name="提出人",
     )
+    # What the asker must still be allowed to do when the work is written; "" for what follows from a deed that stands.
+    needs = models.CharField("所需权限", max_length=40, blank=True, default="")
+    # In whose role it was asked for. The number stays when the deputyship is taken back.
+    deputyship = models.ForeignKey(
+        "accounts.Deputy",
+        models.DO_NOTHING,
+        db_constraint=False,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="代理",
+    )
     started_at = models.DateTimeField("开始时间", null=True, blank=True)
     finished_at = models.DateTimeField("结束时间", null=True, blank=True)
     failure = models.TextField("失败原因", blank=True)

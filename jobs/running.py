@@ -14,6 +14,9 @@ from celery import current_app
 from django.db import connection
 from django.utils import timezone
 
+from accounts.models import Deputy, User
+from accounts.permissions import Permission
+from accounts.rights import RightLostError, demand
 from accounts.scope import CITY, within
 from accounts.tracing import traced
 from jobs.actions import send
@@ -42,15 +45,35 @@ def run(job_id: int, effect: Effect) -> None:
             return
         try:
             with within(CITY), traced(user=job.asked_by_id, job=job_id, reason=job.title):
+                _demand(job)
                 result = effect(job, Progress(job_id))
+                # The effect may have taken minutes: what is written is written by somebody who may.
+                _demand(job)
                 Job.objects.filter(pk=job_id).update(
                     state=Job.State.DONE, finished_at=timezone.now(), result=result, failure=""
                 )
-        except JobRefusedError as refusal:
+        except (JobRefusedError, RightLostError) as refusal:
             _fail(job, str(refusal))
         except Exception:
             logger.exception("Job %s failed in attempt %s", job_id, job.attempts)
             _retry_or_fail(job)
+
+
+def asker(job: Job) -> User | None:
+    """Who asked, in the role in which he did; None for the system."""
+    by = job.asked_by
+    if by is not None and job.deputyship_id is not None:
+        by.acting = Deputy.objects.with_people().filter(pk=job.deputyship_id).first()
+        if by.acting is None:
+            raise RightLostError(
+                f"{by} 的代理已被撤销，没有写入任何内容；如仍需办理，请由有权限的人员重新提交。"
+            )
+    return by
+
+
+def _demand(job: Job) -> None:
+    if job.needs:
+        demand(asker(job), Permission(job.needs))
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import Any
 
 from pghistory.models import Context
 
-from accounts.models import ChainLink, SealedRow
+from accounts.models import ChainLink, SealedRow, Tenure
 from accounts.moments import added_only_models, event_models
 
 
@@ -34,11 +34,11 @@ def _key(model: Any) -> str:
 
 
 def append_only_tables() -> list[str]:
-    """Names of the tables that nobody changes: the sealed ones and the seals."""
-    seals = [ChainLink._meta.db_table, SealedRow._meta.db_table]
-    return sorted([*(kept.table for kept in kept_tables()), *seals])
+    """Names of the tables that nobody changes: the sealed ones and the seals, and who served where."""
+    others = [model._meta.db_table for model in (ChainLink, SealedRow, Tenure)]
+    return sorted([*(kept.table for kept in kept_tables()), *others])
 
 
 def database_written_tables() -> list[str]:
-    """Those of them that only triggers write, as the owner: versions, and what older releases wrote beside them."""
-    return sorted([*(model._meta.db_table for model in event_models()), Context._meta.db_table])
+    """Those of them that only triggers write, as the owner: versions, who served where, and what is no longer written."""
+    return sorted(model._meta.db_table for model in (*event_models(), Tenure, Context))

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
+from accounts.permissions import Permission
 from counties.models import County, Plan, PlanEdition
 from imports.applying import applying
 from imports.changes import ChangeKind
@@ -37,7 +38,7 @@ def confirm_plan(*, batch_id: int, by: User) -> PlanEdition:
     staged = ImportBatch.objects.get(pk=batch_id)
     county = County.objects.get(pk=staged.options["county"])
     plan = Plan.objects.filter(pk=staged.options["plan"]).first() if staged.options["plan"] else None
-    with applying(batch_id, by=by) as batch:
+    with applying(batch_id, by=by, needs=Permission.IMPORT_PLANS) as batch:
         preview = preview_plan(content_of(batch), batch.file_name, county=county, plan=plan)
         if preview.digest != batch.report["digest"]:
             raise PlanRefusedError([_moved()])

@@ -63,17 +63,23 @@ SCOPED: dict[str, Scoped] = {
     "counties_plan": _OF_COUNTY,
     "counties_planedition": _OF_PLAN,
     "counties_finding": _OF_COUNTY,
-    # Names stand beside figures: whoever works for the city or for one of the own counties can be read.
+    # Names stand beside figures: whoever has ever worked for the city or for one of the own counties can be read.
     "accounts_user": Scoped(
-        "id <> ALL ((SELECT planning_strangers())::bigint[])", f"{_AT_THE_DOOR} OR {own('id')}"
+        f"{_AT_THE_DOOR} OR {own('id')} OR {among('id', 'accounts_tenure', 'person_id')} "
+        f"OR {among('id', 'accounts_membership', 'user_id')}",
+        f"{_AT_THE_DOOR} OR {own('id')}",
     ),
+    "accounts_tenure": Scoped(f"county_id IS NULL OR {in_counties('county_id')}"),
     "accounts_user_groups": Scoped(own("user_id")),
     "accounts_user_user_permissions": Scoped(own("user_id")),
     # The own roles, those of the own counties, and those that one may act in.
     "accounts_membership": Scoped(
         f"{own('user_id')} OR {in_counties('county_id')} OR {among('id', 'accounts_deputy', 'membership_id')}"
     ),
-    "accounts_deputy": Scoped(own("deputy_id")),
+    # Both people of a deputyship: who acts, and in whose role.
+    "accounts_deputy": Scoped(
+        f"{own('deputy_id')} OR membership_id = ANY ((SELECT planning_own_roles())::bigint[])"
+    ),
     # The digests of a sealed day name rows of every county.
     "accounts_chainlink": Scoped(NOBODY),
     "accounts_sealedrow": Scoped(NOBODY),
@@ -96,6 +102,7 @@ SCOPED: dict[str, Scoped] = {
     ),
     "indicators_site": _OF_COUNTY,
     "indicators_observation": _OF_COUNTY,
+    "indicators_correction": Scoped(among("observation_id", "indicators_observation")),
     # Powers of ten over three counties or more: no county's figure can be told from them (docs/decisions/0022).
     "indicators_magnitude": Scoped(EVERYBODY),
     "indicators_planmapping": _OF_PLAN,

@@ -157,4 +157,4 @@ def adding_up(facts: Facts) -> Iterator[Remark]:
 def silent(facts: Facts) -> Iterator[Remark]:
     """A cell that is due says that there is no figure, and not why."""
     if facts.is_silent and facts.is_due:
-        yield Remark("silent", f"本项应填，只填“{facts.text}”没有说明原因；请选无数据原因，或在备注中写明")
+        yield Remark("silent", f"本项必填，只填“{facts.text}”没有说明原因；请选无数据原因，或在备注中写明")

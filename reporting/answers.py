@@ -11,7 +11,7 @@ from reporting.asking import inputs_of
 from reporting.counterfacts import Counterfact, counterfacts
 from reporting.models import Entry, Step
 from reporting.remarks import is_open, is_unanswered, is_warned, severity, to_mend, unanswered_because
-from reporting.states import State
+from reporting.states import Move, State
 from reporting.summaries.owed import Tally
 
 NAMED = 3
@@ -33,8 +33,8 @@ def words(
 ) -> list[Word]:
     """Everything that there is to say of the cell, the most urgent first."""
     said = []
-    if returned is not None and entry.stands in (State.RETURNED, State.REOPENED):
-        what = "退回" if entry.stands is State.RETURNED else "重开"
+    if returned is not None:
+        what = "重开" if returned.move == Move.REOPEN.value else "退回"
         who = "，".join(filter(None, [returned.document_number, str(returned.by or "系统")]))
         said.append(Word("bad", f"{what}：{returned.words}（{who}）"))
         said.append(Word("", HOW_TO_ANSWER))
@@ -64,8 +64,13 @@ def _foretold(facts: Sequence[Counterfact]) -> list[Word]:
     return [Word("warn" if fact.is_worse else "", f"{fact.plan}：{fact.sentence}") for fact in facts]
 
 
-def state_of(entry: Entry) -> str:
-    """The state as the grid shows it: a draft with an open remark says what it waits for."""
+def state_of(entry: Entry, returned: Step | None = None) -> str:
+    """The state as the grid shows it: a draft with an open remark says what it waits for.
+
+    `returned`: what gave the cell back and is not answered; a draft that says the same again is given back still.
+    """
+    if returned is not None:
+        return (State.REOPENED if returned.move == Move.REOPEN.value else State.RETURNED).label
     if entry.stands is not State.DRAFT or not is_open(entry):
         return entry.stands.label
     return (Severity.MEND if to_mend(entry) else Severity.EXPLAIN).label
@@ -78,13 +83,14 @@ def answer(
     entries = [saved.entry for saved in results]
     inputs: dict[int, tuple[Inputs, ...]] = inputs_of(entries)
     facts = counterfacts(entries, inputs)
-    return [
-        _cell(saved, words(e := saved.entry, facts.get(e.pk, ()), returned.get(e.pk), optional.get(e.pk, "")))
-        for saved in results
-    ]
+    said = {
+        pk: words(e, facts.get(pk, ()), returned.get(pk), optional.get(pk, ""))
+        for pk, e in ((entry.pk, entry) for entry in entries)
+    }
+    return [_cell(saved, said[pk := saved.entry.pk], returned.get(pk)) for saved in results]
 
 
-def _cell(saved: Saved, said: Sequence[Word]) -> dict[str, Any]:
+def _cell(saved: Saved, said: Sequence[Word], returned: Step | None) -> dict[str, Any]:
     entry = saved.entry
     return {
         "id": entry.pk,
@@ -96,7 +102,7 @@ def _cell(saved: Saved, said: Sequence[Word]) -> dict[str, Any]:
         "note": entry.note,
         "explanation": entry.explanation,
         "state": entry.state,
-        "label": state_of(entry),
+        "label": state_of(entry, returned),
         "locked": entry.locked_because if saved.outcome is not Outcome.LOCKED else saved.message,
         "warned": is_warned(entry),
         "words": [{"tone": one.tone, "sentence": one.sentence, "suggestion": one.suggestion} for one in said],
@@ -116,6 +122,7 @@ def counts(tally: Tally, by_department: Iterable[tuple[str, Tally]] = ()) -> dic
         "submitted": tally.by_state.get(State.SUBMITTED, 0),
         "spare": tally.spare,
         "total": tally.total,
+        "asked": tally.asked,
     }
 
 
@@ -124,5 +131,5 @@ def _missing_of(by_department: Iterable[tuple[str, Tally]]) -> str:
     lacking = sorted((-part.missing, name) for name, part in by_department if part.missing)
     said = " · ".join(f"{name} {-missing}" for missing, name in lacking[:NAMED])
     if not lacking:
-        return "应填的都已填"
+        return "必填的都已填"
     return f"{said} 等 {len(lacking)} 个部门" if len(lacking) > NAMED else said

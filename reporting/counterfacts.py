@@ -33,6 +33,11 @@ class Counterfact:
         return self.now.status is not self.then.status
 
     @property
+    def is_first(self) -> bool:
+        """Whether there was no verdict before."""
+        return self.now.status is Status.NO_DATA
+
+    @property
     def is_worse(self) -> bool:
         """Whether it becomes a red one that was not."""
         return self.changes and self.then.colour is Colour.RED and self.now.colour is not Colour.RED
@@ -43,7 +48,7 @@ class Counterfact:
         year = f"按 {self.text} 填报，{self.year} 年结论"
         if not self.changes:
             return f"{year}不变：{self.then.label}"
-        if self.now.status is Status.NO_DATA:
+        if self.is_first:
             return f"{year}将为：{self.then.label}"
         return f"{year}将由“{self.now.label}”变为“{self.then.label}”"
 

@@ -18,7 +18,8 @@ from reporting.models import Entry, Round, Step
 from reporting.optional import because, because_together
 from reporting.readiness import evidence_asked
 from reporting.states import State
-from reporting.summaries.owed import Tally, last_words, tally, tally_by_department
+from reporting.summaries.owed import Tally, tally, tally_by_department
+from reporting.unanswered import unanswered
 
 
 class Show(StrEnum):
@@ -134,7 +135,7 @@ def fits(row: GridRow, show: Show) -> bool:
     if show is Show.TODO:
         return stands is State.BLANK and not row.optional
     if show is Show.RETURNED:
-        return stands in (State.RETURNED, State.REOPENED)
+        return row.returned is not None
     return bool(row.entry.warnings) if show is Show.WARNED else True
 
 
@@ -148,7 +149,7 @@ def _in(entry: Entry, department: str) -> bool:
 
 def _rows(entries: Sequence[Entry], inputs: Mapping[int, tuple[Inputs, ...]]) -> list[GridRow]:
     facts = counterfacts([entry for entry in entries if entry.is_editable], inputs)
-    words = last_words(entries)
+    words = unanswered(entries)
     evidence = evidence_asked(entries)
     # Two plans, one after the other, as they print; what no row asks for any more stands last.
     several = len({one.row.plan_id for asked in inputs.values() for one in asked}) > 1

@@ -25,6 +25,12 @@ class Because(StrEnum):
     NOT_APPLICABLE = "规划注明不涉及"
 
 
+def asked_in_words(required: int, optional: int) -> str:
+    """`必填 14 项，选填 16 项`: how many cells there are of each, wherever they are counted for a person."""
+    counted = (("必填", required), ("选填", optional))
+    return "，".join(f"{label} {number} 项" for label, number in counted if number) or "必填 0 项"
+
+
 _BECAUSE = {
     Kind.DELEGATED: Because.PENDING,
     Kind.NO_TARGET: Because.NO_TARGET,

@@ -6,13 +6,17 @@ from indicators.models import PlanIndicator
 from reporting.models import Entry, Evidence, Round
 from reporting.reading import read
 from reporting.remarks import to_mend, unanswered_because
+from reporting.unanswered import UNANSWERED, unanswered
 
 
 def unready_of(entries: Collection[Entry]) -> dict[int, list[str]]:
-    """Entry → why it cannot be submitted yet, without its name; empty where it can. Two queries at most."""
+    """Entry → why it cannot be submitted yet, without its name; empty where it can. Six queries at most."""
     asked = evidence_asked(entries)
-    lacking = asked - shown(entries)
-    return {entry.pk: _reasons(entry, entry.pk in lacking) for entry in entries}
+    lacking, silent = asked - shown(entries), unanswered(entries)
+    return {
+        entry.pk: [*_reasons(entry, entry.pk in lacking), *([UNANSWERED] if entry.pk in silent else [])]
+        for entry in entries
+    }
 
 
 def _reasons(entry: Entry, lacks_evidence: bool) -> list[str]:

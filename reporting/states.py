@@ -110,9 +110,10 @@ RULES: dict[Move, Rule] = {
     Move.SAVE: Rule("填写", EDITABLE, State.DRAFT, Permission.ENTER_FIGURES),
     Move.CLEAR: Rule("清空", EDITABLE, State.BLANK, Permission.ENTER_FIGURES),
     # A returned cell is answered before it goes out again: by another value or word, by evidence, or by saying why
-    # the value stays. Each of them makes a draft of it, and only drafts are submitted.
-    Move.AMEND: Rule("补正佐证", GIVEN_BACK, State.DRAFT, Permission.ENTER_FIGURES),
-    Move.KEEP: Rule("维持原值", GIVEN_BACK, State.DRAFT, Permission.ENTER_FIGURES),
+    # the value stays. Each of them makes a draft of it, and only drafts are submitted; a draft that says again what
+    # was given back (`reporting.unanswered`) is not, and may be kept with words like the cell that it was.
+    Move.AMEND: Rule("补正佐证", GIVEN_BACK | {State.DRAFT}, State.DRAFT, Permission.ENTER_FIGURES),
+    Move.KEEP: Rule("维持原值", GIVEN_BACK | {State.DRAFT}, State.DRAFT, Permission.ENTER_FIGURES),
     Move.SUBMIT: Rule("提交", frozenset({State.DRAFT}), State.SUBMITTED, Permission.ENTER_FIGURES),
     Move.WITHDRAW: Rule("撤回", frozenset({State.SUBMITTED}), State.DRAFT, Permission.ENTER_FIGURES),
     Move.SIGN: Rule("签发", frozenset({State.SUBMITTED}), State.SIGNED, Permission.SIGN_FIGURES),

@@ -29,6 +29,7 @@ from indicators.models import (
     AnnualTarget,
     AssignedTarget,
     AttainmentChange,
+    Correction,
     Indicator,
     Magnitude,
     Observation,
@@ -58,7 +59,7 @@ CODES = {
     *("rule", "start", "finish", "file", "code", "task", "password", "content_type", "link"),
 }
 # Acts, changes of verdicts, published years and the steps of entries are only added to.
-ONLY_ADDED = (Act, AttainmentChange, Publication, PublishedVerdict, Step)
+ONLY_ADDED = (Act, AttainmentChange, Correction, Publication, PublishedVerdict, Step)
 KEPT_MARKS = {
     name: f"CNRY9{number:04d}Z"
     for number, name in enumerate(
@@ -161,6 +162,13 @@ def _hold(county: County, catalogue: Indicator, keys: Iterator[int], marks: dict
         to_status="on_track",
         why="data",
         **{name: marks.get(name, text) for name, text in change.items()},
+    )
+    said = {"before": "text", "after": "value_text", "reason": "reason"}
+    Correction.objects.create(
+        observation=observation,
+        batch=batch,
+        by=clerk,
+        **{name: marks.get(mark, "88") for name, mark in said.items()},
     )
     entry = _entry(row, clerk, marks, keys)
     evidence = _evidence(entry, clerk, keys)
@@ -272,8 +280,10 @@ def _published(row: PlanIndicator, clerk: User, marks: dict[str, str]) -> Publis
 
 
 def reviewer() -> User:
-    """Who publishes years: nobody of a county."""
-    return User.objects.get_or_create(username="publisher", defaults={"display_name": "定稿人"})[0]
+    """Who publishes years: a reader of the city's, nobody of a county."""
+    user, _ = User.objects.get_or_create(username="publisher", defaults={"display_name": "定稿人"})
+    Membership.objects.get_or_create(user=user, role=Role.CITY_READER)
+    return user
 
 
 def _clerk(county: County, keys: Iterator[int]) -> User:

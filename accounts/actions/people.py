@@ -11,6 +11,7 @@ from accounts.actions.refusals import (
     refuse_conflict,
     refuse_the_own,
 )
+from accounts.actions.roles import end_unfit_deputyships
 from accounts.actions.sessions import end_sessions
 from accounts.models import Membership, User
 from accounts.passwords import generated_password
@@ -93,6 +94,7 @@ def hand_over(*, user: User, to: User, close: bool, by: User) -> int:
     memberships = list(user.memberships.select_related("county", "department"))
     for membership in memberships:
         _move(membership, to)
+    end_unfit_deputyships(user, by=by)
     ended = end_sessions(user)
     places = [membership.place for membership in memberships]
     detail = {"to": to.username, "roles": places, "sessions_ended": ended}

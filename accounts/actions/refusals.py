@@ -1,8 +1,9 @@
 """The rules that acts about people keep, and why one is not done."""
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from accounts.models import Deputy, User
+from accounts.models import Deputy, Membership, User
 from accounts.permissions import EXCLUSIVE_ROLES, Role
 
 
@@ -37,3 +38,27 @@ def refuse_conflict(user: User, role: Role) -> None:
         raise AccountRefusedError(
             f"审核、系统管理、审计三种角色（包括代理）一人只能担任一种：{user} 已是{'、'.join(others)}。"
         )
+
+
+def fit_deputies(membership: Membership) -> QuerySet[User]:
+    """Who may stand in for a role: people of the same county for its roles, people of the city for the city's."""
+    beside = Membership.objects.filter(county=membership.county).exclude(user_id=membership.user_id)
+    return User.objects.filter(is_active=True, pk__in=beside.values("user_id"))
+
+
+def refuse_unfit_deputy(deputy: User, membership: Membership) -> None:
+    if not fit_deputies(membership).filter(pk=deputy.pk).exists():
+        where = f"{membership.county.name}的人员" if membership.county else "市级人员"
+        raise AccountRefusedError(
+            f"代理人须与被代理人同级、同县区：{deputy} 不是{where}，不能代理“{membership.place}”。"
+            f"请改选{where}，或先为 {deputy} 授予相应角色。"
+        )
+
+
+def unfit_deputyships(user: User) -> QuerySet[Deputy]:
+    """Deputyships, running or to come, whose deputy no longer holds a role where they are."""
+    here = Q(pk__in=[])
+    for held in user.memberships.select_related("county"):
+        here |= Q(membership__county=held.county)
+    lent = Deputy.objects.filter(deputy=user, ends_on__gte=timezone.localdate())
+    return lent.exclude(here).with_people()

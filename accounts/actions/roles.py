@@ -10,6 +10,8 @@ from accounts.actions.refusals import (
     keep_an_administrator,
     refuse_conflict,
     refuse_the_own,
+    refuse_unfit_deputy,
+    unfit_deputyships,
 )
 from accounts.actions.sessions import end_sessions
 from accounts.models import Deputy, Membership, User
@@ -46,6 +48,7 @@ def drop_role(*, membership: Membership, by: User) -> None:
     detail = {"role": membership.place, "sessions_ended": ended}
     record("取消角色", user.username, by=by, county_id=membership.county_id, detail=detail)
     membership.delete()
+    end_unfit_deputyships(user, by=by)
 
 
 @transaction.atomic
@@ -59,6 +62,7 @@ def appoint_deputy(
         raise AccountRefusedError("代理人不能是本人。")
     if not deputy.is_active:
         raise AccountRefusedError("代理人的账号已关闭。")
+    refuse_unfit_deputy(deputy, membership)
     refuse_conflict(deputy, Role(membership.role))
     made = Deputy(membership=membership, deputy=deputy, starts_on=starts_on, ends_on=ends_on, reason=reason)
     made.full_clean()
@@ -78,6 +82,12 @@ def end_deputy(*, deputyship: Deputy, by: User) -> None:
         deputyship.ends_on = min(deputyship.ends_on, yesterday)
         deputyship.save(update_fields=["ends_on"])
     end_sessions(deputyship.deputy)
+
+
+def end_unfit_deputyships(user: User, *, by: User) -> None:
+    """Whoever leaves a county stands in for nobody there any more."""
+    for deputyship in unfit_deputyships(user):
+        end_deputy(deputyship=deputyship, by=by)
 
 
 def _record(kind: str, deputyship: Deputy, by: User) -> None:

@@ -19,6 +19,11 @@ def has_second_factor(user: User) -> bool:
     return bool(TOTPDevice.objects.filter(user=user, confirmed=True).exists())
 
 
+def awaits_first_code(user: User) -> bool:
+    """Whether a key was shown whose first code is still to come."""
+    return bool(TOTPDevice.objects.filter(user=user, confirmed=False).exists())
+
+
 def device_to_enrol(user: User) -> TOTPDevice:
     """Return a new device that waits for its first code: its key is shown once, an earlier one serves no more."""
     with transaction.atomic():

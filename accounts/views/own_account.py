@@ -76,6 +76,10 @@ def own_account(request: SignedInRequest) -> HttpResponse:
         "has_second_factor": factor.has_second_factor(user),
         "recovery_codes_left": user.recovery_codes.count(),
         "deputyships": Deputy.objects.in_force(timezone.localdate()).with_people().filter(deputy=user),
+        # Who stands in for the person, now or later: it is done in the person's name.
+        "deputies": Deputy.objects.filter(membership__user=user, ends_on__gte=timezone.localdate())
+        .with_people()
+        .order_by("starts_on"),
         "memberships": user.memberships.select_related("county", "department"),
     }
     return render(request, "accounts/own_account.html", context)
@@ -132,6 +136,11 @@ def second_factor(request: SignedInRequest) -> HttpResponse:
         picture = segno.make(device.config_url, micro=False).svg_data_uri(scale=5, border=2)
         context = {"form": CodeForm(), "picture": picture, "key": _readable(device.bin_key)}
         return render(request, "accounts/second_factor.html", context)
+    if factor.has_second_factor(request.user) and not factor.awaits_first_code(request.user):
+        # The page of the recovery codes was loaded again: the code has done its work, a refusal would be wrong.
+        said = "两步验证已启用。恢复码只显示一次，没有记下的，请点“更换恢复码”。"
+        messages.success(request, said, extra_tags="good")
+        return redirect("own-account")
     form = CodeForm(request.POST)
     if form.is_valid():
         codes = factor.confirm_device(by=request.user, code=form.cleaned_data["code"])

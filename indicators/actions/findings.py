@@ -10,4 +10,4 @@ TASK = "planning.tasks.refresh_findings"
 
 def ask_for_findings(*, by: User | None) -> Job:
     """Ring one Job after figures in force, the catalogue, areas or departments changed; call in that transaction."""
-    return ring(task=TASK, title="复核数据质疑", arguments={}, key="findings", by=by)
+    return ring(task=TASK, title="复核数据质疑", arguments={}, key="findings", by=by, needs=None)

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
+from accounts.permissions import Permission
 from imports.applying import ImportRefusedError, StalePreviewError
 from imports.models import ImportBatch
 from imports.staging import stage
@@ -13,7 +14,7 @@ from indicators.importers.sheets import SheetRefusedError
 from jobs.actions import ring
 from jobs.models import Job
 from jobs.progress import Progress
-from jobs.running import JobRefusedError
+from jobs.running import JobRefusedError, asker
 from workbooks.limits import unpack
 from workbooks.problems import UnreadableWorkbookError
 
@@ -50,8 +51,14 @@ def ask_for_apply(batch: ImportBatch, *, only_clean: bool, reason: str, by: User
 
 
 def _ring(task: str, batch: ImportBatch, title: str, arguments: dict[str, Any], by: User) -> Job:
-    arguments = {"batch": batch.pk, "by": by.pk, **arguments}
-    job = ring(task=task, title=title, arguments=arguments, key=f"{task}:{batch.pk}", by=by)
+    job = ring(
+        task=task,
+        title=title,
+        arguments={"batch": batch.pk, **arguments},
+        key=f"{task}:{batch.pk}",
+        by=by,
+        needs=Permission.IMPORT_OBSERVATIONS,
+    )
     batch.options = {**batch.options, "job": job.pk}
     batch.save(update_fields=["options"])
     return job
@@ -70,10 +77,13 @@ def check(job: Job, progress: Progress) -> dict[str, Any]:
 def apply(job: Job, progress: Progress) -> dict[str, Any]:
     """The Job's effect: put the rows in force, or say why not; a stale preview is made again."""
     asked = job.arguments
-    by = User.objects.get(pk=asked["by"])
     try:
         applied = apply_observations(
-            asked["batch"], by=by, only_clean=asked["only_clean"], reason=asked["reason"], tell=progress
+            asked["batch"],
+            by=asker(job),
+            only_clean=asked["only_clean"],
+            reason=asked["reason"],
+            tell=progress,
         )
     except StalePreviewError as stale:
         check_batch(ImportBatch.objects.get(pk=asked["batch"]))

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from accounts.models import User
+from accounts.permissions import Permission
 from accounts.records import record
 from counties.models import County
 from imports.applying import ImportRefusedError, StalePreviewError, applying
@@ -92,14 +93,14 @@ def apply_observations(
     tell(0, 3, "读取文件")
     printed = open_sheet(content_of(staged), staged.file_name, staged.sheet)
     names = Names()
-    with applying(batch_id, by=by, reason=reason) as batch:
+    with applying(batch_id, by=by, needs=Permission.IMPORT_OBSERVATIONS) as batch:
         tell(1, 3, f"核对 {len(printed.rows)} 行")
         _lock()
         checked = check(printed, names, correcting=bool(reason))
         found = report(checked)
         _refuse(batch, checked, found, only_clean=only_clean)
         tell(2, 3, f"入账 {len(checked.to_write)} 行")
-        sites = write_observations(checked, batch=batch, by=by, is_demo=is_demo)
+        sites = write_observations(checked, batch=batch, by=by, is_demo=is_demo, reason=reason)
         job_id = _ask(checked, sites, batch, by)
         batch.report = {**found, "summary": summary(checked, written=True), "correction_reason": reason}
         _record(batch, checked, reason, by)

@@ -41,7 +41,9 @@ def ask(pairs: Pairs, *, why: str, cause: str, by: User | None) -> Job | None:
     digest = hashlib.sha256(json.dumps([arguments["pairs"], why]).encode()).hexdigest()
     total = sum(len(years) for years in pairs.values())
     title = f"重算 {total} 项达成评价" + (f"：{cause}" if cause else "")
-    return ring(task=TASK, title=title[:200], arguments=arguments, key=f"recompute:{digest}", by=by)
+    return ring(
+        task=TASK, title=title[:200], arguments=arguments, key=f"recompute:{digest}", by=by, needs=None
+    )
 
 
 def ask_for_rows(row_ids: Collection[int], *, why: str, cause: str, by: User | None) -> Job | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from accounts.models import User
+from accounts.permissions import Permission
 from accounts.records import record
 from imports.applying import ImportRefusedError, StalePreviewError, applying
 from imports.models import ImportBatch
@@ -58,7 +59,7 @@ def apply_targets(batch_id: int, *, by: User | None, only_clean: bool) -> Applie
 
     Raises ImportRefusedError; a StalePreviewError means that targets were set since the preview.
     """
-    with applying(batch_id, by=by) as batch:
+    with applying(batch_id, by=by, needs=Permission.SET_TARGETS) as batch:
         checked = check_targets(_open(content_of(batch), batch.file_name, batch.sheet))
         now = report(checked)
         if now["changes"] != batch.report["changes"]:

@@ -81,9 +81,12 @@ class Checked:
         return not self.problems
 
     @property
+    def corrections(self) -> tuple[Replacement, ...]:
+        return self.changes if self.correcting else ()
+
+    @property
     def to_write(self) -> tuple[Statement, ...]:
-        changed = tuple(change.statement for change in self.changes) if self.correcting else ()
-        return self.new + changed
+        return self.new + tuple(change.statement for change in self.corrections)
 
 
 def check(printed: PrintedSheet, names: Names, *, correcting: bool = False) -> Checked:

@@ -43,6 +43,7 @@ def group(statements: Iterable[Statement]) -> Grouped:
 class InForce:
     """A figure that stands in the ledger for a key."""
 
+    pk: int
     text: str
     unit: str
     file_name: str
@@ -75,15 +76,15 @@ def in_force(statements: Sequence[Statement]) -> Mapping[Key, InForce]:
         .order_by()
         .values_list(
             "county_id", "indicator_id", "site__name", "year", "period", "basis",
-            "text", "unit", "file_name", "sheet", "cell", "is_demo",
+            "pk", "text", "unit", "file_name", "sheet", "cell", "is_demo",
         )
     )  # fmt: skip
     wanted = {statement.key for statement in statements}
     found: dict[Key, InForce] = {}
-    for county, indicator, site, year, period, basis, text, unit, file_name, sheet, cell, is_demo in rows:
+    for county, indicator, site, year, period, basis, pk, text, unit, file_name, sheet, cell, is_demo in rows:
         key = (county, indicator, site_key(site or ""), year, period, basis)
         if key in wanted:
-            found[key] = InForce(text, unit, file_name, sheet, cell, is_demo)
+            found[key] = InForce(pk, text, unit, file_name, sheet, cell, is_demo)
     return found
 
 

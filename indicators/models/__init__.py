@@ -1,6 +1,7 @@
 """The ledger of indicators, one module per noun."""
 
 from indicators.models.catalogue import Indicator, Part, Site
+from indicators.models.corrections import Correction
 from indicators.models.magnitudes import Magnitude
 from indicators.models.observations import Observation
 from indicators.models.plan_mapping import PlanMapping
@@ -20,6 +21,7 @@ __all__ = [
     "AssignedTarget",
     "Attainment",
     "AttainmentChange",
+    "Correction",
     "Indicator",
     "Magnitude",
     "Observation",

@@ -1,8 +1,6 @@
-"""Versions of deputyships are read like deputyships; those stored before get their first version as they stand."""
+"""Deputyships that were stored before their history get their first version as they stand (their rule: 0009)."""
 
 from django.db import migrations
-
-from planning.scoping import protect, unprotect
 
 COLUMNS = "id, membership_id, deputy_id, starts_on, ends_on, reason"
 BEGIN = f"""
@@ -18,7 +16,4 @@ class Migration(migrations.Migration):
         ("planning", "0002_row_security"),
     ]
 
-    operations = [
-        migrations.RunSQL(protect("accounts_deputyevent"), unprotect("accounts_deputyevent")),
-        migrations.RunSQL(BEGIN, migrations.RunSQL.noop),
-    ]
+    operations = [migrations.RunSQL(BEGIN, migrations.RunSQL.noop)]

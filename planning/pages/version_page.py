@@ -8,8 +8,8 @@ from django.utils.timezone import localtime
 
 from accounts.access import SignedInRequest
 from accounts.downloads import workbook_response
+from accounts.versions import Version
 from indicators.summaries.originals import downloadable
-from planning.summaries.versions import Version
 from workbooks.writing import OutColumn, OutSheet
 
 COLUMNS = (
@@ -43,7 +43,7 @@ def _sheet(found: VersionPage) -> OutSheet:
     rows = (
         (
             f"{localtime(v.at):%Y-%m-%d %H:%M:%S}",
-            *(v.what, v.before, v.after, v.who, v.why, v.source, v.note, v.request),
+            *(v.what, v.before, v.after, v.who, v.why, v.source, v.remark, v.request),
         )
         for v in found.versions
     )

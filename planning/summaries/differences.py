@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.models import User
+from accounts.versions import DELETED, said_of, who, why
 from attainment import Status
 from counties.models import County, Finding
 from indicators.models import (
@@ -19,7 +20,6 @@ from indicators.models import (
     SuperiorVerdict,
     annual_words,
 )
-from planning.summaries.versions import DELETED, said_of, who, why
 
 Text = Callable[[Any], str]
 

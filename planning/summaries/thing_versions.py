@@ -1,11 +1,12 @@
 """Every version of one figure, whoever reads it, and of one key project as its plans print it."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
+from accounts.versions import Version, chained, events_of, in_columns, newest_first, people_of
 from counties.models import PlanEdition
 from indicators.models import Indicator, Observation
-from planning.summaries.versions import Version, chained, events_of, figures, people_of, place
+from indicators.summaries.figure_versions import figures, place
 from projects.models import ProjectListing
 from projects.money import exact_yi
 from projects.schedules import as_printed
@@ -61,13 +62,8 @@ def versions_of_project(project_id: int, plans: Collection[int]) -> list[Version
     events = events_of(ProjectListing, project_id=project_id, plan_id__in=plans)
     people = people_of(events)
     editions = PlanEdition.objects.select_related("plan").in_bulk({event.edition_id for event in events})
-    return newest_first(
-        version for column in PRINTED for version in _column(events, people, editions, *column)
-    )
-
-
-def newest_first(versions: Iterable[Version]) -> list[Version]:
-    return sorted(versions, key=lambda version: version.at, reverse=True)
+    columns = [_column(events, people, editions, *column) for column in PRINTED]
+    return newest_first(in_columns(columns, "项目（原文）"))
 
 
 def _column(

@@ -15,7 +15,7 @@ from counties.models import County
 from reporting.actions.moving import advance, lock_ids
 from reporting.evidence_files import EvidenceRefusedError, digest, file_type, saved_name
 from reporting.models import Entry, Evidence, EvidenceFile
-from reporting.states import GIVEN_BACK, Move
+from reporting.states import Move, may
 
 MEGABYTE = 1024 * 1024
 
@@ -127,8 +127,8 @@ def withdraw_evidence(evidence_id: int, *, reason: str, by: User) -> Evidence:
 
 
 def _answer(entries: Collection[Entry], words: str, by: User) -> None:
-    """Evidence answers what a cell was given back for: it is a draft from here on, and can go out again."""
-    answered = [entry for entry in entries if entry.stands in GIVEN_BACK]
+    """What is done to the evidence of a cell that was given back is a step of it, and makes a draft of it."""
+    answered = [entry for entry in entries if entry.given_back and may(Move.AMEND, entry.stands)]
     if answered:
         advance(answered, Move.AMEND, words=words, by=by)
 

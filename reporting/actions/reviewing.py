@@ -24,6 +24,8 @@ from reporting.actions.moving import (
 )
 from reporting.actions.refusals import MoveRefusedError
 from reporting.checking import flag_waiting
+from reporting.counterfacts import counterfacts
+from reporting.held_back import looked_at_alone
 from reporting.models import Entry, Reopening
 from reporting.reading import read
 from reporting.states import Move, State
@@ -65,12 +67,12 @@ def approve(
     words: str = "",
     seen: Seen | None = None,
     over: Mapping[int, str] | None = None,
-    flagged: bool = True,
+    held_back: bool = True,
 ) -> list[Entry]:
     """Put the figures of frozen cells in force and ask for the verdicts that depend on them.
 
     `over`: entry → the `mark` of the figure in force that the person saw beside it; another one is never replaced.
-    `flagged`: whether cells of which a check says something may be among them; those “without remarks” hold none.
+    `held_back`: whether cells that are looked at one by one may be among them; those “without remarks” hold none.
     """
     entries = lock_ids(entry_ids, by, seen)
     refuse_unless_allowed(entries, Move.APPROVE, by)
@@ -78,8 +80,8 @@ def approve(
     _let_imports_finish()
     if over is not None:
         _refuse_unseen(entries, over)
-    if not flagged:
-        _refuse_flagged(entries)
+    if not held_back:
+        _refuse_held_back(entries)
     reasons = _reasons(entries, words)
     for entry in entries:
         # The version of the figure says why it was written, wherever it is told.
@@ -102,14 +104,17 @@ def _refuse_unseen(entries: Collection[Entry], over: Mapping[int, str]) -> None:
         )
 
 
-def _refuse_flagged(entries: Collection[Entry]) -> None:
+def _refuse_held_back(entries: Collection[Entry]) -> None:
     """What stands beside a figure may have changed since the page was drawn."""
     found = list(entries)
     flag_waiting(found)
-    names = [entry.numbered for entry in found if entry.warnings]
+    facts = counterfacts(found)
+    names = [
+        entry.numbered for entry in found if looked_at_alone(entry, _standing(entry), facts.get(entry.pk, ()))
+    ]
     if names:
         raise MoveRefusedError(
-            f"{'、'.join(names)} 在您查看之后出现提示；没有通过任何一项，请刷新页面逐项查看。"
+            f"{'、'.join(names)} 在您查看之后出现提示或变化，须逐项查看；没有通过任何一项，请刷新页面。"
         )
 
 

@@ -23,6 +23,7 @@ from reporting.checking import Asked, copies_of, flag
 from reporting.models import Entry
 from reporting.readiness import unready_of
 from reporting.states import Move
+from reporting.unanswered import unanswered
 
 
 @transaction.atomic
@@ -49,6 +50,8 @@ def keep_value(entry_id: int, *, words: str, by: User, seen: Seen | None = None)
     refuse_unless_allowed(entries, Move.KEEP, by)
     if entry.locked_because:
         raise MoveRefusedError(f"{entry.numbered} {entry.locked_because}。")
+    if not unanswered(entries):
+        raise MoveRefusedError(f"{entry.numbered} 没有待回应的退回、重开意见，不能维持原值。")
     refuse_silence(words, "请写明维持原值的理由，以便审核员据此判断。")
     advance(entries, Move.KEEP, words=words.strip(), by=by)
     return entry

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import User
+from accounts.permissions import Permission
 from accounts.records import record
 from counties.models import County
 from imports.applying import StalePreviewError, applying
@@ -55,7 +56,7 @@ def confirm_upload(batch_id: int, *, overwrite: Collection[int], by: User) -> in
     Raises StalePreviewError, and writes nothing, where an entry has moved since the preview; ImportRefusedError for
     a batch that is not waiting.
     """
-    with applying(batch_id, by=by) as batch:
+    with applying(batch_id, by=by, needs=Permission.ENTER_FIGURES) as batch:
         rows = [Compared(**row) for row in batch.report["rows"]]
         chosen = [
             row
@@ -89,10 +90,12 @@ def _report(rows: list[Compared], problems: list[Problem], *, refused: bool) -> 
     counts = {kind.value: counted[kind.value] for kind in Change}
     worst = list(Severity)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    wrong = f"{counts[Change.WRONG.value]} 行" if counts[Change.WRONG.value] else ""
     said = "，".join(f"{Change(kind).label} {number}" for kind, number in counts.items())
     return {
-        "summary": f"有 {errors} 处错误，整份没有写入；请改正后重新上传" if refused else said,
+        "summary": f"{wrong}有 {errors} 处错误，整份没有写入；请改正后重新上传" if refused else said,
         "counts": counts,
+        "errors": errors,
         "rows": [asdict(row) for row in rows],
         "problems": [
             {

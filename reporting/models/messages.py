@@ -24,6 +24,7 @@ class Message(models.Model):
         CORRECTED = "corrected", "数值更正"
         NEW_EDITION = "new_edition", "规划新版次"
         PUBLISHED = "published", "定稿"
+        DEPUTY = "deputy", "代理"
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from reporting.models import Message
 from reporting.notices import figures, moves, rounds
-from reporting.notices.people import people
+from reporting.notices.people import deputies, people
 
 LOOKED_BACK = timedelta(days=60)
 """So long may the beat have been off without a message being lost."""
@@ -32,4 +32,5 @@ def notices(now: datetime) -> list[Message]:
         *figures.corrected(everybody, since),
         *figures.editions(everybody, since),
         *figures.published(everybody, since),
+        *deputies(timezone.localdate(now)),
     ]

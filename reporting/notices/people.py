@@ -1,12 +1,15 @@
-"""Who is to be told: everybody with a role, own or as a deputy, and what falls to whom."""
+"""Who is to be told: everybody with a role, own or as a deputy, what falls to whom, and who stands in for whom."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Deputy, Membership
 from accounts.permissions import Role
+from reporting.models import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +46,17 @@ def people(today: date) -> list[Person]:
 
 def _person(role: Membership, user_id: int, since: datetime) -> Person:
     return Person(user_id, since, Role(role.role), role.county_id, role.department_id)
+
+
+def deputies(today: date) -> Iterator[Message]:
+    """To whoever is stood in for: by whom, as what, how long; again where the days were changed."""
+    for one in Deputy.objects.filter(ends_on__gte=today, membership__user__is_active=True).with_people():
+        days = f"{one.starts_on:%Y-%m-%d} 至 {one.ends_on:%Y-%m-%d}"
+        yield Message(
+            user_id=one.membership.user_id,
+            kind=Message.Kind.DEPUTY,
+            key=f"deputy:{one.pk}:{one.starts_on.isoformat()}:{one.ends_on.isoformat()}",
+            title=f"{one.deputy} 将代理您的“{one.membership.place}”，{days}",
+            body=f"事由：{one.reason}。如有不妥，请告知系统管理员。",
+            link=reverse("own-account"),
+        )

@@ -10,6 +10,7 @@ from accounts.permissions import Role
 from reporting.models import Entry, Message, Round
 from reporting.notices.people import Person
 from reporting.notices.places import grid, signing
+from reporting.optional import asked_in_words
 from reporting.states import State
 from reporting.summaries.owed import optional_of
 
@@ -34,11 +35,12 @@ def _begun(person: Person, of: Round, own: Sequence[Entry], optional: set[int]) 
     required = [entry for entry in own if entry.pk not in optional]
     waiting = [entry for entry in required if entry.stands in OWED]
     first = own[0]
+    asked = asked_in_words(len(required), len(own) - len(required))
     return Message(
         user_id=person.user_id,
         kind=Kind.NEW_ROUND,
         key=f"round:{of.pk}:{first.county_id}",
-        title=f"新任务：{of.year} 年度填报，{first.county.name}应填 {len(required)} 项，{of.deadline:%Y-%m-%d} 截止",
+        title=f"新任务：{of.year} 年度填报，{first.county.name}{asked}，{of.deadline:%Y-%m-%d} 截止",
         body=of.note,
         link=grid(first) if person.role == Role.CLERK else signing(first),
         read_at=None if of.is_open and waiting else timezone.now(),
@@ -60,10 +62,12 @@ def deadlines(everybody: Sequence[Person], today: date) -> Iterator[Message]:
         for person in everybody:
             own = _own(person, owed)
             if own:
-                yield _deadline(person, one, own, one.days_left(today))
+                free = sum(entry.pk in optional for entry in own)
+                asked = asked_in_words(len(own) - free, free)
+                yield _deadline(person, one, own, one.days_left(today), asked)
 
 
-def _deadline(person: Person, of: Round, own: Sequence[Entry], left: int) -> Message:
+def _deadline(person: Person, of: Round, own: Sequence[Entry], left: int, asked: str) -> Message:
     mark = "overdue" if left < 0 else next(str(days) for days in WARNED if left <= days)
     when = f"已于 {of.deadline:%m-%d} 截止" if left < 0 else f"还有 {left} 天截止" if left else "今天截止"
     counts = [(state.label, sum(entry.stands is state for entry in own)) for state in OWED]
@@ -71,7 +75,7 @@ def _deadline(person: Person, of: Round, own: Sequence[Entry], left: int) -> Mes
         user_id=person.user_id,
         kind=Kind.OVERDUE if left < 0 else Kind.DUE_SOON,
         key=f"due:{of.pk}:{own[0].county_id}:{of.deadline.isoformat()}:{mark}",
-        title=f"{of.year} 年度填报{when}，还有 {len(own)} 项未提交",
+        title=f"{of.year} 年度填报{when}，还有{asked}未提交",
         body="，".join(f"{label} {number} 项" for label, number in counts if number),
         link=grid(own[0]) if person.role == Role.CLERK else reverse("signing-list"),
     )

@@ -10,16 +10,17 @@ from django.db.models import Count, Q
 from accounts.models import User
 from counties.models import County
 from reporting.models import Entry, Round, Step
-from reporting.optional import Key, optional_cells
+from reporting.optional import Key, asked_in_words, optional_cells
 from reporting.remarks import is_open
-from reporting.states import EDITABLE, GIVEN_BACK, GIVING_BACK, WAITING, Move, State
+from reporting.states import EDITABLE, GIVEN_BACK, WAITING, Move, State
+from reporting.unanswered import newest_words, unanswered
 
 NO_DEPARTMENT = "未指定部门"
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many cells stand where; `total` leaves out the optional ones that nobody has filled (`spare`)."""
+    """How many cells stand where; `optional` of them may stay empty, and `spare` of those are."""
 
     missing: int = 0
     returned: int = 0
@@ -29,6 +30,7 @@ class Tally:
     waiting: int = 0
     approved: int = 0
     spare: int = 0
+    optional: int = 0
     by_state: dict[State, int] = field(default_factory=dict, compare=False)
 
     @property
@@ -38,7 +40,12 @@ class Tally:
 
     @property
     def total(self) -> int:
-        return self.owed + self.drafts + self.waiting + self.approved
+        """All that are asked: what is filled meanwhile does not change it."""
+        return self.owed + self.drafts + self.waiting + self.approved + self.spare
+
+    @property
+    def asked(self) -> str:
+        return asked_in_words(self.total - self.optional, self.optional)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +104,7 @@ def owed(user: User, today: date) -> list[Owed]:
         .order_by("round__deadline", "-round__year", "county__code", "department__order", "pk")
     )
     optional = optional_of(entries)
-    words = last_words(entries)
+    words = unanswered(entries)
     groups: dict[tuple[int, int], list[Entry]] = defaultdict(list)
     for entry in entries:
         groups[entry.round_id, entry.county_id].append(entry)
@@ -128,30 +135,19 @@ def _key(entry: Entry) -> Key:
     return entry.round_id, entry.county_id, entry.indicator_id, entry.site_id
 
 
-def last_words(entries: Iterable[Entry]) -> dict[int, Step]:
-    """Returned or re-opened entry → the step that gave it back; one query."""
-    back = [entry.pk for entry in entries if entry.stands in GIVEN_BACK]
-    steps = (
-        Step.objects.filter(entry__in=back, move__in=sorted(GIVING_BACK)).select_related("by").order_by("pk")
-    )
-    return {step.entry_id: step for step in steps} if back else {}
-
-
 def replies(entries: Iterable[Entry]) -> dict[int, Step]:
     """Given-back entry → the step in which its clerk said why the value stays, where that is the newest word; one query."""
-    asked = [entry.pk for entry in entries if entry.given_back]
-    moves = [*sorted(GIVING_BACK), Move.KEEP.value]
-    steps = Step.objects.filter(entry__in=asked, move__in=moves).select_related("by").order_by("pk")
-    newest = {step.entry_id: step for step in steps} if asked else {}
+    newest = newest_words(entries)
     return {pk: step for pk, step in newest.items() if step.move == Move.KEEP.value}
 
 
 def tally(entries: Iterable[Entry], optional: set[int]) -> Tally:
     """Count the cells; `optional` are the ids of those that may stay empty."""
     counts: Counter[State] = Counter()
-    missing = spare = warned = 0
+    missing = spare = warned = free = 0
     for entry in entries:
         counts[entry.stands] += 1
+        free += entry.pk in optional
         if entry.stands is State.BLANK:
             missing, spare = (missing, spare + 1) if entry.pk in optional else (missing + 1, spare)
         if entry.stands is State.DRAFT and is_open(entry):
@@ -165,6 +161,7 @@ def tally(entries: Iterable[Entry], optional: set[int]) -> Tally:
         waiting=sum(counts[state] for state in WAITING),
         approved=counts[State.APPROVED],
         spare=spare,
+        optional=free,
         by_state=dict(counts),
     )
 

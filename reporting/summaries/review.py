@@ -17,6 +17,7 @@ from reporting.actions.reviewing import mark
 from reporting.actions.rounds import Asked, CellKey, cells_of
 from reporting.checking import flag_waiting
 from reporting.counterfacts import Counterfact, counterfacts, with_entry
+from reporting.held_back import looked_at_alone
 from reporting.models import Entry, Evidence, Reopening, Round, Step
 from reporting.optional import because_of
 from reporting.states import GIVING_BACK, WAITING, Move, State
@@ -80,9 +81,7 @@ class Line:
     @property
     def held_back(self) -> list[str]:
         """Why it is not approved together with the clean ones."""
-        found = [str(warning["sentence"]) for warning in self.entry.warnings]
-        if self.replaces is not None and not self.replaces.is_demo:
-            found.append(f"在账 {self.replaces.text}（{self.replaces.source}）将被替换")
+        found = looked_at_alone(self.entry, self.stands, self.facts)
         if self.is_own:
             found.append("由您本人填报，须由他人审核")
         return found

@@ -20,7 +20,8 @@ from reporting.models import Entry, Round
 from reporting.optional import optional_cells
 from reporting.reading import NO_DATA
 from reporting.remarks import is_warned
-from reporting.summaries.owed import last_words, owed, past, tally, tally_by_department
+from reporting.summaries.owed import owed, past, tally, tally_by_department
+from reporting.unanswered import unanswered
 from reporting.views.addressed import round_and_county
 
 # In the order in which they build on each other.
@@ -76,7 +77,7 @@ def _line(row: GridRow) -> dict[str, Any]:
         "row": row,
         "entry": entry,
         "words": words(entry, row.counterfacts, row.returned, row.optional),
-        "state": state_of(entry),
+        "state": state_of(entry, row.returned),
         "warned": is_warned(entry),
     }
 
@@ -101,7 +102,7 @@ def entry_save(request: SignedInRequest, year: int, code: str) -> JsonResponse:
     shared = [one for one in now if _within(one, request.GET)]
     return JsonResponse(
         {
-            "cells": answer(results, optional, last_words(saved.values())),
+            "cells": answer(results, optional, unanswered(saved.values())),
             "counts": counts(tally(shared, set(optional)), tally_by_department(now, set(optional))),
             "at": f"{timezone.localtime():%H:%M}",
         }

@@ -55,9 +55,10 @@ def evidence(request: SignedInRequest, year: int, code: str) -> HttpResponse:
     may_add = has_permission(request.user, Permission.ENTER_FIGURES, county_id=county.pk)
     if request.method == "POST" and not may_add:
         raise Http404
-    form = _form(request, county, [line for line in lines if not line.entry.locked_because])
+    open_lines = [line for line in lines if not line.entry.locked_because]
+    form = _form(request, county, open_lines)
     if request.method == "POST" and form.is_valid() and _added(request, form, county):
-        return redirect("evidence", year=year, code=code)
+        return redirect(_top(of, county))
     chosen = request.POST.getlist("entries") or request.GET.getlist("entry")
     context = {
         "round": of,
@@ -66,7 +67,8 @@ def evidence(request: SignedInRequest, year: int, code: str) -> HttpResponse:
         "form": form,
         "taken": TAKEN,
         "may_add": may_add,
-        "open_lines": [line for line in lines if not line.entry.locked_because],
+        # What was chosen stands first, in sight.
+        "open_lines": sorted(open_lines, key=lambda line: str(line.entry.pk) not in chosen),
         "chosen": chosen,
         "missing": sum(line.is_missing for line in lines),
         "required": sum(line.is_required for line in lines),
@@ -118,11 +120,19 @@ def _added(request: SignedInRequest, form: EvidenceForm, county: County) -> bool
 @requires(Permission.VIEW_FIGURES)
 @require_safe
 def entry_evidence(request: SignedInRequest, pk: int) -> HttpResponse:
-    """To the entry's place on the page of its county, chosen for what is added there."""
+    """The form of its county with the entry chosen; where nothing can be added, the entry's place on that page."""
     entries = Entry.objects.for_user(request.user).filter(county__in=visible_counties(request.user))
     entry = get_object_or_404(entries.select_related("round", "county"), pk=pk, is_asked=True)
     where = reverse("evidence", kwargs={"year": entry.round.year, "code": entry.county.code})
-    return redirect(f"{where}?entry={entry.pk}#e{entry.pk}")
+    adds = has_permission(request.user, Permission.ENTER_FIGURES, county_id=entry.county_id)
+    if adds and not entry.locked_because:
+        return redirect(f"{where}?entry={entry.pk}#page")
+    return redirect(f"{where}#e{entry.pk}")
+
+
+def _top(of: Round, county: County) -> str:
+    """The head of the page, where it says what was done: without a place of its own the browser keeps the last one."""
+    return f"{reverse('evidence', kwargs={'year': of.year, 'code': county.code})}#page"
 
 
 @requires(Permission.ENTER_FIGURES)
@@ -138,8 +148,7 @@ def evidence_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         messages.success(request, f"已撤下“{cited.file}”；记录保留。")
-    where = {"year": cited.entry.round.year, "code": cited.entry.county.code}
-    return redirect(f"{reverse('evidence', kwargs=where)}#e{cited.entry_id}")
+    return redirect(_top(cited.entry.round, cited.entry.county))
 
 
 @requires(Permission.VIEW_FIGURES)

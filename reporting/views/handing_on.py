@@ -20,7 +20,8 @@ from reporting.grid import entries_of
 from reporting.models import Entry, Round, Step
 from reporting.readiness import unready_of
 from reporting.states import GIVEN_BACK, State
-from reporting.summaries.owed import last_words, replies
+from reporting.summaries.owed import replies
+from reporting.unanswered import unanswered
 from reporting.views.addressed import round_and_county
 
 
@@ -31,9 +32,9 @@ def entry_submit(request: SignedInRequest, year: int, code: str) -> HttpResponse
     department = request.GET.get("department", "")
     if request.method == "POST" and (done := _submit(request, of, county, department)):
         return done
-    entries = _of(request, of, county, department, State.DRAFT)
-    given_back = _of(request, of, county, department, *GIVEN_BACK)
-    words = last_words(given_back)
+    mine = _of(request, of, county, department, *GIVEN_BACK, State.DRAFT)
+    silent = unanswered(mine)
+    entries = [entry for entry in mine if entry.pk not in silent]
     inputs = inputs_of(entries)
     flag(entries, inputs)
     unready, facts = unready_of(entries), counterfacts(entries, inputs)
@@ -51,7 +52,7 @@ def entry_submit(request: SignedInRequest, year: int, code: str) -> HttpResponse
         "copied": copies_of([line["entry"] for line in ready], inputs),
         "unready": [line for line in lines if line["unready"]],
         "changes": sum(any(fact.changes for fact in line["facts"]) for line in ready),
-        "given_back": [(entry, words.get(entry.pk)) for entry in given_back],
+        "given_back": [(entry, silent[entry.pk]) for entry in mine if entry.pk in silent],
         "submitted": _of(request, of, county, department, State.SUBMITTED),
         "back": _grid_address(of, county, department),
     }

@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -80,7 +81,7 @@ def review_county(request: SignedInRequest, year: int, code: str) -> HttpRespons
         "shown": shown,
         "tabs": [(name, label, len(sheet.of(*states))) for name, (label, states) in SHOWN.items()],
         "lines": sheet.of(*SHOWN[shown][1]),
-        "tick": [State.UNDER_REVIEW] if shown in ("waiting", "all") else [],
+        "tick": [State.UNDER_REVIEW] if under_review and shown in ("waiting", "all") else [],
         "signed": sheet.of(State.SIGNED),
         "under_review": under_review,
         "clean": [line for line in under_review if line.is_clean],
@@ -118,17 +119,39 @@ def review_move(request: SignedInRequest, year: int, code: str, move: Move) -> H
 
 @requires(Permission.REVIEW_FIGURES)
 @require_POST
+def review_approve(request: SignedInRequest, year: int, code: str) -> HttpResponseBase:
+    """Put the ticked entries, or all clean ones, in force; of all, which they are is said first."""
+    if request.POST.get("which") == ALL and "sure" not in request.POST:
+        return _which(request, year, code)
+    return _approve(request, year, code)
+
+
+def _which(request: SignedInRequest, year: int, code: str) -> HttpResponse:
+    """The entries that the button names, to be looked over before they are put in force."""
+    asking, county = round_and_county(request.user, year, code)
+    seen = set(looked_at(request.POST).versions)
+    lines = [line for line in county_sheet(asking, county, user=request.user).lines if line.entry.pk in seen]
+    context = {
+        "round": asking,
+        "county": county,
+        "lines": lines,
+        "every": request.POST.getlist("every"),
+        "words": request.POST.get("words", ""),
+        "shown": request.POST.get("show", ""),
+    }
+    return render(request, "reporting/approve_all.html", context)
+
+
 @confirmed
-def review_approve(request: SignedInRequest, year: int, code: str) -> HttpResponse:
-    """Put the ticked entries, or all clean ones, in force."""
+def _approve(request: SignedInRequest, year: int, code: str) -> HttpResponse:
     round_and_county(request.user, year, code)
     seen, over = looked_at(request.POST)
     words, by, page = request.POST.get("words", "").strip(), request.user, _page(year, code)
-    said = "已审核通过 {count} 项并入账，相关评价正在重算。"
+    said = "已审核通过 {count} 项并入账，相关评价将重新计算。"
     some = request.POST.get("which") != ALL
     told(
         request,
-        lambda: reviewing.approve(seen, words=words, seen=seen, over=over, flagged=some, by=by),
+        lambda: reviewing.approve(seen, words=words, seen=seen, over=over, held_back=some, by=by),
         said,
         page,
     )

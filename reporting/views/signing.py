@@ -23,6 +23,7 @@ SHOWN = {
     "clerk": ("填报中", (State.BLANK, State.DRAFT, State.RETURNED, State.REOPENED)),
     "all": ("全部", tuple(State)),
 }
+TICKED = {"submitted": (State.SUBMITTED,), "signed": (State.SIGNED,)}
 
 
 @requires(Permission.SIGN_FIGURES)
@@ -48,7 +49,9 @@ def signing(request: SignedInRequest, year: int, code: str) -> HttpResponse:
         "shown": shown,
         "tabs": [(name, label, len(sheet.of(*states))) for name, (label, states) in SHOWN.items()],
         "lines": lines,
-        "tick": {"submitted": [State.SUBMITTED], "signed": [State.SIGNED]}.get(shown, []),
+        "tick": [
+            state for state in TICKED.get(shown, ()) if any(line.entry.stands is state for line in lines)
+        ],
         "to_sign": [line for line in sheet.of(State.SUBMITTED) if not line.is_own],
         "kept": kept(request),
         "shows_demo": sheet.uses_demo,

@@ -52,7 +52,7 @@ def fails_after_an_attempt(request: Any) -> HttpResponse:
 
 
 def rings(request: Any) -> HttpResponse:
-    ring(task="x", title="x", arguments={}, key="x", by=request.user)
+    ring(task="x", title="x", arguments={}, key="x", by=request.user, needs=None)
     if request.GET:
         raise ValueError("an accident")
     return HttpResponse()

@@ -232,22 +232,22 @@ def test_every_change_asks_for_a_proof_and_exists_for_administrators_only(
 
 def test_a_deputy_acts_in_the_role_of_another_and_every_act_says_so(client: Client, admin: User) -> None:
     county = small.county()
-    head, deputy = reference.person("head", Role.COUNTY_HEAD, county), reference.person("deputy")
+    head, deputy = reference.person("head", Role.COUNTY_HEAD, county), reference.clerk(county, "deputy")
     made = appoint(Membership.objects.get(user=head), deputy, admin)
     sign_in(client, "deputy")
-    assert client.get("/").status_code == 403
     client.post("/account/act-as/", {"deputyship": made.pk})
     assert client.get("/")["Location"] == f"/counties/{county.code}/"
     assert "代head（甲县 县级负责人）" in client.get("/account/").content.decode()
     client.get(f"/counties/{county.code}/?format=xlsx")
     client.post("/logout/")
     told = [(act.kind, act.acting_for) for act in Act.objects.filter(by=deputy).order_by("pk")]
-    assert told[:3] == [("登录", None), ("拒绝访问", None), ("开始代理", head)]
+    assert told[:2] == [("登录", None), ("开始代理", head)]
     assert told[-1] == ("退出", head)
 
 
 def test_every_state_of_a_deputyship_is_kept_with_who_gave_it(keeper: Client, admin: User) -> None:
-    head, deputy = reference.person("head", Role.COUNTY_HEAD, small.county()), reference.person("deputy")
+    county = small.county()
+    head, deputy = reference.person("head", Role.COUNTY_HEAD, county), reference.clerk(county, "deputy")
     held, today = Membership.objects.get(user=head), timezone.localdate()
     asked = {"membership": held.pk, "deputy": deputy.pk, "reason": "休假"}
     keeper.post(
@@ -265,11 +265,13 @@ def test_a_deputy_holds_the_lent_role_only_and_only_when_acting(admin: User) -> 
     county, other = small.county(), small.county("990002", "乙县")
     head = reference.person("head", Role.COUNTY_HEAD, county)
     deputy = reference.clerk(other, "deputy")
-    assert deputy.county_ids == frozenset({other.pk})
+    Membership.objects.create(user=deputy, role=Role.CLERK, county=county)
+    assert deputy.county_ids == frozenset({county.pk, other.pk})
     fresh = User.objects.get(pk=deputy.pk)
     fresh.acting = appoint(Membership.objects.get(user=head), deputy, admin)
     assert fresh.county_ids == frozenset({county.pk})
     assert not has_permission(fresh, Permission.VIEW_FIGURES, county_id=other.pk)
+    assert not has_permission(fresh, Permission.ENTER_FIGURES, county_id=county.pk)
 
 
 @pytest.mark.parametrize(("first", "last"), [(-9, -1), (1, 5)])
@@ -277,28 +279,29 @@ def test_before_and_after_its_days_a_deputyship_opens_nothing(
     client: Client, admin: User, first: int, last: int
 ) -> None:
     county = small.county()
-    head, deputy = reference.person("head", Role.COUNTY_HEAD, county), reference.person("deputy")
+    head, deputy = reference.person("head", Role.COUNTY_HEAD, county), reference.clerk(county, "deputy")
     made = appoint(Membership.objects.get(user=head), deputy, admin, first, last)
     sign_in(client, "deputy")
     client.post("/account/act-as/", {"deputyship": made.pk})
-    assert client.get("/").status_code == 403
+    assert "当前身份" not in client.get("/account/").content.decode()
+    assert not Act.objects.filter(kind="开始代理").exists()
 
 
 def test_a_deputyship_ends_by_itself_in_the_middle_of_a_session(client: Client, admin: User) -> None:
     county = small.county()
-    head, deputy = reference.person("head", Role.COUNTY_HEAD, county), reference.person("deputy")
+    head, deputy = reference.person("head", Role.COUNTY_HEAD, county), reference.clerk(county, "deputy")
     made = appoint(Membership.objects.get(user=head), deputy, admin)
     sign_in(client, "deputy")
     client.post("/account/act-as/", {"deputyship": made.pk})
     Deputy.objects.update(
         starts_on=timezone.localdate() - timedelta(9), ends_on=timezone.localdate() - timedelta(1)
     )
-    assert client.get(f"/counties/{county.code}/").status_code == 404
     assert "代理已到期或被撤销" in client.get("/account/").content.decode()
 
 
 def test_ending_a_deputyship_signs_the_deputy_out(client: Client, keeper: Client, admin: User) -> None:
-    head, deputy = reference.person("head", Role.COUNTY_HEAD, small.county()), reference.person("deputy")
+    county = small.county()
+    head, deputy = reference.person("head", Role.COUNTY_HEAD, county), reference.clerk(county, "deputy")
     made = appoint(Membership.objects.get(user=head), deputy, admin)
     visitor = Client()
     sign_in(visitor, "deputy")
@@ -310,7 +313,8 @@ def test_ending_a_deputyship_signs_the_deputy_out(client: Client, keeper: Client
 
 
 def test_a_deputyship_of_somebody_else_opens_nothing(client: Client, admin: User) -> None:
-    head, deputy = reference.person("head", Role.COUNTY_HEAD, small.county()), reference.person("deputy")
+    county = small.county()
+    head, deputy = reference.person("head", Role.COUNTY_HEAD, county), reference.clerk(county, "deputy")
     made = appoint(Membership.objects.get(user=head), deputy, admin)
     reference.person("thief")
     sign_in(client, "thief")
@@ -327,14 +331,64 @@ def test_nobody_appoints_oneself_the_holder_or_across_the_separation(admin: User
     auditor = reference.person("auditor", Role.AUDITOR)
     with pytest.raises(AccountRefusedError, match="一人只能担任一种"):
         appoint(Membership.objects.get(user=reviewer), auditor, admin)
-    free = reference.person("free")
+    free = reference.person("free", Role.CITY_READER)
     appoint(Membership.objects.get(user=reviewer), free, admin)
     with pytest.raises(AccountRefusedError, match="一人只能担任一种"):
         roles.grant_role(user=free, role=Role.AUDITOR, county=None, department=None, by=admin)
 
 
+def test_a_deputy_of_another_county_or_level_is_refused_beforehand(keeper: Client, admin: User) -> None:
+    county, other = small.county(), small.county("990002", "乙县")
+    head, beside = reference.person("head", Role.COUNTY_HEAD, county), reference.clerk(county, "beside")
+    stranger, city = reference.clerk(other, "stranger"), reference.person("city", Role.CITY_READER)
+    held = Membership.objects.get(user=head)
+    for unfit in (stranger, city, reference.person("nobody")):
+        with pytest.raises(
+            AccountRefusedError, match=f"{unfit} 不是甲县的人员，不能代理“甲县 县级负责人”。请改选"
+        ):
+            appoint(held, unfit, admin)
+    with pytest.raises(AccountRefusedError, match="beside 不是市级人员"):
+        appoint(Membership.objects.get(user=reference.reviewer()), beside, admin)
+    page = keeper.get(f"/accounts/{head.pk}/").content.decode()
+    form = page[page.index("设立代理") - 3000 : page.index("设立代理")]
+    assert "只能由同一县区的人员代理" in form
+    assert "（beside）" in form
+    assert "（stranger）" not in form
+    asked = {"membership": held.pk, "deputy": stranger.pk, "reason": "休假"}
+    today = timezone.localdate()
+    refused = keeper.post(f"/accounts/{head.pk}/deputies/", {**asked, "starts_on": today, "ends_on": today})
+    assert "代理人须与被代理人同级、同县区" in refused.content.decode()
+    assert not Deputy.objects.exists()
+
+
+def test_who_leaves_the_county_stands_in_for_nobody_there(admin: User) -> None:
+    county = small.county()
+    head, deputy = reference.person("head", Role.COUNTY_HEAD, county), reference.clerk(county, "deputy")
+    appoint(Membership.objects.get(user=head), deputy, admin)
+    appoint(Membership.objects.get(user=head), deputy, admin, 20, 30)
+    roles.drop_role(membership=deputy.memberships.get(), by=admin)
+    assert not Deputy.objects.filter(ends_on__gte=timezone.localdate()).exists()
+    other = reference.clerk(county, "other")
+    appoint(Membership.objects.get(user=head), other, admin)
+    people.hand_over(user=other, to=reference.person("new"), close=False, by=admin)
+    assert not Deputy.objects.filter(ends_on__gte=timezone.localdate()).exists()
+
+
+def test_the_principal_sees_who_stands_in(client: Client, admin: User) -> None:
+    county = small.county()
+    head, deputy = reference.person("head", Role.COUNTY_HEAD, county), reference.clerk(county, "deputy")
+    appoint(Membership.objects.get(user=head), deputy, admin)
+    appoint(Membership.objects.get(user=deputy), head, admin, 10, 12)
+    sign_in(client, "head")
+    page = client.get("/account/").content.decode()
+    assert re.search(r"代理我的人.*<td>deputy</td><td>甲县 县级负责人</td>.*休假", page, re.DOTALL)
+    deputies = page[page.index("代理我的人") :]
+    assert "<td>head</td>" not in deputies
+
+
 def test_days_the_wrong_way_round_are_refused_by_form_and_database(keeper: Client, admin: User) -> None:
-    head, deputy = reference.person("head", Role.COUNTY_HEAD, small.county()), reference.person("deputy")
+    county = small.county()
+    head, deputy = reference.person("head", Role.COUNTY_HEAD, county), reference.clerk(county, "deputy")
     held, today = Membership.objects.get(user=head), timezone.localdate()
     form: dict[str, Any] = {"membership": held.pk, "deputy": deputy.pk, "reason": "休假"}
     form |= {"starts_on": today.isoformat(), "ends_on": (today - timedelta(1)).isoformat()}

@@ -44,7 +44,7 @@ class Cast:
     def __init__(self) -> None:
         self.admin = reference.administrator()
         self.user = reference.reviewer()
-        self.free = reference.person("free")
+        self.free = reference.person("free", Role.CITY_READER)
         self.held = Membership.objects.get(user=self.user)
         self.second = Membership.objects.create(user=self.user, role=Role.CITY_READER)
         today = timezone.localdate()

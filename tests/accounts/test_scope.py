@@ -114,11 +114,12 @@ def test_at_the_door_accounts_can_be_looked_up_and_nothing_else(counties: TwoCou
 
 
 def test_a_county_reads_the_names_of_its_own_people_and_the_city_s_only(counties: TwoCounties) -> None:
-    reviewer, closed = reference.reviewer(), reference.person("closed")
+    """Who holds no role and never held one is nobody's colleague."""
+    reviewer, _nobody = reference.reviewer(), reference.person("nobody")
     publisher = Publication.objects.get().published_by
     with within(counties.own.scope):
         head = User.objects.get(memberships__role="county_head")
-        assert set(User.objects.all()) == {counties.own.clerk, head, reviewer, closed, publisher}
+        assert set(User.objects.all()) == {counties.own.clerk, head, reviewer, publisher}
 
 
 def test_a_county_sees_and_asks_for_its_own_jobs_only(counties: TwoCounties) -> None:
@@ -128,16 +129,18 @@ def test_a_county_sees_and_asks_for_its_own_jobs_only(counties: TwoCounties) -> 
 
 
 def test_asking_for_what_another_has_asked_for_is_one_job_across_scopes(counties: TwoCounties) -> None:
-    asked = ring(task="x", title="重算", arguments={}, key="same", by=counties.foreign.clerk)
+    asked = ring(task="x", title="重算", arguments={}, key="same", by=counties.foreign.clerk, needs=None)
     with within(counties.own.scope):
-        assert ring(task="x", title="重算", arguments={}, key="same", by=counties.own.clerk) == asked
+        assert (
+            ring(task="x", title="重算", arguments={}, key="same", by=counties.own.clerk, needs=None) == asked
+        )
         assert not Job.objects.filter(pk=asked.pk).exists()
 
 
 def test_the_effect_of_a_job_sees_the_city_and_its_worker_nothing_before_and_after(
     counties: TwoCounties,
 ) -> None:
-    job = ring(task="x", title="重算", arguments={}, key="effect", by=None)
+    job = ring(task="x", title="重算", arguments={}, key="effect", by=None, needs=None)
     forget_scope()
     running.run(job.pk, lambda job, progress: {"findings": Finding.objects.count()})
     with RAISES, transaction.atomic():
@@ -150,7 +153,7 @@ def test_a_failing_effect_is_told_without_a_scope_around_it(counties: TwoCountie
     def refuses(*_: object) -> dict[str, Any]:
         raise running.JobRefusedError("不成")
 
-    job = ring(task="x", title="重算", arguments={}, key="refused", by=None)
+    job = ring(task="x", title="重算", arguments={}, key="refused", by=None, needs=None)
     forget_scope()
     running.run(job.pk, refuses)
     with within(CITY):

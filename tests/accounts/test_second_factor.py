@@ -82,6 +82,23 @@ def test_the_key_is_made_by_a_post_after_the_password_and_shown_once(client: Cli
     assert TOTPDevice.objects.get(user=user).key != first
 
 
+def test_the_recovery_codes_loaded_again_lead_to_the_account(client: Client) -> None:
+    user = reference.reviewer()
+    sign_in(client, "reviewer")
+    _begun(client)
+    posted = {"code": code_of(user, confirmed=False)}
+    assert "恢复码" in client.post("/account/second-factor/", posted).content.decode()
+    again = client.post("/account/second-factor/", posted, follow=True)
+    page = again.content.decode()
+    assert again.redirect_chain == [("/account/", 302)]
+    assert "验证码不正确" not in page
+    assert f"已启用，剩余恢复码 {factor.RECOVERY_CODES} 个" in page
+    assert "更换恢复码</button>" in page
+    # A wrong code for a new telephone is still a wrong code.
+    _begun(client)
+    assert "验证码不正确" in client.post("/account/second-factor/", {"code": "000000"}).content.decode()
+
+
 def test_after_the_password_comes_the_code_and_only_then_one_is_in(client: Client) -> None:
     user = reference.reviewer()
     enrol(user)

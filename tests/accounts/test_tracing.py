@@ -67,7 +67,7 @@ def test_what_a_job_writes_names_its_asker_and_the_job() -> None:
     stored = small_ledger.verdict(
         small_ledger.row(small_ledger.plan(small_ledger.county()), small_ledger.indicator()), "met"
     )
-    job = ring(task="test", title="重算", arguments={}, key="k", by=by)
+    job = ring(task="test", title="重算", arguments={}, key="k", by=by, needs=None)
 
     run(job.pk, lambda job, progress: {"n": Attainment.objects.filter(pk=stored.pk).update(status="missed")})
 

@@ -52,6 +52,22 @@ CUT_OFF = """() => [...document.querySelectorAll("main *, .nav *")]
       && ["hidden", "clip"].includes(getComputedStyle(one).overflowX) && one.scrollWidth > one.clientWidth + 1)
   .map(one => one.outerHTML.slice(0, 100))"""
 
+# Figures that stand on more than one line.
+BROKEN_FIGURES = """() => {
+  const found = [], range = document.createRange();
+  const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode;
+    if (!text.parentElement.closest("td, th") || !text.parentElement.getClientRects().length) continue;
+    for (const figure of text.data.matchAll(/[-+]?\\d[\\d.,%]*/g)) {
+      range.setStart(text, figure.index);
+      range.setEnd(text, figure.index + figure[0].length);
+      if (new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1) found.push(figure[0]);
+    }
+  }
+  return found;
+}"""
+
 FOCUSED = """() => {
   const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
   return { place: (one.closest("form.filters") ? "filters " : "") + one.tagName.toLowerCase() + "." + one.className,
@@ -68,6 +84,11 @@ def pale_texts(page: Page) -> list[str]:
         if found["contrast"] < least:
             faint.append(f"{found['text']} {found['contrast']:.2f}")
     return faint
+
+
+def broken_figures(page: Page) -> list[str]:
+    """The figures in tables that are broken over two lines."""
+    return list(page.evaluate(BROKEN_FIGURES))
 
 
 def overflow(page: Page) -> int:

@@ -254,6 +254,8 @@ def return_one_and_approve_the_rest(story: Story) -> None:
         expect(page.get_by_text("已退回 1 项")).to_be_visible()
         story.shot(page, "review-returned")
         page.get_by_role("button", name="通过全部无提示的 29 项").click()
+        story.shot(page, "review-which")
+        page.get_by_role("button", name="通过这 29 项并入账").click()
         story.shot(page, "review-password")
         story.prove(page, REVIEWER)
         expect(page.get_by_text("已审核通过 29 项并入账")).to_be_visible()

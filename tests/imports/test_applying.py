@@ -3,6 +3,7 @@
 import pytest
 
 from accounts.models import Act
+from accounts.permissions import Permission
 from imports.applying import ImportRefusedError, applying, discard
 from imports.models import ImportBatch
 from imports.staging import stage
@@ -21,7 +22,7 @@ def state(batch: ImportBatch) -> str:
 
 def test_the_body_writes_under_an_applied_batch_and_may_change_its_report() -> None:
     batch = waiting()
-    with applying(batch.pk, by=None) as locked:
+    with applying(batch.pk, by=None, needs=Permission.IMPORT_OBSERVATIONS) as locked:
         locked.report = {"summary": "入账 1 行"}
     stored = ImportBatch.objects.get(pk=batch.pk)
     assert (stored.state, stored.report) == ("applied", {"summary": "入账 1 行"})
@@ -30,7 +31,10 @@ def test_the_body_writes_under_an_applied_batch_and_may_change_its_report() -> N
 
 def test_an_exception_in_the_body_undoes_it_all() -> None:
     batch = waiting()
-    with pytest.raises(ZeroDivisionError), applying(batch.pk, by=None) as locked:
+    with (
+        pytest.raises(ZeroDivisionError),
+        applying(batch.pk, by=None, needs=Permission.IMPORT_OBSERVATIONS) as locked,
+    ):
         locked.report = {"summary": str(1 / 0)}
     stored = ImportBatch.objects.get(pk=batch.pk)
     assert (stored.state, stored.report, stored.applied_at) == ("previewed", {}, None)
@@ -42,7 +46,10 @@ def test_an_exception_in_the_body_undoes_it_all() -> None:
 def test_only_a_waiting_batch_is_applied_or_discarded(before: str, words: str) -> None:
     batch = waiting()
     ImportBatch.objects.filter(pk=batch.pk).update(state=before)
-    with pytest.raises(ImportRefusedError, match=words), applying(batch.pk, by=None):
+    with (
+        pytest.raises(ImportRefusedError, match=words),
+        applying(batch.pk, by=None, needs=Permission.IMPORT_OBSERVATIONS),
+    ):
         pytest.fail("the body must not run")
     with pytest.raises(ImportRefusedError, match=words):
         discard(batch.pk, by=None)

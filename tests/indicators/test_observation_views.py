@@ -1,13 +1,18 @@
 """A reviewer's way: upload, read the result, confirm; nothing goes in force before that."""
 
+from typing import Any
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import User
 from counties.models import County
+from imports.applying import ImportRefusedError
 from imports.models import ImportBatch
-from indicators.actions import observation_jobs
+from indicators.actions import observation_jobs, observations
+from indicators.actions.writing import write_observations
 from indicators.models import Observation
 from jobs.models import Job
 from jobs.running import run_queued
@@ -50,7 +55,7 @@ def test_an_upload_is_shown_and_not_yet_in_force(city: Client) -> None:
 
 def test_a_clean_file_is_confirmed_with_its_count(city: Client) -> None:
     assert "入账 2 行</button>" in upload(city, sheet(row(), row(year=2019)))
-    assert "已入账 2 行，相关评价正在重算。" in confirm(city)
+    assert "已入账 2 行，相关评价将重新计算。" in confirm(city)
     assert Observation.objects.count() == 2
 
 
@@ -118,6 +123,43 @@ def test_a_long_file_is_checked_and_applied_by_jobs(city: Client, monkeypatch: p
     run_queued()
     assert Observation.objects.count() == 3
     assert "3 行：入账 3 行" in city.get(reverse("import", args=[batch.pk])).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_reviewer_whose_account_was_closed_puts_nothing_in_force(
+    city: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(observation_jobs, "LONG", 2)
+    upload(city, sheet(row(), row(year=2019), row(year=2020)))
+    run_queued()
+    confirm(city)
+    User.objects.filter(username="reviewer").update(is_active=False)
+    run_queued()
+    assert not Observation.objects.exists()
+    batch = ImportBatch.objects.get()
+    assert batch.state == ImportBatch.State.PREVIEWED
+    job = Job.objects.get(pk=batch.options["job"])
+    assert job.failure.startswith("reviewer 的账号已关闭，没有写入任何内容")
+    city.force_login(reference.reviewer("second"))
+    page = city.get(reverse("import", args=[batch.pk])).content.decode()
+    assert "reviewer 的账号已关闭" in page
+
+
+def test_a_right_lost_during_the_request_puts_nothing_in_force(
+    city: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload(city, sheet(row()))
+    write = write_observations
+
+    def closed_meanwhile(*args: Any, **given: Any) -> Any:
+        User.objects.filter(username="reviewer").update(is_active=False)
+        return write(*args, **given)
+
+    monkeypatch.setattr(observations, "write_observations", closed_meanwhile)
+    batch = ImportBatch.objects.get()
+    with pytest.raises(ImportRefusedError, match="reviewer 的账号已关闭"):
+        observations.apply_observations(batch.pk, by=User.objects.get(username="reviewer"), only_clean=True)
+    assert not Observation.objects.exists()
 
 
 def test_a_long_file_without_a_header_fails_with_its_sentence(

@@ -136,7 +136,10 @@ BAD_FILES = {
     "bounds the wrong way round": ([["代码", "下界", "上界"], ["pm25", "5", "1"]], "下界不得大于上界"),
     "a name that is taken": ([["代码", "名称"], ["pm25", "CO浓度"]], "该指标名称已存在"),
     "too many decimals": ([["代码", "小数位数"], ["pm25", "9"]], "小数位数不得超过 8"),
-    "a new entry without a name": ([["代码", "方向", "一级类别"], ["new-one", "上限", "资源"]], "不能为空"),
+    "a new entry without a name": (
+        [["代码", "方向", "一级类别"], ["new-one", "上限", "资源"]],
+        "请填写这一项",
+    ),
 }
 
 

@@ -28,7 +28,7 @@ def effect(job_id: int) -> None:
 
 
 def asked(key: str = "k", **fields: Any) -> Job:
-    return ring(task=TASK, title="试算", arguments={"n": 1}, key=key, by=None, **fields)
+    return ring(task=TASK, title="试算", arguments={"n": 1}, key=key, by=None, needs=None, **fields)
 
 
 @pytest.fixture
@@ -154,7 +154,7 @@ def test_the_sweeper_rings_orphans_and_unheard_jobs_only(
 
 
 def test_a_job_of_an_unknown_name_fails_with_a_reason(bells: list[tuple[str, list[int]]]) -> None:
-    job = ring(task="gone.since.the.upgrade", title="旧任务", arguments={}, key="old", by=None)
+    job = ring(task="gone.since.the.upgrade", title="旧任务", arguments={}, key="old", by=None, needs=None)
     Job.objects.update(asked_at=timezone.now() - timedelta(minutes=1))
     assert running.sweep() == 0
     assert bells == []
@@ -162,7 +162,7 @@ def test_a_job_of_an_unknown_name_fails_with_a_reason(bells: list[tuple[str, lis
     assert job.state == Job.State.FAILED
     assert "没有名为“gone.since.the.upgrade”的任务" in job.failure
     # A command that runs the queue by itself does not hang or fall over it either.
-    again = ring(task="gone.since.the.upgrade", title="旧任务", arguments={}, key="old", by=None)
+    again = ring(task="gone.since.the.upgrade", title="旧任务", arguments={}, key="old", by=None, needs=None)
     assert running.run_queued() == 1
     again.refresh_from_db()
     assert again.state == Job.State.FAILED

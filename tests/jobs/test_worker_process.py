@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 
 def asked(gate: Path) -> Job:
     with transaction.atomic():
-        return ring(task=NAME, title="慢任务", arguments={"gate": str(gate)}, key="slow", by=None)
+        return ring(task=NAME, title="慢任务", arguments={"gate": str(gate)}, key="slow", by=None, needs=None)
 
 
 def reaches(job: Job, state: Job.State) -> bool:

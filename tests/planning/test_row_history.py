@@ -1,7 +1,9 @@
 """From a number to its versions, its file, its cell, its person and the reason: two clicks, within one's county."""
 
 import hashlib
+import re
 from datetime import date
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -9,11 +11,12 @@ from django.core.files.base import ContentFile
 from django.test import Client
 
 from accounts.models import Act, User
+from accounts.tracing import traced
 from counties.models import County, PlanEdition
 from imports.models import ImportBatch
 from indicators.actions import targets
 from indicators.actions.observations import apply_observations
-from indicators.models import Indicator, PlanIndicator
+from indicators.models import Indicator, Observation, PlanIndicator
 from tests import reference, small_ledger
 from tests.indicators.observing import row, staged
 from workbooks.reading import read_workbook
@@ -113,3 +116,51 @@ def test_a_plan_workbook_comes_as_it_was_imported(client: Client, printed: PlanI
     answer = client.get(f"/files/editions/{edition.pk}/")
     assert answer.content == b"PK original"
     assert Act.objects.get(kind="下载文件").county == edition.plan.county
+
+
+def test_every_version_is_a_line_though_it_says_the_same(client: Client, printed: PlanIndicator) -> None:
+    """What was approved from a county's sheet does not vanish behind an invented figure of the same value."""
+    by, other = User.objects.get(username="reviewer"), reference.reviewer("other")
+    figure = Observation.objects.filter(county=printed.plan.county, text="14.1")
+    with traced(user=by.pk, reason="林业局来函更正"):
+        figure.update(is_demo=True)
+    with traced(user=other.pk, reason="林业局来函更正"):
+        figure.update(note="复核")
+    with traced(user=other.pk, reason="再次核对"):
+        figure.update(note="复核二")
+    with traced(user=other.pk, reason="再次核对"):
+        figure.update(cited_source="公报")
+    client.force_login(by)
+    events: Any = Observation
+    (pk,) = figure.values_list("pk", flat=True)
+    for address in (f"/rows/{printed.pk}/history/", f"/figures/{pk}/history/"):
+        page = client.get(address).content.decode()
+        same = re.findall(r"<b>14.1 %</b><div class=\"src\">(同值[^<]*)</div>", page)
+        assert same == [
+            "同值，另改：所引来源",
+            "同值，缘由改为 再次核对",
+            "同值，操作人改为 other",
+            "同值，来源改为 虚构数值",
+        ]
+        assert page.count("2018年监测值</td>") == events.pgh_event_model.objects.filter(id=pk).count()
+    sheet = read_workbook(client.get(f"/figures/{pk}/history/?format=xlsx").content).sheets[0]
+    assert any("同值，来源改为 虚构数值" in str(line) for line in sheet.rows)
+
+
+def test_a_version_of_a_printed_row_that_changes_no_text_is_a_line(
+    client: Client, printed: PlanIndicator
+) -> None:
+    rows = PlanIndicator.objects.filter(pk=printed.pk)
+    with traced(user=User.objects.get(username="reviewer").pk, reason="订正"):
+        rows.update(target_text="15.2")
+        rows.update(seq="9")
+        rows.update(target_cell="Z9", target_text="15.5")
+        rows.update(target_cell="Z10")
+    client.force_login(User.objects.get(username="reviewer"))
+    page = history(client, printed)
+    told = re.findall(r"<td>规划行（原文）</td>\s*<td><b>([^<]*)</b><div class=\"src\">([^<]*)</div>", page)
+    assert told == [
+        ("15.5", "同值，来源改为 140214-plan.xlsx · 指标!Z10"),
+        (printed.printed_name, "同值，另改：序号"),
+    ]
+    assert '<span class="quiet">15.2</span> → <b>15.5</b>' in page

@@ -11,6 +11,7 @@ from django.db import ProgrammingError, connection, models, transaction
 from accounts.moments import histories
 from accounts.scope import within
 from counties.models import County
+from planning.append_only import database_written_tables
 from planning.scoping import SCOPED, UNSCOPED, VERSIONS, policies
 from tests.two_counties import MARK, TwoCounties, build, digest
 
@@ -123,8 +124,8 @@ def test_a_county_adds_no_row_to_another(counties: TwoCounties) -> None:
 
 
 def _refusal(table: str) -> str:
-    """Versions are nobody's to write, not even the city's."""
-    return "permission denied" if table in VERSIONS else "row-level security"
+    """What triggers write is nobody's to write, not even the city's."""
+    return "permission denied" if table in database_written_tables() else "row-level security"
 
 
 # Its trigger asks before the policy does.

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from counties.models import PlanEdition
 from imports.models import ImportBatch
-from indicators.models import Observation
+from indicators.models import Correction, Observation
 from reporting.actions.messages import deliver, mail
 from reporting.actions.requests import ask_reopening
 from reporting.actions.reviewing import approve, begin_review, return_entries, stop_review
@@ -55,7 +55,7 @@ def test_a_new_round_is_told_to_clerk_and_head_until_nothing_waits(of: rounds.Ca
     assert ring() == 2
     assert ring() == 0
     message = only(of.clerk, "new_round")
-    assert message.title == "新任务：2024 年度填报，甲县应填 1 项，2030-02-28 截止"
+    assert message.title == "新任务：2024 年度填报，甲县必填 1 项，2030-02-28 截止"
     assert message.link == reverse("entry-grid", args=[2024, of.county.code])
     assert only(of.head, "new_round").link == reverse("signing", args=[2024, of.county.code])
     assert of.reviewer.messages.count() == 0
@@ -76,7 +76,7 @@ def test_a_county_that_comes_in_later_is_told_then(of: rounds.Cast, entry: Entry
     )  # fmt: skip
     User.objects.update(opened_at=timezone.now() - timedelta(days=9))
     ring()
-    assert "乙县应填 1 项" in only(other.clerk, "new_round").title
+    assert "乙县必填 1 项" in only(other.clerk, "new_round").title
 
 
 def test_what_was_submitted_calls_the_head_until_it_is_signed(of: rounds.Cast, entry: Entry) -> None:
@@ -148,10 +148,7 @@ def test_today_is_the_last_day(of: rounds.Cast, entry: Entry) -> None:
 
 def test_a_correction_is_told_to_those_whose_figure_it_was(of: rounds.Cast, entry: Entry) -> None:
     rounds.approved(entry, "87", of)
-    file = keep_file_batch(of)
-    figure = Observation.objects.get()
-    figure.text, figure.batch, figure.entered_at = "86.5", file, timezone.now()
-    figure.save()
+    corrected(of, "86.5")
     ring()
     ring()
     message = only(of.clerk, "corrected")
@@ -162,13 +159,22 @@ def test_a_correction_is_told_to_those_whose_figure_it_was(of: rounds.Cast, entr
     assert of.reviewer.messages.filter(kind="corrected").count() == 0
 
 
+def corrected(of: rounds.Cast, text: str) -> None:
+    """The one figure in force, replaced by a file with its reason."""
+    figure, file = Observation.objects.get(), keep_file_batch(of)
+    Correction.objects.create(
+        observation=figure, before=figure.text, after=text, reason="公报订正", batch=file
+    )
+    figure.text, figure.batch, figure.entered_at = text, file, timezone.now()
+    figure.save()
+
+
 def keep_file_batch(of: rounds.Cast) -> ImportBatch:
     return ImportBatch.objects.create(
         kind=ImportBatch.Kind.OBSERVATIONS,
         file_name="公报.xlsx",
         uploaded_by=of.reviewer,
         sha256="0" * 64,
-        options={"correction_reason": "公报订正"},
     )
 
 
@@ -200,9 +206,7 @@ def test_every_message_leads_to_a_page_that_its_person_may_open(of: rounds.Cast,
     return_entries([other.pk], words="不符", by=of.reviewer)
     rounds.approved(entry, "87", of)
     ask_reopening(entry.pk, reason="误报", by=of.clerk)
-    figure = Observation.objects.get()
-    figure.text, figure.batch, figure.entered_at = "86.5", keep_file_batch(of), timezone.now()
-    figure.save()
+    corrected(of, "86.5")
     ring()
     told = Message.objects.select_related("user")
     assert {message.kind for message in told} >= {"new_round", "returned", "reopen_asked", "corrected"}

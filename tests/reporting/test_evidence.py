@@ -276,7 +276,7 @@ def test_a_cell_leads_to_its_place_on_the_page(client: Client, of: rounds.Cast, 
     client.force_login(of.clerk)
     where = f"/reporting/entries/{entries[1].pk}/evidence/"
     page = client.get(where, follow=True)
-    assert page.redirect_chain[0][0].endswith(f"?entry={entries[1].pk}#e{entries[1].pk}")
+    assert page.redirect_chain[0][0].endswith(f"?entry={entries[1].pk}#page")
     assert f'value="{entries[1].pk}" checked' in page.content.decode()
     client.force_login(other.clerk)
     assert client.get(where).status_code == 404

@@ -106,6 +106,65 @@ def test_unanswered_it_does_not_go_out_by_any_door(of: rounds.Cast, returned: En
         Entry.objects.filter(pk=returned.pk).update(state="submitted", version=99)
 
 
+UNANSWERED = "退回、重开以来没有改动"
+
+
+def refused(of: rounds.Cast, entry: Entry) -> str:
+    """What the refusal says, the submit page and the grid showing the cell as unanswered."""
+    client = Client()
+    client.force_login(of.clerk)
+    page = client.get(reverse("entry-submit", args=PLACE)).content.decode()
+    assert "被退回、重开而未回应 1 项" in page
+    grid = client.get(reverse("entry-grid", args=PLACE), {"show": "returned"}).content.decode()
+    assert f'id="e{entry.pk}"' in grid
+    with pytest.raises(MoveRefusedError, match=UNANSWERED) as refusal:
+        submit([entry.pk], by=of.clerk)
+    return str(refusal.value)
+
+
+def test_evidence_attached_and_withdrawn_again_is_no_answer(of: rounds.Cast, returned: Entry) -> None:
+    withdraw_evidence(letter(of, returned).pk, reason="附错", by=of.clerk)
+    assert "写明维持原值的理由" in refused(of, returned)
+    told = [(step.move, step.words) for step in returned.steps.all()[:2]]
+    assert told == [("amend", "撤下佐证：函.pdf 3号，附错"), ("amend", "添加佐证：函.pdf 3号 1")]
+    keep_value(returned.pk, words="经复核与年报一致", by=of.clerk)
+    submit([returned.pk], by=of.clerk)
+
+
+@pytest.mark.parametrize(
+    ("field", "said", "was"), [("text", "88", "87"), ("note", "附函", ""), ("basis", "扣除沙尘", "")]
+)
+def test_what_was_changed_and_changed_back_is_no_answer(
+    of: rounds.Cast, returned: Entry, field: str, said: str, was: str
+) -> None:
+    rounds.typed(returned, **{"text": "87", "by": of.clerk, field: said})  # type: ignore[arg-type]
+    back = {"text": "87", "explanation": "已核实", "by": of.clerk, field: was}
+    rounds.typed(returned, **back)  # type: ignore[arg-type]
+    refused(of, returned)
+    rounds.typed(returned, "86", of.clerk, explanation="据年报更正")
+    submit([returned.pk], by=of.clerk)
+
+
+def test_an_explanation_that_fell_away_is_no_answer(of: rounds.Cast, returned: Entry) -> None:
+    rounds.typed(returned, "880", of.clerk)
+    rounds.typed(returned, "87", of.clerk, explanation="")
+    refused(of, returned)
+
+
+def test_a_reopened_cell_changed_and_changed_back_is_no_answer(of: rounds.Cast) -> None:
+    entry = rounds.approved(Entry.objects.get(indicator__code="pm25"), "20", of)
+    reopen(entry.pk, reason="请复核", document_number="1号", deadline=date(2030, 1, 1), by=of.reviewer)
+    rounds.typed(entry, "21", of.clerk)
+    rounds.typed(entry, "20", of.clerk)
+    refused(of, entry)
+
+
+def test_a_draft_that_was_answered_has_nothing_to_keep(of: rounds.Cast, returned: Entry) -> None:
+    rounds.typed(returned, "88", of.clerk)
+    with pytest.raises(MoveRefusedError, match="没有待回应的退回、重开意见，不能维持原值"):
+        keep_value(returned.pk, words="无误", by=of.clerk)
+
+
 def test_only_what_was_given_back_is_kept_with_words(of: rounds.Cast) -> None:
     entry = Entry.objects.get(indicator__code="pm25")
     rounds.typed(entry, "20", of.clerk)

@@ -117,6 +117,20 @@ def test_a_deputy_is_told_in_the_days_of_the_deputyship(of: rounds.Cast, entry: 
     assert [kind for kind, _ in told(deputy)] == ["returned"]
 
 
+def test_whoever_is_stood_in_for_is_told_by_whom_and_how_long(of: rounds.Cast) -> None:
+    deputy, today = person("deputy", Role.COUNTY_HEAD, of.county), timezone.localdate()
+    lent = Deputy.objects.create(
+        membership=of.clerk.memberships.get(), deputy=deputy, starts_on=today, ends_on=today, reason="出差"
+    )
+    for _ in range(2):
+        deliver(now())
+    days = f"{today:%Y-%m-%d} 至 {today:%Y-%m-%d}"
+    assert told(of.clerk) == [("deputy", f"deputy 将代理您的“甲县 县区填报员”，{days}")]
+    Deputy.objects.filter(pk=lent.pk).update(ends_on=today + timedelta(days=3))
+    deliver(now())
+    assert [kind for kind, _ in told(of.clerk)] == ["deputy", "deputy"]
+
+
 def test_a_deadline_is_told_seven_three_and_one_day_before_and_once_after(
     of: rounds.Cast, entry: Entry
 ) -> None:
@@ -135,7 +149,7 @@ def test_a_deadline_is_told_seven_three_and_one_day_before_and_once_after(
 
 def test_after_days_without_a_beat_only_the_nearest_warning_is_told(of: rounds.Cast, entry: Entry) -> None:
     deliver(days_before(entry.round.deadline, 2))
-    assert [title for _, title in told(of.clerk)] == ["2024 年度填报还有 2 天截止，还有 1 项未提交"]
+    assert [title for _, title in told(of.clerk)] == ["2024 年度填报还有 2 天截止，还有必填 1 项未提交"]
 
 
 def test_a_county_that_owes_nothing_is_not_warned(of: rounds.Cast, entry: Entry) -> None:

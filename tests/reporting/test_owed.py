@@ -4,18 +4,22 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Deputy, Membership, User
 from accounts.permissions import Role
 from counties.models import Department
 from indicators.models import AssignedTarget
+from reporting.actions.messages import deliver
 from reporting.actions.reviewing import reopen, return_entries
 from reporting.actions.rounds import close_round, refresh_round
 from reporting.models import Entry
 from reporting.optional import Because, because
 from reporting.summaries.owed import Owed, owed, owed_count, past
+from reporting.summaries.queue import standings
 from tests.reference import person
 from tests.reporting import rounds
 
@@ -50,8 +54,35 @@ def fresh(user: User) -> User:
 def test_missing_cells_are_counted_without_the_optional_ones(of: rounds.Cast) -> None:
     rounds.typed(entry("filled"), "81", of.clerk)
     tally = only(of.clerk).tally
-    assert (tally.missing, tally.drafts, tally.spare, tally.total) == (1, 1, 1, 2)
+    assert (tally.missing, tally.drafts, tally.spare, tally.total) == (1, 1, 1, 3)
     assert owed_count(of.clerk) == 1
+
+
+def test_what_is_asked_is_the_same_whatever_is_filled_and_whoever_counts(of: rounds.Cast) -> None:
+    before = only(of.clerk).tally
+    rounds.typed(entry("delegated"), "85", of.clerk)
+    after = only(of.clerk).tally
+    assert (before.total, after.total) == (3, 3)
+    assert before.asked == after.asked == "必填 2 项，选填 1 项"
+    (line,) = standings([entry("owed").round], [of.county], TODAY)
+    assert (line.all, line.required, line.optional) == (3, 2, 1)
+    client = Client()
+    client.force_login(of.clerk)
+    for address in (reverse("entries"), reverse("entry-grid", args=[2024, of.county.code])):
+        assert "必填 2 项，选填 1 项" in client.get(address).content.decode()
+
+
+def test_a_message_tells_what_must_and_what_may_be_filled_apart(of: rounds.Cast) -> None:
+    rounds.typed(entry("delegated"), "85", of.clerk)
+    deliver(timezone.now() + timedelta(seconds=1))
+    titles = [one.title for one in of.clerk.messages.all()]
+    assert titles == ["新任务：2024 年度填报，甲县必填 2 项，选填 1 项，2030-02-28 截止"]
+    round_ = entry("owed").round
+    round_.deadline = timezone.localdate() - timedelta(days=1)
+    round_.save()
+    deliver(timezone.now() + timedelta(seconds=1))
+    overdue = of.clerk.messages.get(kind="overdue")
+    assert "还有必填 2 项，选填 1 项未提交" in overdue.title
 
 
 def test_a_target_that_is_set_makes_the_cell_owed_at_once(of: rounds.Cast) -> None:

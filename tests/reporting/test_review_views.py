@@ -13,8 +13,8 @@ from django.urls import reverse
 from accounts.models import Act, Membership, User
 from accounts.permissions import Role
 from indicators.models import Observation
-from reporting.actions.reviewing import reopen
-from reporting.actions.submitting import sign, submit
+from reporting.actions.reviewing import begin_review, reopen
+from reporting.actions.submitting import keep_value, send_back, sign, submit
 from reporting.models import Entry, Reopening
 from reporting.states import State
 from tests import small_ledger as ledger
@@ -141,7 +141,13 @@ def test_all_clean_ones_are_approved_and_the_flagged_held_back(fresh: Client, of
     assert "通过全部无提示的 2 项" in page.content.decode()
     every = [line.seen for line in page.context["clean"]]
     address = reverse("review-approve", args=PLACE)
-    fresh.post(address, {"which": "all", "every": every, "entry": [f"{entries[1].pk}:4"]})
+    given = {"which": "all", "every": every, "entry": [f"{entries[1].pk}:4"]}
+    # One click says which they are and puts nothing in force.
+    asked = fresh.post(address, given).content.decode()
+    assert "将通过下列 2 项" in asked
+    assert (entries[0].name in asked, entries[1].name in asked) == (True, False)
+    assert not Observation.objects.exists()
+    fresh.post(address, {**given, "sure": "1"})
     assert [one.state for one in again(entries)] == ["approved", "under_review", "approved"]
 
 
@@ -152,7 +158,52 @@ def test_a_figure_of_another_source_is_never_replaced_unseen(fresh: Client, of: 
     assert fresh.get(reverse("review-county", args=PLACE)).context["clean"] == []
     stands.is_demo = True
     stands.save()
-    assert len(fresh.get(reverse("review-county", args=PLACE)).context["clean"]) == 1
+    assert fresh.get(reverse("review-county", args=PLACE)).context["clean"] == []
+
+
+def looked_at_alone(fresh: Client, entry: Entry, why: str) -> None:
+    """The entry is not among the clean ones, says why, and does not pass with them by a forged list either."""
+    (line,) = fresh.get(reverse("review-county", args=PLACE)).context["held_back"]
+    assert any(why in said for said in line.held_back)
+    given = {"which": "all", "every": [line.seen], "sure": "1"}
+    page = fresh.post(reverse("review-approve", args=PLACE), given, follow=True).content.decode()
+    assert "须逐项查看；没有通过任何一项" in page
+    fresh.post(reverse("review-approve", args=PLACE), {"which": "some", "entry": line.seen})
+    assert again([entry])[0].stands is State.APPROVED
+
+
+def test_what_replaces_a_demo_figure_is_looked_at_alone(fresh: Client, of: rounds.Cast) -> None:
+    (entry,) = under_review(fresh, of, "85")
+    fields = {"county": of.county, "indicator": entry.indicator, "unit": "%", "year": 2024}
+    Observation.objects.create(text="84", value=Decimal(84), is_demo=True, **fields)
+    looked_at_alone(fresh, entry, "在账 84（演示）将被替换")
+
+
+def test_what_says_no_data_is_looked_at_alone(fresh: Client, of: rounds.Cast) -> None:
+    (entry,) = under_review(fresh, of, "未监测")
+    looked_at_alone(fresh, entry, "无数据：未监测")
+
+
+def test_what_changes_a_verdict_is_looked_at_alone(fresh: Client, of: rounds.Cast) -> None:
+    (entry,) = under_review(fresh, of, "89")
+    fields = {"county": of.county, "indicator": entry.indicator, "unit": "%", "year": 2024}
+    Observation.objects.create(text="70", value=Decimal(70), is_demo=True, **fields)
+    looked_at_alone(fresh, entry, "年结论将由“")
+
+
+@pytest.mark.parametrize("text", ["85", "84"])
+def test_what_was_returned_is_looked_at_alone(fresh: Client, of: rounds.Cast, text: str) -> None:
+    (entry,) = under_review(fresh, of, "85")
+    send(fresh, "review-return", [entry], words="请核对")
+    if text == "85":
+        keep_value(entry.pk, words="经复核与年报一致", by=of.clerk)
+        submit([entry.pk], by=of.clerk)
+        sign([entry.pk], by=of.head)
+        begin_review([entry.pk], by=of.reviewer)
+    else:
+        rounds.under_review(entry, text, of)
+    Entry.objects.update(warnings=[])
+    looked_at_alone(fresh, entry, "曾被退回或重开")
 
 
 def test_a_figure_that_came_in_after_the_look_is_not_replaced(fresh: Client, of: rounds.Cast) -> None:
@@ -161,7 +212,7 @@ def test_a_figure_that_came_in_after_the_look_is_not_replaced(fresh: Client, of:
     fields = {"county": of.county, "indicator": Entry.objects.order_by("pk")[0].indicator, "unit": "%"}
     stands = Observation.objects.create(year=2024, text="84", value=Decimal(84), **fields)
     address = reverse("review-approve", args=PLACE)
-    given = {"which": "all", "every": every}
+    given = {"which": "all", "every": every, "sure": "1"}
     assert "在账数值在您查看之后已有变化" in fresh.post(address, given, follow=True).content.decode()
     assert Observation.objects.get().text == "84"
     (line,) = fresh.get(reverse("review-county", args=PLACE)).context["held_back"]
@@ -359,9 +410,9 @@ def test_what_has_become_odd_since_it_was_handed_in_is_held_back(fresh: Client, 
     assert len(every) == 1
     fields = {"county": of.county, "indicator": entry.indicator, "unit": "%"}
     Observation.objects.create(year=2023, text="8.4", value=Decimal("8.4"), **fields)
-    given = {"which": "all", "every": every}
+    given = {"which": "all", "every": every, "sure": "1"}
     answer = fresh.post(reverse("review-approve", args=PLACE), given, follow=True)
-    assert "在您查看之后出现提示；没有通过任何一项" in answer.content.decode()
+    assert "在您查看之后出现提示或变化，须逐项查看；没有通过任何一项" in answer.content.decode()
     (line,) = answer.context["held_back"]
     assert "是 2023 年“8.4”的约 10 倍" in line.held_back[0]
     fresh.post(reverse("review-approve", args=PLACE), {"which": "some", "entry": line.seen})
@@ -408,3 +459,34 @@ def test_a_refused_approval_keeps_them_too(fresh: Client, of: rounds.Cast) -> No
     given = {"which": "some", "entry": seen, "words": "同意"}
     page = fresh.post(reverse("review-approve", args=PLACE), given, follow=True).content.decode()
     assert kept_by(page) == ("同意", 1)
+
+
+def test_all_are_ticked_only_where_one_can_be(city: Client, of: rounds.Cast) -> None:
+    (entry,) = signed(of, "85")
+    address = reverse("review-county", args=PLACE)
+    assert "data-tick-all" not in city.get(address).content.decode()
+    head = Client()
+    head.force_login(of.head)
+    signing = reverse("signing", args=PLACE)
+    assert "data-tick-all" in head.get(signing, {"show": "signed"}).content.decode()
+    send(city, "review-begin", [entry])
+    assert "data-tick-all" in city.get(address).content.decode()
+    assert "data-tick-all" not in head.get(signing, {"show": "signed"}).content.decode()
+
+
+def test_the_words_of_a_step_back_are_called_by_who_said_them(city: Client, of: rounds.Cast) -> None:
+    (entry,) = signed(of, "85")
+    send_back([entry.pk], words="“已核实”不是理由", by=of.head)
+    clerk = Client()
+    clerk.force_login(of.clerk)
+    assert "““" not in clerk.get(reverse("entries")).content.decode()
+    page = city.get(reverse("review-county", args=PLACE), {"show": "returned"}).content.decode()
+    assert "负责人退回意见（" in page
+    assert "退回填报人意见" not in page
+
+
+def test_leaving_a_reopening_undone_is_no_refusal(city: Client, of: rounds.Cast) -> None:
+    entry = rounds.approved(Entry.objects.order_by("pk")[0], "85", of)
+    page = city.get(reverse("entry-reopen", args=[entry.pk])).content.decode()
+    assert "不重开" not in page
+    assert ">取消</a>" in page

@@ -313,7 +313,8 @@ def test_the_pages_lead_from_download_to_drafts(client: Client, of: rounds.Cast,
     content = changed(downloaded.content, typed((1, "本年值", "90"), (2, "本年值", "二十")))
     url = f"/reporting/2024/{of.county.code}/upload/"
     refused = client.post(url, {"file": SimpleUploadedFile("表.xlsx", content)}, follow=True)
-    assert "有 1 处错误，整份没有写入" in refused.content.decode()
+    assert "1 行有 1 处错误，整份没有写入" in refused.content.decode()
+    assert "共 1 处错误，见下面的错误" in refused.content.decode()
     content = changed(downloaded.content, typed((1, "本年值", "90")))
     preview = client.post(url, {"file": SimpleUploadedFile("表.xlsx", content)}, follow=True)
     assert "写入草稿（新填 1、修改 0）" in preview.content.decode()

@@ -1,0 +1,63 @@
+"""Who has ever served where: what a county may call by name for ever."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+
+class Tenure(models.Model):
+    """One person has held a role in a county (none: in the city), or stood in for one, at some time.
+
+    Written by the database beside memberships and deputyships and never taken back: what a person did in a county
+    keeps its name when the person has gone (ADR 0020). It opens the person's row, never a role.
+    """
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.DO_NOTHING, db_constraint=False, related_name="tenures"
+    )
+    county = models.ForeignKey("counties.County", models.PROTECT, null=True, related_name="+", db_index=False)
+
+    class Meta:
+        verbose_name = "任职"
+        verbose_name_plural = "任职"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["county", "person"],
+                nulls_distinct=False,
+                name="tenure_unique",
+                violation_error_message="该任职已有记录。",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.county or '全市'}"
+
+
+KEPT = """
+CREATE OR REPLACE FUNCTION accounts_keep_tenure() RETURNS trigger LANGUAGE plpgsql
+    SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    IF TG_TABLE_NAME = 'accounts_membership' THEN
+        INSERT INTO accounts_tenure (person_id, county_id)
+        SELECT NEW.user_id, NEW.county_id
+        UNION SELECT deputy_id, NEW.county_id FROM accounts_deputy WHERE membership_id = NEW.id
+        ON CONFLICT DO NOTHING;
+    ELSE
+        INSERT INTO accounts_tenure (person_id, county_id)
+        SELECT NEW.deputy_id, county_id FROM accounts_membership WHERE id = NEW.membership_id
+        ON CONFLICT DO NOTHING;
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER keep_tenure AFTER INSERT OR UPDATE ON accounts_membership
+    FOR EACH ROW EXECUTE FUNCTION accounts_keep_tenure();
+CREATE TRIGGER keep_tenure AFTER INSERT OR UPDATE ON accounts_deputy
+    FOR EACH ROW EXECUTE FUNCTION accounts_keep_tenure();
+"""
+"""The triggers that write it; a migration installs them."""
+FORGOTTEN = """
+DROP TRIGGER keep_tenure ON accounts_membership;
+DROP TRIGGER keep_tenure ON accounts_deputy;
+DROP FUNCTION accounts_keep_tenure();
+"""

@@ -1,0 +1,42 @@
+"""The versions of figures in force, whoever reads them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from accounts.versions import Version, chained, events_of, newest_first, people_of
+from indicators.models import Observation
+
+INVENTED = "虚构数值"
+
+
+def versions_of_observation(observation_id: int) -> list[Version]:
+    """All versions of one stored figure, newest first."""
+    events = events_of(Observation, id=observation_id)
+    return newest_first(figures(events, people_of(events)))
+
+
+def figures(events: list[Any], people: dict[int, str], reported_as: str = "") -> Iterator[Version]:
+    """Versions of figures in force, each with its import; `reported_as`: 当年 or 累计 of a flow."""
+
+    def what(event: Any) -> str:
+        return " ".join(
+            part for part in (f"{event.year}年{reported_as}监测值", event.period, event.basis) if part
+        )
+
+    yield from chained(
+        events,
+        people,
+        what,
+        lambda event: f"{event.text} {event.unit if event.value is not None else ''}".strip(),
+        source=lambda event: INVENTED if event.is_demo else place(event.file_name, event.sheet, event.cell),
+        note=lambda event: event.note,
+        is_demo=lambda event: event.is_demo,
+        batch_id=lambda event: event.batch_id,
+    )
+
+
+def place(file_name: str, sheet: str, cell: str) -> str:
+    """File, sheet and cell as pages print them."""
+    if not file_name:
+        return "年度填报"
+    return f"{file_name} · {sheet}!{cell}" if cell else f"{file_name} · {sheet}"

@@ -1,0 +1,22 @@
+"""Why an entry is looked at by itself and never approved together with those without remarks."""
+
+from collections.abc import Collection
+
+from indicators.models import Observation
+from reporting.counterfacts import Counterfact
+from reporting.models import Entry
+
+
+def looked_at_alone(entry: Entry, stands: Observation | None, facts: Collection[Counterfact]) -> list[str]:
+    """Sentences, the most telling first; none where nobody needs to stop. `stands`: the figure in force beside it."""
+    found = [str(warning["sentence"]) for warning in entry.warnings]
+    if stands is not None and stands.text and stands.text != entry.text:
+        whence = "演示" if stands.is_demo else stands.source
+        found.append(f"在账 {stands.text}（{whence}）将被替换")
+    if entry.no_data_reason:
+        found.append(f"无数据：{entry.no_data_reason}")
+    if entry.given_back:
+        found.append("曾被退回或重开，请对照意见查看")
+    # A first verdict is none that changes: the year had no figure yet.
+    found += [fact.sentence for fact in facts if fact.changes and not fact.is_first]
+    return found
