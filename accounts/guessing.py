@@ -1,6 +1,7 @@
 """How guessing is slowed down and stopped: counted by account and address together (the locks themselves are axes')."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
@@ -50,6 +51,14 @@ def locks_of(username: str) -> list[Lock]:
     return [Lock(row["ip_address"] or "未知", row["last"] + settings.AXES_COOLOFF_TIME) for row in by_address]
 
 
+def locked_among(usernames: Iterable[str]) -> set[str]:
+    """Those of the accounts that are locked at some address at present; one query."""
+    by_address = _recent(*usernames).order_by().values("username", "ip_address")
+    failures = by_address.annotate(failures=Sum("failures_since_start"))
+    locked = failures.filter(failures__gte=settings.AXES_FAILURE_LIMIT)
+    return set(locked.values_list("username", flat=True))
+
+
 def may_try_second_way(username: str, address: str | None) -> bool:
     """Whether password and code may be tried together during a lock; counts the try."""
     # What was typed as a name may be a password: it is nowhere kept as it is.
@@ -60,7 +69,7 @@ def may_try_second_way(username: str, address: str | None) -> bool:
     return bool(cache.incr(key) <= SECOND_WAY_TRIES)
 
 
-def _recent(username: str) -> QuerySet[AccessAttempt]:
+def _recent(*usernames: str) -> QuerySet[AccessAttempt]:
     since = timezone.now() - settings.AXES_COOLOFF_TIME
-    attempts: QuerySet[AccessAttempt] = AccessAttempt.objects.filter(username=username)
+    attempts: QuerySet[AccessAttempt] = AccessAttempt.objects.filter(username__in=usernames)
     return attempts.filter(attempt_time__gte=since)

@@ -6,10 +6,11 @@ The judge itself lets such a target be absent; whoever stores targets refuses it
 from __future__ import annotations
 
 from attainment.annual import Unfit, scope_of, unfit
+from attainment.cells import parse
 from attainment.questions import FLOWS, AnnualTarget, Question
 from attainment.readings import Reading
 from attainment.targets import baseline_value, in_force, row_unit, yardstick
-from attainment.vocabulary import Kind, Reason, Scope
+from attainment.vocabulary import Column, Direction, Kind, Reason, Scope
 
 
 def annual_refusal(question: Question, year: int, annual: AnnualTarget) -> str | None:
@@ -20,13 +21,17 @@ def annual_refusal(question: Question, year: int, annual: AnnualTarget) -> str |
     reading = annual.reading
     if annual.scope is Scope.YEAR and question.direction not in FLOWS:
         return f"该指标（{question.direction.label}）不是逐年累计的量，年度目标不分当年与累计"
-    reason = unfit(question, annual)
-    if reason is None:
-        reason = _unfit_of_year(question, year, annual)
+    reason = _reason(question, year, annual)
     if reason is None:
         return None
     text = reading.text.strip()
-    return f"“{text}”{_words(question, reading, reason)}" if text else _words(question, reading, reason)
+    words = _words(question, reading, reason, _like(question, year, annual.scope))
+    return f"“{text}”{words}" if text else words
+
+
+def _reason(question: Question, year: int, annual: AnnualTarget) -> Unfit | Reason | None:
+    reason = unfit(question, annual)
+    return _unfit_of_year(question, year, annual) if reason is None else reason
 
 
 def _unfit_of_year(question: Question, year: int, annual: AnnualTarget) -> Unfit | Reason | None:
@@ -41,21 +46,36 @@ def _unfit_of_year(question: Question, year: int, annual: AnnualTarget) -> Unfit
     return None
 
 
+_FORMS = ("88", "≥88", "≤88", "同比增长4%", "同比下降4%", "不低于上年", "不高于上年")
+_CLASS_FORMS = ("Ⅲ类", "不劣于上年", "较上年好转")
+
+
+def _like(question: Question, year: int, scope: Scope | None) -> str:
+    """How a target may be written that this row can use."""
+    forms = _CLASS_FORMS if question.direction is Direction.CLASS else _FORMS
+    usable = [
+        text
+        for text in forms
+        if _reason(question, year, AnnualTarget(parse(text, Column.TARGET), scope=scope)) is None
+    ]
+    return "如 " + "、".join(usable) if usable else "本行可比较的数值"
+
+
 _SENTENCES = {
-    Unfit.UNREADABLE: "没有具体要求；请填下达的数值，如 88、≥88、同比下降4%、不低于上年",
+    Unfit.UNREADABLE: "没有具体要求；请填下达的要求，{like}",
     Unfit.OTHER_YEAR: "自比较年起算，是累计；请改选“累计”，或填当年的数值",
     Unfit.RELATIVE_TO_A_TOTAL: "不能用于逐年累计的量；请填当年或累计的数量，不与上年比较",
     Unfit.RELATIVE_TO_A_RATE: "不能用于本身就是变化率的指标；请填当年的变化率，如 同比下降3%",
     Unfit.RELATIVE_CLASS: "不能用于类别；请填类别，或 不劣于上年、较上年好转",
-    Unfit.NO_UNIT: "要按单位换算，本行没有单位；请填数值，或 同比下降4% 一类的比例",
+    Unfit.NO_UNIT: "要按单位换算，本行没有单位；请填{like}",
     Reason.DIRECTION_UNKNOWN: "暂不能使用：本行指标的方向待定，请先由审核员确认方向",
     Reason.BASELINE_MISSING: "以基准为目标，本行没有可用的基准值；请填数值",
 }
 
 
-def _words(question: Question, reading: Reading, reason: Unfit | Reason) -> str:
+def _words(question: Question, reading: Reading, reason: Unfit | Reason, like: str) -> str:
     if reason in _SENTENCES:
-        return _SENTENCES[reason]
+        return _SENTENCES[reason].format(like=like)
     unit = f"单位为“{question.unit}”" if question.unit else "没有单位"
     if reason is Reason.DIRECTION_CONFLICT:
         return f"与指标方向（{question.direction.label}）相反；请核对下达文件"
@@ -63,9 +83,5 @@ def _words(question: Question, reading: Reading, reason: Unfit | Reason) -> str:
         return f"以{reading.basis_year}年为比较年，本行从{question.start}年起算；请换成与本行一致的口径"
     if reason is Reason.MANUAL:
         many = reading.kind is Kind.COMPOSITE
-        return (
-            "含有几项要求；请只填一项可比较的要求"
-            if many
-            else "读不出可比较的要求；请填如 88、≥88、同比下降4%、不低于上年"
-        )
+        return "含有几项要求；请只填一项可比较的要求" if many else f"读不出可比较的要求；请填{like}"
     return f"是“{reading.kind.label}”，与本行不符：本行{unit}，不能这样写或单位不能换算"

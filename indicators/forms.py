@@ -184,7 +184,7 @@ class AnnualForm(YearForm):
     text = forms.CharField(
         label="年度目标",
         max_length=100,
-        error_messages={"required": "请填写该年的目标，如 86.2、同比下降4%、不低于上年。"},
+        error_messages={"required": "请照下达文件填写该年的目标。"},
     )
 
     def __init__(self, *args: Any, inputs: Inputs, **kwargs: Any) -> None:

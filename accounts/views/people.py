@@ -19,7 +19,7 @@ from accounts.actions.refusals import AccountRefusedError
 from accounts.actions.second_factor import has_second_factor, remove_second_factor
 from accounts.confirmation import confirmed
 from accounts.forms import AccountForm, DeputyForm, HandOverForm, NameForm, RoleForm
-from accounts.guessing import locks_of
+from accounts.guessing import locked_among, locks_of
 from accounts.models import Act, Deputy, Membership, User
 from accounts.permissions import Permission, Role
 from counties.models import County
@@ -42,8 +42,10 @@ def account_list(request: SignedInRequest) -> HttpResponse:
         users = users.filter(memberships__county__code=given["county"])
     if given["state"] in {"open", "closed"}:
         users = users.filter(is_active=given["state"] == "open")
+    shown = Paginator(users.distinct(), PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "accounts": Paginator(users.distinct(), PER_PAGE).get_page(request.GET.get("page")),
+        "accounts": shown,
+        "locked": locked_among(user.username for user in shown),
         "given": given,
         "roles": Role.choices,
         "counties": County.objects.filter(parent__isnull=False),

@@ -92,5 +92,11 @@ def _unknown(role: str, why: Why, what: str, match: Match[T]) -> Trouble:
         names = "、".join(str(thing) for thing in match.things)
         return Trouble(role, why, f"{what}不止一项（{names}）", "请写全名或代码")
     near = "、".join(f"“{name}”" for name in match.near)
-    known = "系统中没有这个县区" if role == "county" else "不在指标目录中"
-    return Trouble(role, why, f"{what}{known}", f"相近的有：{near}" if near else "")
+    known, remedy = _UNKNOWN[role]
+    return Trouble(role, why, f"{what}{known}", f"相近的有：{near}；{remedy}" if near else remedy)
+
+
+_UNKNOWN = {
+    "county": ("系统中没有这个县区", "请核对县区名称或代码"),
+    "indicator": ("不在指标目录中", "请核对名称，或请系统管理员在指标目录中登记该指标或别名后重新导入"),
+}

@@ -28,7 +28,9 @@ class PlanRows:
         if not found:
             near = "、".join(f"“{known}”" for known in get_close_matches(fold(name), named, n=3, cutoff=0.5))
             message = f"的指标“{name}”不在该规划的指标表中" if name else "没有写指标"
-            return Trouble("name", Why.ROW, message, f"相近的有：{near}" if near else "")
+            return Trouble(
+                "name", Why.ROW, message, f"相近的有：{near}" if near else "请照规划指标表中的名称填写"
+            )
         return _one(found, table=table, seq=seq, name=name)
 
 

@@ -22,6 +22,8 @@ class Column:
     county_code: str
     county: str
     part: str
+    plan: str
+    """The plan's short title."""
 
 
 JUDGED, UNDECIDED = "judged", "undecided"
@@ -155,6 +157,7 @@ def _columns(plans: Sequence[Plan]) -> tuple[Column, ...]:
             county_code=plan.county.code,
             county=plan.county.name,
             part=plan.short_title if of_county[plan.county_id] > 1 else "",
+            plan=plan.short_title,
         )
         for plan in plans
     )

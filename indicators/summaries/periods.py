@@ -2,7 +2,8 @@
 
 Right after one county's new plan was imported, or its first figure came in, the last year of the new period would be
 an empty page, or an all green one. So a page opens on a period that most counties have, and in it on the newest year
-in which most planned rows have figures (ADR 23).
+in which most planned rows have figures (ADR 23). Without any figure it opens on the present year: a year to come
+lacks no data.
 """
 
 from collections import Counter
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
 from django.db.models import Count, F, Q
+from django.utils import timezone
 
 from counties.models import Plan
 from indicators.models import Observation, PlanIndicator
@@ -52,7 +54,7 @@ def newest_full(filled: Mapping[Key, int], planned: Mapping[Key, int] | None = N
 def shown_first(plans: Sequence[Plan]) -> PeriodYear:
     """The period and year that a page of these plans (at least one) opens on; at most two queries.
 
-    Without any figure: the last year of the latest period that most counties have.
+    Without any figure: the year at hand of the latest period that most counties have.
     """
     counties = {one.period: one.counties for one in offered(plans)}
     common = [plan for plan in plans if 2 * counties[plan.period] > max(counties.values())]
@@ -61,20 +63,26 @@ def shown_first(plans: Sequence[Plan]) -> PeriodYear:
     planned = _planned(common) if len(periods) > 1 and filled else {}
     found = newest_full(filled, {key: planned.get(key.period, 0) for key in filled} if planned else None)
     last = max(periods, key=lambda one: (one[1], one[0]))
-    return found or PeriodYear(last[1], last)
+    return found or PeriodYear(year_at_hand(_years([plan for plan in common if plan.period == last])), last)
 
 
 def year_of_period(plans: Sequence[Plan]) -> int:
-    """The year that a page of these plans of one period opens on; without any figure the last one; one query."""
+    """The year that a page of these plans of one period opens on; without any figure the one at hand; one query."""
     found = newest_full({key.year: rows for key, rows in _of_periods(plans).items()})
-    return max(plan.period_end for plan in plans) if found is None else found
+    return year_at_hand(_years(plans)) if found is None else found
 
 
 def year_of_rows(figures: Iterable[Collection[int]], years: Collection[int]) -> int:
     """The same for plan rows at hand: `figures` are each row's years with a figure."""
     filled = Counter(year for of_row in figures for year in set(of_row) if year in years)
     found = newest_full(filled)
-    return max(years, default=0) if found is None else found
+    return year_at_hand(years) if found is None else found
+
+
+def year_at_hand(years: Collection[int]) -> int:
+    """The present year; the first of years that are all to come, the last of years that are over; 0 of none."""
+    begun = [year for year in years if year <= timezone.localdate().year]
+    return max(begun) if begun else min(years, default=0)
 
 
 def offered(plans: Iterable[Plan]) -> list[Offered]:
@@ -86,6 +94,11 @@ def offered(plans: Iterable[Plan]) -> list[Offered]:
         Offered(period, len({plan.county_id for plan in of_period[period]}), len(of_period[period]))
         for period in sorted(of_period, key=lambda one: (-one[1], one[0]))
     ]
+
+
+def _years(plans: Iterable[Plan]) -> set[int]:
+    """The years within the period, without those between an early base year and its start."""
+    return {year for plan in plans for year in plan.years if year >= plan.period_start}
 
 
 def _of_periods(plans: Sequence[Plan]) -> dict[PeriodYear, int]:

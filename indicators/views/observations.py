@@ -70,7 +70,7 @@ def apply(request: SignedInRequest, pk: int) -> HttpResponse:
     except ImportRefusedError as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, f"已入账 {applied.written} 行，相关评价正在重算。")
+        messages.success(request, f"已入账 {applied.written} 行，相关评价将重新计算。")
     return redirect("import", pk=pk)
 
 

@@ -42,7 +42,7 @@ def target_bulk(request: SignedInRequest, code: str) -> HttpResponse:
             count = set_together(
                 texts, year=year, scope=form.stated_scope, document=form.document(), by=request.user
             )
-            messages.success(request, f"已下达 {indicator.name} {count} 行目标，相关评价正在重算。")
+            messages.success(request, f"已下达 {indicator.name} {count} 行目标，相关评价将重新计算。")
             return redirect("target-bulk-list")
         if wants:
             messages.warning(

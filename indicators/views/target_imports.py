@@ -45,5 +45,5 @@ def apply(request: SignedInRequest, pk: int) -> HttpResponse:
     except ImportRefusedError as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, f"已录入 {applied.written} 个下达目标，相关评价正在重算。")
+        messages.success(request, f"已录入 {applied.written} 个下达目标，相关评价将重新计算。")
     return redirect("import", pk=pk)

@@ -80,7 +80,7 @@ def target_assign(request: SignedInRequest, pk: int) -> HttpResponse:
         except actions.UnchangedError as unchanged:
             messages.info(request, str(unchanged))
         else:
-            messages.success(request, f"{said}，相关评价正在重算。")
+            messages.success(request, f"{said}，相关评价将重新计算。")
         return redirect("target-assign", pk=pk)
     found = versions(inputs.row)
     context = {
@@ -171,7 +171,7 @@ def target_withdraw(request: SignedInRequest, pk: int, kind: str, version: int) 
     except actions.UnchangedError as unchanged:
         messages.info(request, str(unchanged))
     else:
-        messages.success(request, "已撤销，原内容仍留在历次记录中；相关评价正在重算。")
+        messages.success(request, "已撤销，原内容仍留在历次记录中；相关评价将重新计算。")
     return redirect("target-assign", pk=pk)
 
 

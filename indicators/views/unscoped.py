@@ -17,7 +17,7 @@ def unscoped_targets(request: SignedInRequest) -> HttpResponse:
         chosen = _chosen(request, found)
         count = state_scopes(chosen, by=request.user) if chosen else 0
         if count:
-            messages.success(request, f"已核定 {count} 个年度目标，相关评价正在重算。")
+            messages.success(request, f"已核定 {count} 个年度目标，相关评价将重新计算。")
         else:
             messages.info(request, "没有选定任何一项，没有改动。")
         return redirect("unscoped-targets")

@@ -66,7 +66,7 @@ def _details(matrix: Matrix) -> Iterator[Sequence[Out]]:
         for row in (row for rows in line.cells for row in rows if row.row_id in line.wanted):
             column = columns[row.plan_id]
             yield [
-                *(column.county, column.part or "—", category, row.indicator_name),
+                *(column.county, column.plan, category, row.indicator_name),
                 *(row.name, row.unit or row.indicator_unit, row.attribute or UNSTATED),
                 *(row.baseline_year, Printed(row.baseline_text), row.target_year, Printed(row.target_text)),
                 *(Printed(row.current.figure), row.current.about, _word(row), row.by_hand),

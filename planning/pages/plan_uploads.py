@@ -83,7 +83,7 @@ def confirm(request: SignedInRequest, pk: int) -> HttpResponse:
     except (PlanRefusedError, ImportRefusedError) as refusal:
         messages.error(request, str(refusal))
         return redirect("import-plan-preview", pk=pk)
-    messages.success(request, f"已入账：{edition}。相关评价正在重算。")
+    messages.success(request, f"已入账：{edition}。相关评价将重新计算。")
     return redirect("plan", key=edition.plan.key)
 
 

@@ -147,7 +147,7 @@ def _approve(request: SignedInRequest, year: int, code: str) -> HttpResponse:
     round_and_county(request.user, year, code)
     seen, over = looked_at(request.POST)
     words, by, page = request.POST.get("words", "").strip(), request.user, _page(year, code)
-    said = "已审核通过 {count} 项并入账，相关评价正在重算。"
+    said = "已审核通过 {count} 项并入账，相关评价将重新计算。"
     some = request.POST.get("which") != ALL
     told(
         request,

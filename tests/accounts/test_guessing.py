@@ -128,7 +128,9 @@ def test_an_administrator_sees_the_lock_and_lifts_it_on_record(client: Client) -
     sign_in(browser, "administrator")
     page = browser.get(f"/accounts/{user.pk}/").content.decode()
     assert "已在地址 127.0.0.1 锁定至" in page
+    assert browser.get("/accounts/").content.decode().count("已锁定</span>") == 1
     browser.post(f"/accounts/{user.pk}/unlock/")
     assert Act.objects.get(kind="解除登录锁定").by == administrator
+    assert "已锁定" not in browser.get("/accounts/").content.decode()
     assert "目前没有锁定" in browser.get(f"/accounts/{user.pk}/").content.decode()
     assert sign_in(client, "reviewer").status_code == 302

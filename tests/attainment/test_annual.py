@@ -307,6 +307,31 @@ def test_a_row_says_why_it_cannot_use_an_annual_target(
 
 
 @pytest.mark.parametrize(
+    ("direction", "unit", "like"),
+    [
+        ("higher", "%", "88、≥88、同比增长4%、不低于上年"),
+        ("lower", "μg/m³", "88、≤88、同比下降4%、不高于上年"),
+        ("cap", "亿m³", "88、≤88、同比下降4%、不高于上年"),
+        ("cumulative", "km²", "88、≥88"),
+        ("rate", "%", "88、≥88、同比下降4%"),
+        ("class", None, "Ⅲ类、不劣于上年、较上年好转"),
+    ],
+)
+@pytest.mark.parametrize(("text", "why"), [("", "没有具体要求"), ("持续改善", "读不出")])
+def test_the_advice_names_only_what_the_row_can_use(
+    direction: str, unit: str | None, like: str, text: str, why: str
+) -> None:
+    target = {"class": "Ⅲ类", "lower": "30", "cap": "0.8"}.get(direction, "90")
+    question = ask(direction, "Ⅴ类" if direction == "class" else "80", target, {}, unit=unit)
+    sentence = annual_refusal(question, 2023, AnnualTarget(parse(text, Column.TARGET)))
+    assert sentence is not None
+    assert why in sentence
+    assert sentence.endswith(f"，如 {like}" if why == "没有具体要求" else f"请填如 {like}")
+    for form in like.split("、"):
+        assert annual_refusal(question, 2023, AnnualTarget(parse(form, Column.TARGET))) is None
+
+
+@pytest.mark.parametrize(
     ("direction", "b", "unit", "text", "scope"),
     [
         ("higher", "80", "%", "85", None),

@@ -83,6 +83,15 @@ def test_all_errors_of_a_row_and_of_a_file_are_found_at_once() -> None:
     ]
 
 
+def test_an_unknown_name_has_a_remedy_also_where_nothing_is_near() -> None:
+    found = {p.why: p.hint for p in checked(row(county="某县"), row(indicator="甲乙丙丁")).problems}
+    assert found[Why.COUNTY] == "请核对县区名称或代码"
+    assert found[Why.INDICATOR] == "请核对名称，或请系统管理员在指标目录中登记该指标或别名后重新导入"
+    near = checked(row(indicator="森林覆盖率x")).problems[0].hint
+    assert near.startswith("相近的有：“森林覆盖率”")
+    assert near.endswith("登记该指标或别名后重新导入")
+
+
 @pytest.mark.parametrize("year", ["", "2018.5", "18", "1989", "2101", "2018/9"])
 def test_a_year_is_four_digits_between_1990_and_2100(year: str) -> None:
     assert checked(row(year=year)).problems[0].why is Why.YEAR
@@ -117,7 +126,7 @@ def test_a_new_site_is_shown_beside_the_known_ones_that_are_written_much_like_it
 
 def test_hundreds_of_unknown_names_do_not_each_cost_a_search_for_near_ones() -> None:
     result = checked(*[row(indicator=f"森林覆盖率{n}", year=1990 + n % 100) for n in range(300)])
-    hinted = [problem for problem in result.problems if problem.hint]
+    hinted = [problem for problem in result.problems if "相近的有" in problem.hint]
     assert (len(result.problems), len(hinted)) == (300, HINTS)
 
 

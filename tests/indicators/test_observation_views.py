@@ -55,7 +55,7 @@ def test_an_upload_is_shown_and_not_yet_in_force(city: Client) -> None:
 
 def test_a_clean_file_is_confirmed_with_its_count(city: Client) -> None:
     assert "入账 2 行</button>" in upload(city, sheet(row(), row(year=2019)))
-    assert "已入账 2 行，相关评价正在重算。" in confirm(city)
+    assert "已入账 2 行，相关评价将重新计算。" in confirm(city)
     assert Observation.objects.count() == 2
 
 

@@ -87,7 +87,7 @@ def test_the_list_costs_the_same_for_few_and_many(city: Client) -> None:
 
 def test_a_target_is_set_on_the_rows_page(city: Client) -> None:
     page = send(city, "assign", text="45")
-    assert "已下达目标“45”，相关评价正在重算。" in page
+    assert "已下达目标“45”，相关评价将重新计算。" in page
     assert "读作 ≤ 45 μg/m³" in page
     assert "更改下达目标" in page
     stored = AssignedTarget.objects.get()

@@ -3,13 +3,14 @@
 import inspect
 import io
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.contrib import admin
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from accounts.downloads import XLSX
@@ -20,6 +21,7 @@ from indicators.actions.publishing import draft_of
 from indicators.models import Indicator, Observation, PlanIndicator, Publication, PublishedVerdict
 from jobs.models import Job
 from projects.models import KeyProject, ProjectListing
+from reporting.models import Entry, Round
 from tests import reference
 from tests import small_ledger as small
 from tests.indicators.observing import row as figure
@@ -60,9 +62,19 @@ def ledger() -> dict[str, Any]:
     )
     job = Job.objects.create(task="t", title=evil(3), key="k", state="failed", failure=evil(4))
     year = published(row)
+    asked(row)
     return {"county": county, "plan": plan, "row": row, "indicator": indicator, "project": project,
             "listing": listing, "job": job, "publication": year,
             "figure": figure}  # fmt: skip
+
+
+def asked(row: PlanIndicator) -> None:
+    """An open round of 2023 that asks for the row."""
+    open_round = Round.objects.create(year=2023, deadline=timezone.localdate() + timedelta(30))
+    open_round.plans.add(row.plan)
+    Entry.objects.create(
+        round=open_round, county=row.plan.county, indicator=row.indicator, printed_name=evil(3), seq=evil(4)
+    )
 
 
 def published(row: PlanIndicator) -> Publication:
@@ -88,6 +100,7 @@ def addresses(ledger: dict[str, Any]) -> dict[str, str]:
         "figure-history": reverse("figure-history", args=[ledger["figure"].pk]),
         "project-history": reverse("project-history", args=[ledger["project"].pk]),
         "county": reverse("county", args=[ledger["county"].code]),
+        "county-standing": reverse("county-standing", args=[2023, ledger["county"].code]),
         "county-list": reverse("county-list"),
         "finding-list": reverse("finding-list"),
         "import-list": reverse("import-list"),

@@ -195,6 +195,7 @@ def test_excel_has_the_same_rows_with_sentence_and_source_and_is_on_record(city:
     assert table[3] == [None] * 4
     assert [table[4][0], table[6][0]] == ["筛选：状态：▼ 进度滞后", DEMO_NOTE]
     details = [cell.value for cell in book["明细"][3]]
+    assert details[:2] == ["甲县", plan.short_title]
     assert details[3:7] == ["优良天数", "优良天数", "%", "未标注"]
     assert (details[10], book["明细"]["K3"].number_format) == (88, "0.0")
     assert details[12:] == [None, "进度滞后", None, "差 0.7", f"{plan.key}.xlsx · 指标!B1"]

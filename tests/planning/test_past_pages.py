@@ -81,7 +81,9 @@ WITHOUT: dict[str, str] = {
         ),
         ACT,
     ),
-    **dict.fromkeys(("healthz", "home", "login", "logout", "login-code", "change-password"), ACCOUNT),
+    **dict.fromkeys(
+        ("healthz", "home", "login", "logout", "login-code", "second-way", "change-password"), ACCOUNT
+    ),
     **dict.fromkeys(("own-account", "end-sessions", "act-as", "recovery-codes"), ACCOUNT),
     **dict.fromkeys(("second-factor", "second-factor-off"), ACCOUNT),
 }
