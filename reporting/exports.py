@@ -19,7 +19,7 @@ def standing_sheet(of: Round, county: County, shown: Show, cells: Iterable[Cell]
         (
             *(
                 one.entry.seq,
-                one.entry.in_catalogue,
+                one.entry.name,
                 one.entry.in_catalogue,
                 one.row.plan.short_title,
                 one.department,
