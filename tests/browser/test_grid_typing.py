@@ -6,6 +6,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from indicators.models import PlanIndicator
 from launcher.processes import until
+from reporting.models import Entry
 from tests.browser.chromium import needs_chromium
 from tests.browser.entering import (
     address,
@@ -242,7 +243,11 @@ def test_a_reload_in_the_middle_of_a_cell_asks_and_loses_nothing(
         assert stored(1).text == "87"
         # Saved in the last moment, while the next page is made already: that page has it too.
         held: list[Route] = []
-        page.route(address(of), held.append)
+
+        def hold(route: Route) -> None:
+            held.append(route)
+
+        page.route(address(of), hold)
         cell(page, 3).click()
         page.keyboard.type("86")
         early = page.request.get(address(of)).body()
@@ -363,6 +368,7 @@ def test_markup_in_the_data_is_text_wherever_the_grid_shows_it(
 ) -> None:
     hostile = "<img src=x onerror=alert(1)>"
     PlanIndicator.objects.update(name=hostile, printed_name=hostile)
+    Entry.objects.update(printed_name=hostile)
     typed_elsewhere(2, hostile, of)
     typed_elsewhere(3, "82", of)
     submitted_elsewhere(3, of)

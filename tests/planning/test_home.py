@@ -95,7 +95,7 @@ def test_five_wrong_passwords_close_the_account_here_even_for_the_right_one(clie
     assert answers == [200] * 4 + [429]
     answer = client.post("/login/", {"username": "reviewer", "password": "reviewer-Passw0rd"})
     assert answer.status_code == 429
-    assert "“reviewer”在本机连续 5 次验证失败" in answer.content.decode()
+    assert "“reviewer”在本机所在的网络地址连续 5 次验证失败" in answer.content.decode()
 
 
 def test_a_changed_password_is_the_only_one_that_works(client: Client) -> None:

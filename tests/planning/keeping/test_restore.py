@@ -219,7 +219,7 @@ def test_a_dump_that_the_database_does_not_accept_is_refused_in_its_words(
     assert state(target) == before
 
 
-@pytest.mark.parametrize("stage", ["取出", "装入", "比较", "更新数据表", "换入"])
+@pytest.mark.parametrize("stage", ["取出", "载入", "比较", "更新数据表", "换入"])
 def test_interrupted_at_any_stage_nothing_is_touched(target: Target, present: Path, stage: str) -> None:
     restore(target, present, replace=False, say=quiet)
     before = state(target)
