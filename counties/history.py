@@ -4,13 +4,17 @@ The triggers are the library's by name and place and our own by what they do (AD
 version, no setting puts them to sleep, and no table of a session's own can take a version in.
 """
 
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 import pghistory
 import pgtrigger
 from django.db import models
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
 from pghistory.trigger import Event
 from pgtrigger.compiler import Trigger, UpsertTriggerSql
+from pgtrigger.migrations import AddTrigger, RemoveTrigger
 
 M = TypeVar("M", bound=models.Model)
 
@@ -37,6 +41,46 @@ class VersionSql(UpsertTriggerSql):
 
             COMMENT ON TRIGGER {pgid} ON {table} IS '{hash}';
         """
+
+
+class TriggersChanged(Operation):
+    """Several of the library's trigger operations as one, without rendering the models for each of them.
+
+    Each of the library's asks for the rendered state, which every one before it has spoilt: 180 of them made
+    migrating an empty database take 47 s of a first start. The SQL of a compiled trigger needs no model.
+    """
+
+    reversible = False
+
+    def __init__(self, operations: Sequence[AddTrigger | RemoveTrigger]) -> None:
+        self.operations = operations
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        state.__dict__.pop("apps", None)
+        for each in self.operations:
+            each.state_forwards(app_label, state)
+
+    def database_forwards(
+        self, app_label: str, schema_editor: Any, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        state = ProjectState(models={key: model.clone() for key, model in from_state.models.items()})
+        for each in self.operations:
+            if isinstance(each, RemoveTrigger):
+                known = state.models[app_label, each.model_name].options["triggers"]
+                schema_editor.execute(
+                    next(one.uninstall_sql for one in known if one.name == each.name), params=None
+                )
+            else:
+                schema_editor.execute(each.trigger.install_sql, params=None)
+            each.state_forwards(app_label, state)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: Any, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        """Versions are never taken away again."""
+
+    def describe(self) -> str:
+        return f"Change {len(self.operations)} triggers"
 
 
 # What a version says of its making; the settings are those of the statement (`accounts.tracing`), and read once.

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import pghistory.utils
+import counties.history
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -32,6 +33,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        counties.history.TriggersChanged([
         pgtrigger.migrations.AddTrigger(
             model_name='deputy',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "accounts_deputyevent" ("deputy_id", "ends_on", "id", "membership_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "starts_on") SELECT new_values."deputy_id", new_values."ends_on", new_values."id", new_values."membership_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."reason", new_values."starts_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b0bd6953c01cf059d9219706ae9ee943a0a0a275', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_01310', referencing='REFERENCING NEW TABLE AS new_values ', table='accounts_deputy', when='AFTER')),
@@ -44,6 +46,7 @@ class Migration(migrations.Migration):
             model_name='deputy',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "accounts_deputyevent" ("deputy_id", "ends_on", "id", "membership_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "starts_on") SELECT old_values."deputy_id", old_values."ends_on", old_values."id", old_values."membership_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."reason", old_values."starts_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='e35f69b25c97f9d28d99426784231d8fe3519797', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_9cc68', referencing='REFERENCING OLD TABLE AS old_values ', table='accounts_deputy', when='AFTER')),
         ),
+        ]),
         migrations.AddField(
             model_name='deputyevent',
             name='deputy',

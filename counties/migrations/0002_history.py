@@ -4,6 +4,7 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import pghistory.utils
+import counties.history
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -126,6 +127,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        counties.history.TriggersChanged([
         pgtrigger.migrations.AddTrigger(
             model_name='county',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "counties_countyevent" ("aliases", "area_km2", "area_source", "code", "id", "name", "parent_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "short_name") SELECT new_values."aliases", new_values."area_km2", new_values."area_source", new_values."code", new_values."id", new_values."name", new_values."parent_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."short_name" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='307d69d041f2f0af30ed20a16f2bae7b77cfd09b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_eb028', referencing='REFERENCING NEW TABLE AS new_values ', table='counties_county', when='AFTER')),
@@ -186,6 +188,7 @@ class Migration(migrations.Migration):
             model_name='planedition',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "counties_planeditionevent" ("changes", "file", "file_name", "id", "imported_at", "imported_by_id", "notes", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "problems", "publisher", "sha256", "statements") SELECT old_values."changes", old_values."file", old_values."file_name", old_values."id", old_values."imported_at", old_values."imported_by_id", old_values."notes", old_values."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."plan_id", old_values."problems", old_values."publisher", old_values."sha256", old_values."statements" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='7fa7ab6975bf6aae0470d1b30cd0700f86fd2d94', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_35586', referencing='REFERENCING OLD TABLE AS old_values ', table='counties_planedition', when='AFTER')),
         ),
+        ]),
         migrations.AddField(
             model_name='countyevent',
             name='parent',

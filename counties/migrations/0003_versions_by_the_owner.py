@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        counties.history.TriggersChanged([
         pgtrigger.migrations.RemoveTrigger(
             model_name='county',
             name='insert_insert',
@@ -133,4 +134,5 @@ class Migration(migrations.Migration):
             model_name='planedition',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=counties.history.VersionSql(func='INSERT INTO counties_planeditionevent ("id", "plan_id", "number", "file", "file_name", "sha256", "publisher", "imported_at", "imported_by_id", "statements", "notes", "changes", "problems", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."plan_id", kept."number", kept."file", kept."file_name", kept."sha256", kept."publisher", kept."imported_at", kept."imported_by_id", kept."statements", kept."notes", kept."changes", kept."problems", now(), (SELECT NULLIF(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), (SELECT NULLIF(current_setting(\'pghistory.context_id\', true), \'\')::uuid), \'delete\', kept."id" FROM old_values AS kept; RETURN NULL;', hash='bd4c45e8f51baace9520914df81db9f12d0d8895', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_35586', referencing='REFERENCING OLD TABLE AS old_values ', table='counties_planedition', when='AFTER')),
         ),
+        ]),
     ]

@@ -4,6 +4,7 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import pghistory.utils
+import counties.history
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
@@ -202,6 +203,7 @@ class Migration(migrations.Migration):
             },
             bases=('indicators.planindicator_departments',),
         ),
+        counties.history.TriggersChanged([
         pgtrigger.migrations.RemoveTrigger(
             model_name='annualtarget',
             name='insert_insert',
@@ -242,7 +244,9 @@ class Migration(migrations.Migration):
             model_name='superiorverdict',
             name='update_update',
         ),
+        ]),
         *(operation for event in RELEASED for operation in said_in_the_version(event)),
+        counties.history.TriggersChanged([
         pgtrigger.migrations.AddTrigger(
             model_name='annualtarget',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "indicators_annualtargetevent" ("authority", "document_number", "entered_at", "entered_by_id", "id", "is_demo", "issued_on", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_indicator_id", "superseded_at", "text", "year") SELECT new_values."authority", new_values."document_number", new_values."entered_at", new_values."entered_by_id", new_values."id", new_values."is_demo", new_values."issued_on", new_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."plan_indicator_id", new_values."superseded_at", new_values."text", new_values."year" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e04178f51e2e4671543ec6a97923780bcd200430', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_28b19', referencing='REFERENCING NEW TABLE AS new_values ', table='indicators_annualtarget', when='AFTER')),
@@ -351,6 +355,7 @@ class Migration(migrations.Migration):
             model_name='superiorverdict',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "indicators_superiorverdictevent" ("authority", "document_number", "entered_at", "entered_by_id", "id", "is_demo", "issued_on", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_indicator_id", "status", "superseded_at", "year") SELECT old_values."authority", old_values."document_number", old_values."entered_at", old_values."entered_by_id", old_values."id", old_values."is_demo", old_values."issued_on", old_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."plan_indicator_id", old_values."status", old_values."superseded_at", old_values."year" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='bc988c64e586c2a81a323c35dbb770060feee6be', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_30180', referencing='REFERENCING OLD TABLE AS old_values ', table='indicators_superiorverdict', when='AFTER')),
         ),
+        ]),
         migrations.AddField(
             model_name='attainmentevent',
             name='edition',
@@ -431,6 +436,7 @@ class Migration(migrations.Migration):
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='indicators.rowfinding'),
         ),
+        counties.history.TriggersChanged([
         pgtrigger.migrations.AddTrigger(
             model_name='rowfinding',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "indicators_rowfindingevent" ("finding_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planindicator_id") SELECT new_values."finding_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."planindicator_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c89e9236b8f38aa4bea5c44c2da938e9513117b7', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_e8954', referencing='REFERENCING NEW TABLE AS new_values ', table='indicators_planindicator_findings', when='AFTER')),
@@ -443,11 +449,13 @@ class Migration(migrations.Migration):
             model_name='rowfinding',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "indicators_rowfindingevent" ("finding_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planindicator_id") SELECT old_values."finding_id", old_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."planindicator_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='2126a4d53b3de8722bd80df8dde2012c76bc0c1f', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_5987e', referencing='REFERENCING OLD TABLE AS old_values ', table='indicators_planindicator_findings', when='AFTER')),
         ),
+        ]),
         migrations.AddField(
             model_name='rowdepartmentevent',
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='indicators.rowdepartment'),
         ),
+        counties.history.TriggersChanged([
         pgtrigger.migrations.AddTrigger(
             model_name='rowdepartment',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "indicators_rowdepartmentevent" ("department_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planindicator_id") SELECT new_values."department_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."planindicator_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='98f2c0f869428b2c2683ee452f3055eb396eeaf8', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_9b752', referencing='REFERENCING NEW TABLE AS new_values ', table='indicators_planindicator_departments', when='AFTER')),
@@ -460,4 +468,5 @@ class Migration(migrations.Migration):
             model_name='rowdepartment',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "indicators_rowdepartmentevent" ("department_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planindicator_id") SELECT old_values."department_id", old_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."planindicator_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='e548ba67b9a3553e396d88d3fb3a0dbf530f090a', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_5a3f5', referencing='REFERENCING OLD TABLE AS old_values ', table='indicators_planindicator_departments', when='AFTER')),
         ),
+        ]),
     ]

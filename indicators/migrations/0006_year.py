@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import pghistory.utils
+import counties.history
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -116,6 +117,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        counties.history.TriggersChanged([
         pgtrigger.migrations.RemoveTrigger(
             model_name='indicator',
             name='insert_insert',
@@ -128,6 +130,7 @@ class Migration(migrations.Migration):
             model_name='indicator',
             name='delete_delete',
         ),
+        ]),
         migrations.AddField(
             model_name='indicator',
             name='needs_evidence',
@@ -138,6 +141,7 @@ class Migration(migrations.Migration):
             name='needs_evidence',
             field=models.BooleanField(default=False, verbose_name='填报须附佐证'),
         ),
+        counties.history.TriggersChanged([
         pgtrigger.migrations.AddTrigger(
             model_name='indicator',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "indicators_indicatorevent" ("aliases", "code", "compare", "decimals", "default_department_id", "direction", "id", "level1", "level2", "maximum", "minimum", "name", "needs_evidence", "note", "observed_only", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit", "values") SELECT new_values."aliases", new_values."code", new_values."compare", new_values."decimals", new_values."default_department_id", new_values."direction", new_values."id", new_values."level1", new_values."level2", new_values."maximum", new_values."minimum", new_values."name", new_values."needs_evidence", new_values."note", new_values."observed_only", new_values."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."unit", new_values."values" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='26820f2264dd60a2a1b57c83f6df658ddc0ce73f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_6ab67', referencing='REFERENCING NEW TABLE AS new_values ', table='indicators_indicator', when='AFTER')),
@@ -150,6 +154,7 @@ class Migration(migrations.Migration):
             model_name='indicator',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "indicators_indicatorevent" ("aliases", "code", "compare", "decimals", "default_department_id", "direction", "id", "level1", "level2", "maximum", "minimum", "name", "needs_evidence", "note", "observed_only", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit", "values") SELECT old_values."aliases", old_values."code", old_values."compare", old_values."decimals", old_values."default_department_id", old_values."direction", old_values."id", old_values."level1", old_values."level2", old_values."maximum", old_values."minimum", old_values."name", old_values."needs_evidence", old_values."note", old_values."observed_only", old_values."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."unit", old_values."values" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='f253cc1eb8a0169bb892bb945ae36fbd35c4d841', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_f068f', referencing='REFERENCING OLD TABLE AS old_values ', table='indicators_indicator', when='AFTER')),
         ),
+        ]),
         migrations.AddField(
             model_name='part',
             name='part',
@@ -228,6 +233,7 @@ class Migration(migrations.Migration):
             model_name='part',
             constraint=models.CheckConstraint(condition=models.Q(('whole', models.F('part')), _negated=True), name='part_is_another', violation_error_message='总量与分量须为不同指标。'),
         ),
+        counties.history.TriggersChanged([
         pgtrigger.migrations.AddTrigger(
             model_name='part',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "indicators_partevent" ("id", "is_exhaustive", "part_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "whole_id") SELECT new_values."id", new_values."is_exhaustive", new_values."part_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."whole_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e3d41111c2e2b8ada81138612230694ffe1f11a5', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_e364d', referencing='REFERENCING NEW TABLE AS new_values ', table='indicators_part', when='AFTER')),
@@ -240,6 +246,7 @@ class Migration(migrations.Migration):
             model_name='part',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "indicators_partevent" ("id", "is_exhaustive", "part_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "whole_id") SELECT old_values."id", old_values."is_exhaustive", old_values."part_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."whole_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='0f7d5c0a17e9068e25843011716a65501786328a', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_3f0a8', referencing='REFERENCING OLD TABLE AS old_values ', table='indicators_part', when='AFTER')),
         ),
+        ]),
         migrations.AddConstraint(
             model_name='publication',
             constraint=models.UniqueConstraint(fields=('year', 'number'), name='publication_number_unique', violation_error_message='该年度已有这一版定稿。'),
@@ -260,6 +267,7 @@ class Migration(migrations.Migration):
             model_name='reviewerverdict',
             constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='reviewer_verdict_has_reason', violation_error_message='人工判定须写明理由。'),
         ),
+        counties.history.TriggersChanged([
         pgtrigger.migrations.AddTrigger(
             model_name='reviewerverdict',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "indicators_reviewerverdictevent" ("at", "by_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_indicator_id", "reason", "status", "superseded_at", "year") SELECT new_values."at", new_values."by_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."plan_indicator_id", new_values."reason", new_values."status", new_values."superseded_at", new_values."year" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='925d5f74e48c3e247f6def34dd7765b4b46ddf82', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_488ec', referencing='REFERENCING NEW TABLE AS new_values ', table='indicators_reviewerverdict', when='AFTER')),
@@ -272,4 +280,5 @@ class Migration(migrations.Migration):
             model_name='reviewerverdict',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "indicators_reviewerverdictevent" ("at", "by_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_indicator_id", "reason", "status", "superseded_at", "year") SELECT old_values."at", old_values."by_id", old_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."plan_indicator_id", old_values."reason", old_values."status", old_values."superseded_at", old_values."year" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='8da3e299d34625b5d3a81b60913c34670daebd95', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_043c2', referencing='REFERENCING OLD TABLE AS old_values ', table='indicators_reviewerverdict', when='AFTER')),
         ),
+        ]),
     ]

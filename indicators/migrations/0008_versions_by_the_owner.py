@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        counties.history.TriggersChanged([
         pgtrigger.migrations.RemoveTrigger(
             model_name='annualtarget',
             name='insert_insert',
@@ -325,4 +326,5 @@ class Migration(migrations.Migration):
             model_name='superiorverdict',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=counties.history.VersionSql(func='INSERT INTO indicators_superiorverdictevent ("id", "document_number", "issued_on", "note", "entered_by_id", "entered_at", "superseded_at", "is_demo", "plan_indicator_id", "year", "status", "authority", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."document_number", kept."issued_on", kept."note", kept."entered_by_id", kept."entered_at", kept."superseded_at", kept."is_demo", kept."plan_indicator_id", kept."year", kept."status", kept."authority", now(), (SELECT NULLIF(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), (SELECT NULLIF(current_setting(\'pghistory.context_id\', true), \'\')::uuid), \'delete\', kept."id" FROM old_values AS kept; RETURN NULL;', hash='fe106834ddbe8e0aff736888c1471b2529f43e3d', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_30180', referencing='REFERENCING OLD TABLE AS old_values ', table='indicators_superiorverdict', when='AFTER')),
         ),
+        ]),
     ]

@@ -3,6 +3,7 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import pghistory.utils
+import counties.history
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
@@ -116,6 +117,7 @@ class Migration(migrations.Migration):
             },
             bases=('projects.projectlisting_departments',),
         ),
+        counties.history.TriggersChanged([
         pgtrigger.migrations.AddTrigger(
             model_name='keyproject',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "projects_keyprojectevent" ("county_id", "id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."county_id", new_values."id", new_values."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='305d0322342f51be4a5129b30ac93c4edd0ad99c', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_923c1', referencing='REFERENCING NEW TABLE AS new_values ', table='projects_keyproject', when='AFTER')),
@@ -140,6 +142,7 @@ class Migration(migrations.Migration):
             model_name='projectlisting',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "projects_projectlistingevent" ("builders", "category", "closed_in_id", "content", "department_texts", "edition_id", "extra", "finish", "finish_text", "id", "investment_cell", "investment_problem", "investment_text", "investment_unit", "investment_yi", "name", "name_cell", "nature", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "plan_id", "project_id", "row_number", "seq", "sheet", "start", "start_text") SELECT old_values."builders", old_values."category", old_values."closed_in_id", old_values."content", old_values."department_texts", old_values."edition_id", old_values."extra", old_values."finish", old_values."finish_text", old_values."id", old_values."investment_cell", old_values."investment_problem", old_values."investment_text", old_values."investment_unit", old_values."investment_yi", old_values."name", old_values."name_cell", old_values."nature", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."place", old_values."plan_id", old_values."project_id", old_values."row_number", old_values."seq", old_values."sheet", old_values."start", old_values."start_text" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='0f0be6594befbacf53f0d835b5f9749fcafd0db2', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_2573d', referencing='REFERENCING OLD TABLE AS old_values ', table='projects_projectlisting', when='AFTER')),
         ),
+        ]),
         migrations.AddField(
             model_name='keyprojectevent',
             name='county',
@@ -200,6 +203,7 @@ class Migration(migrations.Migration):
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='projects.listingfinding'),
         ),
+        counties.history.TriggersChanged([
         pgtrigger.migrations.AddTrigger(
             model_name='listingfinding',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "projects_listingfindingevent" ("finding_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "projectlisting_id") SELECT new_values."finding_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."projectlisting_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='819245c9a21232065df9bdffb4f7d217fc813bb7', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_2ff95', referencing='REFERENCING NEW TABLE AS new_values ', table='projects_projectlisting_findings', when='AFTER')),
@@ -212,11 +216,13 @@ class Migration(migrations.Migration):
             model_name='listingfinding',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "projects_listingfindingevent" ("finding_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "projectlisting_id") SELECT old_values."finding_id", old_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."projectlisting_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='b828d78efaeb2f627eaaec6659485848ddcd3e69', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_4682d', referencing='REFERENCING OLD TABLE AS old_values ', table='projects_projectlisting_findings', when='AFTER')),
         ),
+        ]),
         migrations.AddField(
             model_name='listingdepartmentevent',
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='projects.listingdepartment'),
         ),
+        counties.history.TriggersChanged([
         pgtrigger.migrations.AddTrigger(
             model_name='listingdepartment',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "projects_listingdepartmentevent" ("department_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "projectlisting_id") SELECT new_values."department_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."projectlisting_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='92ada8e471bc7e7cdad313f43247855bb228fbae', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_10ff5', referencing='REFERENCING NEW TABLE AS new_values ', table='projects_projectlisting_departments', when='AFTER')),
@@ -229,4 +235,5 @@ class Migration(migrations.Migration):
             model_name='listingdepartment',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "projects_listingdepartmentevent" ("department_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "projectlisting_id") SELECT old_values."department_id", old_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."projectlisting_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='0a0b56f816b01a17d454d03505c2cf88bcf13f8d', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_e0eda', referencing='REFERENCING OLD TABLE AS old_values ', table='projects_projectlisting_departments', when='AFTER')),
         ),
+        ]),
     ]

@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        counties.history.TriggersChanged([
         pgtrigger.migrations.RemoveTrigger(
             model_name='keyproject',
             name='insert_insert',
@@ -109,4 +110,5 @@ class Migration(migrations.Migration):
             model_name='projectlisting',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=counties.history.VersionSql(func='INSERT INTO projects_projectlistingevent ("id", "project_id", "plan_id", "edition_id", "closed_in_id", "sheet", "row_number", "category", "seq", "name", "name_cell", "investment_text", "investment_unit", "investment_cell", "investment_yi", "investment_problem", "start_text", "finish_text", "start", "finish", "department_texts", "builders", "place", "nature", "content", "extra", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."project_id", kept."plan_id", kept."edition_id", kept."closed_in_id", kept."sheet", kept."row_number", kept."category", kept."seq", kept."name", kept."name_cell", kept."investment_text", kept."investment_unit", kept."investment_cell", kept."investment_yi", kept."investment_problem", kept."start_text", kept."finish_text", kept."start", kept."finish", kept."department_texts", kept."builders", kept."place", kept."nature", kept."content", kept."extra", now(), (SELECT NULLIF(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), (SELECT NULLIF(current_setting(\'pghistory.context_id\', true), \'\')::uuid), \'delete\', kept."id" FROM old_values AS kept; RETURN NULL;', hash='a86540854222d9cc54a30a25fdf3acb1d4ce08ec', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_2573d', referencing='REFERENCING OLD TABLE AS old_values ', table='projects_projectlisting', when='AFTER')),
         ),
+        ]),
     ]

@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import pghistory.utils
+import counties.history
 import pgtrigger.compiler
 import pgtrigger.migrations
 import reporting.states
@@ -315,6 +316,7 @@ class Migration(migrations.Migration):
             model_name='evidencefile',
             constraint=models.UniqueConstraint(fields=('county', 'sha256'), name='evidence_file_once', violation_error_message='这份文件已经上传过。'),
         ),
+        counties.history.TriggersChanged([
         pgtrigger.migrations.AddTrigger(
             model_name='evidencefile',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reporting_evidencefileevent" ("content_type", "county_id", "document_number", "file", "file_name", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sha256", "size", "uploaded_at", "uploaded_by_id") SELECT new_values."content_type", new_values."county_id", new_values."document_number", new_values."file", new_values."file_name", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."sha256", new_values."size", new_values."uploaded_at", new_values."uploaded_by_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='659dd8f588fcf83a2061b1ff764ee7b8ba4533bc', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_3ad48', referencing='REFERENCING NEW TABLE AS new_values ', table='reporting_evidencefile', when='AFTER')),
@@ -327,6 +329,7 @@ class Migration(migrations.Migration):
             model_name='evidencefile',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reporting_evidencefileevent" ("content_type", "county_id", "document_number", "file", "file_name", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sha256", "size", "uploaded_at", "uploaded_by_id") SELECT old_values."content_type", old_values."county_id", old_values."document_number", old_values."file", old_values."file_name", old_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."sha256", old_values."size", old_values."uploaded_at", old_values."uploaded_by_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='84e03244bb04d69640e1ec488753cbb8fc01f029', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_4aaaf', referencing='REFERENCING OLD TABLE AS old_values ', table='reporting_evidencefile', when='AFTER')),
         ),
+        ]),
         migrations.AddConstraint(
             model_name='evidence',
             constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('entry', 'file'), name='evidence_cited_once', violation_error_message='这一项已附有同一份材料。'),
@@ -335,6 +338,7 @@ class Migration(migrations.Migration):
             model_name='evidence',
             constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('withdrawn_because', ''), _negated=True), _connector='OR'), name='evidence_withdrawal_has_reason', violation_error_message='撤下佐证须写明理由。'),
         ),
+        counties.history.TriggersChanged([
         pgtrigger.migrations.AddTrigger(
             model_name='evidence',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reporting_evidenceevent" ("added_at", "added_by_id", "entry_id", "file_id", "id", "page", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") SELECT new_values."added_at", new_values."added_by_id", new_values."entry_id", new_values."file_id", new_values."id", new_values."page", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."withdrawn_at", new_values."withdrawn_because", new_values."withdrawn_by_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='f8db50a4065e89440425255296792df7c9fbd804', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_49e45', referencing='REFERENCING NEW TABLE AS new_values ', table='reporting_evidence', when='AFTER')),
@@ -347,6 +351,7 @@ class Migration(migrations.Migration):
             model_name='evidence',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reporting_evidenceevent" ("added_at", "added_by_id", "entry_id", "file_id", "id", "page", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "withdrawn_at", "withdrawn_because", "withdrawn_by_id") SELECT old_values."added_at", old_values."added_by_id", old_values."entry_id", old_values."file_id", old_values."id", old_values."page", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."withdrawn_at", old_values."withdrawn_because", old_values."withdrawn_by_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='c106ec83c58bea195c6db898638be54527d20d48', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_04466', referencing='REFERENCING OLD TABLE AS old_values ', table='reporting_evidence', when='AFTER')),
         ),
+        ]),
         migrations.AddConstraint(
             model_name='message',
             constraint=models.UniqueConstraint(fields=('user', 'key'), name='message_told_once', violation_error_message='该消息已发送。'),
@@ -359,6 +364,7 @@ class Migration(migrations.Migration):
             model_name='reopening',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('document_number', ''), _negated=True)), name='reopening_has_reason', violation_error_message='重开须写明理由和文号。'),
         ),
+        counties.history.TriggersChanged([
         pgtrigger.migrations.AddTrigger(
             model_name='reopening',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reporting_reopeningevent" ("at", "by_id", "deadline", "document_number", "ended_at", "entry_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason") SELECT new_values."at", new_values."by_id", new_values."deadline", new_values."document_number", new_values."ended_at", new_values."entry_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."reason" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='af63ab4bae2497ac9ddf76f1796b33b98f079021', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_28b6c', referencing='REFERENCING NEW TABLE AS new_values ', table='reporting_reopening', when='AFTER')),
@@ -371,6 +377,7 @@ class Migration(migrations.Migration):
             model_name='reopening',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reporting_reopeningevent" ("at", "by_id", "deadline", "document_number", "ended_at", "entry_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason") SELECT old_values."at", old_values."by_id", old_values."deadline", old_values."document_number", old_values."ended_at", old_values."entry_id", old_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."reason" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='bfa12df47cdbdaef002db1265b630ee04ae993b5', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_23dba', referencing='REFERENCING OLD TABLE AS old_values ', table='reporting_reopening', when='AFTER')),
         ),
+        ]),
         migrations.AddConstraint(
             model_name='round',
             constraint=models.UniqueConstraint(fields=('year',), name='round_year_unique', violation_error_message='该年份已有填报任务。'),
@@ -379,6 +386,7 @@ class Migration(migrations.Migration):
             model_name='round',
             constraint=models.CheckConstraint(condition=models.Q(('year__gte', 1990), ('year__lte', 2100)), name='round_year_plausible', violation_error_message='年份须在 1990 至 2100 之间。'),
         ),
+        counties.history.TriggersChanged([
         pgtrigger.migrations.AddTrigger(
             model_name='round',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reporting_roundevent" ("closed_at", "deadline", "evidence_rule", "id", "note", "opened_at", "opened_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "year") SELECT new_values."closed_at", new_values."deadline", new_values."evidence_rule", new_values."id", new_values."note", new_values."opened_at", new_values."opened_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."year" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8a0bb8f5de34b2c36e71dcb8c6f24427dd2b27ae', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_cde7d', referencing='REFERENCING NEW TABLE AS new_values ', table='reporting_round', when='AFTER')),
@@ -391,6 +399,7 @@ class Migration(migrations.Migration):
             model_name='round',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reporting_roundevent" ("closed_at", "deadline", "evidence_rule", "id", "note", "opened_at", "opened_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "year") SELECT old_values."closed_at", old_values."deadline", old_values."evidence_rule", old_values."id", old_values."note", old_values."opened_at", old_values."opened_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."year" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='e5adab103d56d01d176072a8a7fa2ebce7bc876e', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_70217', referencing='REFERENCING OLD TABLE AS old_values ', table='reporting_round', when='AFTER')),
         ),
+        ]),
         migrations.AddConstraint(
             model_name='entry',
             constraint=models.UniqueConstraint(fields=('round', 'county', 'indicator', 'site'), name='entry_unique', nulls_distinct=False, violation_error_message='该县区该年度的这一指标已在填报范围内。'),
@@ -415,6 +424,7 @@ class Migration(migrations.Migration):
             model_name='entry',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', reporting.states.State['APPROVED']), _negated=True), models.Q(('approved_by__isnull', False), ('observation__isnull', False)), _connector='OR'), name='entry_approved_is_in_force', violation_error_message='已审核的填报须已入账。'),
         ),
+        counties.history.TriggersChanged([
         pgtrigger.migrations.AddTrigger(
             model_name='entry',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reporting_entryevent" ("approved_by_id", "basis", "batch_id", "cell", "county_id", "department_id", "entered_at", "entered_by_id", "explanation", "id", "indicator_id", "is_asked", "no_data_reason", "note", "observation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "round_id", "signed_by_id", "site_id", "state", "text", "unit", "value", "version", "warnings") SELECT new_values."approved_by_id", new_values."basis", new_values."batch_id", new_values."cell", new_values."county_id", new_values."department_id", new_values."entered_at", new_values."entered_by_id", new_values."explanation", new_values."id", new_values."indicator_id", new_values."is_asked", new_values."no_data_reason", new_values."note", new_values."observation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."round_id", new_values."signed_by_id", new_values."site_id", new_values."state", new_values."text", new_values."unit", new_values."value", new_values."version", new_values."warnings" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='100fc42fed802145817902a47128062bb9e1037c', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_c3a35', referencing='REFERENCING NEW TABLE AS new_values ', table='reporting_entry', when='AFTER')),
@@ -427,6 +437,7 @@ class Migration(migrations.Migration):
             model_name='entry',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "reporting_entryevent" ("approved_by_id", "basis", "batch_id", "cell", "county_id", "department_id", "entered_at", "entered_by_id", "explanation", "id", "indicator_id", "is_asked", "no_data_reason", "note", "observation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "round_id", "signed_by_id", "site_id", "state", "text", "unit", "value", "version", "warnings") SELECT old_values."approved_by_id", old_values."basis", old_values."batch_id", old_values."cell", old_values."county_id", old_values."department_id", old_values."entered_at", old_values."entered_by_id", old_values."explanation", old_values."id", old_values."indicator_id", old_values."is_asked", old_values."no_data_reason", old_values."note", old_values."observation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."round_id", old_values."signed_by_id", old_values."site_id", old_values."state", old_values."text", old_values."unit", old_values."value", old_values."version", old_values."warnings" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='42ea2e4652eb52ffd71f79e4a6704755b4f45a15', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_91b3d', referencing='REFERENCING OLD TABLE AS old_values ', table='reporting_entry', when='AFTER')),
         ),
+        ]),
         migrations.AddConstraint(
             model_name='step',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('move__in', [reporting.states.Move['REOPEN'], reporting.states.Move['RETURN'], reporting.states.Move['SEND_BACK']]), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='step_back_has_words', violation_error_message='退回、重开须写明意见。'),

@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        counties.history.TriggersChanged([
         pgtrigger.migrations.RemoveTrigger(
             model_name='entry',
             name='insert_insert',
@@ -133,4 +134,5 @@ class Migration(migrations.Migration):
             model_name='round',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=counties.history.VersionSql(func='INSERT INTO reporting_roundevent ("id", "year", "deadline", "evidence_rule", "note", "opened_by_id", "opened_at", "closed_at", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."year", kept."deadline", kept."evidence_rule", kept."note", kept."opened_by_id", kept."opened_at", kept."closed_at", now(), (SELECT NULLIF(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), (SELECT NULLIF(current_setting(\'pghistory.context_id\', true), \'\')::uuid), \'delete\', kept."id" FROM old_values AS kept; RETURN NULL;', hash='bf8ae92c88ee52d4fab03f3d36566d1cdad823db', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_70217', referencing='REFERENCING OLD TABLE AS old_values ', table='reporting_round', when='AFTER')),
         ),
+        ]),
     ]

@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        counties.history.TriggersChanged([
         pgtrigger.migrations.RemoveTrigger(
             model_name='entry',
             name='insert_insert',
@@ -62,6 +63,7 @@ class Migration(migrations.Migration):
             model_name='entry',
             name='delete_delete',
         ),
+        ]),
         migrations.RemoveConstraint(
             model_name='step',
             name='step_back_has_words',
@@ -116,6 +118,7 @@ class Migration(migrations.Migration):
             name='move',
             field=models.CharField(choices=[('save', '填写'), ('clear', '清空'), ('amend', '补正佐证'), ('keep', '维持原值'), ('submit', '提交'), ('withdraw', '撤回'), ('sign', '签发'), ('unsign', '撤回签发'), ('send_back', '退回填报人'), ('begin_review', '开始审核'), ('stop_review', '暂停审核'), ('return', '退回'), ('approve', '审核通过'), ('ask', '申请重开'), ('decline', '不予重开'), ('reopen', '重开'), ('lapse', '到期恢复')], max_length=12, verbose_name='事项'),
         ),
+        counties.history.TriggersChanged([
         pgtrigger.migrations.AddTrigger(
             model_name='entry',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=counties.history.VersionSql(func='INSERT INTO reporting_entryevent ("id", "round_id", "county_id", "indicator_id", "site_id", "department_id", "printed_name", "seq", "is_asked", "state", "given_back", "version", "text", "value", "unit", "no_data_reason", "basis", "note", "explanation", "warnings", "batch_id", "cell", "entered_by_id", "entered_at", "signed_by_id", "approved_by_id", "observation_id", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."round_id", kept."county_id", kept."indicator_id", kept."site_id", kept."department_id", kept."printed_name", kept."seq", kept."is_asked", kept."state", kept."given_back", kept."version", kept."text", kept."value", kept."unit", kept."no_data_reason", kept."basis", kept."note", kept."explanation", kept."warnings", kept."batch_id", kept."cell", kept."entered_by_id", kept."entered_at", kept."signed_by_id", kept."approved_by_id", kept."observation_id", now(), (SELECT NULLIF(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), (SELECT NULLIF(current_setting(\'pghistory.context_id\', true), \'\')::uuid), \'insert\', kept."id" FROM new_values AS kept; RETURN NULL;', hash='77f5748ee788f3b10a19f7bbbfe7fc79f9a39c8b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_c3a35', referencing='REFERENCING NEW TABLE AS new_values ', table='reporting_entry', when='AFTER')),
@@ -128,6 +131,7 @@ class Migration(migrations.Migration):
             model_name='entry',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=counties.history.VersionSql(func='INSERT INTO reporting_entryevent ("id", "round_id", "county_id", "indicator_id", "site_id", "department_id", "printed_name", "seq", "is_asked", "state", "given_back", "version", "text", "value", "unit", "no_data_reason", "basis", "note", "explanation", "warnings", "batch_id", "cell", "entered_by_id", "entered_at", "signed_by_id", "approved_by_id", "observation_id", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."round_id", kept."county_id", kept."indicator_id", kept."site_id", kept."department_id", kept."printed_name", kept."seq", kept."is_asked", kept."state", kept."given_back", kept."version", kept."text", kept."value", kept."unit", kept."no_data_reason", kept."basis", kept."note", kept."explanation", kept."warnings", kept."batch_id", kept."cell", kept."entered_by_id", kept."entered_at", kept."signed_by_id", kept."approved_by_id", kept."observation_id", now(), (SELECT NULLIF(current_setting(\'pghistory.context_metadata\', true), \'\')::jsonb), (SELECT NULLIF(current_setting(\'pghistory.context_id\', true), \'\')::uuid), \'delete\', kept."id" FROM old_values AS kept; RETURN NULL;', hash='ef224cd5e729dd826982a3915791bb9058642a81', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_91b3d', referencing='REFERENCING OLD TABLE AS old_values ', table='reporting_entry', when='AFTER')),
         ),
+        ]),
         migrations.AddConstraint(
             model_name='step',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('move__in', [reporting.states.Move['ASK'], reporting.states.Move['DECLINE'], reporting.states.Move['KEEP'], reporting.states.Move['REOPEN'], reporting.states.Move['RETURN'], reporting.states.Move['SEND_BACK']]), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='step_back_has_words', violation_error_message='退回、重开、维持原值、申请重开和不予重开须写明意见。'),
