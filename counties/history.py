@@ -71,7 +71,9 @@ class TriggersChanged(Operation):
                     next(one.uninstall_sql for one in known if one.name == each.name), params=None
                 )
             else:
-                schema_editor.execute(each.trigger.install_sql, params=None)
+                # Migrations hold compiled triggers only.
+                compiled: Any = each.trigger
+                schema_editor.execute(compiled.install_sql, params=None)
             each.state_forwards(app_label, state)
 
     def database_backwards(
