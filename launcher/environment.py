@@ -25,7 +25,11 @@ class Lock(StrEnum):
     NODE = "requirements-node.lock"
 
 
-PIP = ("--require-hashes", "--no-deps", "--only-binary=:all:", "--no-input", "--disable-pip-version-check")
+PIP = (
+    *("--require-hashes", "--no-deps", "--only-binary=:all:", "--no-input", "--disable-pip-version-check"),
+    # What is imported is compiled then; of everything it would be a third of the installation's time.
+    "--no-compile",
+)
 MISLEADING = (
     "PYTHONHOME",
     "PYTHONPATH",
