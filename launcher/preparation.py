@@ -75,11 +75,8 @@ def migrate(paths: Paths, environment: Mapping[str, str], stamps: Stamps, teller
         return
     stamps.forget("migrations")
     log = paths.logs / "migrate.log"
-    for title, command in (
-        ("更新数据表", ["migrate", "--no-input"]),
-        ("授予应用角色权限", ["grant_application_role"]),
-    ):
-        run_quietly(teller, title, paths.django(*command), log=log, env=environment, cwd=paths.root)
+    command = paths.django("grant_application_role", "--migrate")
+    run_quietly(teller, "更新数据表与权限", command, log=log, env=environment, cwd=paths.root)
     stamps.set("migrations", digest)
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection, transaction
 from psycopg2 import sql
@@ -28,10 +29,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """`--create` needs an owner that may create roles, as in the containers."""
+        parser.add_argument("--migrate", action="store_true", help="先更新数据表：省去另起一个进程")
         parser.add_argument("--create", action="store_true", help="先建立应用角色，密码取自 DATABASE_URL")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Grant to the user of DATABASE_URL."""
+        if options["migrate"]:
+            call_command("migrate", interactive=False, verbosity=options["verbosity"])
         application = databases.parsed(databases.application_url())
         role = application["USER"]
         if role in {"", connection.settings_dict["USER"]}:
