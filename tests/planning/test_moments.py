@@ -153,7 +153,7 @@ def test_a_moment_that_is_none_or_to_come_is_told(
     client: Client, changed: tuple[PlanIndicator, datetime]
 ) -> None:
     client.force_login(reference.person("reader", "city_reader"))  # type: ignore[arg-type]
-    for asked in ("昨天", (timezone.now() + timedelta(days=1)).date().isoformat()):
+    for asked in ("昨天", (timezone.localdate() + timedelta(days=1)).isoformat()):
         page = client.get(f"/matrix/?asof={asked}").content.decode()
         assert "历史时刻有误或在将来" in page
         assert "历史视图" not in page

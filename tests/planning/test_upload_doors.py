@@ -72,7 +72,7 @@ def test_a_sheet_name_of_101_characters_is_refused_in_words(
 def test_json_that_no_page_sends_is_refused_in_words(client: Client, of: rounds.Cast, body: bytes) -> None:
     client.force_login(of.clerk)
     answer = client.post("/reporting/2024/990001/save/", body, content_type="application/json")
-    assert (answer.status_code, "请求的内容读不懂" in answer.json()["error"]) == (400, True)
+    assert (answer.status_code, "提交的内容无法识别" in answer.json()["error"]) == (400, True)
 
 
 @pytest.fixture
