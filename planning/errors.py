@@ -12,6 +12,7 @@ from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 
 from accounts.requests import current_request_id
+from planning.field_words import in_words
 from planning.outages import Outage, outage
 
 AGAIN_SECONDS = 30
@@ -47,7 +48,7 @@ def _context(request: HttpRequest, found: Outage) -> dict[str, Any]:
     return {
         **context,
         "typed": typed,
-        "shown": [value for _name, value in typed if value.strip()],
+        "shown": in_words(typed),
         "secret": secret,
         "files": [(name, file.name) for name, files in request.FILES.lists() for file in files],
         "csrf_token": get_token(request),

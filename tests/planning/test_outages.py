@@ -1,6 +1,7 @@
 """What people read while the database is away or the disk is full: a sentence in the form that was asked for."""
 
 import errno
+import re
 from typing import Any
 
 import pytest
@@ -91,6 +92,35 @@ def test_what_was_typed_is_kept_to_be_sent_again_but_no_password(visitor: Client
     assert '<input type="file" id="file-1" name="file">' in page
     assert 'name="csrfmiddlewaretoken" value="' in page
     assert "csrftoken" in "".join(answer.cookies) or "planning_csrf" in answer.cookies
+
+
+def test_what_was_typed_is_shown_with_the_words_of_its_form(visitor: Client) -> None:
+    form = {
+        "csrfmiddlewaretoken": "t" * 32,
+        "act": "annual",
+        "annual-year": "2025",
+        "annual-note": "市局来函",
+        "annual-scope": "total",
+        "text_12": "88",
+        "entry": ["7:1:ab", "8:2:cd"],
+        "which": "some",
+        "document_number": "",
+        "password": "Secret-9",
+        "code": "123456",
+        "brand_new": "谁也不认得的",
+    }
+    page = visitor.post("/targets/1/", form).content.decode()
+    told = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page)
+    assert told == [
+        ("年度", "2025"),
+        ("说明", "市局来函"),
+        ("当年或累计", "累计"),
+        ("目标值", "88"),
+        ("其他内容", "谁也不认得的"),
+        ("勾选的填报项", "已选 2 项"),
+    ]
+    assert "Secret-9" not in page
+    assert "123456" not in page
 
 
 def test_htmx_and_json_get_the_sentence_in_their_form(visitor: Client) -> None:

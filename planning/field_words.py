@@ -1,0 +1,100 @@
+"""What the fields of our forms are called and how their values read, told from their names alone: without the database
+no form can be built that says so itself."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from accounts.permissions import Role
+from counties.models import Finding
+from indicators.models import AnnualTarget, SuperiorVerdict
+from reporting.models import Round
+
+OTHER = "其他内容"
+TYPED = {
+    "authority": "下达单位",
+    "deadline": "截止日期",
+    "display_name": "姓名或岗位",
+    "document_number": "文号",
+    "ends_on": "结束日期",
+    "issued_on": "发文日期",
+    "note": "说明",
+    "page": "页码",
+    "reason": "理由",
+    "same": "同一目标值",
+    "sheet": "工作表",
+    "starts_on": "开始日期",
+    "text": "目标值",
+    "username": "用户名",
+    "words": "意见、说明",
+    "year": "年度",
+    "years": "年份",
+}
+TICKED = {"on": "是"}
+CODED: dict[str, tuple[str, dict[str, str]]] = {
+    "close": ("移交后关闭本账号", TICKED),
+    "correct": ("连同更正", TICKED),
+    "decision": ("处理意见", dict(Finding.Decision.choices)),
+    "evidence_rule": ("佐证材料", dict(Round.EvidenceRule.choices)),
+    "role": ("角色", dict(Role.choices)),
+    "scope": ("当年或累计", dict(AnnualTarget.Scope.choices)),
+    "status": ("评价结论", dict(SuperiorVerdict.Status.choices)),
+    "with_demo": ("已知悉含演示数据", TICKED),
+}
+"""Stored choices and boxes, and how each is read."""
+CHOSEN = {
+    "cell": "填报项",
+    "county": "县区",
+    "department": "部门",
+    "deputy": "代理人",
+    "deputyship": "代理身份",
+    "entries": "用于的指标",
+    "entry": "勾选的填报项",
+    "every": "列出的填报项",
+    "kept": "引用的材料",
+    "membership": "被代理的角色",
+    "overwrite": "采用表中值的冲突",
+    "plan": "规划",
+    "plans": "规划",
+    "to": "接手人",
+}
+"""Rows: their values are keys that say nothing to a person; how many there are does."""
+SILENT = re.compile(
+    r"csrfmiddlewaretoken|act|fingerprint|next|seen|session|show|sure|which|_.*|initial-.*|.*_FORMS"
+)
+"""Goes along, and nobody typed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One line of what a form held."""
+
+    label: str
+    value: str
+
+
+def in_words(fields: Iterable[tuple[str, str]]) -> list[Said]:
+    """What a person typed and chose, in the order of the form; empty fields are left out."""
+    lines: list[Said] = []
+    chosen: dict[str, int] = {}
+    for name, value in fields:
+        known = _known(name)
+        if not value.strip() or SILENT.fullmatch(name):
+            continue
+        if known in CHOSEN:
+            chosen[known] = chosen.get(known, 0) + 1
+        else:
+            lines.append(_said(known, value))
+    return lines + [Said(CHOSEN[name], f"已选 {number} 项") for name, number in chosen.items()]
+
+
+def _said(known: str, value: str) -> Said:
+    if known in CODED:
+        label, words = CODED[known]
+        return Said(label, words.get(value, value))
+    return Said(TYPED.get(known, OTHER), value)
+
+
+def _known(name: str) -> str:
+    """The name without the prefix of its form (`annual-year`) and the row that it belongs to (`text_12`)."""
+    return re.sub(r"_\d+$", "", name.rpartition("-")[2])
