@@ -1,14 +1,18 @@
-"""What the pages of signing and review share: which entries a form names, and what of a refused form comes back."""
+"""What the pages of signing and review share: which entries a form names, what many at once would be, and what of a
+refused form comes back."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from django.contrib import messages
-from django.http import Http404, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import render
 
 from accounts.access import SignedInRequest
 from reporting.actions.refusals import MoveRefusedError
 from reporting.models import Entry
+from reporting.summaries.review import Sheet
 
 ALL = "all"
 
@@ -31,6 +35,45 @@ def looked_at(given: QueryDict) -> Looked:
         found.versions[int(pk)] = int(version)
         found.figures[int(pk)] = figure
     return found
+
+
+def is_unseen(given: QueryDict) -> bool:
+    """Whether a button names entries as a whole that nobody has looked through yet."""
+    return given.get("which") == ALL and "sure" not in given and bool(given.getlist("every"))
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What the page says that lists the entries before all of them are moved; `#` stands for their number."""
+
+    title: str
+    follows: str
+    """What comes of it."""
+    verb: str
+    button: str
+    list: str
+    list_name: str
+    back: str
+
+
+def listed(request: SignedInRequest, sheet: Sheet, told: Together) -> HttpResponse:
+    """The entries that the pressed button names, those to stop at first; the same address does it once confirmed."""
+    seen = looked_at(request.POST).versions
+    found = [(line, line.held_back) for line in sheet.lines if line.entry.pk in seen]
+    lines = [line for line, _ in sorted(found, key=lambda one: not one[1])]
+    number = str(len(lines))
+    context = {
+        "round": sheet.round,
+        "county": sheet.county,
+        "told": replace(told, title=told.title.replace("#", number), button=told.button.replace("#", number)),
+        "lines": lines,
+        "held_back": sum(bool(why) for _, why in found),
+        "every": request.POST.getlist("every"),
+        "words": request.POST.get("words", ""),
+        "shown": request.POST.get("show", ""),
+        "shows_demo": sheet.uses_demo,
+    }
+    return render(request, "reporting/together.html", context)
 
 
 class Kept(NamedTuple):

@@ -1,5 +1,6 @@
 """审核: the queue, one county at a time, and the decisions; an approval alone puts a figure in force."""
 
+from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -17,11 +18,11 @@ from indicators.summaries.unscoped import open_targets
 from reporting.actions import reviewing
 from reporting.models import Round
 from reporting.states import Move, State
-from reporting.summaries.queue import WITH_CLERK, standings
+from reporting.summaries.queue import WITH_CLERK, Standing, standings
 from reporting.summaries.review import county_sheet
 from reporting.summaries.waiting import requests
 from reporting.views.addressed import round_and_county
-from reporting.views.decisions import ALL, kept, looked_at, told
+from reporting.views.decisions import ALL, Together, is_unseen, kept, listed, looked_at, told
 
 SHOWN = {
     "waiting": ("待审核", (State.SIGNED, State.UNDER_REVIEW)),
@@ -30,6 +31,16 @@ SHOWN = {
     "county": ("县区办理中", (State.BLANK, State.DRAFT, State.SUBMITTED)),
     "all": ("全部", tuple(State)),
 }
+QUEUE: dict[str, tuple[str, Callable[[Standing], int]]] = {
+    "waiting": ("待审核", lambda line: line.to_review),
+    "warned": ("待审核且有提示", lambda line: line.warned),
+    "missing": ("未报", lambda line: line.missing),
+    "overdue": ("逾期", lambda line: line.days_over if line.round.is_open else 0),
+    "returned": ("已退回", lambda line: line.returned),
+    "approved": ("已审核", lambda line: line.approved),
+    "differing": ("与在账不一致", lambda line: line.differing),
+}
+"""What the queue is narrowed to: counties of which the number is not zero."""
 # What reviewers write most; the words are the person's own all the same.
 PHRASES = (
     "与月报、年报数值不符，请核对后重报",
@@ -46,8 +57,12 @@ def review_queue(request: SignedInRequest) -> HttpResponse:
     wanted = request.GET.get("closed") == "1"
     rounds = list(Round.objects.all() if wanted else Round.objects.filter(closed_at__isnull=True))
     lines = standings(rounds, list(visible_counties(request.user)), timezone.localdate())
+    shown = request.GET.get("show", "")
+    label, number = QUEUE.get(shown, ("", lambda _: 1))
     context = {
-        "lines": lines,
+        "lines": [line for line in lines if number(line)],
+        "shown": shown,
+        "shown_label": label,
         "missing": sum(line.missing for line in lines),
         "to_review": sum(line.to_review for line in lines),
         "warned": sum(line.warned for line in lines),
@@ -121,25 +136,19 @@ def review_move(request: SignedInRequest, year: int, code: str, move: Move) -> H
 @require_POST
 def review_approve(request: SignedInRequest, year: int, code: str) -> HttpResponseBase:
     """Put the ticked entries, or all clean ones, in force; of all, which they are is said first."""
-    if request.POST.get("which") == ALL and "sure" not in request.POST:
-        return _which(request, year, code)
+    if is_unseen(request.POST):
+        asking, county = round_and_county(request.user, year, code)
+        told = Together(
+            title="通过全部无提示的 # 项",
+            follows="通过即入账",
+            verb="通过",
+            button="通过这 # 项并入账",
+            list=reverse("review-queue"),
+            list_name="审核",
+            back=_page(year, code),
+        )
+        return listed(request, county_sheet(asking, county, user=request.user), told)
     return _approve(request, year, code)
-
-
-def _which(request: SignedInRequest, year: int, code: str) -> HttpResponse:
-    """The entries that the button names, to be looked over before they are put in force."""
-    asking, county = round_and_county(request.user, year, code)
-    seen = set(looked_at(request.POST).versions)
-    lines = [line for line in county_sheet(asking, county, user=request.user).lines if line.entry.pk in seen]
-    context = {
-        "round": asking,
-        "county": county,
-        "lines": lines,
-        "every": request.POST.getlist("every"),
-        "words": request.POST.get("words", ""),
-        "shown": request.POST.get("show", ""),
-    }
-    return render(request, "reporting/approve_all.html", context)
 
 
 @confirmed

@@ -14,7 +14,7 @@ from reporting.states import Move, State
 from reporting.summaries.queue import standings
 from reporting.summaries.review import county_sheet
 from reporting.views.addressed import round_and_county
-from reporting.views.decisions import kept, looked_at, told
+from reporting.views.decisions import Together, is_unseen, kept, listed, looked_at, told
 
 SHOWN = {
     "submitted": ("待签发", (State.SUBMITTED,)),
@@ -64,10 +64,21 @@ def signing(request: SignedInRequest, year: int, code: str) -> HttpResponse:
 @requires(Permission.SIGN_FIGURES)
 @require_POST
 def signing_move(request: SignedInRequest, year: int, code: str, move: Move) -> HttpResponse:
-    """Sign, take a signature back, or send back with words."""
-    round_and_county(request.user, year, code)
+    """Sign, take a signature back, or send back with words; of all that is signed, which they are is said first."""
+    asking, county = round_and_county(request.user, year, code)
     seen = looked_at(request.POST).versions
     words, by, page = request.POST.get("words", ""), request.user, reverse("signing", args=[year, code])
+    if move is Move.SIGN and is_unseen(request.POST):
+        whole = Together(
+            title="签发全部 # 项",
+            follows="签发后报市级审核",
+            verb="签发",
+            button="签发这 # 项，报市级审核",
+            list=reverse("signing-list"),
+            list_name="填报签发",
+            back=page,
+        )
+        return listed(request, county_sheet(asking, county, user=request.user), whole)
     if move is Move.SIGN:
         said = "已签发 {count} 项，报市级审核；市级开始审核前可以撤回签发。"
         told(request, lambda: sign(seen, seen=seen, by=by), said, page)

@@ -103,6 +103,35 @@ def test_the_queue_says_who_is_overdue(city: Client, of: rounds.Cast) -> None:
     assert "逾期：甲 2024" in page
 
 
+def test_every_tile_of_the_queue_leads_to_the_counties_that_it_counts(city: Client, of: rounds.Cast) -> None:
+    entries = signed(of, "85", "86")
+    warn(entries[0])
+    begin_review([entries[1].pk], by=of.reviewer)
+    send(city, "review-return", again([entries[1]]), words="与月报不符")
+    rounds.row(other := rounds.cast("990002", "乙县", reviewer=of.reviewer), "green")
+    rounds.opened(other, 2023, deadline=date(2020, 1, 1))
+    rounds.approved(Entry.objects.get(county=other.county), "90", other)
+    page = city.get(reverse("review-queue")).content.decode()
+    links = re.findall(r'<a href="(\?show=(\w+)#counties)"[^>]*>(?:其中有提示 )?(\d+)', page)
+    assert [(name, number) for _, name, number in links] == [
+        ("waiting", "1"),
+        ("warned", "1"),
+        ("missing", "1"),
+        ("returned", "1"),
+        ("approved", "1"),
+    ]
+    for address, name, number in links:
+        narrowed = city.get(reverse("review-queue") + address.partition("#")[0])
+        lines = narrowed.context["lines"]
+        field = "to_review" if name == "waiting" else name
+        assert sum(getattr(line, field) for line in lines) == int(number)
+        assert all(getattr(line, field) for line in lines)
+        assert f"县区 {len(lines)} 行" in narrowed.content.decode()
+        assert narrowed.content.decode().count("tile chosen") == 1
+    assert "没有与在账不一致的县区" in city.get("/reporting/review/?show=differing").content.decode()
+    assert len(city.get("/reporting/review/?show=x").context["lines"]) == 2
+
+
 def test_the_page_says_all_that_a_decision_needs(city: Client, of: rounds.Cast) -> None:
     entry = signed(of, "85")[0]
     fields = {"county": of.county, "indicator": entry.indicator, "unit": "%"}

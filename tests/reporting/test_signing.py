@@ -1,10 +1,14 @@
 """The county head's page: by department, with last years; sign, give back with words, take a signature back."""
 
+import re
+from decimal import Decimal
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from counties.models import Department
+from indicators.models import Observation
 from reporting.models import Entry, Round
 from reporting.states import State
 from tests.reporting import rounds
@@ -62,12 +66,51 @@ def test_the_verdict_it_would_bring_is_shown(head: Client, of: rounds.Cast) -> N
     assert "进度滞后" in page, page[page.index("would-be") :][:600]
 
 
-def test_all_are_signed_at_once(head: Client, of: rounds.Cast) -> None:
-    seen = [f"{one.pk}:{one.version}" for one in submitted(of)]
+def test_the_numbers_of_the_list_lead_to_their_cells(head: Client, of: rounds.Cast) -> None:
+    entry = submitted(of)[0]
+    send(head, "signing-sign", [entry])
+    page = head.get(reverse("signing-list")).content.decode()
+    row = page[page.index("<tbody>") :]
+    wanted = {"/standing/?show=all": 2, "?show=submitted": 1, "?show=signed": 1}
+    for end, number in wanted.items():
+        found = re.search(f'href="([^"]*{re.escape(end)})">(?:<b>)?{number}<', row)
+        assert found, end
+        assert (entry.name in head.get(found[1]).content.decode()) == (end != "?show=submitted")
+
+
+def test_all_are_listed_before_they_are_signed_at_once(head: Client, of: rounds.Cast) -> None:
+    entries = submitted(of)
+    fields = {"county": of.county, "indicator": entries[1].indicator, "unit": "μg/m³"}
+    Observation.objects.create(year=2024, text="84", value=Decimal(84), file_name="年鉴.xlsx", **fields)
+    seen = [f"{one.pk}:{one.version}" for one in entries]
     address = reverse("signing-sign", args=[2024, "990001"])
-    page = head.post(address, {"which": "all", "every": seen}, follow=True).content.decode()
-    assert "已签发 2 项" in page
+    asked = head.post(address, {"which": "all", "every": seen})
+    page = asked.content.decode()
+    # One click says which they are, those to stop at first, and signs nothing.
+    assert "将签发下列 2 项，其中" in page
+    assert "在账 84（年鉴.xlsx）将被替换" in page
+    lines = asked.context["lines"]
+    assert [bool(line.held_back) for line in lines] == sorted(bool(line.held_back) for line in lines)[::-1]
+    assert lines[0].entry == entries[1]
+    assert states() == ["submitted", "submitted"]
+    (form,) = re.findall(r'<form class="card" method="post">(.*?)</form>', page, re.DOTALL)
+    given: dict[str, list[str]] = {}
+    for name, value in re.findall(r'name="(\w+)" value="([^"]*)"', form):
+        given.setdefault(name, []).append(value)
+    assert "已签发 2 项" in head.post(address, given, follow=True).content.decode()
     assert states() == ["signed", "signed"]
+
+
+def test_what_changed_while_the_list_was_read_is_not_signed(head: Client, of: rounds.Cast) -> None:
+    entries = submitted(of)
+    given = {"which": "all", "every": [f"{one.pk}:{one.version}" for one in entries]}
+    Entry.objects.filter(pk=entries[1].pk).update(version=entries[1].version + 1)
+    address = reverse("signing-sign", args=[2024, "990001"])
+    assert "签发全部 2 项" in head.post(address, given).content.decode()
+    page = head.post(address, {**given, "sure": "1"}, follow=True).content.decode()
+    assert "在您查看之后已有变化；没有办理任何一项" in page
+    assert states() == ["submitted", "submitted"]
+    assert "没有选中任何一项" in head.post(address, {"which": "all"}, follow=True).content.decode()
 
 
 def test_a_selection_is_signed_and_taken_back(head: Client, of: rounds.Cast) -> None:
