@@ -20,7 +20,7 @@ from planning.disk import free_bytes, in_words
 from planning.pages.demo_note import DEMO_NOTE
 from planning.pages.moment_form import moment_form
 from reporting.summaries.owed import owed_count
-from reporting.summaries.waiting import to_review, to_sign
+from reporting.summaries.waiting import to_decide, to_sign
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 "review-queue",
                 frozenset({"review-county", "entry", "entry-reopen"}),
                 Permission.REVIEW_FIGURES,
-                to_review,
+                to_decide,
             ),
             Entry("填报任务", "round-list", frozenset({"round", "round-open"}), Permission.KEEP_ROUNDS),
             Entry(

@@ -32,8 +32,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def asked_again(self) -> "EntryQuerySet":
         """Approved cells whose county asks to have them back, and nobody has answered."""
         newest = Step.objects.filter(entry=OuterRef("pk")).order_by("-pk").values("move")[:1]
+        # The few that ever asked first: every page of a reviewer counts them.
+        asked = Step.objects.filter(move=Move.ASK.value).values("entry")
         return (
-            self.filter(state=State.APPROVED, is_asked=True)
+            self.filter(pk__in=asked, state=State.APPROVED, is_asked=True)
             .alias(newest=Subquery(newest))
             .filter(newest=Move.ASK.value)
         )
@@ -228,6 +230,7 @@ class Step(models.Model):
         verbose_name = "办理过程"
         verbose_name_plural = "办理过程"
         ordering: ClassVar = ["-id"]
+        indexes: ClassVar = [models.Index(fields=["entry"], condition=Q(move="ask"), name="step_asks")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=~Q(move__in=sorted(m for m in Move if m.needs_words)) | ~Q(words=""),

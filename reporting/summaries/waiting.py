@@ -18,6 +18,11 @@ def to_review(user: User) -> QuerySet[Entry]:
     return waiting.filter(is_asked=True)
 
 
+def to_decide(user: User) -> QuerySet[Entry]:
+    """All that waits for a reviewer: signed cells, and approved ones that a county asks to have back."""
+    return to_review(user) | Entry.objects.for_user(user).asked_again()
+
+
 def requests(user: User) -> list[Step]:
     """申请重开 that nobody has answered, oldest first, each with its cell; one query."""
     asked = Step.objects.filter(entry__in=Entry.objects.for_user(user).asked_again(), move=Move.ASK.value)

@@ -1,5 +1,6 @@
 """申请重开: asked with a reason, answered with words or by re-opening, all of it on record."""
 
+import re
 import time
 from datetime import date
 
@@ -75,6 +76,31 @@ def test_a_clerk_asks_from_the_list_of_past_years_and_the_figure_stands(
     assert (entry.stands, entry.text) == (State.APPROVED, "87")
     assert entry.steps.filter(move="ask", words=REASON, by=of.clerk).count() == 1
     assert Act.objects.filter(kind="填报申请重开", county=of.county).count() == 1
+
+
+def counted(city: Client) -> str:
+    """The number beside 审核 in the navigation."""
+    page = city.get(reverse("message-list")).content.decode()
+    found = re.search(r'href="/reporting/review/"[^>]*>\s*审核\s*(?:<[^>]*>)?\s*(\d*)', page)
+    assert found
+    return found[1]
+
+
+def test_the_navigation_counts_a_request_until_it_is_answered(
+    of: rounds.Cast, entry: Entry, city: Client
+) -> None:
+    rounds.row(of, "pm25", 2)
+    other = rounds.opened(of, 2023).entries.order_by("pk").last()
+    assert other is not None
+    assert counted(city) == ""
+    ask_reopening(entry.pk, reason=REASON, by=of.clerk)
+    assert counted(city) == "1"
+    rounds.under_review(other, "30", of)
+    assert counted(city) == "2"
+    decline_reopening(entry.pk, words="原值无误", by=of.reviewer)
+    assert counted(city) == "1"
+    ask_reopening(entry.pk, reason=REASON, by=of.clerk)
+    assert counted(city) == "2"
 
 
 def test_it_reaches_the_reviewer_who_reopens_from_there(of: rounds.Cast, entry: Entry, city: Client) -> None:
