@@ -44,6 +44,11 @@ class Work:
     def is_running(self) -> bool:
         return self.job.state in (Job.State.QUEUED, Job.State.RUNNING)
 
+    @property
+    def reason(self) -> str:
+        """The reason that was given with what the Job was asked to do."""
+        return str(self.job.arguments.get("reason", ""))
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

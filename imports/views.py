@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import SignedInRequest, requires
 from accounts.downloads import file_response, workbook_response
+from accounts.kept import kept_form
 from accounts.permissions import Permission, has_permission
 from imports import summaries
 from imports.applying import ImportRefusedError
@@ -56,11 +57,13 @@ def import_list(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def import_batch(request: SignedInRequest, pk: int) -> HttpResponse:
     batch = get_object_or_404(ImportBatch.objects.select_related("uploaded_by"), pk=pk)
+    work = summaries.work_of(batch)
     report = summaries.report_of(batch, why=request.GET.get("why", ""), page=request.GET.get("page", 1))
     context = {
         "batch": batch,
         "report": report,
-        "work": summaries.work_of(batch),
+        "work": work,
+        "kept_reason": kept_form(request).get("reason") or (work.reason if work else ""),
         "may_apply": has_permission(request.user, MAY_APPLY[ImportBatch.Kind(batch.kind)]),
         "is_waiting": batch.state == ImportBatch.State.PREVIEWED,
         "body": [f"imports/_{batch.kind}.html", "imports/_other.html"],

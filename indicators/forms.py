@@ -221,7 +221,12 @@ class WithdrawForm(forms.Form):
     """Why a statement in force is taken back."""
 
     reason = forms.CharField(
-        label="撤销理由", max_length=200, error_messages={"required": "撤销须写明理由，如“录错了行”。"}
+        label="撤销理由",
+        max_length=200,
+        error_messages={
+            "required": "撤销须写明理由，如“录错了行”。",
+            "max_length": "撤销理由不超过 200 个字，现有 %(show_value)d 个字，请缩短。",
+        },
     )
 
 

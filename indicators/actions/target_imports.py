@@ -64,6 +64,8 @@ def apply_targets(batch_id: int, *, by: User | None, only_clean: bool) -> Applie
         now = report(checked)
         if now["changes"] != batch.report["changes"]:
             raise StalePreviewError("预览之后在用目标已有变动，本次没有入账；已重新核对，请查看后再确认。")
+        if now["published"] != batch.report.get("published", []):
+            raise StalePreviewError("预览之后有年度定稿，本次没有录入；已重新核对，请查看后再确认。")
         if checked.problems and not only_clean:
             raise ImportRefusedError(
                 f"有 {checked.counts[Outcome.REFUSED]} 行未通过核对；请改正文件，或选择只导入无误的行。"

@@ -9,7 +9,7 @@ from typing import Any
 from indicators.importers.checking import Checked, NewSite, Outcome, Replacement
 from indicators.importers.observation_rows import COLUMN_LABELS
 from indicators.importers.troubles import RowProblem
-from indicators.summaries.contradictions import published_among
+from indicators.summaries.contradictions import published_rows
 
 _SAID_ONLY_IF_ANY = (
     (Outcome.SAME, "与在账相同 {} 行"),
@@ -78,11 +78,7 @@ def _site(site: NewSite) -> dict[str, Any]:
 def _published(checked: Checked) -> list[dict[str, Any]]:
     """The published years that the rows would write into, and how many rows: said before they are confirmed."""
     writing = [*checked.new, *(change.statement for change in checked.changes)]
-    rows = Counter(statement.year for statement in writing)
-    return [
-        {"pk": one.pk, "year": one.year, "document": one.document_number, "rows": rows[one.year]}
-        for one in published_among(rows)
-    ]
+    return published_rows(Counter(statement.year for statement in writing))
 
 
 def _change(checked: Checked, change: Replacement) -> dict[str, Any]:

@@ -1,11 +1,14 @@
 """What a person is told about a checked sheet of targets; plain JSON, kept with the batch."""
 
+from collections import Counter
+from itertools import chain
 from typing import Any
 
 from indicators.importers.checking import Outcome
 from indicators.importers.reports import first_reasons, problem_json
 from indicators.importers.target_rows import COLUMN_LABELS
 from indicators.importers.targets import CheckedTargets, Planned
+from indicators.summaries.contradictions import published_rows
 
 _PARTS = (
     (Outcome.SAME, "与在用相同 {} 行"),
@@ -42,7 +45,14 @@ def report(checked: CheckedTargets) -> dict[str, Any]:
         "problems": [problem_json(problem) for problem in checked.problems],
         "notices": [problem.message for problem in checked.printed.problems],
         "changes": [_planned(checked, planned) for planned in checked.planned],
+        "published": published_rows(Counter(chain.from_iterable(map(_years, checked.planned)))),
     }
+
+
+def _years(planned: Planned) -> list[int]:
+    """The years whose verdicts read the target: its own, or all of the plan."""
+    year = planned.wanted.year
+    return list(planned.wanted.row.plan.years) if year is None else [year]
 
 
 def _planned(checked: CheckedTargets, planned: Planned) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Where the present contradicts a published year: verdict, value, target, what was required, 人工判定."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -89,6 +90,14 @@ def published_among(years: Collection[int]) -> list[Publication]:
     """The newest publication of each of these years that is published; one query."""
     found = Publication.objects.filter(year__in=years).order_by("year", "number")
     return list({one.year: one for one in found}.values())
+
+
+def published_rows(years: Counter[int]) -> list[dict[str, Any]]:
+    """For a report: the published years among these, and how many rows would write into each. Plain JSON."""
+    return [
+        {"pk": one.pk, "year": one.year, "document": one.document_number, "rows": years[one.year]}
+        for one in published_among(years)
+    ]
 
 
 def contradictions(year: int, plan_ids: Collection[int]) -> dict[int, Contradiction]:

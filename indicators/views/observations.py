@@ -3,10 +3,12 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import SignedInRequest, requires
 from accounts.downloads import XLSX
+from accounts.kept import keep_form
 from accounts.models import User
 from accounts.permissions import Permission
 from imports.applying import ImportRefusedError, StalePreviewError
@@ -57,7 +59,7 @@ def apply(request: SignedInRequest, pk: int) -> HttpResponse:
     form = ConfirmForm(request.POST)
     if not form.is_valid():
         messages.error(request, str(form.errors["reason"][0]))
-        return redirect("import", pk=pk)
+        return _again(request, pk)
     reason = form.cleaned_data["reason"]
     if sum(batch.report.get("counts", {}).values()) > observation_jobs.LONG:
         observation_jobs.ask_for_apply(batch, only_clean=True, reason=reason, by=request.user)
@@ -67,10 +69,17 @@ def apply(request: SignedInRequest, pk: int) -> HttpResponse:
     except StalePreviewError as stale:
         check_batch(batch)
         messages.warning(request, str(stale))
+        return _again(request, pk)
     except ImportRefusedError as refusal:
         messages.error(request, str(refusal))
-    else:
-        messages.success(request, f"已入账 {applied.written} 行，相关评价将重新计算。")
+        return _again(request, pk)
+    messages.success(request, f"已入账 {applied.written} 行，相关评价将重新计算。")
+    return redirect("import", pk=pk)
+
+
+def _again(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The preview, with the reason as it was written."""
+    keep_form(request, reverse("import", args=[pk]), reason=request.POST.get("reason", ""))
     return redirect("import", pk=pk)
 
 

@@ -14,9 +14,10 @@ from indicators.actions.reviewer_verdicts import (
     judge_by_hand,
     withdraw_by_hand,
 )
-from indicators.forms import ByHandForm
+from indicators.forms import ByHandForm, WithdrawForm
 from indicators.models import PlanIndicator, ReviewerVerdict
 from indicators.questions import Inputs, load_inputs
+from indicators.summaries.contradictions import published_among
 
 
 @requires(Permission.REVIEW_FIGURES)
@@ -36,15 +37,23 @@ def reviewer_verdict(request: SignedInRequest, pk: int, year: int) -> HttpRespon
                 request, f"已录入 {year} 年人工判定“{status.label}”；规则的结论不变，统计中单列。"
             )
             return _to_row(pk, year)
+    return _page(request, inputs, year, form, WithdrawForm())
+
+
+def _page(
+    request: SignedInRequest, inputs: Inputs, year: int, form: ByHandForm, withdrawing: WithdrawForm
+) -> HttpResponse:
     versions = inputs.row.reviewer_verdicts.filter(year=year).select_related("by")
     context = {
         "row": inputs.row,
         "year": year,
         "form": form,
+        "withdrawing": withdrawing,
         "versions": versions,
         "stands": next((one for one in versions if one.superseded_at is None), None),
         "is_open": is_for_people(inputs, year),
         "figure": inputs.series.figures.get(year),
+        "touched": published_among([year]),
     }
     return render(request, "indicators/reviewer_verdict.html", context)
 
@@ -53,13 +62,16 @@ def reviewer_verdict(request: SignedInRequest, pk: int, year: int) -> HttpRespon
 @require_POST
 def withdraw(request: SignedInRequest, pk: int, year: int) -> HttpResponse:
     inputs = _inputs(request, pk, year)
-    try:
-        withdraw_by_hand(inputs.row, year=year, reason=request.POST.get("reason", "")[:200], by=request.user)
-    except VerdictRefusedError as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, f"已撤销 {year} 年人工判定，原判定仍留在历次记录中。")
-    return _to_row(pk, year)
+    form = WithdrawForm(request.POST)
+    if form.is_valid():
+        try:
+            withdraw_by_hand(inputs.row, year=year, reason=form.cleaned_data["reason"], by=request.user)
+        except VerdictRefusedError as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, f"已撤销 {year} 年人工判定，原判定仍留在历次记录中。")
+            return _to_row(pk, year)
+    return _page(request, inputs, year, ByHandForm(), form)
 
 
 def _inputs(request: SignedInRequest, pk: int, year: int) -> Inputs:

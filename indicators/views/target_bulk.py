@@ -10,6 +10,7 @@ from accounts.permissions import Permission
 from indicators.actions.targets import set_together
 from indicators.forms import BulkForm
 from indicators.models import Indicator, PlanIndicator
+from indicators.summaries.contradictions import published_among
 from indicators.summaries.waiting import Effect, candidates, effects, fingerprint, waiting
 
 
@@ -58,6 +59,7 @@ def target_bulk(request: SignedInRequest, code: str) -> HttpResponse:
         "found": found,
         "changes": sum(bool(one.changes) for one in found),
         "seen": fingerprint(found) if found else "",
+        "touched": published_among({year} if year else {of for one in offered for of in one.row.plan.years}),
         "shows_demo": any(one.inputs.uses_demo(one.row.target_year) for one in offered),
     }
     return render(request, "indicators/target_bulk.html", context)

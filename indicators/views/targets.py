@@ -5,10 +5,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import SignedInRequest, requires, visible_counties
 from accounts.downloads import workbook_response
+from accounts.kept import keep_form, kept_form
 from accounts.models import User
 from accounts.moments import as_of
 from accounts.permissions import Permission
@@ -19,6 +21,7 @@ from indicators.forms import AnnualForm, AssignForm, UploadForm, VerdictForm, Wi
 from indicators.importers.target_templates import target_sheets
 from indicators.models import AnnualTarget, AssignedTarget, PlanIndicator, SuperiorVerdict
 from indicators.questions import Inputs, load_inputs
+from indicators.summaries.contradictions import published_among
 from indicators.summaries.targets import Standing, TargetFilter, count, target_lines, versions
 from indicators.summaries.unscoped import open_targets
 
@@ -87,6 +90,8 @@ def target_assign(request: SignedInRequest, pk: int) -> HttpResponse:
         "row": inputs.row,
         "forms": forms,
         "versions": found,
+        "kept": kept_form(request),
+        "touched": [] if request.as_of else published_among(inputs.row.plan.years),
         "is_replaceable": target_texts.is_replaceable(inputs.row.target_text),
         "assigned": inputs.assigned,
         "assigned_words": target_texts.words(inputs, inputs.assigned.text) if inputs.assigned else "",
@@ -165,6 +170,8 @@ def target_withdraw(request: SignedInRequest, pk: int, kind: str, version: int) 
     form = WithdrawForm(request.POST)
     if not form.is_valid():
         messages.error(request, str(form.errors["reason"][0]))
+        reason = request.POST.get("reason", "")
+        keep_form(request, reverse("target-assign", args=[pk]), kind=kind, version=version, reason=reason)
         return redirect("target-assign", pk=pk)
     try:
         actions.withdraw(found, reason=form.cleaned_data["reason"], by=request.user)

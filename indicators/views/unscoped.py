@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from accounts.access import SignedInRequest, requires, visible_counties
 from accounts.permissions import Permission
 from indicators.actions.targets import state_scopes
+from indicators.summaries.contradictions import published_among
 from indicators.summaries.unscoped import Unscoped, unscoped
 
 
@@ -23,6 +24,7 @@ def unscoped_targets(request: SignedInRequest) -> HttpResponse:
         return redirect("unscoped-targets")
     context = {
         "found": found,
+        "touched": published_among({one.target.year for one in found}),
         "differing": sum(one.before != one.then for one in found),
         "shows_demo": any(one.inputs.uses_demo(one.target.year) for one in found),
     }

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from accounts.access import SignedInRequest
+from accounts.kept import keep_form, kept_form
 from reporting.actions.refusals import MoveRefusedError
 from reporting.models import Entry
 from reporting.summaries.review import Sheet
@@ -84,16 +85,10 @@ class Kept(NamedTuple):
     """As the lines name themselves: a line that moved meanwhile is looked at, and ticked, anew."""
 
 
-KEPT = "kept"
-
-
-def kept(request: SignedInRequest) -> Kept:
+def kept_words(request: SignedInRequest) -> Kept:
     """What the refused form of this page said; told once."""
-    found = request.session.get(KEPT)
-    if found is None or found["page"] != request.path:
-        return Kept()
-    del request.session[KEPT]
-    return Kept(found["words"], frozenset(found["ticked"]))
+    said = kept_form(request)
+    return Kept(said.get("words", ""), frozenset(said.get("ticked", ())))
 
 
 def told(request: SignedInRequest, act: Callable[[], Iterable[Entry]], said: str, page: str) -> bool:
@@ -105,8 +100,8 @@ def told(request: SignedInRequest, act: Callable[[], Iterable[Entry]], said: str
         moved = list(act())
     except MoveRefusedError as refused:
         messages.error(request, str(refused))
-        given = {"words": request.POST.get("words", ""), "ticked": request.POST.getlist("entry")}
-        request.session[KEPT] = {"page": page, **given}
+        words, ticked = request.POST.get("words", ""), request.POST.getlist("entry")
+        keep_form(request, page, words=words, ticked=ticked)
         return False
     messages.success(request, said.format(count=len(moved)))
     return True

@@ -3,11 +3,13 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import SignedInRequest, requires
 from accounts.confirmation import confirmed
+from accounts.kept import keep_form, kept_form
 from accounts.permissions import Permission, has_permission
 from indicators.summaries.contradictions import published_among
 from reporting.actions.refusals import MoveRefusedError
@@ -63,7 +65,14 @@ def entry_reopen(request: SignedInRequest, pk: int) -> HttpResponse:
             )
             return redirect("entry", pk=pk)
     touched = published_among([found.round.year])
-    context = {"entry": found, "form": form, "page": page, "asks": asks, "touched": touched}
+    context = {
+        "entry": found,
+        "form": form,
+        "page": page,
+        "asks": asks,
+        "touched": touched,
+        "kept": kept_form(request),
+    }
     return render(request, "reporting/reopen.html", context)
 
 
@@ -95,6 +104,7 @@ def entry_decline(request: SignedInRequest, pk: int) -> HttpResponse:
         decline_reopening(pk, words=request.POST.get("words", ""), by=request.user)
     except MoveRefusedError as refused:
         messages.error(request, str(refused))
+        keep_form(request, reverse("entry-reopen", args=[pk]), words=request.POST.get("words", ""))
         return redirect("entry-reopen", pk=pk)
     messages.success(request, f"已答复不予重开：{found.numbered}；填报员会收到消息，原值继续有效。")
     return redirect("review-queue")

@@ -11,6 +11,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import SignedInRequest, requires, visible_counties
+from accounts.kept import keep_form, kept_form
 from accounts.permissions import Permission, has_permission
 from accounts.records import record
 from counties.models import County
@@ -70,6 +71,7 @@ def evidence(request: SignedInRequest, year: int, code: str) -> HttpResponse:
         # What was chosen stands first, in sight.
         "open_lines": sorted(open_lines, key=lambda line: str(line.entry.pk) not in chosen),
         "chosen": chosen,
+        "kept": kept_form(request),
         "missing": sum(line.is_missing for line in lines),
         "required": sum(line.is_required for line in lines),
         "files": len({one.file_id for line in lines for one in line.standing}),
@@ -146,8 +148,10 @@ def evidence_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
         withdraw_evidence(cited.pk, reason=request.POST.get("reason", ""), by=request.user)
     except (EvidenceRefusedError, MoveRefusedError) as refusal:
         messages.error(request, str(refusal))
-    else:
-        messages.success(request, f"已撤下“{cited.file}”；记录保留。")
+        top = _top(cited.entry.round, cited.entry.county)
+        keep_form(request, top.partition("#")[0], evidence=cited.pk, reason=request.POST.get("reason", ""))
+        return redirect(top)
+    messages.success(request, f"已撤下“{cited.file}”；记录保留。")
     return redirect(_top(cited.entry.round, cited.entry.county))
 
 

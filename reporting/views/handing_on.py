@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accounts.access import SignedInRequest, requires
+from accounts.kept import keep_form, kept_form
 from accounts.permissions import Permission
 from counties.models import County
 from reporting.actions.refusals import MoveRefusedError
@@ -49,6 +50,7 @@ def entry_submit(request: SignedInRequest, year: int, code: str) -> HttpResponse
         "department": department,
         "ready": ready,
         "words": request.POST.get("words", ""),
+        "kept": kept_form(request),
         "copied": copies_of([line["entry"] for line in ready], inputs),
         "unready": [line for line in lines if line["unready"]],
         "changes": sum(any(fact.changes for fact in line["facts"]) for line in ready),
@@ -94,13 +96,14 @@ def entry_keep(request: SignedInRequest, year: int, code: str) -> HttpResponse:
     of, county = round_and_county(request.user, year, code)
     own = {entry.pk for entry in entries_of(of, county, request.user)}
     seen = {pk: version for pk, version in _seen(request.POST).items() if pk in own}
+    address = reverse("entry-submit", args=[of.year, county.code])
     try:
         for pk in seen:
-            kept = keep_value(pk, words=request.POST.get("words", ""), by=request.user, seen=seen)
-            messages.success(request, f"已写明维持原值的理由：{kept.numbered}；请核对后提交。")
+            answered = keep_value(pk, words=request.POST.get("words", ""), by=request.user, seen=seen)
+            messages.success(request, f"已写明维持原值的理由：{answered.numbered}；请核对后提交。")
     except MoveRefusedError as refused:
         messages.error(request, str(refused))
-    address = reverse("entry-submit", args=[of.year, county.code])
+        keep_form(request, address, entry=pk, words=request.POST.get("words", ""))
     return redirect(f"{address}?{request.GET.urlencode()}" if request.GET else address)
 
 

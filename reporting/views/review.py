@@ -22,7 +22,7 @@ from reporting.summaries.queue import WITH_CLERK, Standing, standings
 from reporting.summaries.review import county_sheet
 from reporting.summaries.waiting import requests
 from reporting.views.addressed import round_and_county
-from reporting.views.decisions import ALL, Together, is_unseen, kept, listed, looked_at, told
+from reporting.views.decisions import ALL, Together, is_unseen, kept_words, listed, looked_at, told
 
 SHOWN = {
     "waiting": ("待审核", (State.SIGNED, State.UNDER_REVIEW)),
@@ -104,7 +104,7 @@ def review_county(request: SignedInRequest, year: int, code: str) -> HttpRespons
         "with_county": with_county,
         "nothing_waits": f"没有待审核的填报项；还有 {with_county} 项在县区办理中",
         "phrases": PHRASES,
-        "kept": kept(request),
+        "kept": kept_words(request),
         "shows_demo": sheet.uses_demo,
         "days_left": asking.days_left(timezone.localdate()),
         "time_left": asking.time_left(timezone.localdate()),

@@ -14,7 +14,7 @@ from reporting.states import Move, State
 from reporting.summaries.queue import standings
 from reporting.summaries.review import county_sheet
 from reporting.views.addressed import round_and_county
-from reporting.views.decisions import Together, is_unseen, kept, listed, looked_at, told
+from reporting.views.decisions import Together, is_unseen, kept_words, listed, looked_at, told
 
 SHOWN = {
     "submitted": ("待签发", (State.SUBMITTED,)),
@@ -53,7 +53,7 @@ def signing(request: SignedInRequest, year: int, code: str) -> HttpResponse:
             state for state in TICKED.get(shown, ()) if any(line.entry.stands is state for line in lines)
         ],
         "to_sign": [line for line in sheet.of(State.SUBMITTED) if not line.is_own],
-        "kept": kept(request),
+        "kept": kept_words(request),
         "shows_demo": sheet.uses_demo,
         "days_left": asking.days_left(timezone.localdate()),
         "time_left": asking.time_left(timezone.localdate()),

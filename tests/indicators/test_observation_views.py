@@ -76,6 +76,21 @@ def test_a_correction_shows_old_and_new_and_needs_its_reason(city: Client) -> No
     assert Observation.objects.get().text == "14.0"
 
 
+def test_the_reason_of_a_refused_correction_stands_there_again(city: Client) -> None:
+    upload(city, sheet(row()))
+    confirm(city)
+    upload(city, sheet(row(value="14.0")))
+    Observation.objects.update(text="13.6", value="13.6")
+    page = confirm(city, correct="on", reason="依据年鉴订正")
+    assert "预览之后在账数值已有变动" in page
+    assert 'name="reason" value="依据年鉴订正"' in page
+    long = "长" * 201
+    page = confirm(city, correct="on", reason=long)
+    assert "201" in page
+    assert f'name="reason" value="{long}"' in page
+    assert Observation.objects.get().text == "13.6"
+
+
 def test_a_ledger_that_moved_is_shown_again_before_anything_is_written(city: Client) -> None:
     upload(city, sheet(row()))
     other = staged(row(value="14.0"))

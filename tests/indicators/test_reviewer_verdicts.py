@@ -113,6 +113,31 @@ def test_the_form_says_what_is_missing_and_keeps_what_was_typed(city: Client, ro
     assert "见总结" in page
 
 
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("长" * 201, "撤销理由不超过 200 个字，现有 201 个字，请缩短。"),
+        ("  ", "撤销须写明理由"),
+    ],
+)
+def test_a_withdrawal_is_refused_with_its_words_and_cuts_none(
+    city: Client, row: PlanIndicator, by: User, reason: str, said: str
+) -> None:
+    judge_by_hand(row, year=2024, status=ACHIEVED, reason="达到", by=by)
+    address = reverse("reviewer-verdict-withdraw", args=[row.pk, 2024])
+    page = city.post(address, {"reason": reason}).content.decode()
+    assert said in page
+    assert f'value="{reason}"' in page
+    assert ReviewerVerdict.objects.in_force().count() == 1
+    assert (
+        "已撤销 2024 年人工判定" in city.post(address, {"reason": "长" * 200}, follow=True).content.decode()
+    )
+    assert Act.objects.get(kind="撤销人工判定").detail["said"].endswith("长" * 200)
+    gone = city.post(address, {"reason": "又看错了"}).content.decode()
+    assert "没有在用的人工判定" in gone
+    assert 'value="又看错了"' in gone
+
+
 def test_a_decidable_year_offers_no_form(city: Client, row: PlanIndicator) -> None:
     other = ledger.row(row.plan, ledger.indicator("pm25"), 2)
     page = city.get(reverse("reviewer-verdict", args=[other.pk, 2024])).content.decode()

@@ -153,6 +153,21 @@ def test_a_version_is_withdrawn_with_a_reason(city: Client) -> None:
     assert "已经失效" in city.post(address, {"reason": "再来"}, follow=True).content.decode()
 
 
+def test_a_refused_withdrawal_stands_there_as_it_was_written(city: Client) -> None:
+    send(city, "assign", text="45")
+    send(city, "annual", text="50", year="2024")
+    version = AssignedTarget.objects.get()
+    address = reverse("target-withdraw", args=[pm25().pk, "assigned", version.pk])
+    page = city.post(address, {"reason": "长" * 201}, follow=True).content.decode()
+    assert "撤销理由不超过 200 个字，现有 201 个字，请缩短。" in page
+    # In its own line, opened; the other statement's form is empty and shut.
+    assert page.count(f'value="{"长" * 201}"') == 1
+    assert page.count('<details class="no-print" open>') == 1
+    again = city.get(reverse("target-assign", args=[pm25().pk])).content.decode()
+    assert "长长" not in again
+    assert AssignedTarget.objects.in_force().exists()
+
+
 def test_a_version_of_another_row_is_not_withdrawn(city: Client) -> None:
     send(city, "assign", text="45")
     version = AssignedTarget.objects.get()

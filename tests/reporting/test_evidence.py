@@ -219,6 +219,24 @@ def test_the_page_adds_and_withdraws(client: Client, of: rounds.Cast, entries: l
     assert "撤下：误传" in gone.content.decode()
 
 
+def test_a_refused_withdrawal_stands_there_as_it_was_written(
+    client: Client, of: rounds.Cast, entries: list[Entry]
+) -> None:
+    client.force_login(of.clerk)
+    first, second = cite(kept(of), [entry.pk for entry in entries], page="", by=of.clerk)
+    long = "误传" * 151
+    page = client.post(f"/reporting/evidence/{second.pk}/withdraw/", {"reason": long}, follow=True)
+    text = page.content.decode()
+    assert "撤下的理由不超过 300 字" in text
+    assert text.count(f'value="{long}"') == text.count("<details open>") == 1
+    before, after = (
+        text.index(f"evidence/{first.pk}/withdraw/"),
+        text.index(f"evidence/{second.pk}/withdraw/"),
+    )
+    assert before < after < text.index(long)
+    assert long not in client.get(url(of)).content.decode()
+
+
 def test_a_file_is_only_ever_saved_never_run(client: Client, of: rounds.Cast, entries: list[Entry]) -> None:
     file = kept(of)
     cite(file, [entries[0].pk], page="", by=of.clerk)

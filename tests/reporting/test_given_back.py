@@ -202,6 +202,7 @@ def test_words_about_an_older_version_are_not_taken(of: rounds.Cast, returned: E
     said = {"cell": f"{returned.pk}:1", "words": "无误"}
     page = client.post(reverse("entry-keep", args=PLACE), said, follow=True).content.decode()
     assert "在您查看之后已有变化" in page
+    assert 'value="无误"' in page
     assert again(returned).stands is State.RETURNED
 
 

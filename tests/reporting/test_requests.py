@@ -131,6 +131,9 @@ def test_it_is_declined_with_words_that_reach_the_clerk(of: rounds.Cast, entry: 
     ask_reopening(entry.pk, reason=REASON, by=of.clerk)
     address = reverse("entry-decline", args=[entry.pk])
     assert "请写明不予重开的理由" in city.post(address, {"words": ""}, follow=True).content.decode()
+    long = city.post(address, {"words": "长" * 301}, follow=True).content.decode()
+    assert "理由有 301 个字，最多 300 个字" in long
+    assert f"required>{'长' * 301}</textarea>" in long
     page = city.post(address, {"words": "年报已公布"}, follow=True).content.decode()
     assert "已答复不予重开" in page
     entry.refresh_from_db()
