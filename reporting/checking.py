@@ -2,7 +2,7 @@
 signature and review; a constant number of queries.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -15,7 +15,7 @@ from reporting.asking import inputs_of
 from reporting.models import Entry
 from reporting.optional import because, because_together
 from reporting.reading import read
-from reporting.relations import Relations, relations_of
+from reporting.relations import Relations, indicators_beside, relations_of
 
 Asked = Mapping[int, tuple[Inputs, ...]]
 
@@ -34,6 +34,18 @@ def flag(entries: Sequence[Entry], inputs: Asked | None = None) -> None:
     found = warnings_of(entries, inputs)
     for entry in entries:
         entry.warnings = found[entry.pk]
+
+
+def flag_beside(entries: Sequence[Entry], saved: Collection[int]) -> list[Entry]:
+    """Of those that the clerk may still type into, the ones held against an entry of `saved`: flagged as they stand now."""
+    near = indicators_beside({entry.indicator_id for entry in entries if entry.pk in saved})
+    found = [
+        entry
+        for entry in entries
+        if entry.indicator_id in near and entry.pk not in saved and entry.is_editable and entry.text
+    ]
+    flag(found)
+    return found
 
 
 def flag_waiting(entries: Sequence[Entry], inputs: Asked | None = None) -> None:

@@ -13,6 +13,7 @@ from counties.models import County, Department
 from indicators.models import Observation
 from indicators.questions import Inputs
 from reporting.asking import inputs_of
+from reporting.checking import flag
 from reporting.counterfacts import Counterfact, counterfacts
 from reporting.models import Entry, Round, Step
 from reporting.optional import because, because_together
@@ -101,6 +102,8 @@ def grid(of: Round, county: County, user: User, *, show: Show = Show.ALL, depart
     """What the person may see of the county's cells; `department` is a code. A constant number of queries."""
     entries = entries_of(of, county, user)
     inputs = inputs_of(entries)
+    # What was said when a cell was saved may be true no more: its neighbours and last year's figures move.
+    flag([entry for entry in entries if entry.is_editable], inputs)
     rows = _rows(entries, inputs)
     optional = {row.entry.pk for row in rows if row.optional}
     own = [row for row in rows if _in(row.entry, department)]

@@ -1,7 +1,7 @@
 """What the catalogue declares of two indicators of one county and year: contained, or adding up."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -102,13 +102,24 @@ class Relations:
         return self.figures.get((entry.county_id, entry.round.year, indicator_id))
 
 
+def indicators_beside(asked: Collection[int]) -> set[int]:
+    """The indicators that the catalogue holds these against, themselves included; two queries at most."""
+    near = _wholes_near(asked)
+    links = Part.objects.filter(whole__in=near).values_list("whole_id", "part_id") if near else ()
+    return {pk for link in links for pk in link}
+
+
+def _wholes_near(asked: Collection[int]) -> set[int]:
+    return set(Part.objects.filter(Q(whole__in=asked) | Q(part__in=asked)).values_list("whole_id", flat=True))
+
+
 def relations_of(entries: Sequence[Entry]) -> Relations:
     """The relations of these entries; three queries, or one where the catalogue declares none for them.
 
     The texts of `entries` themselves count before what is stored: they are about to be saved together.
     """
     asked = {entry.indicator_id for entry in entries}
-    near = set(Part.objects.filter(Q(whole__in=asked) | Q(part__in=asked)).values_list("whole_id", flat=True))
+    near = _wholes_near(asked)
     if not near:
         return Relations((), {})
     links = tuple(Part.objects.filter(whole__in=near).order_by("pk"))

@@ -5,6 +5,7 @@ further run, process or bench copies it.
 """
 
 import contextlib
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -108,10 +109,17 @@ def _make_template(owner: dict[str, Any], cursor: Any, name: str) -> None:
 
 
 def _drop(owner: dict[str, Any], application: dict[str, Any], name: str) -> None:
-    # There is none to connect to before the first run.
-    with contextlib.suppress(psycopg2.OperationalError):
-        _end_sessions({**application, "NAME": name})
-    _administer(owner, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+    # A server of the test may open one more session, the autovacuum one of its own, after all were ended.
+    for last in (False, False, True):
+        # There is none to connect to before the first run.
+        with contextlib.suppress(psycopg2.OperationalError):
+            _end_sessions({**application, "NAME": name})
+        try:
+            return _administer(owner, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        except psycopg2.errors.InsufficientPrivilege:
+            if last:
+                raise
+            time.sleep(1)
 
 
 def _end_sessions(application: dict[str, Any]) -> None:

@@ -13,8 +13,9 @@ from accounts.access import SignedInRequest, requires
 from accounts.models import User
 from accounts.permissions import Permission
 from counties.models import County
-from reporting.actions.saving import TEXTS, Typed, save_cells
+from reporting.actions.saving import TEXTS, Outcome, Saved, Typed, save_cells
 from reporting.answers import answer, counts, state_of, words
+from reporting.checking import flag_beside
 from reporting.grid import GridRow, Show, entries_of, grid
 from reporting.models import Entry, Round
 from reporting.optional import optional_cells
@@ -87,7 +88,8 @@ def _line(row: GridRow) -> dict[str, Any]:
 def entry_save(request: SignedInRequest, year: int, code: str) -> JsonResponse:
     """Save typed cells, each for itself: {"cells": [{"id", "version", "text"?, "basis"?, "note"?, "explanation"?}]}.
 
-    Answers {"cells": [...], "counts": {...}, "at": "10:42"}; a cell out of the person's sight is left out.
+    Answers {"cells": [...], "others": [...], "counts": {...}, "at": "10:42"}; a cell out of the person's sight is left
+    out. `others`: cells that are held against these, with what is said of them now.
     """
     of, county = round_and_county(request.user, year, code)
     typed = _typed(request.body)
@@ -99,10 +101,12 @@ def entry_save(request: SignedInRequest, year: int, code: str) -> JsonResponse:
     saved = {result.entry.pk: result.entry for result in results}
     now = [saved.get(entry.pk, entry) for entry in entries]
     optional = _optional(of, county, now)
+    others = [Saved(one, Outcome.SAME) for one in flag_beside(now, saved)]
     shared = [one for one in now if _within(one, request.GET)]
     return JsonResponse(
         {
             "cells": answer(results, optional, unanswered(saved.values())),
+            "others": answer(others, optional, unanswered([one.entry for one in others])) if others else [],
             "counts": counts(tally(shared, set(optional)), tally_by_department(now, set(optional))),
             "at": f"{timezone.localtime():%H:%M}",
         }

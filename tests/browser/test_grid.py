@@ -1,9 +1,12 @@
 """The clerk's grid in a real browser: keyboard, paste, two people, a lost connection, a shared computer."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
+from indicators.models import Part
 from launcher.processes import until
 from tests.browser.chromium import needs_chromium
 from tests.browser.entering import (
@@ -92,6 +95,27 @@ def test_a_block_from_excel_is_tidied_and_says_what_it_skipped(
         all_saved(page)
     assert texts() == ["81.5", "82", "83", "85,5", "", "84%"]
     assert stored(6).basis == "第一行 第二行"
+
+
+def test_what_is_said_of_a_cell_follows_its_neighbour(live_server: LiveServer, of: rounds.Cast) -> None:
+    Part.objects.create(whole=stored(1).indicator, part=stored(2).indicator)
+    typed_elsewhere(1, "85", of)
+    typed_elsewhere(2, "84.5", of)
+    with grid_of(live_server, of) as page:
+        said = row(page, 2).locator(".say")
+        cell(page, 1).click()
+        page.keyboard.type("84")
+        page.keyboard.press("Enter")
+        expect(said).to_contain_text("84")
+        expect(row(page, 2)).to_have_class(re.compile("warned"))
+        expect(row(page, 2).locator(".label")).to_have_text("需说明")
+        # Now it asks for words of its own, and its text stays.
+        expect(cell(page, 2)).to_have_value("84.5")
+        cell(page, 1).click()
+        page.keyboard.type("85")
+        page.keyboard.press("Enter")
+        all_saved(page)
+        expect(row(page, 2)).not_to_have_class(re.compile("warned"))
 
 
 def test_a_press_looks_at_a_cell_and_only_a_double_press_edits_it(

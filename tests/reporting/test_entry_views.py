@@ -4,6 +4,7 @@ import io
 import json
 import re
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from openpyxl.utils import get_column_letter
 
 from accounts.models import Membership
 from counties.models import Department
-from indicators.models import Observation
+from indicators.models import Observation, Part
 from reporting.actions.reviewing import return_entries
 from reporting.models import Entry, Round
 from reporting.reading import read
@@ -142,6 +143,44 @@ def test_a_warning_is_answered_with_its_suggestion_and_waits_for_a_reason(
     assert (cell["label"], cell["words"][0]["suggestion"]) == ("需说明", "87")
     cell = save(of, {"id": one.pk, "version": 1, "explanation": "监测站停运"}).json()["cells"][0]
     assert (cell["label"], cell["explanation"]) == ("草稿", "监测站停运")
+
+
+def test_what_is_said_of_a_cell_follows_its_neighbour(of: rounds.Cast) -> None:
+    for number, code in enumerate(("whole", "part", "apart"), start=1):
+        rounds.row(of, code, number, baseline_text="")
+    opened = rounds.opened(of)
+    whole, part, apart = (entry(opened, code) for code in ("whole", "part", "apart"))
+    Part.objects.create(whole=whole.indicator, part=part.indicator)
+    for one, text in ((whole, "50"), (part, "30"), (apart, "70")):
+        save(of, {"id": one.pk, "version": 0, "text": text})
+    answer = save(of, {"id": whole.pk, "version": 1, "text": "29"}).json()
+    # The other cell is told of in the same answer, its version and text as they were.
+    (other,) = answer["others"]
+    assert (other["id"], other["version"], other["text"], other["warned"]) == (part.pk, 1, "30", True)
+    assert other["label"] == "需说明"
+    assert "29" in other["words"][0]["sentence"]
+    warned = answer["counts"]["warned"]
+    # And the page that is loaded again says the same.
+    loaded = page(of)
+    assert other["words"][0]["sentence"] in loaded
+    assert f'<span data-count="warned">{warned}</span>' in loaded
+    assert f'id="e{part.pk}"' in page(of, show="warned")
+    (other,) = save(of, {"id": whole.pk, "version": 2, "text": "50"}).json()["others"]
+    assert (other["warned"], other["label"]) == (False, "草稿")
+    assert f'id="e{part.pk}"' not in page(of, show="warned")
+
+
+def test_what_is_said_of_a_cell_follows_last_years_figure(of: rounds.Cast, round_: Round) -> None:
+    one = entry(round_)
+    fields = {"county": of.county, "indicator": one.indicator, "unit": "%", "year": 2023}
+    before = Observation.objects.create(text="8.5", value=Decimal("8.5"), **fields)
+    save(of, {"id": one.pk, "version": 0, "text": "85"})
+    assert f'id="e{one.pk}"' in page(of, show="warned")
+    before.text, before.value = "85", Decimal(85)
+    before.save()
+    one.refresh_from_db()
+    assert one.warnings
+    assert f'id="e{one.pk}"' not in page(of, show="warned")
 
 
 def test_the_loser_of_two_gets_both_values(of: rounds.Cast, round_: Round) -> None:

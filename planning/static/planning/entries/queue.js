@@ -162,7 +162,15 @@
       }
     });
     keep();
+    (answer.others || []).forEach(other);
     Grid.count(answer.counts);
+  }
+  // What is said of a cell may change with its neighbour. One that waits, or that somebody else has changed, asks for itself.
+  function other(cell) {
+    var row = Grid.row(cell.id);
+    if (!row || waiting[cell.id] || Number(row.dataset.version) !== cell.version) return;
+    Grid.show(row, cell);
+    if (row.contains(document.activeElement)) Grid.about(row);
   }
   // An answer was lost on the way: what stands there is this very page's own earlier text, and nobody else's.
   function isOwn(kept, cell, row) {
