@@ -115,11 +115,13 @@ def _drop(owner: dict[str, Any], application: dict[str, Any], name: str) -> None
         with contextlib.suppress(psycopg2.OperationalError):
             _end_sessions({**application, "NAME": name})
         try:
-            return _administer(owner, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+            _administer(owner, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
         except psycopg2.errors.InsufficientPrivilege:
             if last:
                 raise
             time.sleep(1)
+        else:
+            return
 
 
 def _end_sessions(application: dict[str, Any]) -> None:
