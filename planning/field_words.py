@@ -18,7 +18,7 @@ TYPED = {
     "document_number": "文号",
     "ends_on": "结束日期",
     "issued_on": "发文日期",
-    "note": "说明",
+    "note": "备注、说明",
     "page": "页码",
     "reason": "理由",
     "same": "同一目标值",

@@ -60,6 +60,17 @@ def test_ticks_are_counted_on_the_buttons(page: Page) -> None:
     expect(page.get_by_role("button", name="退回选中 2 项")).to_be_enabled()
 
 
+def test_a_tile_of_the_queue_is_opened_from_the_keyboard(page: Page) -> None:
+    page.goto(page.url.replace("review/2024/990001/", "review/"))
+    page.get_by_role("link", name="待审核 3 项").focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="未报 0 项")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/reporting/review/\?show=waiting#counties$"))
+    expect(page.get_by_text("按“待审核”筛选，1 行")).to_be_visible()
+
+
 def test_a_line_opens_below_itself_and_closes(page: Page) -> None:
     opens = page.locator("[data-opens]").nth(1)
     opens.click()

@@ -113,7 +113,7 @@ def test_what_was_typed_is_shown_with_the_words_of_its_form(visitor: Client) -> 
     told = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page)
     assert told == [
         ("年度", "2025"),
-        ("说明", "市局来函"),
+        ("备注、说明", "市局来函"),
         ("当年或累计", "累计"),
         ("目标值", "88"),
         ("其他内容", "谁也不认得的"),

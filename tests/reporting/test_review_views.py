@@ -126,9 +126,9 @@ def test_every_tile_of_the_queue_leads_to_the_counties_that_it_counts(city: Clie
         field = "to_review" if name == "waiting" else name
         assert sum(getattr(line, field) for line in lines) == int(number)
         assert all(getattr(line, field) for line in lines)
-        assert f"县区 {len(lines)} 行" in narrowed.content.decode()
+        assert f"筛选，{len(lines)} 行" in narrowed.content.decode()
         assert narrowed.content.decode().count("tile chosen") == 1
-    assert "没有与在账不一致的县区" in city.get("/reporting/review/?show=differing").content.decode()
+    assert "没有“与在账不一致”的县区" in city.get("/reporting/review/?show=differing").content.decode()
     assert len(city.get("/reporting/review/?show=x").context["lines"]) == 2
 
 
