@@ -26,21 +26,27 @@ clean_up() {
 
 install_packages() {
     export DEBIAN_FRONTEND=noninteractive
-    apt-get update -qq >"$work/apt.log" 2>&1 &&
-        apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk postgresql redis-server \
+    timeout 300 apt-get update -qq >"$work/apt.log" 2>&1 &&
+        timeout 900 apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk postgresql redis-server \
             >>"$work/apt.log" 2>&1 || { tail -20 "$work/apt.log"; return 1; }
 }
 
-# Runs the suite's command with arguments and keeps its output for the sum at the end.
+# Runs the suite's command with arguments and keeps its output for the sum at the end. After the seconds of $1
+# every process of it prints its stack (pytest does so when it is aborted) and the part has failed.
 tests() {
-    local log
+    local log limit="$1"
+    shift
     log="$(mktemp "$work/pytest.XXXXXX")"
-    "$root/run" test "$@" 2>&1 | tee "$log"
-    return "${PIPESTATUS[0]}"
+    # A process left behind may hold the pipe: the log's end is not waited for much longer than the suite's.
+    timeout --signal=ABRT --kill-after=60 "$limit" "$root/run" test "$@" 2>&1 |
+        timeout "$((limit + 120))" tee "$log"
+    local results=("${PIPESTATUS[@]}")
+    [ "${results[0]}" -ne 124 ] || echo "not finished after $limit s"
+    return "${results[0]}"
 }
 
 suite() {
-    PLANNING_RANDOM_REQUESTS=2000 tests -q $parallel --durations=10
+    PLANNING_RANDOM_REQUESTS=2000 tests 1800 -q $parallel --durations=10
 }
 
 free_port() {
@@ -84,7 +90,7 @@ fresh_clone() {
     kill -0 "$up" 2>/dev/null || return 1
     answers || result=1
     PLANNING_LIVE_URL="http://127.0.0.1:$port" PLANNING_LIVE_ACCOUNTS="$clone/.local/accounts.txt" \
-        tests -q tests/browser/test_main_job.py || result=1
+        tests 600 -q tests/browser/test_main_job.py || result=1
     stop_clone || result=1
     start_clone 5 --demo || result=1
     stop_clone || result=1
@@ -96,7 +102,7 @@ answers() {
 import sys, urllib.request
 
 for page in ("/healthz", "/login/"):
-    with urllib.request.urlopen(sys.argv[1] + page) as answer:
+    with urllib.request.urlopen(sys.argv[1] + page, timeout=30) as answer:
         print(page, answer.status)
 PYTHON
 }
@@ -111,7 +117,7 @@ stop_clone() {
 }
 
 debian_servers() {
-    local servers="$work/debian" bin port
+    local servers="$work/debian" begin=$SECONDS bin port
     bin="$(echo /usr/lib/postgresql/*/bin)"
     port="$(free_port)"
     chmod 755 "$work"
@@ -122,7 +128,10 @@ debian_servers() {
     started+=($!)
     redis-server --port "$port" --bind 127.0.0.1 --save "" --dir "$servers" >/dev/null &
     started+=($!)
-    until runuser -u postgres -- psql -h "$servers" -qc "SELECT version()" -t postgres 2>/dev/null; do sleep 0.2; done
+    until runuser -u postgres -- psql -h "$servers" -qc "SELECT version()" -t postgres 2>/dev/null; do
+        [ $((SECONDS - begin)) -lt 60 ] || { cat "$servers/log"; return 1; }
+        sleep 0.2
+    done
     runuser -u postgres -- psql -h "$servers" -q postgres <<SQL || return 1
 CREATE ROLE planning_owner LOGIN CREATEDB;
 CREATE ROLE planning_app LOGIN;
@@ -132,7 +141,7 @@ SQL
     DATABASE_URL="postgres://planning_app@$host/planning" \
         DATABASE_OWNER_URL="postgres://planning_owner@$host/planning" \
         REDIS_URL="redis://127.0.0.1:$port/0" \
-        tests -q $parallel tests/accounts tests/counties tests/imports tests/jobs tests/planning/test_health.py \
+        tests 900 -q $parallel tests/accounts tests/counties tests/imports tests/jobs tests/planning/test_health.py \
         tests/planning/test_roles.py tests/planning/test_plan_import.py tests/indicators/test_recompute.py
 }
 

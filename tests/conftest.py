@@ -5,8 +5,9 @@ the city unless they say otherwise. A test of transactions (`transaction=True`, 
 TRUNCATE, a right that only the test database gives.
 """
 
+import faulthandler
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,28 @@ settings.load_profile("suite")
 
 if TYPE_CHECKING:
     from tests.workers import Workers
+
+TEARDOWN_SECONDS = 120
+STDERR = pytest.StashKey[int]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the real stderr: what a test prints goes elsewhere."""
+    config.stash[STDERR] = os.dup(2)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
+    """End the process, with all stacks, where fixtures cannot be undone.
+
+    pytest-timeout has then done what it can: it gives one signal per test. pytest's own watch ends with the first
+    failure.
+    """
+    faulthandler.dump_traceback_later(TEARDOWN_SECONDS, file=item.config.stash[STDERR], exit=True)
+    try:
+        yield
+    finally:
+        faulthandler.cancel_dump_traceback_later()
 
 
 @pytest.fixture(scope="session")

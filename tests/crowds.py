@@ -83,7 +83,7 @@ def crowd(port: int, *, idle: int, slow: int) -> Iterator[list[socket.socket]]:
         yield held
     finally:
         over.set()
-        feeder.join()
+        feeder.join(30)
         for each in held:
             each.close()
 

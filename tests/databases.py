@@ -33,6 +33,8 @@ def migrated_database(suffix: str) -> Iterator[None]:
     name = f"test_{application['NAME']}{'_' + suffix if suffix else ''}"
     _drop(owner, application, name)
     _administer(owner, "CREATE DATABASE {} TEMPLATE {}", name, _template(owner))
+    # A connection that a test forgot, in a transaction, holds up the next test's TRUNCATE: an error, not for ever.
+    _administer(owner, "ALTER DATABASE {} SET lock_timeout = '120s'", name)
     _point({**owner, "NAME": name})
     _grant(owner["USER"], application["USER"])
     _point({**application, "NAME": name})

@@ -48,7 +48,7 @@ class Workers:
         """End the worker and its children as a power cut would."""
         if self.process:
             kill_group(self.process)
-            self.process.wait()
+            self.process.wait(30)
             self.process = None
 
     def stop(self) -> None:

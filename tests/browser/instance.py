@@ -6,6 +6,7 @@ them one is started on a state folder of its own, with the virtual environment o
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -14,7 +15,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from launcher.processes import until
+from launcher import processes
+from launcher.processes import Program, until
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 240.0
@@ -47,33 +49,33 @@ def running(folder: Path) -> Iterator[Instance]:
         yield Instance(named, passwords(Path(os.environ["PLANNING_LIVE_ACCOUNTS"])))
         return
     state, port = folder / "state", free_port()
-    log = folder / "up.log"
-    process = start(state, port, log)
+    with started(folder / "up.log", state, port, "--demo"):
+        yield Instance(f"http://127.0.0.1:{port}", passwords(state / "accounts.txt"))
+
+
+@contextmanager
+def started(log: Path, state: Path, port: int, *options: str) -> Iterator[subprocess.Popen[bytes]]:
+    """`./run up` on the folder `state`, its words in `log`, while the block runs."""
+    program = up(state, port, *options)
+    process = processes.start(program, log, ROOT)
     try:
         ready = until(lambda: process.poll() is not None or has_started(state, log), START_SECONDS)
         assert ready, log.read_text()
         assert process.poll() is None, log.read_text()
-        yield Instance(f"http://127.0.0.1:{port}", passwords(state / "accounts.txt"))
+        yield process
     finally:
-        process.terminate()
-        process.wait(STOP_SECONDS)
+        processes.stop(program, process)
 
 
-def start(state: Path, port: int, log: Path) -> subprocess.Popen[bytes]:
-    """`./run up --demo` on the folder `state`, its words in `log`."""
+def up(state: Path, port: int, *options: str) -> Program:
+    """`./run up` on the folder `state`. It ends with us, even where a test has stopped it and is killed itself."""
     assets = Path(os.environ.get("PLANNING_STATE", ROOT / ".local")) / "assets"
     if assets.is_dir():  # spares the instance its own npm ci
         shutil.copytree(assets, state / "assets")
     kept = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
     environment = {**kept, "PLANNING_STATE": str(state), "PLANNING_VENV": sys.prefix, "PORT": str(port)}
-    with log.open("wb") as out:
-        return subprocess.Popen(
-            [sys.executable, str(ROOT / "run"), "up", "--demo"],
-            cwd=ROOT,
-            env=environment,
-            stdout=out,
-            stderr=out,
-        )
+    command = [sys.executable, str(ROOT / "run"), "up", *options]
+    return Program("up", command, environment, orphaned=signal.SIGKILL, patience=STOP_SECONDS)
 
 
 def has_started(state: Path, log: Path) -> bool:

@@ -46,7 +46,7 @@ class Image:
         self.base = rest.split(maxsplit=1)[0]
         if self.base.startswith("python:"):
             environment = self.folder / "python"
-            subprocess.run([sys.executable, "-m", "venv", environment], check=True)
+            subprocess.run([sys.executable, "-m", "venv", environment], check=True, timeout=60)
             self.environment["PATH"] = f"{environment / 'bin'}:{self.environment['PATH']}"
 
     def do_workdir(self, rest: str) -> None:
@@ -80,7 +80,7 @@ class Image:
 
     def do_run(self, rest: str) -> None:
         shell = ["/bin/sh", "-ec", self.moved(rest)]
-        subprocess.run(shell, cwd=self.workdir, env=self.environment, check=True)
+        subprocess.run(shell, cwd=self.workdir, env=self.environment, check=True, timeout=240)
 
     def do_user(self, rest: str) -> None:
         self.user = rest

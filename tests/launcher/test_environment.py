@@ -72,7 +72,7 @@ def test_variables_that_would_mislead_pip_are_left_out(monkeypatch: pytest.Monke
 
 
 def test_a_python_that_can_make_environments_is_found() -> None:
-    said = subprocess.run([able(), "-c", "import venv, ensurepip"], check=False)
+    said = subprocess.run([able(), "-c", "import venv, ensurepip"], check=False, timeout=60)
 
     assert said.returncode == 0
 
@@ -89,7 +89,9 @@ def test_the_file_run_says_to_an_old_python_what_is_missing() -> None:
     source = (root / "run").read_text()
     pretend = source.replace("sys.version_info", "(3, 8, 0)").replace("shutil.which(newer)", "None")
 
-    done = subprocess.run([sys.executable, "-c", pretend, "up"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", pretend, "up"], capture_output=True, text=True, check=False, timeout=60
+    )
 
     assert done.returncode == 1
     assert "需要 Python 3.11 或更新的版本（本机为 3.8）" in done.stderr

@@ -48,7 +48,13 @@ def test_the_images_code_passes_the_deployment_check(image: Image) -> None:
     command = ["python", "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
 
     done = subprocess.run(
-        command, cwd=image.folder / "app", env=environment, capture_output=True, text=True, check=False
+        command,
+        cwd=image.folder / "app",
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
     )
 
     assert done.returncode == 0, done.stderr

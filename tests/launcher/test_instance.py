@@ -31,7 +31,7 @@ def holding(state: Path) -> subprocess.Popen[str]:
 
 def end(process: subprocess.Popen[str], number: signal.Signals) -> None:
     process.send_signal(number)
-    process.communicate()
+    process.communicate(timeout=20)
 
 
 def test_a_clone_is_held_by_one_process_that_tells_what_it_is(tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ def run(state: Path, *arguments: str, cwd: Path = ROOT) -> subprocess.CompletedP
         capture_output=True,
         text=True,
         check=False,
+        timeout=120,
     )
 
 

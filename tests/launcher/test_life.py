@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from launcher.paths import socket_folder
-from launcher.processes import until
+from launcher.processes import before_exec, until
 
 ROOT = Path(__file__).resolve().parents[2]
 SERVERS = (
@@ -55,13 +55,25 @@ class Copy:
     ) -> subprocess.CompletedProcess[str]:
         command = [str(self.root / "run"), *arguments]
         return subprocess.run(
-            command, cwd=cwd, env=self.environment, input=given, capture_output=True, text=True, check=False
+            command,
+            cwd=cwd,
+            env=self.environment,
+            input=given,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
         )
 
     def up(self) -> subprocess.Popen[bytes]:
         with self.log.open("wb") as out:
             process = subprocess.Popen(
-                [str(self.root / "run"), "up"], cwd="/", env=self.environment, stdout=out, stderr=out
+                [str(self.root / "run"), "up"],
+                cwd="/",
+                env=self.environment,
+                stdout=out,
+                stderr=out,
+                preexec_fn=before_exec(signal.SIGKILL),  # noqa: PLW1509 - there is one thread
             )
         assert until(lambda: process.poll() is not None or "规划台账已启动" in self.said(), 120)
         assert process.poll() is None, self.said()
@@ -166,7 +178,7 @@ def test_even_a_killed_supervisor_leaves_no_process_and_the_next_start_is_warm(
     copy: Copy, first_start: subprocess.Popen[bytes]
 ) -> None:
     first_start.kill()
-    first_start.wait()
+    first_start.wait(30)
     assert until(lambda: not copy.processes(), 30)
 
     began = time.monotonic()

@@ -7,7 +7,6 @@ import os
 import re
 import signal
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -24,11 +23,9 @@ from openpyxl import Workbook
 
 from launcher.paths import socket_folder
 from launcher.processes import until
-from tests.browser.instance import NOT_INHERITED, REVIEWER, ROOT, free_port, passwords
+from tests.browser.instance import REVIEWER, free_port, passwords, started
 
 pytestmark = pytest.mark.slow
-
-START_SECONDS = 600.0
 
 
 @dataclass
@@ -68,7 +65,7 @@ class Browser:
         jar = urllib.request.HTTPCookieProcessor(self.cookies)
         opener, began = urllib.request.build_opener(urllib.request.ProxyHandler({}), jar), time.perf_counter()
         try:
-            with opener.open(request, timeout=60) as answer:
+            with opener.open(request, timeout=20) as answer:
                 return Answer(answer.status, answer.read().decode(), time.perf_counter() - began)
         except urllib.error.HTTPError as error:
             return Answer(error.code, error.read().decode(), time.perf_counter() - began)
@@ -120,22 +117,9 @@ class Running:
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     folder = tmp_path_factory.mktemp("outages")
-    state, port, log = folder / "state", free_port(), folder / "up.log"
-    kept = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
-    environment = {**kept, "PLANNING_STATE": str(state), "PLANNING_VENV": sys.prefix, "PORT": str(port)}
-    with log.open("wb") as out:
-        process = subprocess.Popen(
-            [sys.executable, str(ROOT / "run"), "up"], cwd=ROOT, env=environment, stdout=out, stderr=out
-        )
-    try:
-        assert until(
-            lambda: process.poll() is not None or "规划台账已启动" in log.read_text(), START_SECONDS
-        ), log.read_text()
-        assert process.poll() is None, log.read_text()
+    state, port = folder / "state", free_port()
+    with started(folder / "up.log", state, port) as process:
         yield Running(state, f"http://127.0.0.1:{port}", process)
-    finally:
-        process.terminate()
-        process.wait(60)
 
 
 def workbook() -> bytes:

@@ -94,7 +94,7 @@ def test_it_starts_again_right_after_the_server_was_killed(place: Place, supervi
     told(cluster, OWNER, "CREATE TABLE plan AS SELECT 'kept' AS name")
     child = supervisor.children[-1]
     os.kill(child.process.pid, signal.SIGKILL)
-    child.process.wait()
+    child.process.wait(30)
     supervisor.children.remove(child)
 
     cluster = started(careful, supervisor)

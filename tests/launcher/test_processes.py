@@ -29,7 +29,13 @@ def test_the_exit_code_and_the_streams_of_a_command_pass_through() -> None:
     )
 
     done = subprocess.run(
-        [sys.executable, "-c", outer], cwd=ROOT, input="abc", capture_output=True, text=True, check=False
+        [sys.executable, "-c", outer],
+        cwd=ROOT,
+        input="abc",
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
     )
 
     assert (done.returncode, done.stdout, done.stderr) == (7, "ABC", "aside\n")

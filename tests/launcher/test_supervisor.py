@@ -65,7 +65,7 @@ def test_even_a_killed_supervisor_leaves_nothing(tmp_path: Path) -> None:
     assert all(map(alive, children))
 
     process.kill()
-    process.communicate()
+    process.communicate(timeout=20)
 
     assert until(lambda: not any(map(alive, children)), 10)
 

@@ -77,7 +77,13 @@ def visits(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> d
         "REDIS_URL": settings.CELERY_BROKER_URL,
     }
     done = subprocess.run(
-        [sys.executable, "-c", VISIT], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-c", VISIT],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
     )
     assert done.returncode == 0, done.stderr
     return dict(json.loads(done.stdout.splitlines()[-1]))

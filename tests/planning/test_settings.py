@@ -59,6 +59,7 @@ def test_production_does_not_start_without_its_secret_key() -> None:
         capture_output=True,
         text=True,
         check=False,
+        timeout=60,
     )
 
     assert done.returncode != 0

@@ -65,7 +65,7 @@ def uploading() -> Iterator[list[int]]:
         yield done
     finally:
         enough.set()
-        thread.join()
+        thread.join(60)
 
 
 def backup(target: Path) -> Manifest:

@@ -42,7 +42,13 @@ def test_the_file_of_a_killed_upload_goes_and_that_of_a_row_stays() -> None:
     kept = stage(kind=ImportBatch.Kind.PLAN, content=b"kept", file_name="kept.xlsx", by=None)
     environment = {**os.environ, "DATABASE_URL": address_of_the_test_database(), "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
-        [sys.executable, "-c", KILLED], env=environment, cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-c", KILLED],
+        env=environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
     )
     assert done.returncode == -signal.SIGKILL, done.stderr
     left = Path(done.stdout.strip())
