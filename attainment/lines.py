@@ -122,7 +122,7 @@ def _read(line: str) -> Fields:
     try:
         asked = json.loads(line, parse_constant=_no_constant, object_pairs_hook=_once)
     except RecursionError:
-        raise LineError("JSON 嵌套过深，读不懂。") from None
+        raise LineError("JSON 嵌套过深，无法识别。") from None
     if not isinstance(asked, dict):
         raise LineError("一行应是一个 JSON 对象（{…}）。")
     return asked

@@ -83,5 +83,5 @@ def _words(question: Question, reading: Reading, reason: Unfit | Reason, like: s
         return f"以{reading.basis_year}年为比较年，本行从{question.start}年起算；请换成与本行一致的口径"
     if reason is Reason.MANUAL:
         many = reading.kind is Kind.COMPOSITE
-        return "含有几项要求；请只填一项可比较的要求" if many else f"读不出可比较的要求；请填{like}"
+        return "含有几项要求；请只填一项可比较的要求" if many else f"无法识别为可比较的要求；请填{like}"
     return f"是“{reading.kind.label}”，与本行不符：本行{unit}，不能这样写或单位不能换算"

@@ -205,7 +205,7 @@ class Finding(models.Model):
     class Decision(models.TextChoices):
         OPEN = "open", "待处理"
         PRINTED = "printed", "按原文采用"
-        DISMISSED = "dismissed", "不成问题"
+        DISMISSED = "dismissed", "经核实无误"
         UPHELD = "upheld", "确有问题，维持存疑"
 
     class Doubt(models.TextChoices):

@@ -50,7 +50,7 @@ class Indicator(models.Model):
         "counties.Department", models.PROTECT, null=True, blank=True, verbose_name="默认填报部门"
     )
     related = models.ManyToManyField("self", verbose_name="相关指标", blank=True)
-    needs_evidence = models.BooleanField("填报须附佐证", default=False)
+    needs_evidence = models.BooleanField("填报应附佐证", default=False)
     observed_only = models.BooleanField("仅监测", default=False)
     minimum = models.DecimalField("下界", max_digits=20, decimal_places=6, null=True, blank=True)
     maximum = models.DecimalField("上界", max_digits=20, decimal_places=6, null=True, blank=True)

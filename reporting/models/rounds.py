@@ -18,8 +18,8 @@ class Round(models.Model):
 
     class EvidenceRule(models.TextChoices):
         NONE = "none", "不要求"
-        BINDING = "binding", "约束性指标须附"
-        ALL = "all", "全部须附"
+        BINDING = "binding", "约束性指标应附"
+        ALL = "all", "全部指标应附"
 
     year = models.PositiveSmallIntegerField("年份")
     deadline = models.DateField("截止日期")

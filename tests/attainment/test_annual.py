@@ -270,7 +270,7 @@ def test_the_default_scope_of_a_row(
 
 
 REFUSED: list[tuple[str, str, str | None, str, Scope | None, str]] = [
-    ("higher", "80", "%", "持续改善", None, "读不出"),
+    ("higher", "80", "%", "持续改善", None, "无法识别"),
     ("higher", "80", "%", "≥85且不下降", None, "只填一项"),
     ("higher", "80", "%", "完成市下达任务", None, "没有具体要求"),
     ("higher", "80", "%", "", None, "没有具体要求"),
@@ -317,7 +317,7 @@ def test_a_row_says_why_it_cannot_use_an_annual_target(
         ("class", None, "Ⅲ类、不劣于上年、较上年好转"),
     ],
 )
-@pytest.mark.parametrize(("text", "why"), [("", "没有具体要求"), ("持续改善", "读不出")])
+@pytest.mark.parametrize(("text", "why"), [("", "没有具体要求"), ("持续改善", "无法识别")])
 def test_the_advice_names_only_what_the_row_can_use(
     direction: str, unit: str | None, like: str, text: str, why: str
 ) -> None:

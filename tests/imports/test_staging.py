@@ -32,9 +32,9 @@ def test_a_name_from_outside_never_becomes_a_path(name: str) -> None:
 def test_a_batch_waits_until_its_report_refuses_it() -> None:
     batch = staged()
     assert (batch.state, batch.report) == ("previewed", {})
-    keep_report(batch, {"summary": "读不懂"}, refused=True)
+    keep_report(batch, {"summary": "无法识别"}, refused=True)
     batch.refresh_from_db()
-    assert (batch.state, batch.report) == ("refused", {"summary": "读不懂"})
+    assert (batch.state, batch.report) == ("refused", {"summary": "无法识别"})
 
 
 def test_the_same_file_applied_before_is_found() -> None:

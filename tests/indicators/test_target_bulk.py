@@ -116,7 +116,7 @@ def test_what_changed_after_the_look_is_shown_again(city: Client) -> None:
 
 def test_an_unreadable_value_is_answered_beside_its_row(city: Client, rows: list[PlanIndicator]) -> None:
     page = send(city, "preview", **{f"text_{rows[0].pk}": "持续改善"}, document_number="")
-    assert "“持续改善”读不出可比较的要求" in page
+    assert "“持续改善”无法识别为可比较的要求" in page
     assert "请填写文号" in page
     assert 'value="持续改善"' in page
 

@@ -138,7 +138,7 @@ def test_while_typing_the_reading_and_its_effect_are_shown(city: Client) -> None
     assert "读作：<b>≤ 45 μg/m³</b>" in page
     assert "目标待下达" in page
     assert "2025 年" in page
-    assert "读不出可比较的要求" in city.get(address, {"assign-text": "持续改善"}).content.decode()
+    assert "无法识别为可比较的要求" in city.get(address, {"assign-text": "持续改善"}).content.decode()
     assert "2025 年" not in city.get(address, {"annual-text": "50"}).content.decode()
     assert not AssignedTarget.objects.exists()
 

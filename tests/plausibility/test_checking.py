@@ -271,7 +271,7 @@ sums = st.builds(Sum, st.text(), figures, st.just(("甲",)), figures, figures)
         unit=st.sampled_from(["", "%", "亩", "亿m³", "类", "个", "μg/m³", "不知道"]),
         direction=st.sampled_from(Direction),
         value=st.none() | figures,
-        trouble=st.sampled_from(["", "读不懂。"]),
+        trouble=st.sampled_from(["", "无法识别。"]),
         is_silent=st.booleans(),
         is_due=st.booleans(),
         series=st.lists(pasts, max_size=6).map(lambda found: tuple(sorted(found, key=lambda one: one.year))),

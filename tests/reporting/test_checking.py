@@ -233,7 +233,7 @@ def test_last_years_figure_again_is_a_hint_that_asks_for_nothing(of: rounds.Cast
 
 def test_remarks_of_earlier_versions_are_read_by_their_code(of: rounds.Cast) -> None:
     one = entry(of)
-    one.warnings = [{"code": "unreadable", "sentence": "读不懂。", "suggestion": ""}]
+    one.warnings = [{"code": "unreadable", "sentence": "无法识别。", "suggestion": ""}]
     assert severity(one.warnings[0]) is Severity.MEND
     one.warnings = [{"code": "scale", "sentence": "差十倍", "suggestion": ""}]
     assert severity(one.warnings[0]) is Severity.EXPLAIN
