@@ -169,10 +169,10 @@ def target_withdraw(request: SignedInRequest, pk: int, kind: str, version: int) 
     found = get_object_or_404(VERSIONS[kind], pk=version, plan_indicator=inputs.row)
     form = WithdrawForm(request.POST)
     if not form.is_valid():
-        messages.error(request, str(form.errors["reason"][0]))
-        reason = request.POST.get("reason", "")
-        keep_form(request, reverse("target-assign", args=[pk]), kind=kind, version=version, reason=reason)
-        return redirect("target-assign", pk=pk)
+        why, page = str(form.errors["reason"][0]), reverse("target-assign", args=[pk])
+        messages.error(request, why)
+        keep_form(request, page, kind=kind, version=version, reason=request.POST.get("reason", ""), why=why)
+        return redirect(f"{page}#versions")
     try:
         actions.withdraw(found, reason=form.cleaned_data["reason"], by=request.user)
     except actions.UnchangedError as unchanged:

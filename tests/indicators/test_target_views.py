@@ -159,7 +159,7 @@ def test_a_refused_withdrawal_stands_there_as_it_was_written(city: Client) -> No
     version = AssignedTarget.objects.get()
     address = reverse("target-withdraw", args=[pm25().pk, "assigned", version.pk])
     page = city.post(address, {"reason": "长" * 201}, follow=True).content.decode()
-    assert "撤销理由不超过 200 个字，现有 201 个字，请缩短。" in page
+    assert page.count("撤销理由不超过 200 个字，现有 201 个字，请缩短。") == 2  # above, and beside the form
     # In its own line, opened; the other statement's form is empty and shut.
     assert page.count(f'value="{"长" * 201}"') == 1
     assert page.count('<details class="no-print" open>') == 1
