@@ -15,8 +15,9 @@ from django.db import models, transaction
 
 from accounts.records import record
 from counties.models import County, Department, Plan
-from indicators.actions.recompute import ask_for_catalogue, ask_for_new_rules
+from indicators.actions.recompute import ask_for_catalogue
 from indicators.models import Indicator, Part, PlanMapping
+from judging.actions.outdated import ask_for_new_rules
 
 M = TypeVar("M", bound=models.Model)
 

@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from counties.history import tracked
+from custody.history import tracked
 from indicators.flows import reported_as
 
 

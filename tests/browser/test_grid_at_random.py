@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import CDPSession, Page, Route
 from pytest_django.live_server_helper import LiveServer
 
-from accounts.scope import CITY, within
+from custody.scope import CITY, within
 from indicators.models import Indicator, Part
 from launcher.processes import until
 from reporting.models import Entry

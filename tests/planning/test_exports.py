@@ -17,9 +17,10 @@ from accounts.downloads import XLSX
 from accounts.models import Membership, User
 from accounts.permissions import Role
 from counties.models import County, Department, Finding, PlanEdition
-from indicators.actions.publishing import draft_of
-from indicators.models import Indicator, Observation, PlanIndicator, Publication, PublishedVerdict
+from indicators.models import Indicator, Observation, PlanIndicator
 from jobs.models import Job
+from judging.actions.publishing import draft_of
+from judging.models import Publication, PublishedVerdict
 from projects.models import KeyProject, ProjectListing
 from reporting.models import Entry, Round
 from tests import reference

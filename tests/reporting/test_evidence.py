@@ -13,9 +13,9 @@ from django.test import Client
 
 from accounts.models import Act
 from accounts.permissions import Role
-from accounts.scope import CITY, within
 from counties.models import Department
-from planning.keeping.uploads import named_by_rows, present
+from custody.keeping.uploads import named_by_rows, present
+from custody.scope import CITY, within
 from reporting.actions.evidence import cite, keep_file, withdraw_evidence
 from reporting.actions.refusals import MoveRefusedError
 from reporting.actions.submitting import submit
