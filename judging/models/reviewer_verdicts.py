@@ -9,14 +9,12 @@ from django.db.models.functions import Now
 
 from custody.history import tracked
 from indicators.models.plan_rows import PlanIndicator
-from indicators.models.targets import SuperiorVerdict, VersionQuerySet
+from indicators.models.targets import VERDICTS, VersionQuerySet
 
 
 @tracked
 class ReviewerVerdict(models.Model):
     """A reviewer's own verdict on a row that no rule can decide (人工判定): beside the rule's status, never in its place."""
-
-    Status = SuperiorVerdict.Status
 
     plan_indicator = models.ForeignKey(
         PlanIndicator,
@@ -26,7 +24,7 @@ class ReviewerVerdict(models.Model):
         db_index=False,
     )
     year = models.PositiveSmallIntegerField("年度")
-    status = models.CharField("判定", max_length=10, choices=SuperiorVerdict.Status.choices)
+    status = models.CharField("判定", max_length=10, choices=VERDICTS)
     reason = models.CharField("理由", max_length=300)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="判定人")
     at = models.DateTimeField("判定时间", db_default=Now(), editable=False)

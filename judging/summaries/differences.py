@@ -18,6 +18,7 @@ from indicators.models import (
     SuperiorVerdict,
     annual_words,
 )
+from indicators.models.targets import VERDICTS
 from judging.models import Attainment, ReviewerVerdict
 
 Text = Callable[[Any], str]
@@ -78,7 +79,7 @@ def _things(county: County, rows: dict[int, str], indicators: dict[int, Indicato
         return "" if event.superseded_at else f"{said}（{event.document_number}）"
 
     of_rows = {"plan_indicator_id__in": list(rows)}
-    verdict = dict(SuperiorVerdict.Status.choices)
+    verdict = dict(VERDICTS)
     return [
         _Thing(
             Observation, "监测值", {"county_id": county.pk}, lambda e: _figure_name(e, indicators), _figure
