@@ -142,7 +142,7 @@ SQL
         DATABASE_OWNER_URL="postgres://planning_owner@$host/planning" \
         REDIS_URL="redis://127.0.0.1:$port/0" \
         tests 900 -q $parallel tests/accounts tests/counties tests/imports tests/jobs tests/planning/test_health.py \
-        tests/planning/test_roles.py tests/planning/test_plan_import.py tests/indicators/test_recompute.py
+        tests/custody/test_roles.py tests/plans/test_importing.py tests/judging/test_recompute.py
 }
 
 # Prints "N passed, N failed, N skipped" over all pytest runs.

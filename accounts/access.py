@@ -5,7 +5,6 @@ and refuses anything else when the server starts.
 """
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 from urllib.parse import urlsplit
@@ -20,6 +19,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from accounts.permissions import Permission, has_permission
 from counties.models import County
+from custody.moments import MomentRequest
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -28,11 +28,10 @@ DECLARATION = "access_declaration"
 METHODS = ["GET", "HEAD", "POST"]
 
 
-class SignedInRequest(HttpRequest):
+class SignedInRequest(MomentRequest):
     """A request behind `@signed_in` or `@requires`: its user is one of ours (for type checkers)."""
 
     user: User
-    as_of: datetime | None = None
 
 
 def visible_counties(user: User) -> QuerySet[County]:

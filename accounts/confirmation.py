@@ -19,7 +19,7 @@ from django.shortcuts import render
 from accounts.access import SignedInRequest
 from accounts.actions.second_factor import has_second_factor, passes_second_factor
 from accounts.records import record
-from accounts.scope import DOOR, within
+from custody.scope import DOOR, within
 
 P = ParamSpec("P")
 View = Callable[Concatenate[SignedInRequest, P], HttpResponseBase]

@@ -9,8 +9,8 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
 from accounts.models import User
-from accounts.moments import in_words, shown_moment
 from accounts.records import record
+from custody.moments import in_words, shown_moment
 from workbooks.writing import OutSheet, workbook_bytes
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -20,7 +20,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def workbook_response(sheets: Sequence[OutSheet], *, name: str, by: User) -> HttpResponse:
     """Answer with a workbook to save as `name`.xlsx; `name` says what it is about, with its filters.
 
-    On a page of the past (`accounts.moments`) every title and the name say of which moment it is.
+    On a page of the past (`custody.moments`) every title and the name say of which moment it is.
     """
     if moment := shown_moment():
         said = f"截至 {in_words(moment)}"

@@ -12,6 +12,7 @@ from axes.helpers import get_client_ip_address
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -21,7 +22,7 @@ from django.utils import timezone
 
 from accounts.models import Deputy, User
 from accounts.records import record
-from accounts.scope import enter, scope_of
+from custody.scope import DOOR, Reach, Scope, enter
 
 ACTIVITY_GRAIN = 60
 """Seconds: a session's last use is written down at most this often."""
@@ -42,6 +43,14 @@ def gate(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpR
         return get_response(request)
 
     return respond
+
+
+def scope_of(user: User | AnonymousUser) -> Scope:
+    """What `user` may see; its memberships are read in the scope of `custody.scope.alone`."""
+    if not isinstance(user, User):
+        return DOOR
+    ids = user.county_ids
+    return Scope(Reach.CITY, person=user.pk) if ids is None else Scope(Reach.COUNTIES, ids, user.pk)
 
 
 def begin(request: HttpRequest, *, second_factor: bool) -> None:

@@ -1,4 +1,4 @@
-"""Every request is one transaction that sees what its person may see (`accounts.scope`)."""
+"""Every request is one transaction that sees what its person may see (`custody.scope`)."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from psycopg2.extensions import TRANSACTION_STATUS_INERROR
 
 from accounts.access import DECLARATION
-from accounts.scope import DOOR, Scope, alone, within
+from custody.scope import DOOR, Scope, alone, within
 
 # Answers of the views, not accidents: what was put on record on the way to them stays.
 ANSWERS = (Http404, PermissionDenied, BadRequest, SuspiciousOperation)

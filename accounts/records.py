@@ -1,5 +1,6 @@
 """Acts on record: one function, called inside the atomic block of the act it records."""
 
+from collections.abc import Container, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -46,3 +47,15 @@ def record(
         detail=detail or {},
         request_id=current_request_id(),
     )
+
+
+def taken_out() -> Mapping[str, Container[str]]:
+    """The acts that `purge_acts` took out, as its own records say: table → keys."""
+    ranges = Act.objects.filter(kind=PURGE_KIND).values_list("detail__ids", flat=True)
+    keys = {str(key) for kept in ranges for first, last in kept or [] for key in range(first, last + 1)}
+    return {Act._meta.db_table: keys}
+
+
+def record_restore(file_name: str, detail: dict[str, Any]) -> None:
+    """Put on record, inside the restored state, that it was restored."""
+    record("恢复备份", file_name, by=None, detail=detail)

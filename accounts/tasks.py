@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from accounts.actions import unused
-from accounts.scope import CITY, within
+from custody.scope import CITY, within
 
 
 @shared_task(name="accounts.tasks.tidy")

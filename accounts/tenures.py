@@ -13,6 +13,8 @@ class Tenure(models.Model):
     keeps its name when the person has gone (ADR 0020). It opens the person's row, never a role.
     """
 
+    WRITTEN_BY_DATABASE: ClassVar = True
+
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.DO_NOTHING, db_constraint=False, related_name="tenures"
     )
@@ -32,32 +34,3 @@ class Tenure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} {self.county or '全市'}"
-
-
-KEPT = """
-CREATE OR REPLACE FUNCTION accounts_keep_tenure() RETURNS trigger LANGUAGE plpgsql
-    SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-BEGIN
-    IF TG_TABLE_NAME = 'accounts_membership' THEN
-        INSERT INTO accounts_tenure (person_id, county_id)
-        SELECT NEW.user_id, NEW.county_id
-        UNION SELECT deputy_id, NEW.county_id FROM accounts_deputy WHERE membership_id = NEW.id
-        ON CONFLICT DO NOTHING;
-    ELSE
-        INSERT INTO accounts_tenure (person_id, county_id)
-        SELECT NEW.deputy_id, county_id FROM accounts_membership WHERE id = NEW.membership_id
-        ON CONFLICT DO NOTHING;
-    END IF;
-    RETURN NULL;
-END $$;
-CREATE TRIGGER keep_tenure AFTER INSERT OR UPDATE ON accounts_membership
-    FOR EACH ROW EXECUTE FUNCTION accounts_keep_tenure();
-CREATE TRIGGER keep_tenure AFTER INSERT OR UPDATE ON accounts_deputy
-    FOR EACH ROW EXECUTE FUNCTION accounts_keep_tenure();
-"""
-"""The triggers that write it; a migration installs them."""
-FORGOTTEN = """
-DROP TRIGGER keep_tenure ON accounts_membership;
-DROP TRIGGER keep_tenure ON accounts_deputy;
-DROP FUNCTION accounts_keep_tenure();
-"""

@@ -1,9 +1,11 @@
-"""Addresses of accounts: coming in, the own account, everybody's accounts."""
+"""Addresses of accounts: coming in, the own account, everybody's accounts, what was done."""
 
 from accounts.access import route
-from accounts.views import login, own_account, people, second_way
+from accounts.views import acts, login, own_account, people, second_way
 
 urlpatterns = [
+    route("acts/", acts.act_list, name="act-list"),
+    route("acts/<int:pk>/", acts.act, name="act"),
     route("login/", login.login, name="login"),
     route("login/code/", login.login_code, name="login-code"),
     route("login/locked/", second_way.second_way, name="second-way"),

@@ -94,9 +94,9 @@ def prepare() -> list[Any]:
     from planning.bootstrap import OBSERVATIONS
     from planning.demo.figures import load_demo
     from reporting.actions.rounds import open_round
-    from tests import plans, reference
+    from tests import real_plans, reference
 
-    plans.load_all()
+    real_plans.load_all()
     batch = preview_observations(content=OBSERVATIONS.read_bytes(), file_name=OBSERVATIONS.name, by=None)
     apply_observations(batch.pk, by=None, only_clean=True)
     load_demo()
@@ -148,8 +148,8 @@ def _before(inputs: Any, year: int) -> Any:
 def printed_figures() -> Count:
     """The figures of 2015–2020, each against its own years before."""
     from attainment import Column, Direction, parse
-    from indicators.facts import number, series_of
     from indicators.models import Observation
+    from judging.facts import number, series_of
     from plausibility import Facts, check
 
     count = Count("false alarms on the printed figures of 2015–2020", FALSE_ALARMS)

@@ -49,7 +49,7 @@ def _signed_in() -> str:
     """A session's cookie, on the database that the web process reads."""
     from django.test import Client
 
-    from accounts.scope import CITY, within
+    from custody.scope import CITY, within
     from tests import reference
 
     client = Client()

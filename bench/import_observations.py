@@ -118,8 +118,9 @@ def bare_metal(content: bytes) -> None:
 
 def measure() -> dict[str, float]:
     from indicators.actions.observations import apply_observations, preview_observations
-    from indicators.models import Attainment, Observation
+    from indicators.models import Observation
     from jobs.running import run_queued
+    from judging.models import Attainment
 
     found_city()
     content = workbook()

@@ -36,9 +36,9 @@ def measure() -> bool:
 
     from jobs.running import run_queued
     from planning.demo.figures import load_demo
-    from tests import plans, reference
+    from tests import real_plans, reference
 
-    plans.load_all()
+    real_plans.load_all()
     load_demo()
     run_queued()
     client = Client()

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from counties.history import tracked
+from custody.history import tracked
 
 
 @tracked

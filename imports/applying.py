@@ -13,7 +13,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from accounts.records import record
 from accounts.rights import RightLostError, demand
-from accounts.tracing import traced
+from custody.tracing import traced
 from imports.models import ImportBatch
 
 State = ImportBatch.State

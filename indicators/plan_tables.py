@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from attainment.units import same, unit_of_bracket
+from indicators.value_columns import ValueColumn, ValueColumns, read_value_columns
 from workbooks.grid import Cell
 from workbooks.headers import Column, Vocabulary
 from workbooks.numbering import check_numbering
@@ -12,8 +13,6 @@ from workbooks.problems import Problem, error, notice, warning
 from workbooks.reading import Sheet
 from workbooks.records import Record, SheetTables, Table
 from workbooks.tables import find_tables
-
-from .value_columns import ValueColumn, ValueColumns, read_value_columns
 
 VOCABULARY = Vocabulary(
     roles={

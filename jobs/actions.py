@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from accounts.permissions import Permission
-from accounts.scope import CITY, within
+from custody.scope import CITY, within
 from jobs.bell import bell
 from jobs.models import Job
 

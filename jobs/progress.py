@@ -5,7 +5,7 @@ from time import monotonic
 from django.conf import settings
 from django.db.models.functions import Now
 
-from accounts.scope import CITY, within
+from custody.scope import CITY, within
 from jobs.models import JobProgress
 
 EVERY_SECONDS = 0.3

@@ -17,8 +17,8 @@ from django.utils import timezone
 from accounts.models import Deputy, User
 from accounts.permissions import Permission
 from accounts.rights import RightLostError, demand
-from accounts.scope import CITY, within
-from accounts.tracing import traced
+from custody.scope import CITY, within
+from custody.tracing import traced
 from jobs.actions import send
 from jobs.models import Job
 from jobs.progress import Progress

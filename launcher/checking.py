@@ -40,6 +40,11 @@ CHECKS = (
         ("-W", "ignore::RuntimeWarning", "manage.py", "makemigrations", "--check", "--dry-run"),
         {"DJANGO_SETTINGS_MODULE": "planning.settings.check"},
     ),
+    Check(
+        "safeguards --check",
+        ("manage.py", "safeguards", "--check"),
+        {"DJANGO_SETTINGS_MODULE": "planning.settings.check"},
+    ),
     Check("check --deploy", ("manage.py", "check", "--deploy", "--fail-level", "WARNING"), PRODUCTION),
 )
 

@@ -13,21 +13,8 @@ from pathlib import Path
 from launcher.environment import Lock
 from launcher.paths import Paths
 from launcher.processes import run_quietly, run_through
+from launcher.rooms import rooms
 from launcher.telling import Refused, Teller
-
-ROOMS = (
-    "attainment",
-    "plausibility",
-    "workbooks",
-    "counties",
-    "accounts",
-    "jobs",
-    "imports",
-    "indicators",
-    "projects",
-    "reporting",
-    "planning",
-)
 
 
 @dataclass(frozen=True)
@@ -102,7 +89,7 @@ def load(paths: Paths, environment: Mapping[str, str], stamps: Stamps, teller: T
 def collect_static(paths: Paths, environment: Mapping[str, str], teller: Teller) -> None:
     """Gather, fingerprint and compress the static files."""
     stamp = paths.state / "static.sha256"
-    own = [file for room in ROOMS for file in (paths.root / room / "static").rglob("*") if file.is_file()]
+    own = [file for room in rooms(paths.root) for file in (room / "static").rglob("*") if file.is_file()]
     vendor = list((paths.assets / "vendor").iterdir())
     digest = digest_of(paths.root, [*own, paths.root / Lock.RUN]) + digest_of(paths.assets, vendor)
     if stamp.exists() and stamp.read_text() == digest:
@@ -115,11 +102,11 @@ def collect_static(paths: Paths, environment: Mapping[str, str], teller: Teller)
 
 
 def _migrations(root: Path) -> list[Path]:
-    return [file for room in ROOMS for file in (root / room / "migrations").glob("*.py")]
+    return [file for room in rooms(root) for file in (room / "migrations").glob("*.py")]
 
 
 def _code_and_data(root: Path) -> list[Path]:
-    code = [file for room in ROOMS for file in (root / room).rglob("*.py")]
+    code = [file for room in rooms(root) for file in room.rglob("*.py")]
     data = [file for file in (root / "fixtures").rglob("*") if file.is_file()]
     return [*code, *data, root / Lock.RUN]
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from planning.disk import free_bytes, in_words
+from custody.disk import free_bytes, in_words
 from workbooks.limits import DEFAULT_LIMITS, MEGABYTE
 
 ENVELOPE = MEGABYTE

@@ -8,16 +8,16 @@ from pathlib import Path
 
 from django.conf import settings
 
-from accounts.scope import CITY, within
 from counties.models import County, Plan, PlanEdition
+from custody.scope import CITY, within
 from imports.models import ImportBatch
 from indicators.actions.observations import apply_observations, preview_observations
 from jobs.running import run_queued
 from planning.demo.accounts import create_demo_accounts, keep_passwords
 from planning.demo.figures import load_demo
 from planning.demo.rounds import open_demo_rounds
-from planning.plan_import import apply_plan, preview_plan
 from planning.reference import load_reference
+from plans.importing import apply_plan, preview_plan
 
 Say = Callable[[str], None]
 

@@ -14,11 +14,11 @@ from django.utils.functional import SimpleLazyObject
 from accounts.models import User
 from accounts.permissions import Permission, has_permission
 from counties.models import County, Finding
-from indicators.models import Attainment
+from custody.disk import free_bytes, in_words
+from custody.moment_form import moment_form
 from jobs.bell import bell
-from planning.disk import free_bytes, in_words
-from planning.pages.demo_note import DEMO_NOTE
-from planning.pages.moment_form import moment_form
+from judging.models import Attainment
+from lists.demo_note import DEMO_NOTE
 from reporting.summaries.owed import owed_count
 from reporting.summaries.waiting import to_decide, to_sign
 

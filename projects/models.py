@@ -6,8 +6,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from counties.history import tracked
 from counties.models import County, Finding, Plan, PlanEdition
+from custody.history import tracked
 
 
 @tracked

@@ -6,10 +6,10 @@ from django.shortcuts import render
 
 from accounts.access import SignedInRequest, requires, visible_counties
 from accounts.downloads import workbook_response
-from accounts.moments import as_of
-from accounts.past_links import PARAMETER
 from accounts.permissions import Permission
 from counties.models import Finding
+from custody.moments import as_of
+from custody.past_links import PARAMETER
 from projects.exports import project_sheet
 from projects.filters import Selection, select
 from projects.models import ProjectListing

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from indicators.questions import Inputs
+from judging.questions import Inputs
 from plausibility import Severity
 from reporting.actions.saving import Outcome, Saved
 from reporting.asking import inputs_of

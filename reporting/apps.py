@@ -4,3 +4,13 @@ from django.apps import AppConfig
 class ReportingConfig(AppConfig):
     name = "reporting"
     verbose_name = "年度填报"
+
+    def ready(self) -> None:
+        """What plans and published years ask of the year."""
+        from judging.summaries.preflight import REPORTED
+        from plans.importing import EDITION_APPLIED
+        from reporting.actions.rounds import rename_entries
+        from reporting.summaries.reported import reported
+
+        REPORTED.fill(reported)
+        EDITION_APPLIED.fill(rename_entries)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 
 from indicators.models import PlanIndicator
-from indicators.questions import Inputs, load_inputs
+from judging.questions import Inputs, load_inputs
 from reporting.models import Entry
 
 Key = tuple[int, int, int, int | None]

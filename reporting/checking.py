@@ -7,9 +7,9 @@ from dataclasses import asdict
 from typing import Any
 
 from attainment import Column, Direction, Kind, parse
-from indicators.facts import around, in_unit, magnitudes_of, number
 from indicators.models import Magnitude
-from indicators.questions import Inputs
+from judging.facts import around, in_unit, magnitudes_of, number
+from judging.questions import Inputs
 from plausibility import Copied, Facts, check, copied, repeats
 from reporting.asking import inputs_of
 from reporting.models import Entry

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from attainment import Colour, Status
 from attainment.verdicts import Verdict
 from indicators.models import Observation
-from indicators.questions import Inputs, choose_series, observed_reading, row_unit
-from indicators.recompute import judge
+from judging.questions import Inputs, choose_series, observed_reading, row_unit
+from judging.recompute import judge
 from reporting.asking import inputs_of
 from reporting.models import Entry
 from reporting.reading import read

@@ -11,7 +11,7 @@ from accounts.models import User
 from attainment.units import same
 from counties.models import County, Department
 from indicators.models import Observation
-from indicators.questions import Inputs
+from judging.questions import Inputs
 from reporting.asking import inputs_of
 from reporting.checking import flag
 from reporting.counterfacts import Counterfact, counterfacts

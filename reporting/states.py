@@ -1,6 +1,6 @@
 """The life of an entry: one table of moves, each with the permission that it needs. Pure.
 
-The same table is a trigger in the database (`reporting.guards`), so that no code moves an entry another way.
+The same table is a trigger in the database (`reporting.safeguards`), so that no code moves an entry another way.
 """
 
 from dataclasses import dataclass

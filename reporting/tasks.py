@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from accounts.scope import CITY, within
+from custody.scope import CITY, within
 from reporting.actions import messages
 from reporting.actions.reviewing import lapse_reopenings
 

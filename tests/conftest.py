@@ -96,7 +96,7 @@ def once_per_module(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """
     from django.db import transaction
 
-    from accounts.scope import CITY, enter
+    from custody.scope import CITY, enter
 
     with django_db_blocker.unblock(), transaction.atomic():
         enter(CITY)

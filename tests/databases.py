@@ -15,9 +15,9 @@ from django.core.management import call_command
 from django.db import connection, connections
 from psycopg2 import sql
 
-from accounts.scope import CITY, Reach, enter
-from planning.management.commands.grant_application_role import grant
-from planning.settings.databases import application_url, libpq, owner_url, parsed
+from custody.databases import application_url, libpq, owner_url, parsed
+from custody.granting import grant
+from custody.scope import CITY, Reach, enter
 from tests.migrated import digest_of_migrations
 
 COPIED = ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")

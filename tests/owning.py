@@ -7,7 +7,7 @@ from typing import Any
 import psycopg2
 from django.db import connection
 
-from planning.settings.databases import owner_url, parsed
+from custody.databases import owner_url, parsed
 
 
 @contextmanager

@@ -7,16 +7,16 @@ from pathlib import Path
 
 from django.contrib.contenttypes.models import ContentType
 
-from planning.keeping import databases
-from planning.keeping.digests import digests
-from planning.keeping.manifest import TableDigest
-from planning.keeping.restore import Target
-from planning.keeping.server import Server, of_application
-from planning.keeping.uploads import present
-from planning.settings.databases import application_url, parsed
+from custody.databases import application_url, parsed
+from custody.keeping import databases
+from custody.keeping.digests import digests
+from custody.keeping.manifest import TableDigest
+from custody.keeping.restore import Target
+from custody.keeping.server import Server, of_application
+from custody.keeping.uploads import present
 
 RELEASES = Path(__file__).resolve().parent / "releases"
-FIRST_RELEASE = RELEASES / "0.1.0.tar"
+FIRST_RELEASE = RELEASES / "0.2.0.tar"
 
 
 @contextlib.contextmanager

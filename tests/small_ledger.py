@@ -4,8 +4,9 @@ from dataclasses import replace
 from typing import Any
 
 from counties.models import County, Plan, PlanEdition
-from indicators.models import Attainment, Indicator, PlanIndicator
-from indicators.summaries.rows import RowVerdict
+from indicators.models import Indicator, PlanIndicator
+from judging.models import Attainment
+from judging.summaries.rows import RowVerdict
 
 
 def city() -> County:

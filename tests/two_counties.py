@@ -21,14 +21,13 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.models import Act, Deputy, Membership, RecoveryCode, ReplacedPassword, User
 from accounts.permissions import Role
-from accounts.scope import CITY, Reach, Scope, within
 from counties.models import County, Department, Finding, Plan, PlanEdition
+from custody.scope import CITY, Reach, Scope, within
+from custody.scoping import SCOPED
 from imports.models import ImportBatch
-from indicators.actions.publishing import draft_of
 from indicators.models import (
     AnnualTarget,
     AssignedTarget,
-    AttainmentChange,
     Correction,
     Indicator,
     Magnitude,
@@ -36,14 +35,12 @@ from indicators.models import (
     Part,
     PlanIndicator,
     PlanMapping,
-    Publication,
-    PublishedVerdict,
-    ReviewerVerdict,
     Site,
     SuperiorVerdict,
 )
 from jobs.models import Job, JobProgress
-from planning.scoping import SCOPED
+from judging.actions.publishing import draft_of
+from judging.models import AttainmentChange, Publication, PublishedVerdict, ReviewerVerdict
 from projects.models import KeyProject, ProjectListing
 from reporting.models import Entry, Evidence, EvidenceFile, Message, Reopening, Round, Step
 from tests import reference

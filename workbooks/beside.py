@@ -10,8 +10,8 @@ from xml.parsers import expat
 
 from openpyxl.utils.cell import column_index_from_string
 
-from .problems import UnreadableWorkbookError
-from .styles import DAMAGED
+from workbooks.problems import UnreadableWorkbookError
+from workbooks.styles import DAMAGED
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 

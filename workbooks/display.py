@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
-from .dates import DATE_LETTERS, render_date
+from workbooks.dates import DATE_LETTERS, render_date
 
 Number = int | float
 Moment = dt.datetime | dt.date | dt.time | dt.timedelta

@@ -14,8 +14,8 @@ from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.utils.cell import absolute_coordinate, get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from .cells import Out, content, put, text_content
-from .writing import BORDER, HEADER_FILL
+from workbooks.cells import Out, content, put, text_content
+from workbooks.writing import BORDER, HEADER_FILL
 
 ABOUT_SHEET = "系统信息"
 _TO_FILL = PatternFill("solid", start_color="FFFBE6")

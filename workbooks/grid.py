@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from .addresses import address
-from .reading import Merge, Sheet
+from workbooks.addresses import address
+from workbooks.reading import Merge, Sheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from .addresses import address
-from .grid import Grid
-from .problems import Problem, error, notice
+from workbooks.addresses import address
+from workbooks.grid import Grid
+from workbooks.problems import Problem, error, notice
 
 _NARROW = str.maketrans("（）［］０１２３４５６７８９：，", "()[]0123456789:,")
 _MAX_DEPTH = 3

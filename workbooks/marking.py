@@ -17,10 +17,10 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter, quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from .cells import put, text_content
-from .limits import DEFAULT_LIMITS, Limits, unpack
-from .problems import Problem, Severity, UnreadableWorkbookError
-from .writing import BORDER, HEADER_FILL
+from workbooks.cells import put, text_content
+from workbooks.limits import DEFAULT_LIMITS, Limits, unpack
+from workbooks.problems import Problem, Severity, UnreadableWorkbookError
+from workbooks.writing import BORDER, HEADER_FILL
 
 RESULT_SHEET = "导入结果"
 AUTHOR = "规划台账"

@@ -2,9 +2,9 @@
 
 import re
 
-from .headers import Column
-from .problems import Problem, error, notice
-from .records import Record, Table
+from workbooks.headers import Column
+from workbooks.problems import Problem, error, notice
+from workbooks.records import Record, Table
 
 _NUMBER = re.compile(r"\d{1,4}(?:[.\-]\d{1,3})*")
 

@@ -9,7 +9,7 @@ import re
 
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from .beside import Beside
+from workbooks.beside import Beside
 
 # Content from row 200000 or beyond column Z: the careful pass measures how far it goes, because the reader of
 # values allocates the whole rectangle.

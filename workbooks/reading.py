@@ -13,13 +13,13 @@ from pathlib import Path
 from openpyxl.utils.cell import get_column_letter
 from python_calamine import CalamineError, CalamineWorkbook, XmlError, ZipError
 
-from .beside import Beside, look_beside
-from .display import is_plain
-from .limits import DEFAULT_LIMITS, Limits, unpack
-from .problems import Problem, UnreadableWorkbookError
-from .quick_look import quick_look
-from .styles import SheetPart, sheet_parts, style_formats
-from .texts import Texts
+from workbooks.beside import Beside, look_beside
+from workbooks.display import is_plain
+from workbooks.limits import DEFAULT_LIMITS, Limits, unpack
+from workbooks.problems import Problem, UnreadableWorkbookError
+from workbooks.quick_look import quick_look
+from workbooks.styles import SheetPart, sheet_parts, style_formats
+from workbooks.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from .grid import Cell, Grid
-from .headers import Column
-from .problems import Problem
+from workbooks.grid import Cell, Grid
+from workbooks.headers import Column
+from workbooks.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.ElementTree import fromstring
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 
-from .display import GENERAL
-from .problems import UnreadableWorkbookError
+from workbooks.display import GENERAL
+from workbooks.problems import UnreadableWorkbookError
 
 # How Chinese Excel and WPS show the built-in formats that depend on the locale (ECMA-376 18.8.30, zh-cn).
 _CHINESE_FORMATS = {

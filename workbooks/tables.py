@@ -10,12 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .addresses import address
-from .grid import Cell, Grid
-from .headers import Column, Header, Vocabulary, find_header, names_columns, repeats, same_columns
-from .problems import Problem, notice, warning
-from .reading import Sheet
-from .records import Record, SheetTables, Table
+from workbooks.addresses import address
+from workbooks.grid import Cell, Grid
+from workbooks.headers import Column, Header, Vocabulary, find_header, names_columns, repeats, same_columns
+from workbooks.problems import Problem, notice, warning
+from workbooks.reading import Sheet
+from workbooks.records import Record, SheetTables, Table
 
 _NOTE = re.compile(r"(注|备注|说明|附注|资料来源|数据来源)\s*\d*\s*[:：]")
 _TOTAL = re.compile(r"(合|总|小)\s*计|累\s*计")

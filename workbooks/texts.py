@@ -3,10 +3,10 @@
 import datetime as dt
 from collections import defaultdict
 
-from .addresses import address
-from .beside import Beside
-from .display import GENERAL, Number, UnknownFormatError, general, show
-from .problems import Problem, error, notice
+from workbooks.addresses import address
+from workbooks.beside import Beside
+from workbooks.display import GENERAL, Number, UnknownFormatError, general, show
+from workbooks.problems import Problem, error, notice
 
 Value = str | bool | Number | dt.datetime | dt.date | dt.time | dt.timedelta
 

@@ -31,7 +31,7 @@ from accounts.gate import begin
 from accounts.guessing import seconds_to_wait
 from accounts.models import User
 from accounts.records import record
-from accounts.scope import DOOR, alone, within
+from custody.scope import DOOR, alone, within
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 WAIT = "wait"

@@ -13,8 +13,8 @@ from accounts.actions.second_factor import passes_second_factor
 from accounts.forms import SecondWayForm
 from accounts.guessing import may_try_second_way
 from accounts.models import User
-from accounts.scope import alone, within
 from accounts.views.login import enter, has_gone_stale, record_failure
+from custody.scope import alone, within
 
 WRONG = "密码、验证码不正确，或者该账号没有启用两步验证。"
 WAIT = "尝试过于频繁或次数过多，本次没有核对；请稍后再试，或请系统管理员解除锁定。"

@@ -5,7 +5,7 @@ from jobs.actions import ring
 from jobs.models import Job
 
 # Named, not imported: the rules of both ledgers are run in `planning`.
-TASK = "planning.tasks.refresh_findings"
+TASK = "plans.tasks.refresh_findings"
 
 
 def ask_for_findings(*, by: User | None) -> Job:

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection
 
 from accounts.models import User
-from accounts.tracing import traced
+from custody.tracing import traced
 from imports.models import ImportBatch
 from indicators.importers.checking import Checked
 from indicators.importers.resolving import Statement, site_key
@@ -40,7 +40,7 @@ _INSERT = f"""
 INSERT INTO indicators_observation ({_STAGED}, {_SOURCE}, entered_at)
 SELECT {_STAGED}, %s, %s, %s, %s, %s, now() FROM {_TABLE} WHERE corrects IS NULL
 """  # noqa: S608 — only names from this file
-# The guard of approved figures looks for it (`reporting.guards`).
+# The guard of approved figures looks for it (`reporting.safeguards`).
 _SAY_WHY = f"""
 INSERT INTO indicators_correction (observation_id, before, after, reason, batch_id, by_id)
 SELECT standing.id, standing.text, staged.text, %s, %s, %s

@@ -6,11 +6,13 @@ A report is plain JSON and is kept with the batch: what was seen is what can be 
 from collections import Counter
 from typing import Any
 
+from custody.slots import Slot
 from indicators.importers.checking import Checked, NewSite, Outcome, Replacement
 from indicators.importers.observation_rows import COLUMN_LABELS
 from indicators.importers.troubles import RowProblem
-from indicators.summaries.contradictions import published_rows
 
+PUBLISHED: Slot[[Counter[int]], list[dict[str, Any]]] = Slot("which of some years were published")
+"""Year → rows in, what a report keeps of each published year out."""
 _SAID_ONLY_IF_ANY = (
     (Outcome.SAME, "与在账相同 {} 行"),
     (Outcome.REPEAT, "重复 {} 行（同值只记一次）"),
@@ -78,7 +80,7 @@ def _site(site: NewSite) -> dict[str, Any]:
 def _published(checked: Checked) -> list[dict[str, Any]]:
     """The published years that the rows would write into, and how many rows: said before they are confirmed."""
     writing = [*checked.new, *(change.statement for change in checked.changes)]
-    return published_rows(Counter(statement.year for statement in writing))
+    return PUBLISHED(Counter(statement.year for statement in writing))
 
 
 def _change(checked: Checked, change: Replacement) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from indicators.models.observations import Observation
 class Correction(models.Model):
     """One figure in force that a person replaced, and why; written before the figure, in the same transaction.
 
-    The database lets an approved figure change only beside such a row (`reporting.guards`): a reason covers the rows
+    The database lets an approved figure change only beside such a row (`reporting.safeguards`): a reason covers the rows
     it was given for and no others. Only ever added to; it outlives a figure that is taken out.
     """
 

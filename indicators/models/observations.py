@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from counties.history import tracked
 from counties.models import County
+from custody.history import tracked
 from imports.models import ImportBatch
 from indicators.models.catalogue import Indicator, Site
 from indicators.models.plan_rows import PlanIndicator
@@ -24,7 +24,7 @@ class Observation(models.Model):
     """The figure in force for (county, indicator, site or none, year, period, basis).
 
     Text as displayed, its value if it is a plain number, unit and source. An explicit “no data” is a text
-    such as 断流 or “/” with value NULL; zero is a value; a blank is no row at all (design §2).
+    such as 断流 or “/” with value NULL; zero is a value; a blank is no row at all (design, life of a figure).
     A figure of basis 规划自述 belongs to the plan row that printed it and clashes with nothing else.
     """
 

@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
-from counties.history import tracked
 from counties.models import Finding, Plan, PlanEdition
+from custody.history import tracked
 from indicators.models.catalogue import Indicator, Site
 
 

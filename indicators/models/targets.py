@@ -7,8 +7,14 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from counties.history import tracked
+from attainment.offering import offered
+from attainment.vocabulary import Scope, Status
+from custody.history import tracked
 from indicators.models.plan_rows import PlanIndicator
+
+SCOPES = offered((Scope.YEAR, Scope.TOTAL))
+VERDICTS = offered((Status.ACHIEVED, Status.MISSED))
+"""What a superior or a reviewer may find (specification §4 rule 2)."""
 
 V = TypeVar("V", bound=models.Model)
 
@@ -80,7 +86,7 @@ class AssignedTarget(Version):
 
 def annual_words(scope: str, text: str) -> str:
     """`当年 0.12`: the text of an annual target with what it is about, where that was stated."""
-    return f"{dict(AnnualTarget.Scope.choices).get(scope, '')} {text}".strip()
+    return f"{dict(SCOPES).get(scope, '')} {text}".strip()
 
 
 @tracked
@@ -91,16 +97,12 @@ class AnnualTarget(Version):
     flow, and on those of flows that were entered before anybody was asked.
     """
 
-    class Scope(models.TextChoices):
-        YEAR = "year", "当年"
-        TOTAL = "total", "累计"
-
     plan_indicator = models.ForeignKey(
         PlanIndicator, models.PROTECT, related_name="annual_targets", verbose_name="规划指标", db_index=False
     )
     year = models.PositiveSmallIntegerField("年度")
     text = models.CharField("年度目标", max_length=100)
-    scope = models.CharField("当年或累计", max_length=5, choices=Scope.choices, blank=True, default="")
+    scope = models.CharField("当年或累计", max_length=5, choices=SCOPES, blank=True, default="")
     authority = models.CharField("下达单位", max_length=60)
 
     objects = VersionQuerySet["AnnualTarget"].as_manager()
@@ -135,10 +137,6 @@ class AnnualTarget(Version):
 class SuperiorVerdict(Version):
     """A superior's own verdict on one row and year (specification §4 rule 2)."""
 
-    class Status(models.TextChoices):
-        ACHIEVED = "achieved", "完成"
-        MISSED = "missed", "未完成"
-
     plan_indicator = models.ForeignKey(
         PlanIndicator,
         models.PROTECT,
@@ -147,7 +145,7 @@ class SuperiorVerdict(Version):
         db_index=False,
     )
     year = models.PositiveSmallIntegerField("年度")
-    status = models.CharField("认定", max_length=10, choices=Status.choices)
+    status = models.CharField("认定", max_length=10, choices=VERDICTS)
     authority = models.CharField("认定单位", max_length=60)
 
     objects = VersionQuerySet["SuperiorVerdict"].as_manager()
@@ -167,47 +165,3 @@ class SuperiorVerdict(Version):
 
     def __str__(self) -> str:
         return f"{self.year}年 {self.get_status_display()}（{self.document_number}）"
-
-
-@tracked
-class ReviewerVerdict(models.Model):
-    """A reviewer's own verdict on a row that no rule can decide (人工判定): beside the rule's status, never in its place."""
-
-    Status = SuperiorVerdict.Status
-
-    plan_indicator = models.ForeignKey(
-        PlanIndicator,
-        models.PROTECT,
-        related_name="reviewer_verdicts",
-        verbose_name="规划指标",
-        db_index=False,
-    )
-    year = models.PositiveSmallIntegerField("年度")
-    status = models.CharField("判定", max_length=10, choices=SuperiorVerdict.Status.choices)
-    reason = models.CharField("理由", max_length=300)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="判定人")
-    at = models.DateTimeField("判定时间", db_default=Now(), editable=False)
-    superseded_at = models.DateTimeField("失效时间", null=True, blank=True)
-
-    objects = VersionQuerySet["ReviewerVerdict"].as_manager()
-
-    class Meta:
-        verbose_name = "人工判定"
-        verbose_name_plural = "人工判定"
-        ordering: ClassVar = ["year", "-id"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["plan_indicator", "year"],
-                condition=Q(superseded_at__isnull=True),
-                name="reviewer_verdict_one_in_force",
-                violation_error_message="该指标该年度已有有效的人工判定。",
-            ),
-            models.CheckConstraint(
-                condition=~Q(reason=""),
-                name="reviewer_verdict_has_reason",
-                violation_error_message="人工判定须写明理由。",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.year}年 人工判定 {self.get_status_display()}"

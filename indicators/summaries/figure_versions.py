@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from accounts.versions import Version, chained, events_of, newest_first, people_of
+from custody.versions import Version, chained, events_of, newest_first, people_of
 from indicators.models import Observation
 
 INVENTED = "虚构数值"

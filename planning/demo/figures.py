@@ -11,7 +11,7 @@ from attainment.vocabulary import Direction, Values
 from indicators.actions.findings import ask_for_findings
 from indicators.actions.recompute import ChangedFigure, ask_for_figures, ask_for_rows
 from indicators.models import AssignedTarget, Observation, PlanIndicator
-from indicators.questions import Inputs, load_inputs, row_unit
+from judging.questions import Inputs, load_inputs, row_unit
 from planning.demo.paths import Shape, invent, promised
 from workbooks.numbers import plain_number
 

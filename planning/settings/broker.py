@@ -35,7 +35,7 @@ CELERY_BEAT_SCHEDULE = {
     # A re-opened cell locks itself in the first minutes of the day after its deadline.
     "lapse-reopenings": {"task": "reporting.tasks.lapse", "schedule": 600.0, "options": {"expires": 600}},
     # What a killed upload left behind.
-    "sweep-files": {"task": "planning.tasks.sweep_files", "schedule": 600.0, "options": {"expires": 600}},
+    "sweep-files": {"task": "custody.tasks.sweep_files", "schedule": 600.0, "options": {"expires": 600}},
     # Every hour, so that a server that is off at night seals its days in the morning.
-    "seal": {"task": "planning.tasks.seal", "schedule": 3600.0, "options": {"expires": 3600}},
+    "seal": {"task": "custody.tasks.seal", "schedule": 3600.0, "options": {"expires": 3600}},
 }

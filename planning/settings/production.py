@@ -2,9 +2,9 @@
 
 import os
 
+from custody.databases import configured
 from planning.settings.base import *  # noqa: F403 - settings build on each other
 from planning.settings.base import STATE_DIR
-from planning.settings.databases import configured
 from planning.settings.secrets import required
 
 SECRET_KEY = required("PLANNING_SECRET_KEY")

@@ -5,9 +5,9 @@ import re
 import tempfile
 from pathlib import Path
 
+from custody.databases import configured
 from planning.settings.base import *  # noqa: F403 - settings build on each other
 from planning.settings.broker import CELERY_BROKER_URL
-from planning.settings.databases import configured
 
 # Of several processes of one run (`./run test -n 2`) each has its own database, broker and uploads.
 PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")

@@ -10,8 +10,8 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.permissions import Permission, has_permission
 from accounts.records import record
-from accounts.tracing import traced
 from counties.models import County
+from custody.tracing import traced
 from reporting.actions.moving import advance, lock_ids
 from reporting.evidence_files import EvidenceRefusedError, digest, file_type, saved_name
 from reporting.models import Entry, Evidence, EvidenceFile

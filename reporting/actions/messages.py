@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.scope import CITY, within
+from custody.scope import CITY, within
 from reporting.models import Message
 from reporting.notices import CALLS, WHILE_IT_LASTS, notices
 

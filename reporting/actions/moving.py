@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from accounts.models import User
 from accounts.permissions import has_permission
 from accounts.records import record
-from accounts.tracing import traced
+from custody.tracing import traced
 from reporting.actions.refusals import MoveRefusedError
 from reporting.models import Entry, Step
 from reporting.states import GIVING_BACK, RULES, Move, State, may

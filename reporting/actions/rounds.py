@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.records import record
-from accounts.tracing import traced
 from attainment.units import same
 from counties.models import Department, Plan
+from custody.tracing import traced
 from indicators.models import AssignedTarget, Observation, PlanIndicator
-from indicators.questions import row_unit
+from judging.questions import row_unit
 from reporting.actions.refusals import RoundRefusedError
 from reporting.models import Entry, Round
 

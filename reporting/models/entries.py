@@ -8,8 +8,8 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Now
 
 from accounts.models import User
-from counties.history import tracked
 from counties.models import County, Department
+from custody.history import tracked
 from imports.models import ImportBatch
 from indicators.models import Indicator, Observation, Site
 from reporting.models.rounds import Round
@@ -117,7 +117,7 @@ class Entry(models.Model):
                 violation_error_message="该县区该年度的这一指标已在填报范围内。",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=sorted(EDITABLE)) | ~Q(text=""),
+                condition=Q(state__in=sorted(state.value for state in EDITABLE)) | ~Q(text=""),
                 name="entry_says_something",
                 violation_error_message="空白不能提交：请填数值，或选无数据原因。",
             ),
@@ -137,7 +137,8 @@ class Entry(models.Model):
                 violation_error_message="本人填报的数值不能由本人审核。",
             ),
             models.CheckConstraint(
-                condition=~Q(state=State.APPROVED) | Q(observation__isnull=False, approved_by__isnull=False),
+                condition=~Q(state=State.APPROVED.value)
+                | Q(observation__isnull=False, approved_by__isnull=False),
                 name="entry_approved_is_in_force",
                 violation_error_message="已审核的填报须已入账。",
             ),
@@ -233,7 +234,7 @@ class Step(models.Model):
         indexes: ClassVar = [models.Index(fields=["entry"], condition=Q(move="ask"), name="step_asks")]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=~Q(move__in=sorted(m for m in Move if m.needs_words)) | ~Q(words=""),
+                condition=~Q(move__in=sorted(move.value for move in Move if move.needs_words)) | ~Q(words=""),
                 name="step_back_has_words",
                 violation_error_message="退回、重开、维持原值、申请重开和不予重开须写明意见。",
             )

@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from counties.history import tracked
 from counties.models import County
+from custody.history import tracked
 from reporting.models.entries import Entry
 
 

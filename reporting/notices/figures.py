@@ -11,8 +11,9 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.permissions import Role
 from counties.models import PlanEdition
-from indicators.models import AnnualTarget, AssignedTarget, Observation, Publication
+from indicators.models import AnnualTarget, AssignedTarget, Observation
 from indicators.models.targets import Version
+from judging.models import Publication
 from reporting.models import Entry, Message
 from reporting.notices.people import Person
 from reporting.notices.places import listed, page

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from accounts.models import User
-from accounts.versions import Version
+from custody.versions import Version
 from indicators.summaries.figure_versions import versions_of_observation
 from reporting.models import Entry, Evidence, Reopening, Step
 from reporting.summaries.review import Line, entry_line

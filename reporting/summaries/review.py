@@ -11,8 +11,8 @@ from accounts.models import User
 from attainment import explain
 from counties.models import County
 from indicators.models import Observation, PlanIndicator
-from indicators.questions import Inputs, load_inputs
-from indicators.recompute import judge
+from judging.questions import Inputs, load_inputs
+from judging.recompute import judge
 from reporting.actions.reviewing import mark
 from reporting.actions.rounds import Asked, CellKey, cells_of
 from reporting.checking import flag_waiting

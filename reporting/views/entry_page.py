@@ -11,7 +11,7 @@ from accounts.access import SignedInRequest, requires
 from accounts.confirmation import confirmed
 from accounts.kept import keep_form, kept_form
 from accounts.permissions import Permission, has_permission
-from indicators.summaries.contradictions import published_among
+from judging.summaries.contradictions import published_among
 from reporting.actions.refusals import MoveRefusedError
 from reporting.actions.requests import ask_reopening, decline_reopening
 from reporting.actions.reviewing import reopen

@@ -148,9 +148,11 @@ def evidence_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
         withdraw_evidence(cited.pk, reason=request.POST.get("reason", ""), by=request.user)
     except (EvidenceRefusedError, MoveRefusedError) as refusal:
         messages.error(request, str(refusal))
-        top = _top(cited.entry.round, cited.entry.county)
-        keep_form(request, top.partition("#")[0], evidence=cited.pk, reason=request.POST.get("reason", ""))
-        return redirect(top)
+        page = _top(cited.entry.round, cited.entry.county).partition("#")[0]
+        reason = request.POST.get("reason", "")
+        keep_form(request, page, evidence=cited.pk, reason=reason, why=str(refusal))
+        # The form stands far down: there it is open, with the sentence beside it.
+        return redirect(f"{page}#e{cited.entry_id}")
     messages.success(request, f"已撤下“{cited.file}”；记录保留。")
     return redirect(_top(cited.entry.round, cited.entry.county))
 

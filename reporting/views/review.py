@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import SignedInRequest, requires, visible_counties
 from accounts.confirmation import confirmed
 from accounts.permissions import Permission
-from indicators.summaries.contradictions import published_among
-from indicators.summaries.unscoped import open_targets
+from judging.summaries.contradictions import published_among
+from judging.summaries.unscoped import open_targets
 from reporting.actions import reviewing
 from reporting.models import Round
 from reporting.states import Move, State

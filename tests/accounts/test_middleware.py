@@ -13,8 +13,8 @@ from accounts.access import public, requires, route, signed_in
 from accounts.models import Act, User
 from accounts.permissions import Permission
 from accounts.records import record
-from accounts.scope import CITY, within
 from counties.models import County, Department, Finding
+from custody.scope import CITY, within
 from jobs.actions import ring
 from planning import urls
 from tests import reference

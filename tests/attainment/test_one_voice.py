@@ -16,19 +16,20 @@ from tests.attainment.asking import cases
 
 ROOT = Path(__file__).parents[2]
 #: Where verdicts are kept and shown.
-ROOMS = ("indicators", "planning/pages", "planning/summaries", "planning/views", "reporting", "templates")
+ROOMS = ("indicators", "judging", "plans", "planning/views", "reporting", "templates")
 OWN_FORMAT = re.compile(
     r"""quantize\(|\.normalize\(\)|:\.\d+[f%e]\}|rstrip\("0"\)|\|floatformat|[ⅠⅡⅢⅣⅤ]类?["'], ?["']"""
 )
 #: File → why it writes figures of its own; none of them is a figure of a verdict.
 OTHER_FIGURES = {
-    "indicators/recompute.py": "keeps as many digits as the column does",
+    "judging/recompute.py": "keeps as many digits as the column does",
     "indicators/findings/wording.py": "figures of findings, worked out from printed cells",
     "indicators/importers/figures.py": "the bounds of the catalogue",
-    "indicators/freezing.py": "keeps stored numbers as texts",
+    "judging/freezing.py": "keeps stored numbers as texts",
     "indicators/forms.py": "the size of a file",
-    "planning/pages/tiles.py": "shares of counts, and the width of a bar",
-    "planning/summaries/plan_statements.py": "areas and amounts of projects",
+    "judging/tiles.py": "shares of counts, and the width of a bar",
+    "plans/summaries/plan_statements.py": "areas and amounts of projects",
+    "plans/statements.py": "sums that a plan's text states, at the precision of its words",
     "reporting/actions/evidence.py": "the size of a file",
     "reporting/scales.py": "the scale of entries against each other",
     "reporting/checks.py": "figures of warnings, worked out from entries",

@@ -8,7 +8,7 @@ from playwright.sync_api import Dialog, Locator, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
-from accounts.scope import CITY, within
+from custody.scope import CITY, within
 from reporting.actions.submitting import submit
 from reporting.models import Entry
 from tests.browser.chromium import ARGUMENTS, CHROMIUM

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import Deputy
-from accounts.scope import CITY, within
+from custody.scope import CITY, within
 from tests.browser.chromium import needs_chromium
 from tests.browser.entering import all_saved, cell, grid_of, six_cells
 from tests.reporting import rounds

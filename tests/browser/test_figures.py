@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
-from accounts.scope import CITY, within
+from custody.scope import CITY, within
 from indicators.models import Observation
 from reporting.actions.reviewing import begin_review
 from reporting.actions.submitting import sign, submit

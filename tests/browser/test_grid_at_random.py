@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import CDPSession, Page, Route
 from pytest_django.live_server_helper import LiveServer
 
-from accounts.scope import CITY, within
+from custody.scope import CITY, within
+from indicators.models import Indicator, Part
 from launcher.processes import until
 from reporting.models import Entry
 from reporting.reading import NO_DATA
@@ -48,7 +49,12 @@ def orm_beside_the_browser(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def of() -> rounds.Cast:
-    return six_cells()
+    made = six_cells()
+    # What is said of a cell comes along with its neighbour's answer: it must not touch what is being typed.
+    first, *others = Indicator.objects.filter(code__in=CODES).order_by("code")
+    for other in others:
+        Part.objects.create(whole=first, part=other)
+    return made
 
 
 @dataclass

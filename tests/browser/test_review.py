@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from accounts.scope import CITY, within
+from custody.scope import CITY, within
 from indicators.models import Observation
 from reporting.actions.reviewing import begin_review
 from reporting.actions.submitting import sign, submit

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
 from indicators.models import Indicator, Observation, PlanIndicator
-from indicators.recompute import recompute
+from judging.recompute import recompute
 from tests import reference
 from tests import small_ledger as small
 from tests.browser.chromium import needs_chromium, signed_in

@@ -17,7 +17,7 @@ from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from accounts.scope import CITY, within
+from custody.scope import CITY, within
 from indicators.models import Observation
 from jobs.running import run_queued
 from planning.bootstrap import bootstrap

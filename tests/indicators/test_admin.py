@@ -54,7 +54,7 @@ def test_a_changed_direction_asks_for_all_years_of_its_rows(client: Client, row:
     )
 
     assert answer.status_code == 302
-    job = Job.objects.get(task="indicators.tasks.recompute")
+    job = Job.objects.get(task="judging.tasks.recompute")
     assert job.arguments["pairs"] == [[row.pk, [2021, 2022, 2023, 2024, 2025]]]
     assert job.asked_by is not None
     assert job.asked_by.username == "administrator"
@@ -70,4 +70,4 @@ def test_an_indicator_that_no_plan_prints_asks_for_no_verdict(client: Client, ro
 
     assert answer.status_code == 302
     assert Indicator.objects.get(code="pm10").decimals == 2
-    assert not Job.objects.filter(task="indicators.tasks.recompute").exists()
+    assert not Job.objects.filter(task="judging.tasks.recompute").exists()

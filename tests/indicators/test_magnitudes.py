@@ -8,9 +8,9 @@ from django.db import IntegrityError, transaction
 from counties.models import County
 from indicators.actions.findings import ask_for_findings
 from indicators.actions.magnitudes import derive
-from indicators.facts import in_unit
 from indicators.models import Indicator, Magnitude, Observation
 from jobs.running import run_queued
+from judging.facts import in_unit
 from tests import small_ledger as ledger
 
 pytestmark = pytest.mark.django_db

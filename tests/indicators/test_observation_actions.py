@@ -11,7 +11,7 @@ from indicators.actions import writing
 from indicators.actions.observations import apply_observations, check_batch
 from indicators.models import Observation, Site
 from jobs.models import Job
-from tests import plans, reference
+from tests import real_plans, reference
 from tests.indicators.observing import row, staged
 
 pytestmark = pytest.mark.django_db
@@ -184,18 +184,18 @@ def test_invented_figures_are_marked_and_a_real_one_replaces_them_as_a_correctio
 def test_the_verdicts_that_depend_on_it_are_asked_for(
     by: User, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
-    plans.load("云冈-两山七河规划.xlsx")
+    real_plans.load("云冈-两山七河规划.xlsx")
     Job.objects.all().delete()
     with django_capture_on_commit_callbacks():
         applied = apply_observations(staged(row(year=2022)).pk, by=by, only_clean=False)
     assert applied.job_id is not None
     job = Job.objects.get(pk=applied.job_id)
     assert [years for _, years in job.arguments["pairs"]] == [[2022, 2023, 2024, 2025]]
-    assert Job.objects.exclude(pk=job.pk).get().task == "planning.tasks.refresh_findings"
+    assert Job.objects.exclude(pk=job.pk).get().task == "plans.tasks.refresh_findings"
 
 
 def test_a_figure_of_the_plan_itself_is_neither_overwritten_nor_a_clash(by: User) -> None:
-    plans.load("云冈-十三五规划完成情况.xlsx")
+    real_plans.load("云冈-十三五规划完成情况.xlsx")
     printed = Observation.objects.filter(basis="规划自述", indicator__code="pm25", year=2020)
     before = list(printed.values_list("text", flat=True))
     assert before

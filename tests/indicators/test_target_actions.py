@@ -13,10 +13,11 @@ from indicators.actions.targets import (
     set_annual_target,
     withdraw,
 )
-from indicators.models import AnnualTarget, AssignedTarget, Attainment, PlanIndicator, SuperiorVerdict
+from indicators.models import AnnualTarget, AssignedTarget, PlanIndicator, SuperiorVerdict
 from jobs.models import Job
 from jobs.running import run_queued
-from tests import plans, reference
+from judging.models import Attainment
+from tests import real_plans, reference
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +28,7 @@ LATER = Document("大同市生态环境局", "同环发〔2023〕9号", date(202
 @pytest.fixture(scope="module")
 def _plans(once_per_module: None) -> None:
     reference.load()
-    plans.load("浑源-两山七河规划.xlsx")
+    real_plans.load("浑源-两山七河规划.xlsx")
     run_queued()
     Job.objects.all().delete()
 

@@ -10,8 +10,8 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
-from accounts.scope import CITY, within
 from counties.models import Department
+from custody.scope import CITY, within
 from jobs import actions, running
 from jobs.actions import ring
 from jobs.models import Job, JobProgress

@@ -17,7 +17,7 @@ from launcher.processes import until
 from launcher.telling import Refused
 
 ROOT = Path(__file__).resolve().parents[2]
-RELEASE = ROOT / "tests" / "releases" / "0.1.0.tar"
+RELEASE = ROOT / "tests" / "releases" / "0.2.0.tar"
 OWN = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", "PLANNING_ACCOUNTS_FILE")
 """What `./run test` sets for us and must not reach the clone's own servers."""
 

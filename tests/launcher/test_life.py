@@ -29,7 +29,7 @@ SERVERS = (
 """What `./run test` sets for us and must not reach the instance."""
 
 COUNT_COUNTIES = """
-from accounts.scope import CITY, within
+from custody.scope import CITY, within
 from counties.models import County
 with within(CITY): print(County.objects.count())
 """

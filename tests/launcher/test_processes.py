@@ -69,6 +69,30 @@ def test_stopping_a_child_ends_its_own_children_too(tmp_path: Path) -> None:
     assert until(lambda: not members(process.pid), 5)
 
 
+def test_the_instance_of_a_killed_test_ends_with_it(tmp_path: Path) -> None:
+    test = (
+        "import time; from pathlib import Path; from launcher import processes;"
+        "from tests.browser.instance import ROOT, free_port, up;"
+        f"folder = Path({str(tmp_path)!r});"
+        "print(processes.start(up(folder / 'state', free_port()), folder / 'up.log', ROOT).pid, flush=True);"
+        "time.sleep(60)"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", test], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as killed:
+        assert killed.stdout is not None
+        instance = int(killed.stdout.readline())
+        assert until(lambda: len(members(instance)) > 0, 10)
+        # Stopped it would not hear a gentler signal.
+        os.kill(instance, signal.SIGSTOP)
+        killed.kill()
+    try:
+        assert until(lambda: not members(instance), 10)
+    finally:
+        for left in members(instance):
+            os.kill(left, signal.SIGKILL)
+
+
 def members(group: int) -> list[int]:
     """Return the living processes of a group; a dead one that nobody waited for does not live."""
     found = []

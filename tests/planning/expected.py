@@ -123,7 +123,7 @@ PAGES: dict[str, Answers] = {
     "import-plan-confirm": Answers(NO_ADMINS, NOTHING),
     "import-plan-drop": Answers(NO_ADMINS, NOTHING),
     "reviewer-verdict": Answers(REVIEW, REVIEW),
-    "reviewer-verdict-withdraw": Answers(NO_REVIEW, REVIEWED),
+    "reviewer-verdict-withdraw": Answers(NO_REVIEW, REVIEW),
     "target-bulk-list": Answers(REVIEW, NO_REVIEW),
     "target-bulk": Answers(REVIEW, REVIEW),
     "unscoped-targets": Answers(REVIEW, REVIEWED),

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 
 from counties.models import County, Plan
-from planning.plan_import import apply_plan, preview_plan
+from plans.importing import apply_plan, preview_plan
 
 FIXTURE = Path(__file__).resolve().parents[2] / "fixtures" / "plans" / "云冈-生态环境保护规划.xlsx"
 TITLE = "大同市{name}“十五五”生态环境保护规划（虚构，仅供测试）"

@@ -96,7 +96,7 @@ def test_a_changed_division_is_on_record_with_before_and_after(keeper: Client, c
     assert act.detail["changed"]["面积（km²）"] == [None, "737.81"]
     assert not LogEntry.objects.exists()
     # Magnitudes are judged against the area: the findings are looked at again.
-    assert [job.task for job in Job.objects.all()] == ["planning.tasks.refresh_findings"]
+    assert [job.task for job in Job.objects.all()] == ["plans.tasks.refresh_findings"]
 
 
 def upload(client: Client, rows: list[list[str]]) -> str:

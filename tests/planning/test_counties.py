@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from counties.models import Finding, Plan
-from planning.pages.demo_note import DEMO_NOTE
+from lists.demo_note import DEMO_NOTE
 from tests import reference
 from tests import small_ledger as small
 

@@ -17,9 +17,10 @@ from accounts.downloads import XLSX
 from accounts.models import Membership, User
 from accounts.permissions import Role
 from counties.models import County, Department, Finding, PlanEdition
-from indicators.actions.publishing import draft_of
-from indicators.models import Indicator, Observation, PlanIndicator, Publication, PublishedVerdict
+from indicators.models import Indicator, Observation, PlanIndicator
 from jobs.models import Job
+from judging.actions.publishing import draft_of
+from judging.models import Publication, PublishedVerdict
 from projects.models import KeyProject, ProjectListing
 from reporting.models import Entry, Round
 from tests import reference
@@ -30,7 +31,7 @@ from tests.indicators.observing import staged
 pytestmark = pytest.mark.django_db
 
 # What a view says that answers with a sheet; `version_page` does so for the three pages of versions.
-EXPORTING = ('"xlsx"', "version_page(")
+EXPORTING = ('"xlsx"', ".as_excel", "version_page(")
 EVIL = ('=HYPERLINK("http://x","a")', "=1+1", "+1+1", "-1+1", "@SUM(1)", "=cmd|' /C calc'!A0")
 
 

@@ -8,13 +8,14 @@ from django import forms
 from django.conf import settings
 from django.urls import get_resolver
 
+from launcher.rooms import rooms
 from planning.errors import SECRET
 from planning.field_words import CHOSEN, CODED, SILENT, TYPED, Said, in_words
 
 ASKING = {"FilterForm", "MomentsForm"}
 """They look for something and are sent by GET."""
 FILES = {"file"}
-ROOMS = ("accounts", "imports", "indicators", "planning", "projects", "reporting")
+ROOMS = {room.name for room in rooms(Path(settings.BASE_DIR))}
 
 
 def declared(kind: type[forms.BaseForm] = forms.BaseForm) -> Iterator[tuple[str, str]]:

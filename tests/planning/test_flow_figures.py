@@ -11,10 +11,11 @@ from django.urls import reverse
 from docx import Document
 from openpyxl import load_workbook
 
-from indicators.actions.publishing import draft_of, publish
-from indicators.models import Attainment, Observation, PlanIndicator, Publication
-from indicators.recompute import recompute
-from planning.sealing import seal_snapshot
+from custody.sealing import seal_snapshot
+from indicators.models import Observation, PlanIndicator
+from judging.actions.publishing import draft_of, publish
+from judging.models import Attainment, Publication
+from judging.recompute import recompute
 from tests import reference
 from tests import small_ledger as small
 

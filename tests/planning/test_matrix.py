@@ -13,11 +13,12 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import Act
 from attainment import Status
 from counties.models import Department, Plan
-from indicators.models import Attainment, Observation
+from indicators.models import Observation
 from jobs.running import run_queued
+from judging.models import Attainment
+from lists.demo_note import DEMO_NOTE
 from planning.demo.figures import load_demo
-from planning.pages.demo_note import DEMO_NOTE
-from tests import plans as real
+from tests import real_plans as real
 from tests import reference
 from tests import small_ledger as small
 

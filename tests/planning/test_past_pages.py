@@ -13,12 +13,12 @@ from django.test import Client, RequestFactory
 from django.urls import Resolver404, get_resolver, resolve
 from django.utils.timezone import localtime
 
-from accounts.moments import in_words
-from accounts.past_links import keep_moment, reads_past, with_moment
-from planning.pages.moment_form import moment_form
+from custody.moment_form import moment_form
+from custody.moments import in_words
+from custody.past_links import keep_moment, reads_past, with_moment
 from tests import reference
+from tests.custody.test_moments import now
 from tests.planning.addresses import addresses, url_of
-from tests.planning.test_moments import now
 from tests.sampling import sampled, whole_or
 from tests.two_counties import TwoCounties, build
 

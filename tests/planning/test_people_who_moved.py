@@ -14,13 +14,13 @@ from django.urls import reverse
 from accounts.actions import people, roles
 from accounts.models import Membership, Tenure, User
 from accounts.permissions import Role
-from accounts.scope import Reach, Scope, within
-from accounts.tracing import traced
 from counties.models import County
+from custody.scope import Reach, Scope, within
+from custody.scoping import SCOPED
+from custody.tracing import traced
 from imports.models import ImportBatch
 from indicators.models import Indicator, Observation
 from indicators.summaries.figure_versions import versions_of_observation
-from planning.scoping import SCOPED
 from reporting.actions.saving import Outcome, Typed, save_cells
 from reporting.models import Entry
 from tests import reference
@@ -45,7 +45,7 @@ ONLY_THE_OWN = {
     "accounts_tenure": "who served where; the person's name is what it opens",
     "reporting_round": "opened by the city, whose people every county can name",
     "reporting_roundevent": "opened by the city, whose people every county can name",
-    "indicators_publication": "published by the city, whose people every county can name",
+    "judging_publication": "published by the city, whose people every county can name",
 }
 """Tables with a person whom no county reads as the author of its records → why."""
 
@@ -165,7 +165,7 @@ def test_every_record_keeps_its_place_and_its_name(
 
 def test_the_walk_finds_tables_of_every_room() -> None:
     rooms = {model._meta.app_label for model, _ in names()}
-    assert rooms == {"accounts", "counties", "imports", "indicators", "reporting"}
+    assert rooms == {"accounts", "counties", "imports", "indicators", "judging", "reporting"}
     assert set(ONLY_THE_OWN) <= SCOPED.keys()
 
 

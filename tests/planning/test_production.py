@@ -26,7 +26,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 from accounts.models import Membership, User
-from accounts.scope import CITY, within
+from custody.scope import CITY, within
 
 call_command("collectstatic", verbosity=0, interactive=False)
 kept = default_storage.save("evidence/evil.html", ContentFile(b"<script>canary</script>"))

@@ -9,8 +9,8 @@ from django.utils import timezone
 from accounts.models import User
 from counties.models import County
 from indicators.actions.observations import apply_observations
-from indicators.actions.target_imports import preview_targets
-from indicators.models import Publication
+from judging.actions.target_imports import preview_targets
+from judging.models import Publication
 from reporting.models import Entry
 from tests import reference
 from tests import small_ledger as ledger

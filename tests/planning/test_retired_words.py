@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from launcher.rooms import rooms
+
 RETIRED = {
     # the issue's own list: what a civil servant says instead
     r"科室负责人": "部门负责人",
@@ -58,21 +60,6 @@ RETIRED = {
 }
 """What is retired, as a pattern → the word that took its place."""
 
-ROOMS = [
-    "accounts",
-    "attainment",
-    "counties",
-    "imports",
-    "indicators",
-    "jobs",
-    "launcher",
-    "planning",
-    "plausibility",
-    "projects",
-    "reporting",
-    "workbooks",
-]
-
 
 def python_strings(path: Path) -> Iterator[tuple[int, str]]:
     """The strings of a file as they are put together, without what only a programmer reads."""
@@ -94,8 +81,8 @@ def python_strings(path: Path) -> Iterator[tuple[int, str]]:
 def sentences() -> Iterator[tuple[str, str]]:
     """Every place where a word for the screen is written down, and what stands there."""
     root = Path(settings.BASE_DIR)
-    for room in ROOMS:
-        for path in sorted((root / room).rglob("*.py")):
+    for room in [*rooms(root), root / "launcher"]:
+        for path in sorted(room.rglob("*.py")):
             if "migrations" not in path.parts:
                 yield from ((f"{path.relative_to(root)}:{at}", said) for at, said in python_strings(path))
     for folder, ending in (

@@ -12,8 +12,8 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 
+from custody.databases import configured, libpq, parsed
 from planning.proxies import addressed
-from planning.settings.databases import configured, libpq, parsed
 from planning.settings.secrets import kept, required
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -114,7 +114,7 @@ def test_a_figure_tells_every_value_with_person_reason_and_cell(client: Client, 
 
 
 def test_a_figure_that_was_taken_out_still_tells(client: Client, held: Holding) -> None:
-    from indicators.models import Attainment
+    from judging.models import Attainment
 
     Attainment.objects.filter(plan_indicator=held.row).delete()
     pk = held.observation.pk

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from indicators.actions.recompute import ask_for_rows
 from indicators.models import Observation, PlanIndicator
-from indicators.summaries.periods import newest_full, year_at_hand, year_of_period
 from jobs.running import run_queued
+from judging.summaries.periods import newest_full, year_at_hand, year_of_period
 from planning.demo.figures import load_demo
-from tests import plans as real
+from tests import real_plans as real
 from tests import reference
 from tests import small_ledger as small
 from tests.planning.next_period import next_plan

@@ -8,12 +8,12 @@ from django.test import Client
 
 from accounts.downloads import word_response
 from accounts.models import User
-from indicators.actions.publishing import draft_of, publish
-from indicators.actions.reviewer_verdicts import judge_by_hand
-from indicators.models import SuperiorVerdict
-from indicators.recompute import recompute
+from attainment import Status
+from custody.sealing import seal_snapshot
+from judging.actions.publishing import draft_of, publish
+from judging.actions.reviewer_verdicts import judge_by_hand
+from judging.recompute import recompute
 from planning.demo.rounds import NOTE, remove_demo_rounds
-from planning.sealing import seal_snapshot
 from reporting.actions.evidence import cite, keep_file, withdraw_evidence
 from reporting.actions.reviewing import approve
 from reporting.actions.rounds import change_round, close_round, resume_round
@@ -109,9 +109,7 @@ def judging(by: User) -> Do:
         ledger.plan(ledger.county()), ledger.indicator(name="生态流量"), target_text="达到相关要求，持续改善"
     )
     recompute({row.pk: row.plan.years}, why="data")
-    return lambda: judge_by_hand(
-        row, year=2024, status=SuperiorVerdict.Status.ACHIEVED, reason="现场核查", by=by
-    )
+    return lambda: judge_by_hand(row, year=2024, status=Status.ACHIEVED, reason="现场核查", by=by)
 
 
 def removing_demo_rounds(by: User) -> Do:
@@ -136,8 +134,8 @@ YEAR_DEEDS: dict[str, Callable[[Client, User], Do]] = {
 }
 YEAR_WATCHED = {
     "accounts/downloads.py:word_response": "word",
-    "indicators/actions/publishing.py:publish": "publication",
-    "indicators/actions/reviewer_verdicts.py:_record": "verdict by hand",
+    "judging/actions/publishing.py:publish": "publication",
+    "judging/actions/reviewer_verdicts.py:_record": "verdict by hand",
     "planning/demo/rounds.py:remove_demo_rounds": "no demo rounds",
     "reporting/actions/evidence.py:cite": "evidence",
     "reporting/actions/evidence.py:withdraw_evidence": "evidence withdrawn",

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from counties.models import County
 from projects.models import KeyProject, ProjectListing
-from tests import plans, reference, small_ledger
+from tests import real_plans, reference, small_ledger
 from workbooks.reading import read_workbook
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def shown(client: Client, address: str = "") -> str:
 
 
 def test_a_plan_s_total_says_what_it_leaves_out(client: Client, reviewer: None) -> None:
-    plans.load("新荣-两山七河规划.xlsx")
+    real_plans.load("新荣-两山七河规划.xlsx")
 
     page = shown(client, "?plan=140212-lsqh")
 
@@ -37,7 +37,7 @@ def test_a_plan_s_total_says_what_it_leaves_out(client: Client, reviewer: None) 
 
 def test_projects_of_two_plans_are_one_line_and_counted_once(client: Client, reviewer: None) -> None:
     for name in YUNGANG:
-        plans.load(name)
+        real_plans.load(name)
 
     page = shown(client)
 
@@ -47,7 +47,7 @@ def test_projects_of_two_plans_are_one_line_and_counted_once(client: Client, rev
 
 
 def test_a_flagged_amount_is_shown_and_not_counted(client: Client, reviewer: None) -> None:
-    plans.load("平城-两山七河规划.xlsx")
+    real_plans.load("平城-两山七河规划.xlsx")
 
     page = shown(client, "?amount=flagged")
 
@@ -69,7 +69,7 @@ def test_a_flagged_amount_is_shown_and_not_counted(client: Client, reviewer: Non
     ],
 )
 def test_filters_narrow_the_list(client: Client, reviewer: None, address: str, number: int) -> None:
-    plans.load("浑源-两山七河规划.xlsx")
+    real_plans.load("浑源-两山七河规划.xlsx")
 
     answer = client.get(reverse("project-list") + address)
 
@@ -78,7 +78,7 @@ def test_filters_narrow_the_list(client: Client, reviewer: None, address: str, n
 
 def test_a_project_shows_both_listings_and_where_they_differ(client: Client, reviewer: None) -> None:
     for name in YUNGANG:
-        plans.load(name)
+        real_plans.load(name)
     project = KeyProject.objects.get(name__contains="小桦岭沟")
 
     page = client.get(reverse("project", args=[project.pk])).content.decode()
@@ -93,7 +93,7 @@ def test_a_project_shows_both_listings_and_where_they_differ(client: Client, rev
 def test_a_clerk_sees_the_own_county_only(client: Client) -> None:
     reference.load()
     for name in ("新荣-两山七河规划.xlsx", "浑源-两山七河规划.xlsx"):
-        plans.load(name)
+        real_plans.load(name)
     client.force_login(reference.clerk(County.objects.get(code="140225")))
     own = KeyProject.objects.filter(county__code="140225").first()
     foreign = KeyProject.objects.filter(county__code="140212").first()
@@ -108,7 +108,7 @@ def test_a_clerk_sees_the_own_county_only(client: Client) -> None:
 
 def test_excel_has_every_listing_and_the_total_under_it(client: Client, reviewer: None) -> None:
     for name in YUNGANG:
-        plans.load(name)
+        real_plans.load(name)
 
     rows = read_workbook(client.get(reverse("project-list") + "?format=xlsx").content).sheets[0].rows
 

@@ -5,9 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from attainment import Status
-from indicators.models import Attainment, Observation
-from indicators.questions import load_inputs
-from indicators.recompute import judge
+from indicators.models import Observation
+from judging.models import Attainment
+from judging.questions import load_inputs
+from judging.recompute import judge
 from reporting.counterfacts import Counterfact, counterfacts
 from reporting.models import Entry
 from tests import small_ledger as ledger

@@ -13,9 +13,9 @@ from django.test import Client
 
 from accounts.models import Act
 from accounts.permissions import Role
-from accounts.scope import CITY, within
 from counties.models import Department
-from planning.keeping.uploads import named_by_rows, present
+from custody.keeping.uploads import named_by_rows, present
+from custody.scope import CITY, within
 from reporting.actions.evidence import cite, keep_file, withdraw_evidence
 from reporting.actions.refusals import MoveRefusedError
 from reporting.actions.submitting import submit
@@ -227,7 +227,8 @@ def test_a_refused_withdrawal_stands_there_as_it_was_written(
     long = "误传" * 151
     page = client.post(f"/reporting/evidence/{second.pk}/withdraw/", {"reason": long}, follow=True)
     text = page.content.decode()
-    assert "撤下的理由不超过 300 字" in text
+    assert text.count("撤下的理由不超过 300 字") == 2  # above, and beside the form
+    assert page.redirect_chain[-1][0].endswith(f"#e{second.entry_id}")
     assert text.count(f'value="{long}"') == text.count("<details open>") == 1
     before, after = (
         text.index(f"evidence/{first.pk}/withdraw/"),

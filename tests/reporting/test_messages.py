@@ -13,10 +13,10 @@ from django.utils import timezone
 from accounts.models import Deputy, Membership, User
 from accounts.permissions import Role
 from counties.models import Department
-from indicators.actions.publishing import draft_of, publish
+from custody.sealing import seal_snapshot
 from indicators.actions.targets import Document, assign_target
-from indicators.recompute import recompute
-from planning.sealing import seal_snapshot
+from judging.actions.publishing import draft_of, publish
+from judging.recompute import recompute
 from reporting.actions.messages import deliver, mail, mark_read
 from reporting.actions.reviewing import reopen, return_entries
 from reporting.models import Entry, Message

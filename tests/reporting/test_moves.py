@@ -16,8 +16,8 @@ from reporting.actions.reviewing import approve, lapse_reopenings, reopen, retur
 from reporting.actions.rounds import change_round, refresh_round
 from reporting.actions.saving import Outcome, Typed, save_cells
 from reporting.actions.submitting import sign, submit, withdraw
-from reporting.guards import ENTRIES, FIGURES
 from reporting.models import Entry, Reopening
+from reporting.safeguards import ENTRIES, FIGURES
 from reporting.states import State
 from tests.reporting import rounds
 

@@ -10,7 +10,7 @@ import pytest
 from django.db import connection, transaction
 
 from accounts.models import User
-from accounts.scope import CITY, within
+from custody.scope import CITY, within
 from imports.applying import ImportRefusedError
 from indicators.actions.observations import apply_observations, preview_observations
 from indicators.models import Observation

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
-from accounts.scope import CITY, within
+from custody.scope import CITY, within
 from reporting.actions.saving import Outcome, Typed, save_cells
 from reporting.models import Entry
 from tests.reporting import rounds

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from accounts.models import Act
-from accounts.scope import CITY, within
+from custody.scope import CITY, within
 from imports.applying import StalePreviewError
 from imports.marking import marked_copy
 from imports.models import ImportBatch

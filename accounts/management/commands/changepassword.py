@@ -9,8 +9,8 @@ from axes.utils import reset as unlock_login
 from django.core.management.base import CommandError, CommandParser
 
 from accounts.actions.passwords import reset_password
-from accounts.commands import CityCommand
 from accounts.models import User
+from custody.commands import CityCommand
 
 
 class Command(CityCommand):

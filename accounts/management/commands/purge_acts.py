@@ -7,9 +7,9 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
-from accounts.commands import CityCommand
 from accounts.models import Act
 from accounts.records import PURGE_KIND, SECURITY_KINDS, record
+from custody.commands import CityCommand
 
 SHORTEST = 180
 

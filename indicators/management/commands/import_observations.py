@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from accounts.commands import CityCommand
 from accounts.models import User
+from custody.commands import CityCommand
 from imports.applying import ImportRefusedError
 from indicators.actions.observations import apply_observations, open_sheet, preview_observations
 from indicators.importers.checking import Checked, check

@@ -5,12 +5,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from planning.keeping.backup import make_backup
-from planning.keeping.digests import total
-from planning.keeping.interrupts import INTERRUPTED, termination_as_interrupt
-from planning.keeping.manifest import KeepingRefusedError
-from planning.keeping.reasons import reason
-from planning.keeping.server import of_application
+from custody.keeping.backup import make_backup
+from custody.keeping.digests import total
+from custody.keeping.interrupts import INTERRUPTED, termination_as_interrupt
+from custody.keeping.manifest import KeepingRefusedError
+from custody.keeping.reasons import reason
+from custody.keeping.server import of_application
 
 INCOMPLETE = 2
 """The exit code where the backup was written, but files that rows name were already gone."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from accounts.commands import TracedCommand
+from custody.commands import TracedCommand
 from planning.bootstrap import bootstrap
 
 

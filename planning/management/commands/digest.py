@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from planning.keeping.digests import digests, tables_of, total
-from planning.keeping.manifest import KeepingRefusedError
-from planning.keeping.server import of_application
+from custody.keeping.digests import digests, tables_of, total
+from custody.keeping.manifest import KeepingRefusedError
+from custody.keeping.server import of_application
 
 
 class Command(BaseCommand):

@@ -3,23 +3,12 @@
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
-from django.db import connection, transaction
-from psycopg2 import sql
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 
-from planning.append_only import append_only_tables, database_written_tables
-from planning.settings import databases
-
-STATEMENTS = (
-    "GRANT USAGE ON SCHEMA public TO {role}",
-    "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
-    "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
-    # Tables of later migrations.
-    "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {role}",
-    "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {role}",
-    # Which migrations ran is the owner's to write.
-    "REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {role}",
-)
+from custody import databases
+from custody.granting import create, grant
+from custody.known_migrations import migrations_of_database, unknown_migrations
 
 
 class Command(BaseCommand):
@@ -35,6 +24,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Grant to the user of DATABASE_URL."""
         if options["migrate"]:
+            if unknown := unknown_migrations(migrations_of_database()):
+                raise CommandError(
+                    f"数据库由其他版本的程序建立（本程序不认识 {unknown[0]}），未作任何改动。"
+                    "数据库较新的，请换用新版程序；0.2.0 起数据表重新划分，更早版本建立的数据库请留给原版本使用，"
+                    "本程序须从空的数据库开始（内置数据库：停止后将 .local/postgres 改名，再启动）。"
+                )
             call_command("migrate", interactive=False, verbosity=options["verbosity"])
         application = databases.parsed(databases.application_url())
         role = application["USER"]
@@ -44,28 +39,3 @@ class Command(BaseCommand):
         if options["create"]:
             create(role, application["PASSWORD"])
         grant(role)
-
-
-def create(role: str, password: str) -> None:
-    """Create `role` where it is missing; give it this password and no power over the server in any case."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
-        verb = "ALTER" if cursor.fetchone() else "CREATE"
-        # The verb is one of ours; name and password are quoted.
-        statement = f"{verb} ROLE {{role}} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD {{password}}"
-        parts = {"role": sql.Identifier(role), "password": sql.Literal(password)}
-        cursor.execute(sql.SQL(statement).format(**parts))
-
-
-def grant(role: str) -> None:
-    """Give `role` the right to read and write every table, by the connection of the owner; records it only adds to, or reads."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        for statement in STATEMENTS:
-            cursor.execute(sql.SQL(statement).format(role=sql.Identifier(role)))
-        kept = (("UPDATE, DELETE, TRUNCATE", append_only_tables()), ("INSERT", database_written_tables()))
-        for rights, tables in kept:
-            for table in tables:
-                statement = f"REVOKE {rights} ON {{table}} FROM {{role}}"
-                cursor.execute(
-                    sql.SQL(statement).format(table=sql.Identifier(table), role=sql.Identifier(role))
-                )

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from accounts.commands import CityCommand
+from custody.commands import CityCommand
 from planning.demo.figures import load_demo, remove_demo
 from planning.demo.rounds import open_demo_rounds, remove_demo_rounds
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import CommandParser
 
-from accounts.commands import CityCommand
+from custody.commands import CityCommand
 from planning.reference import load_reference
 
 

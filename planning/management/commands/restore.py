@@ -7,12 +7,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 
-from planning.keeping.interrupts import INTERRUPTED, termination_as_interrupt
-from planning.keeping.manifest import KeepingRefusedError
-from planning.keeping.reasons import reason
-from planning.keeping.restore import Restored, Target, restore
-from planning.keeping.server import of_application
-from planning.settings.databases import application_url, parsed
+from custody.databases import application_url, parsed
+from custody.keeping.interrupts import INTERRUPTED, termination_as_interrupt
+from custody.keeping.manifest import KeepingRefusedError
+from custody.keeping.reasons import reason
+from custody.keeping.restore import Restored, Target, restore
+from custody.keeping.server import of_application
 
 
 class Command(BaseCommand):

@@ -6,9 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from planning.keeping.manifest import KeepingRefusedError
-from planning.keeping.server import of_application
-from planning.keeping.setting_aside import aside, remove
+from custody.keeping.manifest import KeepingRefusedError
+from custody.keeping.server import of_application
+from custody.keeping.setting_aside import aside, remove
 
 
 class Command(BaseCommand):

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from accounts.commands import CityCommand
-from accounts.models import ChainLink
-from indicators.summaries.publications import sealed_contents
-from planning.sealing import seal_closed_days
-from planning.verifying import verify
+from custody.commands import CityCommand
+from custody.models import ChainLink
+from custody.sealing import seal_closed_days
+from custody.verifying import verify
+from judging.summaries.publications import sealed_contents
 
 
 class Command(CityCommand):

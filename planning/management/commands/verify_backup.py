@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from planning.keeping.manifest import KeepingRefusedError
-from planning.keeping.restore import readable
+from custody.keeping.manifest import KeepingRefusedError
+from custody.keeping.restore import readable
 
 
 class Command(BaseCommand):

@@ -1,0 +1,72 @@
+"""What is still open before a year is published: told, not forbidden, but for what would publish a falsehood."""
+
+from dataclasses import dataclass
+
+from attainment import Status
+from counties.models import Finding
+from custody.slots import Slot
+from judging.actions.publishing import Draft, Frozen, draft_of
+from judging.models import Publication
+from judging.summaries.contradictions import newest_of
+
+
+@dataclass(frozen=True, slots=True)
+class CountyEntries:
+    """How far one county's entries of the year are; what may stay empty and does is left out."""
+
+    name: str
+    total: int
+    approved: int
+    waiting: int
+    reopened: int
+    differing: int
+
+    @property
+    def missing(self) -> int:
+        """Blank, draft or returned: with the county."""
+        return self.total - self.approved - self.waiting - self.reopened
+
+    @property
+    def is_done(self) -> bool:
+        return self.approved == self.total and not self.differing
+
+
+REPORTED: Slot[[int], tuple[CountyEntries, ...] | None] = Slot("what the counties have reported for a year")
+"""None where nobody was asked for the year's figures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preflight:
+    """A year as it would be published, and what is open."""
+
+    draft: Draft
+    is_asked: bool
+    """Whether there is a round for the year's figures."""
+    counties: tuple[CountyEntries, ...]
+    pending: tuple[Frozen, ...]
+    without_data: tuple[Frozen, ...]
+    findings: int
+    newest: Publication | None
+
+    @property
+    def open_counties(self) -> list[CountyEntries]:
+        return [county for county in self.counties if not county.is_done]
+
+
+def preflight(year: int) -> Preflight:
+    """A constant number of queries."""
+    draft = draft_of(year)
+    reported = REPORTED(year)
+    return Preflight(
+        draft=draft,
+        is_asked=reported is not None,
+        counties=reported or (),
+        pending=_with(draft, Status.PENDING),
+        without_data=_with(draft, Status.NO_DATA),
+        findings=Finding.objects.open().count(),
+        newest=newest_of(year),
+    )
+
+
+def _with(draft: Draft, status: Status) -> tuple[Frozen, ...]:
+    return tuple(one for one in draft.rows if one.verdict.status == status)

@@ -1,0 +1,75 @@
+"""Every version behind one plan row, one figure, one project: one click from its page, two from any number."""
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from accounts.access import SignedInRequest, requires, visible_counties
+from accounts.permissions import Permission
+from counties.models import County, Plan
+from indicators.models import Indicator, Site
+from judging.summaries.provenance import row_for_page
+from judging.summaries.thing_versions import last_of_figure, versions_of_figure, versions_of_project
+from judging.summaries.versions import versions_of
+from judging.views.version_page import VersionPage, version_page
+from projects.models import KeyProject
+
+
+@requires(Permission.VIEW_FIGURES)
+@require_safe
+def row_history(request: SignedInRequest, pk: int) -> HttpResponse:
+    row = row_for_page(pk, visible_counties(request.user).values_list("pk", flat=True))
+    if row is None:
+        raise Http404
+    county = row.plan.county
+    found = VersionPage(
+        county=county.name,
+        title=row.name,
+        about=f"{row.plan.short_title}{f' 序号 {row.seq}' if row.seq else ''}",
+        way=(
+            (reverse("county", args=[county.code]), county.name),
+            (reverse("plan-indicator", args=[pk]), row.name),
+        ),
+        versions=versions_of(row),
+    )
+    return version_page(request, found)
+
+
+@requires(Permission.VIEW_FIGURES)
+@require_safe
+def figure_history(request: SignedInRequest, pk: int) -> HttpResponse:
+    """One figure in force, or one that was: a plan need not ask for it."""
+    last = last_of_figure(pk, list(visible_counties(request.user).values_list("pk", flat=True)))
+    if last is None:
+        raise Http404
+    county, indicator = County.objects.get(pk=last.county_id), Indicator.objects.get(pk=last.indicator_id)
+    site = Site.objects.get(pk=last.site_id).name if last.site_id else ""
+    found = VersionPage(
+        county=county.name,
+        title=f"{indicator.name} {last.year}年",
+        about=" · ".join(part for part in (county.name, site, last.period, last.basis) if part),
+        way=(
+            (reverse("county", args=[county.code]), county.name),
+            (reverse("indicator", args=[indicator.code]), indicator.name),
+        ),
+        versions=versions_of_figure(last),
+    )
+    return version_page(request, found)
+
+
+@requires(Permission.VIEW_FIGURES)
+@require_safe
+def project_history(request: SignedInRequest, pk: int) -> HttpResponse:
+    counties = visible_counties(request.user)
+    project = KeyProject.objects.filter(pk=pk, county__in=counties).select_related("county").first()
+    if project is None:
+        raise Http404
+    plans = list(Plan.objects.filter(county__in=counties).values_list("pk", flat=True))
+    found = VersionPage(
+        county=project.county.name,
+        title=project.name,
+        about=project.county.name,
+        way=((reverse("project-list"), "重点项目"), (reverse("project", args=[pk]), project.name)),
+        versions=versions_of_project(pk, plans),
+    )
+    return version_page(request, found)

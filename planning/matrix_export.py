@@ -1,0 +1,78 @@
+"""The matrix as Excel: the table as seen, and every cell with its sentence and source."""
+
+from collections.abc import Iterator, Sequence
+
+from attainment import Status
+from judging.cell_line import deciding_line
+from judging.chips import look
+from judging.matrix_filter import UNSTATED, Selection
+from judging.summaries.matrix import Line, Matrix
+from judging.summaries.rows import RowVerdict
+from lists.demo_note import DEMO_NOTE
+from workbooks.cells import Out, Printed
+from workbooks.writing import OutColumn, OutSheet
+
+_DETAILS = (
+    *(OutColumn("县区", 10), OutColumn("规划", 16), OutColumn("类别", 24), OutColumn("指标", 30)),
+    *(OutColumn("规划中的名称", 30), OutColumn("单位", 10), OutColumn("属性", 8)),
+    *(OutColumn("基准年", 8), OutColumn("基准值", 14), OutColumn("目标年", 8), OutColumn("目标", 18)),
+    *(OutColumn("现值", 12), OutColumn("当年/累计", 10), OutColumn("结论", 14), OutColumn("人工判定", 10)),
+    *(OutColumn("说明", 60, wrap=True), OutColumn("来源", 40)),
+)
+
+
+def matrix_sheets(matrix: Matrix, selection: Selection) -> list[OutSheet]:
+    """Two sheets with the same filters: 矩阵 and 明细."""
+    start, end = selection.period
+    title = f"规划目标达成矩阵（{start}–{end} 规划期，{matrix.year} 年）"
+    footer = [f"筛选：{selection.summary}"] if selection.summary else []
+    footer.append(_legend(matrix))
+    if matrix.uses_demo:
+        footer.append(DEMO_NOTE)
+    columns = [OutColumn("类别", 24), OutColumn("指标", 34), OutColumn("单位", 10)]
+    columns += [OutColumn(f"{column.county}{column.part}", 26, wrap=True) for column in matrix.columns]
+    return [
+        OutSheet("矩阵", columns, _table(matrix), title, footer),
+        OutSheet("明细", _DETAILS, _details(matrix), title, footer),
+    ]
+
+
+def _legend(matrix: Matrix) -> str:
+    share = matrix.counts.all.coverage
+    return f"参评 {share.n} 项，应评 {share.total} 项；同一县区的同一指标只计一次。空白表示本县规划无此指标。"
+
+
+def _lines(matrix: Matrix) -> Iterator[tuple[str, Line]]:
+    for category, lines in matrix.groups:
+        for line in lines:
+            yield category, line
+
+
+def _table(matrix: Matrix) -> Iterator[Sequence[Out]]:
+    for category, line in _lines(matrix):
+        row = line.first
+        name = f"{row.site} {row.indicator_name}" if row.site else row.indicator_name
+        yield [category, name, row.indicator_unit, *(_cell(rows, matrix.year) for rows in line.cells)]
+
+
+def _cell(rows: Sequence[RowVerdict], year: int) -> str | None:
+    said = (f"{look(row.status)[1]}{look(row.status)[2]} {deciding_line(row, year)}" for row in rows)
+    return "\n".join(said) or None
+
+
+def _details(matrix: Matrix) -> Iterator[Sequence[Out]]:
+    columns = {column.plan_id: column for column in matrix.columns}
+    for category, line in _lines(matrix):
+        for row in (row for rows in line.cells for row in rows if row.row_id in line.wanted):
+            column = columns[row.plan_id]
+            yield [
+                *(column.county, column.plan, category, row.indicator_name),
+                *(row.name, row.unit or row.indicator_unit, row.attribute or UNSTATED),
+                *(row.baseline_year, Printed(row.baseline_text), row.target_year, Printed(row.target_text)),
+                *(Printed(row.current.figure), row.current.about, _word(row), row.by_hand),
+                *(row.explanation or "", row.source),
+            ]
+
+
+def _word(row: RowVerdict) -> str:
+    return Status(row.status).label if row.status else look(None)[2]

@@ -1,0 +1,290 @@
+"""A plan workbook into both ledgers, through three doors and one path: read, compare, apply.
+
+`preview_plan` changes nothing and says everything that `apply_plan` would do. One transaction: indicators,
+projects, edition, findings and the Job that recomputes verdicts stand or fall together.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from accounts.models import User
+from accounts.records import record
+from counties.departments import DepartmentBook
+from counties.models import County, Plan, PlanEdition
+from counties.names import fold
+from custody.slots import Slot
+from imports.changes import Change, ChangeKind, count
+from indicators.actions.recompute import ask_for_rows
+from indicators.importers import plan_rows
+from indicators.models import PlanIndicator
+from indicators.plan_tables import IndicatorRow
+from plans.findings import refresh_findings
+from plans.identity import Identity
+from plans.notes import Stated
+from plans.reading import PlanDraft, read_plan
+from projects import importers as listings
+from projects.models import ProjectListing
+from projects.names import split_names
+from workbooks.problems import Problem, Severity, error, notice
+
+EDITION_APPLIED: Slot[[Plan], None] = Slot("what follows an edition of a plan in the year")
+
+
+class PlanRefusedError(Exception):
+    """The workbook was not imported; `problems` say where and why, the message is the first of them."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(self.problems[0].message if self.problems else "未能导入。")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPreview:
+    """What importing one workbook would do; `plan` is None where it would found a new plan."""
+
+    content: bytes
+    draft: PlanDraft
+    county: County
+    plan: Plan | None
+    latest: PlanEdition | None
+    rows: list[plan_rows.PlannedRow]
+    gone_rows: list[PlanIndicator]
+    listings: list[listings.PlannedListing]
+    gone_listings: list[ProjectListing]
+    problems: tuple[Problem, ...]
+    meanings: dict[plan_rows.Key, plan_rows.Meaning | Problem] = field(default_factory=dict)
+
+    @property
+    def errors(self) -> list[Problem]:
+        return [problem for problem in self.problems if problem.severity is Severity.ERROR]
+
+    @property
+    def changes(self) -> list[Change]:
+        return [
+            *(item.change for item in self.rows),
+            *(plan_rows.gone_change(known) for known in self.gone_rows),
+            *(item.change for item in self.listings),
+            *(listings.gone_change(known) for known in self.gone_listings),
+        ]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        return count(self.changes)
+
+    @property
+    def is_same_file(self) -> bool:
+        """The very file of the edition in force: importing it again changes nothing."""
+        return self.latest is not None and self.latest.sha256 == self.draft.sha256
+
+    @property
+    def digest(self) -> str:
+        """Fingerprint of what would change, so that a confirmation cannot apply something else."""
+        seen = repr(
+            [(change.kind, change.table, change.seq, change.name, change.fields) for change in self.changes]
+        )
+        return hashlib.sha256(f"{self.draft.sha256}{seen}".encode()).hexdigest()
+
+    def resolve(self, row: IndicatorRow) -> tuple[str, str] | Problem:
+        """Catalogue code and direction of a row, or the problem that refuses it."""
+        meaning = self.meanings[plan_rows.row_key(row)]
+        if isinstance(meaning, Problem):
+            return meaning
+        return meaning.indicator.code, meaning.indicator.direction
+
+
+def preview_plan(content: bytes, file_name: str, *, county: County, plan: Plan | None = None) -> PlanPreview:
+    """Read a workbook and compare it with what stands; raises UnreadableWorkbookError where it cannot be opened.
+
+    `plan` names the plan that the workbook is an edition of; by default the county's plan of that title.
+    """
+    draft = read_plan(content, file_name)
+    plan = plan or _plan_of(draft, county)
+    finder = plan_rows.Meanings(plan)
+    meanings = {plan_rows.row_key(row): finder.find(row) for row in draft.indicators}
+    unknown = [meaning for meaning in meanings.values() if isinstance(meaning, Problem)]
+    known = {key: meaning for key, meaning in meanings.items() if not isinstance(meaning, Problem)}
+    readable = [row for row in draft.indicators if plan_rows.row_key(row) in known and row.target.year]
+    rows, gone_rows = plan_rows.plan_rows(plan, readable, known)
+    planned, gone = listings.plan_listings(plan, draft.projects)
+    return PlanPreview(
+        content=content,
+        draft=draft,
+        county=county,
+        plan=plan,
+        latest=plan.editions.order_by("-number").first() if plan else None,
+        rows=rows,
+        gone_rows=gone_rows,
+        listings=planned,
+        gone_listings=gone,
+        problems=(*_identity_problems(draft, county), *draft.problems, *unknown, *_twice(draft)),
+        meanings=meanings,
+    )
+
+
+def _plan_of(draft: PlanDraft, county: County) -> Plan | None:
+    title = fold(draft.identity.title or "")
+    return next((plan for plan in county.plans.all() if fold(plan.title) == title), None)
+
+
+def _identity_problems(draft: PlanDraft, county: County) -> list[Problem]:
+    identity = draft.identity
+    if not draft.tables:
+        return []
+    sheet = draft.tables[0].sheet
+    problems = []
+    if identity.title is None:
+        problems.append(error(sheet, "A1", "表的上方没有规划名称；请在第 1 行写上规划全称再导入。"))
+    remedy = _other_county(identity, county)
+    if remedy is not None:
+        message = f"标题写的是“{identity.county}”，所选县区是“{county.name}”；{remedy}。"
+        problems.append(error(sheet, identity.title_address, message))
+    return problems
+
+
+def _other_county(identity: Identity, county: County) -> str | None:
+    """What to do where the title names another county, whether the ledger knows it or not; else None."""
+    name, title = fold(identity.county or ""), fold(identity.title or "")
+    if not name or name in map(fold, county.all_names):
+        return None
+    others = County.objects.exclude(pk=county.pk).filter(parent__isnull=False)
+    other = next((one for one in others if name in map(fold, one.all_names)), None)
+    if other is not None:
+        return f"请核对文件或改选{other.name}"
+    if any(fold(own) in title for own in county.all_names):
+        return None
+    return f"系统中没有“{identity.county}”，请核对文件，或先登记该县区"
+
+
+def _twice(draft: PlanDraft) -> list[Problem]:
+    seen: dict[plan_rows.Key, str] = {}
+    problems = []
+    for row in draft.indicators:
+        key = plan_rows.row_key(row)
+        if key in seen:
+            problems.append(
+                error(
+                    row.sheet,
+                    row.name_cell,
+                    f"{row.name_cell} 与 {seen[key]} 是同一表中序号、名称都相同的两行；请删去一行或改正序号。",
+                )
+            )
+        seen.setdefault(key, row.name_cell)
+    return problems
+
+
+@transaction.atomic
+def apply_plan(preview: PlanPreview, *, by: User | None) -> PlanEdition | None:
+    """Put a previewed workbook in force as the plan's next edition; None where the same file stands already.
+
+    Raises PlanRefusedError with every error of the workbook; nothing is half imported.
+    """
+    if preview.errors:
+        raise PlanRefusedError(preview.errors)
+    if preview.is_same_file:
+        return None
+    plan = preview.plan or _found_plan(preview)
+    _check_unmoved(preview, plan)
+    departments = DepartmentBook(split_names)
+    edition = _keep_edition(preview, plan, by)
+    touched = plan_rows.apply_rows(plan, edition, preview.rows, preview.gone_rows, departments.find)
+    EDITION_APPLIED(plan)
+    listings.apply_listings(plan, edition, preview.listings, preview.gone_listings, departments.find)
+    record("导入规划", str(edition), by=by, county_id=plan.county_id, detail=_detail(preview))
+    # Findings before the Job: the verdicts it writes must know the doubts (specification §4 rule 4).
+    touched |= refresh_findings(plan.county, by=by)
+    ask_for_rows(touched, why="plan", cause=str(edition), by=by)
+    return edition
+
+
+def _check_unmoved(preview: PlanPreview, plan: Plan) -> None:
+    """Somebody else may have imported meanwhile: what was confirmed is what is applied, or nothing."""
+    Plan.objects.select_for_update().get(pk=plan.pk)
+    latest = plan.editions.order_by("-number").first()
+    if latest != preview.latest:
+        raise PlanRefusedError(
+            [error("", None, "预览之后该规划又有新版次，原预览已失效；请重新上传，核对变更后再确认。")]
+        )
+
+
+def _found_plan(preview: PlanPreview) -> Plan:
+    draft = preview.draft
+    period = draft.identity.period
+    if period is None:
+        raise PlanRefusedError(
+            [
+                error(
+                    "",
+                    draft.identity.title_address,
+                    "无法确定规划期起止年份；请在“规划”中先登记该规划再导入。",
+                )
+            ]
+        )
+    number = Plan.objects.filter(county=preview.county).count() + 1
+    title = draft.identity.title or ""
+    return Plan.objects.create(
+        key=f"{preview.county.code}-{period[0]}-{number}",
+        county=preview.county,
+        title=title,
+        short_title=_short_title(title, preview.county),
+        period_start=period[0],
+        period_end=period[1],
+        base_year=_base_year(draft, period[0] - 1),
+    )
+
+
+def _short_title(title: str, county: County) -> str:
+    short = title.replace("大同市", "").replace(county.name, "")
+    return short[:40] or title[:40]
+
+
+def _base_year(draft: PlanDraft, default: int) -> int:
+    stated = [int(statement.value) for statement in draft.statements if statement.kind is Stated.BASE_YEAR]
+    return stated[0] if stated else default
+
+
+def _keep_edition(preview: PlanPreview, plan: Plan, by: User | None) -> PlanEdition:
+    draft = preview.draft
+    number = preview.latest.number + 1 if preview.latest else 1
+    identity = draft.identity
+    changed = [change for change in preview.changes if change.kind is not ChangeKind.SAME]
+    return PlanEdition.objects.create(
+        plan=plan,
+        number=number,
+        file=ContentFile(preview.content, name=f"{plan.key}-{number}.xlsx"),
+        file_name=draft.filename,
+        sha256=draft.sha256,
+        publisher=" ".join(part for part in (identity.publisher, identity.date_text) if part),
+        imported_by=by,
+        statements=[_as_json(asdict(statement)) for statement in draft.statements],
+        notes=[asdict(note) for note in draft.notes],
+        changes=[change.as_json() for change in changed] if number > 1 else [],
+        problems=[_as_json(asdict(problem)) for problem in preview.problems],
+    )
+
+
+def _as_json(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: str(value) if isinstance(value, Decimal) else value for name, value in fields.items()}
+
+
+def unchanged_notice(preview: PlanPreview) -> Problem:
+    """The sentence for the same file again."""
+    number = preview.latest.number if preview.latest else 0
+    return notice("", None, f"该文件与在用的第{number}版完全相同，没有任何改动。")
+
+
+def _detail(preview: PlanPreview) -> dict[str, Any]:
+    """How many rows of each kind, and every printed text that moved."""
+    moved = [
+        f"{change.table} {change.seq} {change.name} {name}：{old or '（空）'} → {new or '（空）'}"
+        for change in preview.changes
+        if change.kind is ChangeKind.CHANGED
+        for name, (old, new) in change.fields.items()
+    ]
+    touched = sum(number for kind, number in preview.counts.items() if kind != ChangeKind.SAME)
+    return {**preview.counts, "counties": {preview.county.name: f"{touched} 行"}, "moved": moved}

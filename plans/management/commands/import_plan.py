@@ -1,0 +1,90 @@
+"""`manage.py import_plan FILE --county CODE [--plan KEY] [--dry-run] [--json]`."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandError, CommandParser
+
+from counties.models import County, Plan
+from custody.commands import CityCommand
+from plans.importing import PlanPreview, PlanRefusedError, apply_plan, preview_plan
+from plans.reading import json_lines, problem_line
+from workbooks.problems import Problem, UnreadableWorkbookError, error
+
+
+class Command(CityCommand):
+    help = "导入一个规划工作簿（指标表、项目表、规划说明）。同一文件再次导入不改动任何数据。"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path, help="规划工作簿（.xlsx）")
+        parser.add_argument("--county", required=True, help="行政区划代码，如 140213")
+        parser.add_argument("--plan", help="作为哪个规划的新版（规划代码）；默认按标题认定")
+        parser.add_argument("--dry-run", action="store_true", help="只预览，不入账")
+        parser.add_argument("--json", action="store_true", help="每行一个 JSON 对象")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        preview = self._preview(options)
+        if options["json"]:
+            for line in json_lines(preview.draft, preview.resolve):
+                self.stdout.write(line)
+        else:
+            self._tell(preview)
+        if preview.errors:
+            raise CommandError(f"有 {len(preview.errors)} 处错误，未导入任何内容。")
+        if not options["dry_run"]:
+            self._apply(preview, options)
+
+    def _preview(self, options: dict[str, Any]) -> PlanPreview:
+        county = County.objects.filter(code=options["county"], parent__isnull=False).first()
+        if county is None:
+            raise CommandError(f"没有行政区划代码为 {options['county']} 的县区。")
+        plan = None
+        if options["plan"]:
+            plan = Plan.objects.filter(key=options["plan"], county=county).first()
+            if plan is None:
+                raise CommandError(f"{county.name}没有代码为 {options['plan']} 的规划。")
+        file: Path = options["file"]
+        if not file.is_file():
+            raise CommandError(f"找不到文件：{file}")
+        try:
+            return preview_plan(file.read_bytes(), file.name, county=county, plan=plan)
+        except UnreadableWorkbookError as refusal:
+            self._refused([error("", None, str(refusal))], options)
+            raise CommandError(str(refusal)) from refusal
+
+    def _tell(self, preview: PlanPreview) -> None:
+        for problem in preview.problems:
+            self.stdout.write(_sentence(problem))
+        counts = preview.counts
+        self.stdout.write(
+            f"{preview.draft.identity.title}：指标 {len(preview.draft.indicators)} 行，"
+            f"项目 {len(preview.draft.projects)} 个；新增 {counts['new']}，变更 {counts['changed']}，"
+            f"不变 {counts['same']}，删除 {counts['gone']}"
+        )
+
+    def _apply(self, preview: PlanPreview, options: dict[str, Any]) -> None:
+        out = self.stderr if options["json"] else self.stdout
+        try:
+            edition = apply_plan(preview, by=None)
+        except PlanRefusedError as refusal:
+            self._refused(refusal.problems, options)
+            raise CommandError("\n".join(_sentence(problem) for problem in refusal.problems)) from refusal
+        if edition is None:
+            out.write(
+                f"该文件与在用的第{preview.latest.number if preview.latest else 0}版完全相同，没有任何改动。\n"
+            )
+        else:
+            out.write(f"已入账：{edition}\n")
+
+    def _refused(self, problems: Iterable[Problem], options: dict[str, Any]) -> None:
+        """A reader of the JSON finds every refusal there too."""
+        if options["json"]:
+            for problem in problems:
+                self.stdout.write(problem_line(problem))
+
+
+def _sentence(problem: Problem) -> str:
+    labels = {"error": "错误", "warning": "存疑", "notice": "提示"}
+    place = "!".join(part for part in (problem.sheet, problem.cell or "") if part)
+    return f"{labels[problem.severity]} {place}：{problem.message}"

@@ -1,0 +1,175 @@
+"""A plan workbook as a typed draft, and the draft as JSON lines. No database: nothing here knows what is stored."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from indicators import plan_tables as indicator_tables
+from indicators.plan_tables import (
+    IndicatorRow,
+    IndicatorTable,
+    IndicatorTables,
+    PrintedValue,
+)
+from plans.identity import Identity, read_identity
+from plans.notes import Note, Statement, read_notes, read_statements
+from projects import plan_tables as project_tables
+from projects.plan_tables import ProjectRow
+from workbooks.grid import Cell
+from workbooks.problems import Problem, Severity, error, notice
+from workbooks.reading import Sheet, read_workbook
+
+Resolve = Callable[[IndicatorRow], tuple[str, str] | Problem]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDraft:
+    """One plan workbook as read: rows, notes, statements and problems; `sha256` is of the file's bytes."""
+
+    filename: str
+    sha256: str
+    identity: Identity
+    tables: tuple[IndicatorTable, ...]
+    indicators: tuple[IndicatorRow, ...]
+    projects: tuple[ProjectRow, ...]
+    notes: tuple[Note, ...]
+    statements: tuple[Statement, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What refuses the whole workbook."""
+        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+
+
+def read_plan(source: bytes | Path, filename: str | None = None) -> PlanDraft:
+    """Read a plan workbook; raises `UnreadableWorkbookError` when the file cannot be opened at all."""
+    workbook = read_workbook(source, filename)
+    hidden = [sheet.name for sheet in workbook.sheets if sheet.hidden]
+    read = [_read_sheet(sheet) for sheet in workbook.sheets if not sheet.hidden]
+    first = next((one.indicators for one in read if one.indicators.tables), None)
+    problems = [
+        notice(name, None, f"工作表“{name}”是隐藏的，未读取；需要导入时请取消隐藏。") for name in hidden
+    ]
+    problems += [problem for one in read for problem in one.problems]
+    if first is None:
+        message = "没有找到指标表：需要一个表头含“指标”名称列和目标年份列的表；请检查是否选错文件。"
+        problems.append(error(workbook.sheets[0].name, None, message))
+    notes = tuple(note for one in read for note in one.notes)
+    return PlanDraft(
+        filename=workbook.filename,
+        sha256=workbook.sha256,
+        identity=read_identity(first),
+        tables=tuple(table for one in read for table in one.indicators.tables),
+        indicators=tuple(row for one in read for row in one.indicators.rows),
+        projects=tuple(project for one in read for project in one.projects),
+        notes=notes,
+        statements=read_statements(notes),
+        problems=tuple(problems),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _SheetRead:
+    indicators: IndicatorTables
+    projects: tuple[ProjectRow, ...]
+    notes: tuple[Note, ...]
+    problems: tuple[Problem, ...]
+
+
+def _read_sheet(sheet: Sheet) -> _SheetRead:
+    """A sheet may hold any of the three; one that holds none is named as not read."""
+    indicators = indicator_tables.read_indicator_tables(sheet, [project_tables.VOCABULARY])
+    projects = project_tables.read_project_tables(sheet, [indicator_tables.VOCABULARY])
+    listed = read_notes(sheet)
+    under: tuple[Cell, ...] = ()
+    if indicators.tables or projects.rows:
+        under = tuple(dict.fromkeys((*indicators.found.notes, *projects.found.notes)))
+    notes = (*listed, *(Note("注", cell.text.strip(), sheet.name, cell.address) for cell in under))
+    problems = [*sheet.problems, *indicators.problems, *projects.problems]
+    if sheet.rows and not (indicators.tables or projects.rows or listed):
+        problems.append(
+            notice(sheet.name, None, f"工作表“{sheet.name}”里没有指标表、项目表或规划说明，未读取。")
+        )
+    return _SheetRead(indicators, projects.rows, notes, tuple(problems))
+
+
+def json_lines(draft: PlanDraft, resolve: Resolve) -> Iterator[str]:
+    """One JSON object per indicator, project and problem, in this order; `resolve` names the catalogue indicator."""
+    unresolved: list[Problem] = []
+    for indicator in draft.indicators:
+        answer = resolve(indicator)
+        if isinstance(answer, Problem):
+            unresolved.append(answer)
+            yield _line(_indicator(indicator, None, None))
+        else:
+            yield _line(_indicator(indicator, *answer))
+    for project in draft.projects:
+        yield _line(_project(project))
+    for problem in [*draft.problems, *unresolved]:
+        yield problem_line(problem)
+
+
+def problem_line(problem: Problem) -> str:
+    """One problem as a JSON line; no sheet where the whole file is refused."""
+    return _line(
+        {
+            "kind": "problem",
+            "sheet": problem.sheet or None,
+            "cell": problem.cell,
+            "severity": str(problem.severity),
+            "message": problem.message,
+        }
+    )
+
+
+def _line(content: dict[str, object]) -> str:
+    return json.dumps(content, ensure_ascii=False)
+
+
+def _indicator(row: IndicatorRow, code: str | None, direction: str | None) -> dict[str, object]:
+    return {
+        "kind": "indicator",
+        "sheet": row.sheet,
+        "table": row.table,
+        "seq": row.seq,
+        "level1": row.level1,
+        "level2": row.level2,
+        "name": row.name,
+        "unit": row.unit,
+        "baseline": _value(row.baseline),
+        "target": _value(row.target),
+        "attribute": row.attribute,
+        "data_source": row.data_source,
+        "indicator": code,
+        "direction": direction,
+    }
+
+
+def _value(value: PrintedValue | None) -> dict[str, object]:
+    """Always the same keys; all null where the table has no such column."""
+    if value is None:
+        return {"text": None, "year": None, "cell": None, "inherited": False}
+    year = None if value.year is None else str(value.year)
+    return {"text": value.text, "year": year, "cell": value.address, "inherited": value.inherited}
+
+
+def _project(row: ProjectRow) -> dict[str, object]:
+    schedule, amount = row.schedule, row.investment
+    return {
+        "kind": "project",
+        "sheet": row.sheet,
+        "category": row.category or row.heading,
+        "seq": row.seq,
+        "name": row.name,
+        "investment": {
+            "text": amount.text,
+            "yi": None if amount.yi is None else format(amount.yi, "f"),
+            "cell": row.investment_cell,
+        },
+        "start": str(schedule.start) if schedule.start else None,
+        "finish": str(schedule.finish) if schedule.finish else None,
+        "departments": list(row.departments),
+        "builder": list(row.builders),
+    }

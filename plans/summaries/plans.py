@@ -1,0 +1,206 @@
+"""Plans as loaded: the list with its counts, and one plan's tables as printed beside how every cell was read."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+
+from attainment import Column, Direction, parse
+from counties.models import Finding, Plan, PlanEdition
+from imports.changes import ChangeKind
+from indicators.models import PlanIndicator
+from judging.reasoning import reading_in_words
+from plans.summaries.plan_statements import StatedLine, stated_lines
+from projects.models import ProjectListing
+
+#: The gravest first.
+GRAVITY = list(Finding.Severity.values)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """One plan in the list; `edition` None: nothing imported yet."""
+
+    plan: Plan
+    edition: PlanEdition | None
+    rows: int
+    repeats: int
+    projects: int
+    findings: int
+
+
+def plan_lines(plans: QuerySet[Plan]) -> list[PlanLine]:
+    """The plans with their counts; six queries whatever their number."""
+    newest = PlanEdition.objects.filter(plan=OuterRef("pk")).order_by("-number").values("pk")[:1]
+    found = list(plans.select_related("county").annotate(newest=Subquery(newest)))
+    editions = PlanEdition.objects.select_related("imported_by").in_bulk(
+        [plan.newest for plan in found if plan.newest]
+    )
+    standing = PlanIndicator.objects.standing()
+    rows = _counts(standing.filter(is_repeat=False))
+    repeats = _counts(standing.filter(is_repeat=True))
+    projects = _counts(ProjectListing.objects.standing())
+    findings = _counts(Finding.objects.open().filter(plan__isnull=False))
+    return [
+        PlanLine(
+            plan,
+            editions.get(plan.newest),
+            rows[plan.pk],
+            repeats[plan.pk],
+            projects[plan.pk],
+            findings[plan.pk],
+        )
+        for plan in found
+    ]
+
+
+def _counts(queryset: QuerySet[Any]) -> Counter[int]:
+    return Counter(dict(queryset.order_by().values_list("plan").annotate(Count("pk"))))
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """One printed row with how each cell was read, and what is doubtful about it."""
+
+    row: PlanIndicator
+    baseline: str
+    target: str
+    final: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def doubted(self) -> bool:
+        return any(finding.doubt for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under one printed group label; `level2` empty where there is one level."""
+
+    level1: str
+    level2: str
+    rows: tuple[ReadRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTable:
+    """One table of the plan in the order of its sheet; a repeat prints quantities of another table again."""
+
+    title: str
+    sheet: str
+    is_repeat: bool
+    groups: tuple[Group, ...]
+    has_final: bool
+    has_baseline: bool
+    rows: int
+    years: str
+
+    @property
+    def printed_columns(self) -> int:
+        """Columns of the printed half: 序号, name, target, and what this table has besides."""
+        return 3 + int(self.has_baseline) + (2 if self.has_final else 1)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One row that an edition added, changed or dropped; `fields`: (name, old text, new text)."""
+
+    label: str
+    where: str
+    fields: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionLine:
+    """One edition with what it changed against the one before."""
+
+    edition: PlanEdition
+    changes: tuple[ChangeLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPlan:
+    """Everything that the page of one plan prints."""
+
+    tables: tuple[PrintedTable, ...]
+    stated: tuple[StatedLine, ...]
+    findings: tuple[Finding, ...]
+    editions: tuple[EditionLine, ...]
+    projects: int
+    attributes: tuple[tuple[str, int], ...]
+    rows: int
+
+
+def printed_plan(plan: Plan) -> PrintedPlan:
+    """One plan as printed and as read; a constant number of queries."""
+    rows = list(
+        PlanIndicator.objects.standing()
+        .filter(plan=plan)
+        .select_related("indicator", "site", "edition")
+        .prefetch_related(Prefetch("findings", Finding.objects.standing().order_by("pk")))
+        .order_by("is_repeat", "sheet", "row_number")
+    )
+    editions = tuple(plan.editions.select_related("imported_by").order_by("-number"))
+    findings = Finding.objects.standing().filter(plan=plan).select_related("decided_by")
+    general = findings.filter(plan_indicators__isnull=True).order_by("pk")
+    judged = [row for row in rows if not row.is_repeat]
+    counted = Counter(row.get_attribute_display() for row in judged)
+    listings = list(
+        ProjectListing.objects.standing().filter(plan=plan).values_list("category", "investment_yi")
+    )
+    return PrintedPlan(
+        tables=tuple(_tables(rows)),
+        stated=tuple(stated_lines(plan, editions, judged, listings)),
+        findings=tuple(sorted(general, key=lambda finding: GRAVITY.index(finding.severity))),
+        editions=tuple(EditionLine(edition, tuple(_changes(edition))) for edition in editions),
+        projects=len(listings),
+        attributes=tuple(
+            (label, counted[label]) for label in ("约束性", "预期性", "未标注") if counted[label]
+        ),
+        rows=len(judged),
+    )
+
+
+def _changes(edition: PlanEdition) -> Iterator[ChangeLine]:
+    for change in edition.changes:
+        where = " ".join(part for part in (change["table"], change["seq"], change["name"]) if part)
+        fields = tuple((name, old, new) for name, (old, new) in change["fields"].items())
+        yield ChangeLine(ChangeKind(change["kind"]).label, where, fields)
+
+
+def _tables(rows: Iterable[PlanIndicator]) -> Iterator[PrintedTable]:
+    for (sheet, title), members in groupby(rows, key=lambda row: (row.sheet, row.table)):
+        found = list(members)
+        baselines = sorted({row.baseline_year for row in found if row.baseline_year})
+        yield PrintedTable(
+            title=title,
+            sheet=sheet,
+            is_repeat=found[0].is_repeat,
+            groups=tuple(
+                Group(level1, level2, tuple(_read(row) for row in group))
+                for (level1, level2), group in groupby(found, key=lambda row: (row.level1, row.level2))
+            ),
+            has_final=any(row.final_cell for row in found),
+            has_baseline=any(row.baseline_cell for row in found),
+            rows=len(found),
+            years="、".join(map(str, baselines)),
+        )
+
+
+def _read(row: PlanIndicator) -> ReadRow:
+    direction = Direction(row.indicator.direction)
+    return ReadRow(
+        row=row,
+        baseline=reading_in_words(parse(row.baseline_text, Column.BASELINE)) if row.baseline_cell else "",
+        target=reading_in_words(parse(row.target_text, Column.TARGET), direction),
+        final=reading_in_words(parse(row.final_text, Column.OBSERVED)) if row.final_cell else "",
+        findings=tuple(row.findings.all()),
+    )
+
+
+def visible_plans(county_ids: Collection[int]) -> QuerySet[Plan]:
+    """Plans of these counties, the running period first."""
+    return Plan.objects.filter(county__in=county_ids).order_by("-period_end", "county__code", "key")

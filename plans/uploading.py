@@ -1,0 +1,75 @@
+"""An administrator's upload of a plan workbook: kept with its preview, confirmed or dropped."""
+
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import User
+from accounts.permissions import Permission
+from counties.models import County, Plan, PlanEdition
+from imports.applying import applying
+from imports.changes import ChangeKind
+from imports.models import ImportBatch
+from imports.staging import content_of, keep_report, stage
+from plans.importing import PlanPreview, PlanRefusedError, apply_plan, preview_plan
+from workbooks.problems import Problem, error
+
+
+@transaction.atomic
+def upload_plan(
+    *, content: bytes, file_name: str, county: County, plan: Plan | None, by: User
+) -> ImportBatch:
+    """Keep the file and what importing it would do; nothing is put in force.
+
+    Raises UnreadableWorkbookError, and keeps nothing, for a file that cannot be opened.
+    """
+    preview = preview_plan(content, file_name, county=county, plan=plan)
+    options = {"county": county.pk, "plan": plan.pk if plan else None}
+    batch = stage(kind=ImportBatch.Kind.PLAN, content=content, file_name=file_name, by=by, options=options)
+    keep_report(batch, _report(preview), refused=bool(preview.errors) or preview.is_same_file)
+    return batch
+
+
+def confirm_plan(*, batch_id: int, by: User) -> PlanEdition:
+    """Put a previewed workbook in force exactly as it was previewed.
+
+    Raises PlanRefusedError where the ledger has moved since, ImportRefusedError for a batch that is not waiting.
+    """
+    staged = ImportBatch.objects.get(pk=batch_id)
+    county = County.objects.get(pk=staged.options["county"])
+    plan = Plan.objects.filter(pk=staged.options["plan"]).first() if staged.options["plan"] else None
+    with applying(batch_id, by=by, needs=Permission.IMPORT_PLANS) as batch:
+        preview = preview_plan(content_of(batch), batch.file_name, county=county, plan=plan)
+        if preview.digest != batch.report["digest"]:
+            raise PlanRefusedError([_moved()])
+        edition = apply_plan(preview, by=by)
+        if edition is None:
+            raise PlanRefusedError([_moved()])
+        batch.report = {**batch.report, "edition": str(edition), "plan_key": edition.plan.key}
+    return edition
+
+
+def _moved() -> Problem:
+    return error("", None, "预览之后台账已有变化，原预览已失效；请重新上传，核对变更后再确认。")
+
+
+def _report(preview: PlanPreview) -> dict[str, Any]:
+    draft = preview.draft
+    changes = [change for change in preview.changes if change.kind is not ChangeKind.SAME]
+    return {
+        "digest": preview.digest,
+        "title": draft.identity.title,
+        "publisher": " ".join(part for part in (draft.identity.publisher, draft.identity.date_text) if part),
+        "county": preview.county.name,
+        "plan": str(preview.plan) if preview.plan else None,
+        "latest": preview.latest.number if preview.latest else None,
+        "same_file": preview.is_same_file,
+        "indicators": len(draft.indicators),
+        "projects": len(draft.projects),
+        "counts": preview.counts,
+        "changes": [change.as_json() for change in changes],
+        "problems": [
+            {"sheet": p.sheet, "cell": p.cell, "severity": p.severity.value, "message": p.message}
+            for p in sorted(preview.problems, key=lambda p: ("error", "warning", "notice").index(p.severity))
+        ],
+    }

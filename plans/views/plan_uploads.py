@@ -1,0 +1,100 @@
+"""Upload of a plan workbook: choose, preview (new / changed / same / gone), confirm or drop."""
+
+from django import forms
+from django.contrib import messages
+from django.core.validators import FileExtensionValidator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from accounts.access import SignedInRequest, requires
+from accounts.permissions import Permission
+from counties.models import County, Plan
+from imports.applying import ImportRefusedError, discard
+from imports.changes import ChangeKind
+from imports.models import ImportBatch
+from plans.importing import PlanRefusedError
+from plans.uploading import confirm_plan, upload_plan
+from workbooks.problems import UnreadableWorkbookError
+
+
+class PlanUploadForm(forms.Form):
+    """A workbook, whose it is, and (only where the title has changed) which plan it corrects."""
+
+    county = forms.ModelChoiceField(
+        County.objects.filter(parent__isnull=False), label="县区", empty_label="请选择县区"
+    )
+    plan = forms.ModelChoiceField(
+        Plan.objects.select_related("county"),
+        label="作为哪个规划的新版",
+        required=False,
+        empty_label="按文件标题认定",
+        help_text="一般不必选择；更正后的文件标题也有改动的，在此指明原规划。",
+    )
+    file = forms.FileField(
+        label="规划工作簿（.xlsx）",
+        validators=[FileExtensionValidator(["xlsx"], "请上传 .xlsx 文件；.xls、.et 请先另存为 .xlsx。")],
+        error_messages={"required": "请选择要导入的文件。", "empty": "文件是空的，请重新选择。"},
+    )
+
+    def clean(self) -> None:
+        cleaned = super().clean() or self.cleaned_data
+        plan, county = cleaned.get("plan"), cleaned.get("county")
+        if plan is not None and county is not None and plan.county_id != county.pk:
+            self.add_error("plan", f"“{plan}”不是{county.name}的规划，请改选。")
+
+
+@requires(Permission.IMPORT_PLANS)
+def upload(request: SignedInRequest) -> HttpResponse:
+    form = PlanUploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            batch = upload_plan(
+                content=file.read(),
+                file_name=file.name,
+                county=form.cleaned_data["county"],
+                plan=form.cleaned_data["plan"],
+                by=request.user,
+            )
+        except UnreadableWorkbookError as unreadable:
+            form.add_error("file", str(unreadable))
+        else:
+            return redirect("import-plan-preview", pk=batch.pk)
+    waiting = ImportBatch.objects.filter(kind=ImportBatch.Kind.PLAN, state=ImportBatch.State.PREVIEWED)
+    return render(request, "plans/plan_upload.html", {"form": form, "waiting": waiting[:10]})
+
+
+@requires(Permission.IMPORT_PLANS)
+def preview(request: SignedInRequest, pk: int) -> HttpResponse:
+    batch = get_object_or_404(ImportBatch, pk=pk, kind=ImportBatch.Kind.PLAN)
+    changes = [{**change, "label": ChangeKind(change["kind"]).label} for change in batch.report["changes"]]
+    waiting = batch.state == ImportBatch.State.PREVIEWED
+    context = {"batch": batch, "report": batch.report, "changes": changes, "waiting": waiting}
+    return render(request, "plans/plan_preview.html", context)
+
+
+@requires(Permission.IMPORT_PLANS)
+@require_POST
+def confirm(request: SignedInRequest, pk: int) -> HttpResponse:
+    batch = get_object_or_404(ImportBatch, pk=pk, kind=ImportBatch.Kind.PLAN)
+    try:
+        edition = confirm_plan(batch_id=batch.pk, by=request.user)
+    except (PlanRefusedError, ImportRefusedError) as refusal:
+        messages.error(request, str(refusal))
+        return redirect("import-plan-preview", pk=pk)
+    messages.success(request, f"已入账：{edition}。相关评价将重新计算。")
+    return redirect("plan", key=edition.plan.key)
+
+
+@requires(Permission.IMPORT_PLANS)
+@require_POST
+def drop(request: SignedInRequest, pk: int) -> HttpResponse:
+    batch = get_object_or_404(ImportBatch, pk=pk, kind=ImportBatch.Kind.PLAN)
+    try:
+        discard(batch.pk, by=request.user)
+    except ImportRefusedError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("import-plan-preview", pk=pk)
+    messages.success(request, f"已放弃导入“{batch.file_name}”，台账没有任何改动。")
+    return redirect("import-plan")

@@ -1,0 +1,199 @@
+"""Publishing a year in the browser's way, and its pages, sheets and documents."""
+
+import io
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+from docx import Document
+from openpyxl import load_workbook
+
+from accounts.models import Act
+from custody.sealing import seal_snapshot
+from indicators.models import Observation, PlanIndicator
+from judging.actions.publishing import draft_of, publish
+from judging.models import Publication
+from judging.recompute import recompute
+from judging.summaries.preflight import preflight
+from tests import small_ledger as ledger
+from tests.owning import owner
+from tests.reference import clerk, person, reviewer
+from tests.reporting import rounds
+
+pytestmark = pytest.mark.django_db
+YEAR = 2023
+GIVEN = {"document_number": "同环发〔2024〕8号", "issued_on": "2024-04-01", "note": "经局务会审定"}
+
+
+@pytest.fixture
+def row() -> PlanIndicator:
+    """A binding row of 80 → 88 (a target printed “≥88”) with 87 observed in 2023."""
+    made = ledger.row(
+        ledger.plan(ledger.county()),
+        ledger.indicator(),
+        attribute="约束性",
+        baseline_cell="C1",
+        target_text="≥88",
+    )
+    observe(made, "87")
+    return made
+
+
+def observe(row: PlanIndicator, text: str, **fields: Any) -> None:
+    Observation.objects.update_or_create(
+        county=row.plan.county,
+        indicator=row.indicator,
+        year=YEAR,
+        defaults={"text": text, "value": text, "unit": "%", **fields},
+    )
+    recompute({row.pk: [YEAR]}, why="data")
+
+
+def published() -> Publication:
+    from accounts.models import User
+
+    by = User.objects.filter(username="publisher").first() or reviewer("publisher")
+    return publish(
+        year=YEAR,
+        document_number="同环发〔2024〕8号",
+        issued_on=date(2024, 4, 1),
+        note="",
+        seen=draft_of(YEAR).digest,
+        with_demo=True,
+        by=by,
+        seal=seal_snapshot,
+    )
+
+
+def signed_in(user: Any, *, fresh: bool = False) -> Client:
+    client = Client()
+    client.force_login(user)
+    if fresh:
+        import time
+
+        session = client.session
+        session["confirmed_at"] = time.time()
+        session.save()
+    return client
+
+
+def test_a_reviewer_publishes_what_he_saw_with_his_password(row: PlanIndicator) -> None:
+    client = signed_in(reviewer())
+    page = client.get(f"/publications/new/{YEAR}/").content.decode()
+    assert "没有发起填报任务" in page
+    given = {**GIVEN, "seen": draft_of(YEAR).digest}
+    asked = client.post(f"/publications/new/{YEAR}/", given)
+    assert "密码" in asked.content.decode()
+    assert not Publication.objects.exists()
+    done = client.post(
+        f"/publications/new/{YEAR}/", {**given, "confirm_password": "reviewer-Passw0rd"}, follow=True
+    )
+    assert "已定稿（第 1 版）并封存" in done.content.decode()
+    assert Act.objects.filter(kind="定稿").exists()
+
+
+def test_invented_figures_are_told_before_they_are_published(row: PlanIndicator) -> None:
+    observe(row, "87", is_demo=True)
+    client = signed_in(reviewer(), fresh=True)
+    given = {**GIVEN, "seen": draft_of(YEAR).digest}
+    refused = client.post(f"/publications/new/{YEAR}/", given).content.decode()
+    assert "1 项结论用到演示数据；没有定稿" in refused
+    assert not Publication.objects.exists()
+    client.post(f"/publications/new/{YEAR}/", {**given, "with_demo": "on"})
+    assert Publication.objects.exists()
+
+
+def test_a_missing_document_number_keeps_what_was_typed(row: PlanIndicator) -> None:
+    client = signed_in(reviewer(), fresh=True)
+    given = {**GIVEN, "document_number": "", "seen": draft_of(YEAR).digest}
+    page = client.post(f"/publications/new/{YEAR}/", given).content.decode()
+    assert "请填写文号" in page
+    assert "经局务会审定" in page
+
+
+def test_the_page_leads_back_to_each_row_and_tells_what_changed_since(row: PlanIndicator) -> None:
+    made = published()
+    client = signed_in(reviewer())
+    assert f'href="/rows/{row.pk}/?year={YEAR}"' in client.get(f"/publications/{made.pk}/").content.decode()
+    observe(row, "81")
+    page = client.get(f"/publications/{made.pk}/").content.decode()
+    assert "定稿 <b>87</b>，现为 <b>81</b>" in page
+    for address in (f"/rows/{row.pk}/", f"/counties/{row.plan.county.code}/", "/matrix/"):
+        assert "与定稿不一致" in client.get(address, {"year": YEAR}).content.decode(), address
+
+
+def test_a_binding_target_that_was_missed_stands_above_everything(row: PlanIndicator) -> None:
+    PlanIndicator.objects.update(target_year=YEAR)
+    observe(row, "81")
+    made = published()
+    assert made.verdicts.get().status == "missed"
+    page = signed_in(reviewer()).get(f"/publications/{made.pk}/").content.decode()
+    assert "约束性指标未全部完成（1 项）" in page
+
+
+def test_the_exports_come_from_the_frozen_content(row: PlanIndicator) -> None:
+    made = published()
+    observe(row, "81")
+    client = signed_in(reviewer())
+    book = load_workbook(io.BytesIO(client.get(f"/publications/{made.pk}/?format=xlsx").content))
+    cells = {str(cell.value) for line in book["甲县"].iter_rows() for cell in line}
+    assert {"87", "≥88", "达到序时进度"} <= cells
+    assert "81" not in cells
+    word = Document(io.BytesIO(client.get(f"/publications/{made.pk}/?format=docx").content))
+    assert word.paragraphs[0].text == "2023年规划目标达成情况评价"
+    assert [cell.text for cell in word.tables[1].rows[1].cells][3:] == ["80", "≥88", "87", "达到序时进度"]
+    assert word.tables[0].rows[1].cells[1].text == "1/1"
+
+
+def test_a_target_like_a_tag_survives_word() -> None:
+    made = ledger.row(ledger.plan(ledger.county()), ledger.indicator(), target_text="<30", baseline_cell="C1")
+    recompute({made.pk: [YEAR]}, why="data")
+    answer = signed_in(reviewer()).get(f"/publications/{published().pk}/?format=docx")
+    assert Document(io.BytesIO(answer.content)).tables[1].rows[1].cells[4].text == "<30"
+
+
+def test_a_county_sees_its_own_part_and_publishes_nothing(row: PlanIndicator) -> None:
+    stranger = ledger.county("990002", "乙县")
+    other = ledger.row(ledger.plan(stranger), row.indicator, baseline_cell="C1")
+    recompute({other.pk: [YEAR]}, why="data")
+    made = published()
+    own = signed_in(clerk(row.plan.county))
+    page = own.get(f"/publications/{made.pk}/").content.decode()
+    assert "甲县" in page
+    assert "乙县" not in page
+    assert own.get("/publications/").status_code == 200
+    assert own.get("/publications/new/").status_code == 404
+    assert own.post(f"/publications/new/{YEAR}/", GIVEN).status_code == 404
+    assert signed_in(person("nobody")).get(f"/publications/{made.pk}/").status_code == 404
+    third = ledger.county("990003", "丙县")
+    assert signed_in(clerk(third, "third")).get(f"/publications/{made.pk}/").status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_verify_finds_a_changed_and_a_stolen_publication(row: PlanIndicator) -> None:
+    published()
+    out = io.StringIO()
+    call_command("verify", stdout=out)
+    with owner() as cursor:
+        cursor.execute("ALTER TABLE judging_publishedverdict DISABLE TRIGGER USER")
+        try:
+            cursor.execute("UPDATE judging_publishedverdict SET value_text = '88'")
+        finally:
+            cursor.execute("ALTER TABLE judging_publishedverdict ENABLE TRIGGER USER")
+    with pytest.raises(CommandError):
+        call_command("verify", stdout=out)
+    assert "内容与封存时不同" in out.getvalue()
+
+
+def test_what_may_stay_empty_is_not_open_before_publishing() -> None:
+    of = rounds.cast()
+    rounds.row(of, "good-days", 1)
+    rounds.row(of, "delegated", 2, target_text="完成上级下达任务")
+    asked = rounds.opened(of, YEAR)
+    (county,) = preflight(YEAR).counties
+    assert (county.total, county.missing, county.is_done) == (1, 1, False)
+    rounds.approved(asked.entries.get(indicator__code="good-days"), "87", of)
+    (county,) = preflight(YEAR).counties
+    assert (county.total, county.missing, county.is_done) == (1, 0, True)

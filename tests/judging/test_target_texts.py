@@ -1,0 +1,81 @@
+"""A superior's text is accepted only if the judge can use it for its row; its reading is shown in words."""
+
+import pytest
+
+from indicators.models import PlanIndicator
+from judging import target_texts
+from judging.questions import Inputs, load_inputs
+from tests import real_plans, reference
+
+pytestmark = pytest.mark.django_db
+
+
+def inputs(code: str, county: str = "140225") -> Inputs:
+    rows = PlanIndicator.objects.judged().filter(plan__county__code=county, indicator__code=code)
+    return load_inputs([rows.get().pk])[0]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _plans(once_per_module: None) -> None:
+    reference.load()
+    real_plans.load("浑源-两山七河规划.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("88", "≥ 88 %"),
+        ("≥88", "≥ 88 %"),
+        ("88%", "≥ 88 %"),
+        ("不低于88", "≥ 88 %"),
+        ("不降低", "不劣于基准"),
+        ("88左右", "约数 约 88 %"),
+    ],
+)
+def test_a_readable_text_is_accepted_and_said_in_words(text: str, words: str) -> None:
+    row = inputs("air-good-rate")
+    assert target_texts.refusal(row, text) is None
+    assert target_texts.words(row, text) == words
+
+
+def test_a_bare_number_gets_the_sign_of_its_direction() -> None:
+    assert target_texts.words(inputs("pm25"), "45") == "≤ 45 μg/m³"
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "请填写目标值"),
+        ("完成省下达任务", "仍是“由上级下达”"),
+        ("—", "没有设目标"),
+        ("持续改善", "无法识别为可比较的要求"),
+        ("≥50且不下降", "几项要求"),
+        ("≤88", "与指标方向（越高越好）相反"),
+        ("88天", "本行单位为“%”"),
+        ("下降18%", "本行单位为“%”"),
+        ("Ⅲ类", "本行单位为“%”"),
+        ("8" * 101, "超过 100 个字"),
+    ],
+)
+def test_a_text_that_would_leave_the_row_unjudged_is_refused(text: str, why: str) -> None:
+    assert why in str(target_texts.refusal(inputs("air-good-rate"), text))
+
+
+def test_a_superior_may_say_that_it_does_not_concern_the_county() -> None:
+    assert target_texts.refusal(inputs("air-good-rate"), "不涉及") is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "waits"),
+    [("完成上级下达任务", True), ("/", True), ("", True), ("88", False), ("不降低", False)],
+)
+def test_only_a_delegated_or_absent_target_is_replaced(printed: str, waits: bool) -> None:
+    assert target_texts.is_replaceable(printed) is waits
+
+
+def test_what_would_become_of_the_verdicts_is_shown_without_storing_anything() -> None:
+    row = inputs("air-good-rate")
+    before = [now for _, now, _ in target_texts.verdicts_with(row, "60")]
+    assert [year for year, _, _ in target_texts.verdicts_with(row, "60")] == [2021, 2022, 2023, 2024, 2025]
+    assert not row.row.assigned_targets.exists()
+    assert before == [now for _, now, _ in target_texts.verdicts_with(inputs("air-good-rate"), "60")]
