@@ -5,13 +5,13 @@ Export → import changes nothing. Headers are Chinese for people; the names of 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar
 
 import tablib
 from django.core.exceptions import ValidationError
-from django.db.models import Choices, Model
+from django.db.models import Model
 from import_export import fields, instance_loaders, resources, widgets
 from import_export.formats import base_formats
 from import_export.results import Result, RowResult
@@ -83,9 +83,9 @@ class CountWidget(DecimalWidget):
 class ChoiceWidget(widgets.Widget):  # type: ignore[misc]
     """One of a closed list: shown by its label, read by label or stored value."""
 
-    def __init__(self, choices: type[Choices]) -> None:
+    def __init__(self, choices: Sequence[tuple[str, str]]) -> None:
         super().__init__()
-        self.labels = dict(choices.choices)
+        self.labels = dict(choices)
 
     def clean(self, value: Any, row: Any = None, **_kwargs: Any) -> str:
         text = str(value or "").strip()

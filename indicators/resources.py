@@ -20,6 +20,7 @@ from counties.reference_files import (
     column,
 )
 from indicators.models import Indicator, Part
+from indicators.models.catalogue import COMPARISONS, DIRECTIONS, VALUES
 
 STAGED = "staged_related_codes"
 
@@ -63,10 +64,10 @@ class IndicatorResource(ReferenceResource):
     code = column("code", "代码")
     name = column("name", "名称")
     unit = column("unit", "单位")
-    direction = column("direction", "方向", ChoiceWidget(Indicator.Direction))
+    direction = column("direction", "方向", ChoiceWidget(DIRECTIONS))
     decimals = column("decimals", "小数位数", CountWidget())
-    compare = column("compare", "比较", ChoiceWidget(Indicator.Compare))
-    values = column("values", "数值口径", ChoiceWidget(Indicator.Values))
+    compare = column("compare", "比较", ChoiceWidget(COMPARISONS))
+    values = column("values", "数值口径", ChoiceWidget(VALUES))
     level1 = column("level1", "一级类别")
     level2 = column("level2", "二级类别")
     order = column("order", "次序", CountWidget())

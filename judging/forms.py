@@ -6,9 +6,8 @@ from typing import Any
 from django import forms
 
 from indicators.actions.targets import Document
-from indicators.models import AnnualTarget, SuperiorVerdict
+from indicators.models.targets import SCOPES, VERDICTS
 from judging import annual_texts, target_texts
-from judging.models import ReviewerVerdict
 from judging.questions import Inputs
 from judging.summaries.waiting import Candidate
 
@@ -69,7 +68,7 @@ def scope_field(initial: str) -> forms.ChoiceField:
     """当年 or 累计, asked of every annual target of a flow."""
     return forms.ChoiceField(
         label="当年或累计",
-        choices=AnnualTarget.Scope.choices,
+        choices=SCOPES,
         initial=initial,
         widget=forms.RadioSelect,
         error_messages={"required": "请说明年度目标是当年还是累计。"},
@@ -171,7 +170,7 @@ class VerdictForm(YearForm):
 
     status = forms.ChoiceField(
         label="认定",
-        choices=[("", "请选择"), *SuperiorVerdict.Status.choices],
+        choices=[("", "请选择"), *VERDICTS],
         error_messages={"required": "请选择认定结果。"},
     )
 
@@ -198,7 +197,7 @@ class ByHandForm(forms.Form):
 
     status = forms.ChoiceField(
         label="判定",
-        choices=[("", "请选择"), *ReviewerVerdict.Status.choices],
+        choices=[("", "请选择"), *VERDICTS],
         error_messages={"required": "请选择判定结果。"},
     )
     reason = forms.CharField(

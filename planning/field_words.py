@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from accounts.permissions import Role
 from counties.models import Finding
-from indicators.models import AnnualTarget, SuperiorVerdict
+from indicators.models.targets import SCOPES, VERDICTS
 from reporting.models import Round
 
 OTHER = "其他内容"
@@ -37,8 +37,8 @@ CODED: dict[str, tuple[str, dict[str, str]]] = {
     "decision": ("处理意见", dict(Finding.Decision.choices)),
     "evidence_rule": ("佐证材料", dict(Round.EvidenceRule.choices)),
     "role": ("角色", dict(Role.choices)),
-    "scope": ("当年或累计", dict(AnnualTarget.Scope.choices)),
-    "status": ("评价结论", dict(SuperiorVerdict.Status.choices)),
+    "scope": ("当年或累计", dict(SCOPES)),
+    "status": ("评价结论", dict(VERDICTS)),
     "with_demo": ("已知悉含演示数据", TICKED),
 }
 """Stored choices and boxes, and how each is read."""

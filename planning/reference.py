@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from django.db import models, transaction
 
 from accounts.records import record
+from attainment.vocabulary import Compare
 from counties.models import County, Department, Plan
 from indicators.actions.recompute import ask_for_catalogue
 from indicators.models import Indicator, Part, PlanMapping
@@ -140,7 +141,7 @@ def _indicator_values(row: dict[str, str], departments: dict[str, Department]) -
         "unit": row["unit"],
         "direction": row["direction"],
         "decimals": int(row["decimals"]) if row["decimals"] else None,
-        "compare": row["compare"] or Indicator.Compare.FULL,
+        "compare": row["compare"] or Compare.FULL.value,
         "values": row["values"],
         "level1": row["level1"],
         "level2": row["level2"],

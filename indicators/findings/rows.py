@@ -89,7 +89,7 @@ class Row:
 
     @property
     def identity(self) -> tuple[str, str, str]:
-        """What stays the same over editions (design, plan revision)."""
+        """What stays the same over editions (design, life of a figure)."""
         return self.table, self.seq, self.printed_name
 
     def cell(self, printed: Printed | None = None) -> Cell:

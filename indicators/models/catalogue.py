@@ -6,11 +6,16 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from attainment.offering import offered
+from attainment.vocabulary import Compare, Direction, Values
 from custody.conditions import in_counties
 from custody.declaring import kept, open_table
 from custody.telling import Untold
 from indicators.flows import reported_as
 
+DIRECTIONS = offered(Direction)
+COMPARISONS = offered(Compare)
+VALUES = [("", "按方向默认"), *offered((Values.ANNUAL, Values.CUMULATIVE))]
 _REFERENCE = Untold("reference data, loaded as a whole; each load is an act on record")
 
 
@@ -18,34 +23,13 @@ _REFERENCE = Untold("reference data, loaded as a whole; each load is an act on r
 class Indicator(models.Model):
     """One catalogue indicator. Same words may be two indicators, different words one (specification §2)."""
 
-    class Direction(models.TextChoices):
-        HIGHER = "higher", "越高越好"
-        LOWER = "lower", "越低越好"
-        CAP = "cap", "控制上限"
-        FLOOR = "floor", "守住下限"
-        CLASS = "class", "类别越小越好"
-        COUNT = "count", "数量达到"
-        CUMULATIVE = "cumulative", "累计达到"
-        RATE = "rate", "变化率达到"
-        LOG_RATE = "log_rate", "强度下降率达到"
-        UNKNOWN = "unknown", "方向待定"
-
-    class Compare(models.TextChoices):
-        FULL = "full", "全数值"
-        ROUNDED = "rounded", "按修约值"
-
-    class Values(models.TextChoices):
-        DEFAULT = "", "按方向默认"
-        ANNUAL = "annual", "当年值"
-        CUMULATIVE = "cumulative", "累计值"
-
     code = models.SlugField("代码", max_length=60)
     name = models.CharField("名称", max_length=80)
     unit = models.CharField("单位", max_length=20, blank=True)
-    direction = models.CharField("方向", max_length=12, choices=Direction.choices)
+    direction = models.CharField("方向", max_length=12, choices=DIRECTIONS)
     decimals = models.PositiveSmallIntegerField("小数位数", null=True, blank=True)
-    compare = models.CharField("比较", max_length=8, choices=Compare.choices, default=Compare.FULL)
-    values = models.CharField("数值口径", max_length=10, choices=Values.choices, blank=True, default="")
+    compare = models.CharField("比较", max_length=8, choices=COMPARISONS, default=Compare.FULL.value)
+    values = models.CharField("数值口径", max_length=10, choices=VALUES, blank=True, default="")
     level1 = models.CharField("一级类别", max_length=40)
     level2 = models.CharField("二级类别", max_length=40, blank=True)
     order = models.PositiveIntegerField("次序", default=0)

@@ -46,7 +46,7 @@ class Observation(models.Model):
     """The figure in force for (county, indicator, site or none, year, period, basis).
 
     Text as displayed, its value if it is a plain number, unit and source. An explicit “no data” is a text
-    such as 断流 or “/” with value NULL; zero is a value; a blank is no row at all (design §2).
+    such as 断流 or “/” with value NULL; zero is a value; a blank is no row at all (design, life of a figure).
     A figure of basis 规划自述 belongs to the plan row that printed it and clashes with nothing else.
     """
 

@@ -7,9 +7,15 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from attainment.offering import offered
+from attainment.vocabulary import Scope, Status
 from custody.declaring import kept
 from custody.telling import Told
 from indicators.models.plan_rows import COUNTY_OF_ITS_ROW, WITH_ITS_ROW, PlanIndicator
+
+SCOPES = offered((Scope.YEAR, Scope.TOTAL))
+VERDICTS = offered((Status.ACHIEVED, Status.MISSED))
+"""What a superior or a reviewer may find (specification §4 rule 2)."""
 
 V = TypeVar("V", bound=models.Model)
 
@@ -88,7 +94,7 @@ class AssignedTarget(Version):
 
 def annual_words(scope: str, text: str) -> str:
     """`当年 0.12`: the text of an annual target with what it is about, where that was stated."""
-    return f"{dict(AnnualTarget.Scope.choices).get(scope, '')} {text}".strip()
+    return f"{dict(SCOPES).get(scope, '')} {text}".strip()
 
 
 def _annual(version: Any) -> str:
@@ -113,16 +119,12 @@ class AnnualTarget(Version):
     flow, and on those of flows that were entered before anybody was asked.
     """
 
-    class Scope(models.TextChoices):
-        YEAR = "year", "当年"
-        TOTAL = "total", "累计"
-
     plan_indicator = models.ForeignKey(
         PlanIndicator, models.PROTECT, related_name="annual_targets", verbose_name="规划指标", db_index=False
     )
     year = models.PositiveSmallIntegerField("年度")
     text = models.CharField("年度目标", max_length=100)
-    scope = models.CharField("当年或累计", max_length=5, choices=Scope.choices, blank=True, default="")
+    scope = models.CharField("当年或累计", max_length=5, choices=SCOPES, blank=True, default="")
     authority = models.CharField("下达单位", max_length=60)
 
     objects = VersionQuerySet["AnnualTarget"].as_manager()
@@ -154,7 +156,7 @@ class AnnualTarget(Version):
 
 
 def _superior(version: Any) -> str:
-    return "" if version.superseded_at else dict(SuperiorVerdict.Status.choices)[version.status]
+    return "" if version.superseded_at else dict(VERDICTS)[version.status]
 
 
 @kept(
@@ -170,10 +172,6 @@ def _superior(version: Any) -> str:
 class SuperiorVerdict(Version):
     """A superior's own verdict on one row and year (specification §4 rule 2)."""
 
-    class Status(models.TextChoices):
-        ACHIEVED = "achieved", "完成"
-        MISSED = "missed", "未完成"
-
     plan_indicator = models.ForeignKey(
         PlanIndicator,
         models.PROTECT,
@@ -182,7 +180,7 @@ class SuperiorVerdict(Version):
         db_index=False,
     )
     year = models.PositiveSmallIntegerField("年度")
-    status = models.CharField("认定", max_length=10, choices=Status.choices)
+    status = models.CharField("认定", max_length=10, choices=VERDICTS)
     authority = models.CharField("认定单位", max_length=60)
 
     objects = VersionQuerySet["SuperiorVerdict"].as_manager()

@@ -7,7 +7,7 @@ from accounts.models import User
 from accounts.records import record
 from attainment import Reason, Status
 from custody.tracing import traced
-from indicators.models import PlanIndicator, SuperiorVerdict
+from indicators.models import PlanIndicator
 from judging.models import ReviewerVerdict
 from judging.questions import Inputs, load_inputs
 from judging.recompute import judge
@@ -26,9 +26,7 @@ def is_for_people(inputs: Inputs, year: int) -> bool:
 
 
 @transaction.atomic
-def judge_by_hand(
-    row: PlanIndicator, *, year: int, status: SuperiorVerdict.Status, reason: str, by: User
-) -> ReviewerVerdict:
+def judge_by_hand(row: PlanIndicator, *, year: int, status: Status, reason: str, by: User) -> ReviewerVerdict:
     """Store a verdict with its reason; an earlier one of the year is superseded and stays.
 
     Raises VerdictRefusedError where a rule can decide, without a reason, or where the very same stands.

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from indicators.models import AnnualTarget, PlanIndicator
+from indicators.models import PlanIndicator
+from indicators.models.targets import SCOPES
 from judging.annual_texts import default_scope
 from judging.importers.target_rows import SHEET
 from judging.summaries.targets import TargetLine
@@ -71,4 +72,4 @@ def _rows(lines: Iterable[TargetLine]) -> Iterator[tuple[str, ...]]:
 
 def _default(row: PlanIndicator) -> str:
     """What an annual target of the row is about where nobody says; a yearly task is that year's (§4)."""
-    return dict(AnnualTarget.Scope.choices).get(default_scope(row.indicator, ""), "")
+    return dict(SCOPES).get(default_scope(row.indicator, ""), "")

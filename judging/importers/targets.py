@@ -9,10 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from attainment.vocabulary import Scope
 from indicators.importers.checking import Outcome
 from indicators.importers.dates import read_date
 from indicators.importers.troubles import RowProblem, Trouble, Why
 from indicators.models import AnnualTarget, AssignedTarget, PlanIndicator
+from indicators.models.targets import SCOPES
 from judging import annual_texts, target_texts
 from judging.annual_texts import default_scope
 from judging.importers.plan_row_names import PlanRows
@@ -170,12 +172,12 @@ def _year(line: PrintedTarget, row: PlanIndicator) -> int | Trouble | None:
 def _scope(line: PrintedTarget, row: PlanIndicator, year: int | None) -> str | Trouble:
     """What the annual target is about: as printed, else the row's default; the target of the period is a total."""
     printed = line.scope.removesuffix("值")
-    stated = {label: value for value, label in AnnualTarget.Scope.choices}.get(printed, "")
+    stated = {label: value for value, label in SCOPES}.get(printed, "")
     if printed and not stated:
         return Trouble("scope", Why.TARGET, f"的“{line.scope}”无法识别", "请填“当年”或“累计”，或留空按默认")
     if year is not None:
         return stated or default_scope(row.indicator, line.text)
-    if stated == AnnualTarget.Scope.YEAR:
+    if stated == Scope.YEAR:
         hint = "规划期末的目标是整个规划期的；如是年度目标，请在“年度”栏填年份，否则请留空"
         return Trouble("scope", Why.TARGET, "写了“当年”而没有写年度", hint)
     return ""

@@ -10,11 +10,11 @@ from django.db.models.functions import Now
 from custody.declaring import kept
 from custody.telling import Told
 from indicators.models.plan_rows import COUNTY_OF_ITS_ROW, WITH_ITS_ROW, PlanIndicator
-from indicators.models.targets import SuperiorVerdict, VersionQuerySet
+from indicators.models.targets import VERDICTS, VersionQuerySet
 
 
 def _by_hand(version: Any) -> str:
-    status = dict(SuperiorVerdict.Status.choices)[version.status]
+    status = dict(VERDICTS)[version.status]
     return "" if version.superseded_at else f"{status}：{version.reason}"
 
 
@@ -31,8 +31,6 @@ def _by_hand(version: Any) -> str:
 class ReviewerVerdict(models.Model):
     """A reviewer's own verdict on a row that no rule can decide (人工判定): beside the rule's status, never in its place."""
 
-    Status = SuperiorVerdict.Status
-
     plan_indicator = models.ForeignKey(
         PlanIndicator,
         models.PROTECT,
@@ -41,7 +39,7 @@ class ReviewerVerdict(models.Model):
         db_index=False,
     )
     year = models.PositiveSmallIntegerField("年度")
-    status = models.CharField("判定", max_length=10, choices=SuperiorVerdict.Status.choices)
+    status = models.CharField("判定", max_length=10, choices=VERDICTS)
     reason = models.CharField("理由", max_length=300)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="判定人")
     at = models.DateTimeField("判定时间", db_default=Now(), editable=False)

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.db.models import FilteredRelation, Q
 
-from attainment import Scale
+from attainment import Scale, Status
 from indicators import flows
-from indicators.models import PlanIndicator, SuperiorVerdict
+from indicators.models import PlanIndicator
 from judging.chips import look
 from judging.models import Publication, PublishedVerdict
 from judging.scales import frozen_figure, frozen_scale, scale_of
@@ -128,7 +128,7 @@ def _frozen(one: PublishedVerdict) -> Standing:
         target=one.target_text,
         required=frozen_figure(one.content, "required"),
         scale=frozen_scale(one.content, one.target_text),
-        by_hand=SuperiorVerdict.Status(by_hand["status"]).label if by_hand else "",
+        by_hand=Status(by_hand["status"]).label if by_hand else "",
     )
 
 
@@ -170,7 +170,7 @@ def _standing(row: dict[str, Any]) -> Standing:
         target=row["verdict__target_text"] or "",
         required=required,
         scale=_scale(row),
-        by_hand=SuperiorVerdict.Status(by_hand).label if by_hand else "",
+        by_hand=Status(by_hand).label if by_hand else "",
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from attainment import Status
 from attainment.rollup import Attribute, Counts, Rollup
 from indicators.flows import Current, current
-from indicators.models import PlanIndicator, SuperiorVerdict
+from indicators.models import PlanIndicator
 from judging.freezing import contents, snapshot_name
 from judging.models import Publication, PublishedVerdict
 from judging.scales import frozen_figure, frozen_scale
@@ -48,7 +48,7 @@ class PublishedRow:
     @property
     def by_hand(self) -> str:
         said = self.content["reviewer"]
-        return SuperiorVerdict.Status(said["status"]).label if said else ""
+        return Status(said["status"]).label if said else ""
 
     @property
     def source(self) -> str:

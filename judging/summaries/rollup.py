@@ -15,7 +15,6 @@ from attainment.rollup import Attribute as JudgeAttribute
 from attainment.rollup import Rollup, rollup
 from attainment.units import convert
 from indicators.models import PlanIndicator
-from judging.models import ReviewerVerdict
 from judging.summaries.rows import RowVerdict
 
 Attribute = PlanIndicator.Attribute
@@ -99,7 +98,7 @@ class ByHand:
 def by_hand_of(counted: Iterable[Counted]) -> dict[JudgeAttribute, ByHand]:
     """How many reviewers' verdicts stand beside the counts, per attribute."""
     found = Counter((JUDGE_ATTRIBUTE[one.attribute], one.counts.by_hand) for one in counted)
-    achieved, missed = ReviewerVerdict.Status.ACHIEVED.label, ReviewerVerdict.Status.MISSED.label
+    achieved, missed = Status.ACHIEVED.label, Status.MISSED.label
     return {
         attribute: ByHand(found[attribute, str(achieved)], found[attribute, str(missed)])
         for attribute in JudgeAttribute

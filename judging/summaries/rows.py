@@ -10,7 +10,6 @@ from django.db.models import F, FilteredRelation, Q
 from attainment import Status
 from indicators.flows import Current, current
 from indicators.models import PlanIndicator
-from judging.models import ReviewerVerdict
 
 #: Field of RowVerdict → where it comes from, in the order of the dataclass.
 _SOURCES = {
@@ -118,7 +117,7 @@ class RowVerdict:
         """The reviewer's own verdict in words, where no rule decides; it counts apart (人工判定)."""
         if self.status != Status.UNJUDGED or not self.reviewed:
             return ""
-        return str(ReviewerVerdict.Status(self.reviewed).label)
+        return str(Status(self.reviewed).label)
 
     @property
     def current(self) -> Current:

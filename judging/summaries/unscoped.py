@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from attainment.questions import FLOWS
+from attainment.vocabulary import Scope
 from counties.models import County
 from indicators.models import AnnualTarget, PlanIndicator
+from indicators.models.targets import SCOPES
 from judging import annual_texts
 from judging.questions import Inputs, load_inputs
 
@@ -42,7 +44,7 @@ class Unscoped:
 
     @property
     def before(self) -> str:
-        return next(one.status for one in self.readings if one.scope == AnnualTarget.Scope.TOTAL)
+        return next(one.status for one in self.readings if one.scope == Scope.TOTAL)
 
     @property
     def then(self) -> str:
@@ -76,8 +78,7 @@ def unscoped(counties: Iterable[County]) -> list[Unscoped]:
 def _unscoped(target: AnnualTarget, inputs: Inputs) -> Unscoped:
     default = annual_texts.default_scope(inputs.row.indicator, target.text)
     readings = (
-        _reading(target, inputs, scope, label, is_default=scope == default)
-        for scope, label in AnnualTarget.Scope.choices
+        _reading(target, inputs, scope, label, is_default=scope == default) for scope, label in SCOPES
     )
     return Unscoped(target, inputs, tuple(readings))
 

@@ -14,6 +14,7 @@ from indicators.models import (
     SuperiorVerdict,
     annual_words,
 )
+from indicators.models.targets import VERDICTS
 from indicators.summaries.figure_versions import figures, place
 from judging.models import Attainment, ReviewerVerdict
 
@@ -46,7 +47,7 @@ def versions_of(row: PlanIndicator) -> list[Version]:
             events[SuperiorVerdict],
             people,
             lambda event: f"{event.year}年上级认定",
-            lambda event: dict(SuperiorVerdict.Status.choices)[event.status],
+            lambda event: dict(VERDICTS)[event.status],
         ),
         *_by_hand(events[ReviewerVerdict], people),
         *_verdicts(events[Attainment], people),
@@ -99,7 +100,7 @@ def _set(events: list[Any], people: dict[int, str], what: Text, text: Text) -> I
 
 
 def _by_hand(events: list[Any], people: dict[int, str]) -> Iterator[Version]:
-    labels = dict(ReviewerVerdict.Status.choices)
+    labels = dict(VERDICTS)
     yield from chained(
         events,
         people,

@@ -9,6 +9,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from custody.moments import as_of
 from indicators.models import Indicator
+from indicators.models.catalogue import DIRECTIONS
 from judging.exports import catalogue_sheet, comparison_sheets
 from judging.summaries.compare import catalogue, compare, entries
 
@@ -32,14 +33,14 @@ def indicator_list(request: SignedInRequest) -> HttpResponse:
         "entries": found,
         "total": Indicator.objects.count(),
         "levels": list(Indicator.objects.order_by("level1").values_list("level1", flat=True).distinct()),
-        "directions": Indicator.Direction.choices,
+        "directions": DIRECTIONS,
     }
     return render(request, "judging/catalogue.html", context)
 
 
 def _in_words(asked: dict[str, str]) -> str:
     """The filters as a printed page states them; empty for none."""
-    direction = dict(Indicator.Direction.choices).get(asked["direction"], "")
+    direction = dict(DIRECTIONS).get(asked["direction"], "")
     used = {"plan": "规划列有", "observed": "规划未列，仅有监测"}.get(asked["used"], "")
     words = [("名称", asked["text"]), ("类别", asked["level1"]), ("方向", direction), ("使用", used)]
     return "；".join(f"{label} {value}" for label, value in words if value)

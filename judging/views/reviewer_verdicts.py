@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import SignedInRequest, requires, visible_counties
 from accounts.permissions import Permission
+from attainment import Status
 from indicators.models import PlanIndicator
 from judging.actions.reviewer_verdicts import (
     VerdictRefusedError,
@@ -16,7 +17,6 @@ from judging.actions.reviewer_verdicts import (
     withdraw_by_hand,
 )
 from judging.forms import ByHandForm, WithdrawForm
-from judging.models import ReviewerVerdict
 from judging.questions import Inputs, load_inputs
 from judging.summaries.contradictions import published_among
 
@@ -26,7 +26,7 @@ def reviewer_verdict(request: SignedInRequest, pk: int, year: int) -> HttpRespon
     inputs = _inputs(request, pk, year)
     form = ByHandForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        status = ReviewerVerdict.Status(form.cleaned_data["status"])
+        status = Status(form.cleaned_data["status"])
         try:
             judge_by_hand(
                 inputs.row, year=year, status=status, reason=form.cleaned_data["reason"], by=request.user

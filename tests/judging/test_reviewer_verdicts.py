@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from accounts.models import Act, User
 from accounts.permissions import Role
+from attainment import Status
 from indicators.models import PlanIndicator
 from judging.actions.reviewer_verdicts import VerdictRefusedError, judge_by_hand, withdraw_by_hand
 from judging.models import Attainment, ReviewerVerdict
@@ -17,7 +18,7 @@ from tests.reference import person
 from workbooks.reading import read_workbook
 
 pytestmark = pytest.mark.django_db
-ACHIEVED, MISSED = ReviewerVerdict.Status.ACHIEVED, ReviewerVerdict.Status.MISSED
+ACHIEVED, MISSED = Status.ACHIEVED, Status.MISSED
 
 
 @pytest.fixture

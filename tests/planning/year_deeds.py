@@ -8,8 +8,8 @@ from django.test import Client
 
 from accounts.downloads import word_response
 from accounts.models import User
+from attainment import Status
 from custody.sealing import seal_snapshot
-from indicators.models import SuperiorVerdict
 from judging.actions.publishing import draft_of, publish
 from judging.actions.reviewer_verdicts import judge_by_hand
 from judging.recompute import recompute
@@ -109,9 +109,7 @@ def judging(by: User) -> Do:
         ledger.plan(ledger.county()), ledger.indicator(name="生态流量"), target_text="达到相关要求，持续改善"
     )
     recompute({row.pk: row.plan.years}, why="data")
-    return lambda: judge_by_hand(
-        row, year=2024, status=SuperiorVerdict.Status.ACHIEVED, reason="现场核查", by=by
-    )
+    return lambda: judge_by_hand(row, year=2024, status=Status.ACHIEVED, reason="现场核查", by=by)
 
 
 def removing_demo_rounds(by: User) -> Do:
