@@ -23,6 +23,7 @@ from django.utils import timezone
 from pghistory.models import Event
 from psycopg2 import sql
 
+from custody.declared_models import declared_models
 from custody.past_links import MARK, PARAMETER, keep_moment
 from custody.scope import in_settings, standing
 
@@ -37,8 +38,6 @@ P = ParamSpec("P")
 R = TypeVar("R", bound=MomentRequest)
 View = Callable[Concatenate[R, P], HttpResponseBase]
 Execute = Callable[[Any, Any, bool, Any], Any]
-PRESENT = {"accounts"}
-"""Rooms whose tables are never put back: what a person may see is decided by the rights of now."""
 
 _SHADOW = "CREATE TEMPORARY TABLE {table} (LIKE public.{table}) ON COMMIT DROP"
 _VERSIONS = """
@@ -57,7 +56,6 @@ class History:
 
     table: str
     events: str
-    app: str
     columns: tuple[str, ...]
 
 
@@ -68,26 +66,18 @@ def event_models() -> list[Any]:
 
 def histories() -> list[History]:
     """Every table that has a history, by name."""
-    pairs = [
-        _history(model.pgh_tracked_model, model._meta.db_table, model._meta.app_label)
-        for model in event_models()
-    ]
+    pairs = [_history(model.pgh_tracked_model, model._meta.db_table) for model in event_models()]
     return sorted(pairs, key=lambda pair: pair.table)
 
 
-def _history(model: type[models.Model], events: str, app: str) -> History:
+def _history(model: type[models.Model], events: str) -> History:
     columns = tuple(str(field.column) for field in model._meta.concrete_fields)
-    return History(model._meta.db_table, events, app, columns)
-
-
-def added_only_models() -> list[Any]:
-    """Every model whose rows are never changed: `ADDED_AT` names the column of their moment."""
-    return [model for model in apps.get_models() if hasattr(model, "ADDED_AT")]
+    return History(model._meta.db_table, events, columns)
 
 
 def _added_only() -> list[History]:
-    """Their tables, with the column of the moment in place of a table of versions."""
-    return [_history(model, model.ADDED_AT, model._meta.app_label) for model in added_only_models()]
+    """Tables whose rows are never changed, with the column of the moment in place of a table of versions."""
+    return [_history(model, declared.added_at) for model, declared in declared_models() if declared.added_at]
 
 
 @contextmanager
@@ -110,12 +100,9 @@ class _Past:
         self.moment = moment
         # A page may read for a moment in a wider scope: what is put back is what the request may see.
         self.scope = standing()
-        tables = [(_VERSIONS, history) for history in histories()] + [
-            (_ADDED, kept) for kept in _added_only()
-        ]
-        self.known = {
-            history.table: (made, history) for made, history in tables if history.app not in PRESENT
-        }
+        of_now = {model._meta.db_table for model, declared in declared_models() if declared.of_now}
+        every = [*((_VERSIONS, each) for each in histories()), *((_ADDED, each) for each in _added_only())]
+        self.known = {each.table: (made, each) for made, each in every if each.table not in of_now}
         self.names = re.compile(rf"\b({'|'.join(self.known)})\b")
         self.made: set[str] = set()
         self.busy = False
