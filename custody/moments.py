@@ -90,7 +90,9 @@ def put_back(moment: datetime) -> Iterator[None]:
         past = _Past(moment)
         with connection.execute_wrapper(past):
             yield
-        past.forget()
+        # What is rolled back forgets by itself.
+        if not connection.needs_rollback:
+            past.forget()
 
 
 class _Past:
