@@ -12,6 +12,7 @@ from counties.models import County, Department, Plan, PlanEdition
 from indicators.models import Indicator, PlanIndicator
 from judging.summaries.matrix import JUDGED, UNDECIDED, Choice
 from judging.summaries.periods import Offered, Period, offered, shown_first, year_of_period
+from lists.listing import Told
 from lists.selects import PlainSelect
 
 Offer = Sequence[tuple[str, str | Sequence[tuple[str, str]]]]
@@ -89,6 +90,10 @@ class Selection:
         named = [("category", "类别"), ("attribute", "属性"), ("department", "部门"), ("status", "状态")]
         said = [(title, self.form.said(name)) for name, title in named]
         return "；".join(f"{title}：{words}" for title, words in said if words)
+
+    @property
+    def told(self) -> Told:
+        return Told(self.form, self.cleared if self.summary else "", self.summary, self.problems)
 
 
 def plans_with_rows(counties: Iterable[County]) -> list[Plan]:

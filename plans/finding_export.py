@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from plans.summaries.findings import FindingLine
 from workbooks.cells import Out
-from workbooks.writing import OutColumn, OutSheet
+from workbooks.writing import OutColumn
 
 COLUMNS = (
     *(OutColumn("县区", 10), OutColumn("规划", 16), OutColumn("程度", 8), OutColumn("种类", 18)),
@@ -19,13 +19,7 @@ COLUMNS = (
 )
 
 
-def finding_sheet(lines: Iterable[FindingLine], filters: str) -> OutSheet:
-    """The list with the filters it was made with."""
-    footer = [f"筛选：{filters}"] if filters else []
-    return OutSheet("数据质疑", COLUMNS, _rows(lines), "数据质疑", footer)
-
-
-def _rows(lines: Iterable[FindingLine]) -> Iterator[Sequence[Out]]:
+def finding_rows(lines: Iterable[FindingLine]) -> Iterator[Sequence[Out]]:
     for line in lines:
         yield [
             *(line.county, line.plan or "两个规划之间", line.severity_label, line.rule, line.message),

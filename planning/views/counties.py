@@ -74,7 +74,6 @@ def _shared(request: SignedInRequest, selection: Selection) -> dict[str, object]
         "year": selection.year,
         "period": selection.period,
         "form": selection.form,
-        "cleared": selection.cleared if selection.summary else "",
         "export": export.urlencode(),
         "sees_jobs": has_permission(request.user, Permission.VIEW_JOBS),
     }

@@ -1,7 +1,7 @@
 """Findings as a page or a sheet shows them, in a constant number of queries."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -63,6 +63,8 @@ class FindingLine:
     decided_by: str
     decided_at: datetime | None
     gone_at: datetime | None
+    in_group: int = 0
+    """How many findings of the list its county and plan have, on this page and others."""
 
     @property
     def group(self) -> str:
@@ -106,6 +108,11 @@ def finding_lines(findings: QuerySet[Finding]) -> list[FindingLine]:
         Prefetch("plan_indicators", rows), Prefetch("project_listings", listings)
     )
     return [_line(finding) for finding in complete]
+
+
+def in_groups(lines: Iterable[FindingLine], counted: Mapping[tuple[str, ...], int]) -> list[FindingLine]:
+    """The lines, each with the size of its group: a group may go on overleaf."""
+    return [replace(line, in_group=counted[line.county_code, line.plan_key]) for line in lines]
 
 
 def _line(finding: Finding) -> FindingLine:

@@ -1,10 +1,6 @@
 """Findings: the list, and one finding with its cells, its rows and its decisions."""
 
-from typing import cast
-
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -14,44 +10,29 @@ from accounts.permissions import Permission, has_permission
 from accounts.telling import refused_to
 from counties.models import Finding
 from custody.moments import as_of
-from custody.past_links import PARAMETER
+from lists.listing import Listing
 from plans.actions import decide_finding
-from plans.finding_export import finding_sheet
-from plans.finding_filter import Selection, select
+from plans.finding_export import COLUMNS, finding_rows
+from plans.finding_filter import FindingFilter, by_group
 from plans.finding_form import DecisionForm
-from plans.summaries.findings import decision_steps, finding_lines, originals, tallies
-
-PER_PAGE = 100
+from plans.summaries.findings import decision_steps, finding_lines, in_groups, originals, tallies
 
 
 @requires(Permission.VIEW_FIGURES)
 @as_of
 def finding_list(request: SignedInRequest) -> HttpResponse:
-    selection = select(visible_counties(request.user), request.GET)
-    if request.GET.get("format") == "xlsx":
-        sheet = finding_sheet(finding_lines(selection.findings), selection.form.said())
+    chosen = FindingFilter(visible_counties(request.user), request.GET)
+    listing = Listing(request, chosen)
+    if listing.as_excel:
+        sheet = listing.sheet("数据质疑", COLUMNS, finding_rows(finding_lines(chosen.qs)))
         return workbook_response([sheet], name="数据质疑", by=request.user)
-    return render(request, "plans/finding_list.html", _context(request, selection))
-
-
-def _context(request: SignedInRequest, selection: Selection) -> dict[str, object]:
-    address = request.GET.copy()
-    address.pop("page", None)
-    export = address.copy()
-    export["format"] = "xlsx"
-    page = Paginator(selection.findings, PER_PAGE).get_page(request.GET.get("page"))
-    return {
-        "form": selection.form,
-        "problems": selection.problems,
-        "summary": selection.form.said(),
-        "cleared": request.path if address.keys() - {PARAMETER} else "",
-        "address": address.urlencode(),
-        "export": export.urlencode(),
-        "page": page,
-        "lines": finding_lines(cast("QuerySet[Finding]", page.object_list)),
-        "tallies": tallies(selection.scope),
+    context = {
+        "listing": listing,
+        "lines": in_groups(finding_lines(listing.shown), by_group(chosen.qs)),
+        "tallies": tallies(chosen.scope),
         "may_decide": has_permission(request.user, Permission.DECIDE_FINDINGS),
     }
+    return render(request, "plans/finding_list.html", context)
 
 
 @requires(Permission.VIEW_FIGURES)

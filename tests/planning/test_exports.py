@@ -31,7 +31,7 @@ from tests.indicators.observing import staged
 pytestmark = pytest.mark.django_db
 
 # What a view says that answers with a sheet; `version_page` does so for the three pages of versions.
-EXPORTING = ('"xlsx"', "version_page(")
+EXPORTING = ('"xlsx"', ".as_excel", "version_page(")
 EVIL = ('=HYPERLINK("http://x","a")', "=1+1", "+1+1", "-1+1", "@SUM(1)", "=cmd|' /C calc'!A0")
 
 
