@@ -15,7 +15,9 @@ from django.utils.crypto import salted_hmac
 
 from accounts.permissions import Role
 from accounts.tenures import Tenure
-from custody.history import tracked
+from custody.conditions import AT_THE_DOOR, Scoped, among, in_counties, own
+from custody.declaring import kept, open_table
+from custody.telling import Untold
 
 __all__ = [
     "Act",
@@ -29,6 +31,17 @@ __all__ = [
 ]
 
 
+_RIGHTS = Untold("who was given which right, and when, stands in the acts on record")
+_NOBODYS = f"by_id IS NULL AND county_id IS NULL AND {AT_THE_DOOR}"
+
+
+# Names stand beside figures: whoever has ever worked for the city or for one of the own counties can be read.
+@kept(
+    reads=f"{AT_THE_DOOR} OR {own('id')} OR {among('id', 'accounts_tenure', 'person_id')} "
+    f"OR {among('id', 'accounts_membership', 'user_id')}",
+    writes=f"{AT_THE_DOOR} OR {own('id')}",
+    links={"groups": Scoped(own("user_id")), "user_permissions": Scoped(own("user_id"))},
+)
 class User(AbstractUser):
     """One person who signs in. Rights come from memberships, never from Django's own groups."""
 
@@ -76,7 +89,12 @@ class User(AbstractUser):
         return "、".join(Role(m.role).label for m in self.held_memberships) or "未分配角色"
 
 
-@tracked
+# The own roles, those of the own counties, and those that one may act in.
+@kept(
+    reads=f"{own('user_id')} OR {in_counties('county_id')} OR {among('id', 'accounts_deputy', 'membership_id')}",
+    history=_RIGHTS,
+    of_now=True,
+)
 class Membership(models.Model):
     """A role held by one user: a clerk's (of one department, if named) or county head's in one county, else the city's."""
 
@@ -135,10 +153,15 @@ class Membership(models.Model):
         return f"{where} {Role(self.role).label}".strip()
 
 
+# What was done in a county, and what one did oneself; before the login: what nobody did to no county.
+@kept(
+    reads=f"{own('by_id')} OR {in_counties('county_id')} OR ({_NOBODYS})",
+    writes=f"{own('by_id')} OR ({_NOBODYS})",
+    added_at="at",
+    of_now=True,
+)
 class Act(models.Model):
     """One act on record: who did what to which thing, when; written in the transaction of the act itself."""
-
-    ADDED_AT: ClassVar = "at"
 
     at = models.DateTimeField("时间", db_default=Now(), editable=False)
     by = models.ForeignKey(
@@ -181,7 +204,12 @@ class DeputyQuerySet(models.QuerySet["Deputy"]):
         )
 
 
-@tracked
+# Both people of a deputyship: who acts, and in whose role.
+@kept(
+    reads=f"{own('deputy_id')} OR membership_id = ANY ((SELECT planning_own_roles())::bigint[])",
+    history=_RIGHTS,
+    of_now=True,
+)
 class Deputy(models.Model):
     """A deputyship: one person may act in another's role from one day to another, both included.
 
@@ -221,6 +249,7 @@ class Deputy(models.Model):
         return f"代{self.membership.user}（{self.membership.place}）"
 
 
+@kept(reads=own("user_id"), writes=own("user_id"))
 class ReplacedPassword(models.Model):
     """The hash of a password that a person used before, so that it is not taken again."""
 
@@ -234,6 +263,7 @@ class ReplacedPassword(models.Model):
         ordering: ClassVar = ["-id"]
 
 
+@kept(reads=own("user_id"), writes=own("user_id"))
 class RecoveryCode(models.Model):
     """One code that opens an account once when the telephone with the second factor is lost; only its hash is kept."""
 
@@ -245,6 +275,7 @@ class RecoveryCode(models.Model):
         verbose_name_plural = "恢复码"
 
 
+@open_table("found by a secret key only, before it is known who comes", ephemeral=True)
 class Session(AbstractBaseSession):
     """One signed-in browser, or one about to sign in (without `user`); deleting the row signs it out at once."""
 

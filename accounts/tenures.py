@@ -5,15 +5,17 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from custody.conditions import in_counties
+from custody.declaring import kept
 
+
+@kept(reads=f"county_id IS NULL OR {in_counties('county_id')}", written_by_database=True)
 class Tenure(models.Model):
     """One person has held a role in a county (none: in the city), or stood in for one, at some time.
 
     Written by the database beside memberships and deputyships and never taken back: what a person did in a county
     keeps its name when the person has gone (ADR 0020). It opens the person's row, never a role.
     """
-
-    WRITTEN_BY_DATABASE: ClassVar = True
 
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.DO_NOTHING, db_constraint=False, related_name="tenures"

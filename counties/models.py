@@ -1,6 +1,6 @@
 """Who promised what: divisions, departments, plans with their editions, and findings about them."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -8,10 +8,18 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from custody.history import tracked
+from custody.conditions import among, in_counties
+from custody.declaring import kept, open_table
+from custody.telling import Told, Untold
+
+_REFERENCE = Untold("reference data, loaded as a whole; each load is an act on record")
 
 
-@tracked
+# The city's own row heads every page. The names of the own counties are read before the role of the request is known.
+@kept(
+    reads=f"parent_id IS NULL OR {in_counties('id')} OR {among('id', 'accounts_membership', 'county_id')}",
+    history=_REFERENCE,
+)
 class County(models.Model):
     """One administrative division: a county, district or banner, or (without parent) the city above them."""
 
@@ -58,7 +66,7 @@ class County(models.Model):
         return [self.code, self.name, self.short_name, *self.aliases]
 
 
-@tracked
+@open_table("reference data: the departments are the same for every county", history=_REFERENCE)
 class Department(models.Model):
     """One department that supplies data or leads projects; county prefixes and slips are aliases."""
 
@@ -88,7 +96,7 @@ class Department(models.Model):
         return [self.name, *self.aliases]
 
 
-@tracked
+@kept(reads=in_counties("county_id"), history=Untold("what a plan says stands in its editions and rows"))
 class Plan(models.Model):
     """One plan of one county for one period, whatever its editions; the newest edition is the one in force."""
 
@@ -135,7 +143,10 @@ class Plan(models.Model):
         return range(self.base_year + 1, self.period_end + 1)
 
 
-@tracked
+@kept(
+    reads=among("plan_id", "counties_plan"),
+    history=Untold("an edition stands on its plan's page with its changes"),
+)
 class PlanEdition(models.Model):
     """One workbook of a plan as it was imported; the file itself is kept."""
 
@@ -190,7 +201,17 @@ class FindingQuerySet(models.QuerySet["Finding"]):
         )
 
 
-@tracked
+def _decision(version: Any) -> str:
+    if version.gone_at:
+        return "已消除"
+    reason = f"：{version.decision_reason}" if version.decision_reason else ""
+    return f"{dict(Finding.Decision.choices)[version.decision]}{reason}"
+
+
+@kept(
+    reads=in_counties("county_id"),
+    history=Told("质疑", place=80, county="county", name=("message",), says=_decision),
+)
 class Finding(models.Model):
     """Something in a stored plan that contradicts itself, its neighbours or its county; a person decides.
 

@@ -15,7 +15,8 @@ import pgtrigger.registry
 from django.apps import apps
 from django.db.migrations.loader import MigrationLoader
 
-from custody.scoping import SCOPED, policies, protect
+from custody.conditions import NOBODY, Scoped
+from custody.scoping import policies, protect, scoped_tables
 
 Safeguards = dict[str, str]
 FUNCTION, POLICIES = "FUNCTION ", "POLICIES ON "
@@ -63,7 +64,7 @@ def taken_away(name: str) -> str:
 
 
 def policies_of_any_table() -> list[str]:
-    return list(policies(next(iter(SCOPED))))
+    return list(policies(Scoped(NOBODY)))
 
 
 def _of_rooms() -> Iterator[tuple[str, str]]:
@@ -87,5 +88,5 @@ def _of_versions() -> Iterator[tuple[str, str]]:
 
 
 def _of_scopes() -> Iterator[tuple[str, str]]:
-    for table in sorted(SCOPED):
-        yield f"{POLICIES}{table}", ";\n".join(protect(table))
+    for table, scope in sorted(scoped_tables().items()):
+        yield f"{POLICIES}{table}", ";\n".join(protect(table, scope))

@@ -101,6 +101,8 @@ class _Delete(_Kept, pghistory.DeleteEvent):
 def tracked(model: type[M]) -> type[M]:
     """Keep every version of the model's rows in its event table; a row that is deleted leaves its last state.
 
+    What a table's declaration (`custody.declaring`) does where it has a history.
+
     By statement: row-level triggers under Django's deferrable keys were 50 times slower. Who and why stand in
     the version itself: whoever may read the version may read them, and no table of reasons needs rules (ADR 0013).
     """

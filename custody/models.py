@@ -5,7 +5,12 @@ from typing import ClassVar
 from django.db import models
 from django.db.models.functions import Now
 
+from custody.conditions import NOBODY
+from custody.declaring import kept
 
+
+# The digests of a sealed day name rows of every county.
+@kept(reads=NOBODY, added_only=True)
 class ChainLink(models.Model):
     """One day's records, or one published snapshot, sealed: its digest covers the link before it (ADR 0013)."""
 
@@ -44,6 +49,7 @@ class ChainLink(models.Model):
         return f"{self.get_kind_display()} {self.label}"
 
 
+@kept(reads=NOBODY, added_only=True)
 class SealedRow(models.Model):
     """The SHA-256 of one row of a sealed day, so that a changed row can be named."""
 

@@ -20,6 +20,7 @@ from django.utils import timezone
 from pghistory.models import Event
 from psycopg2 import sql
 
+from custody.declared_models import declared_models
 from custody.past_links import MARK, PARAMETER, keep_moment
 
 
@@ -32,9 +33,6 @@ class MomentRequest(HttpRequest):
 P = ParamSpec("P")
 R = TypeVar("R", bound=MomentRequest)
 View = Callable[Concatenate[R, P], HttpResponseBase]
-PRESENT = {"accounts"}
-"""Rooms whose tables are never put back: what a person may see is decided by the rights of now."""
-
 _SHADOW = "CREATE TEMPORARY TABLE {table} (LIKE public.{table}) ON COMMIT DROP"
 _VERSIONS = """
 INSERT INTO pg_temp.{table} ({columns}) SELECT {columns} FROM (
@@ -51,7 +49,6 @@ class History:
 
     table: str
     events: str
-    app: str
     columns: tuple[str, ...]
 
 
@@ -62,33 +59,26 @@ def event_models() -> list[Any]:
 
 def histories() -> list[History]:
     """Every table that has a history, by name."""
-    pairs = [
-        _history(model.pgh_tracked_model, model._meta.db_table, model._meta.app_label)
-        for model in event_models()
-    ]
+    pairs = [_history(model.pgh_tracked_model, model._meta.db_table) for model in event_models()]
     return sorted(pairs, key=lambda pair: pair.table)
 
 
-def _history(model: type[models.Model], events: str, app: str) -> History:
+def _history(model: type[models.Model], events: str) -> History:
     columns = tuple(str(field.column) for field in model._meta.concrete_fields)
-    return History(model._meta.db_table, events, app, columns)
-
-
-def added_only_models() -> list[Any]:
-    """Every model whose rows are never changed: `ADDED_AT` names the column of their moment."""
-    return [model for model in apps.get_models() if hasattr(model, "ADDED_AT")]
+    return History(model._meta.db_table, events, columns)
 
 
 def _added_only() -> list[History]:
-    """Their tables, with the column of the moment in place of a table of versions."""
-    return [_history(model, model.ADDED_AT, model._meta.app_label) for model in added_only_models()]
+    """Tables whose rows are never changed, with the column of the moment in place of a table of versions."""
+    return [_history(model, declared.added_at) for model, declared in declared_models() if declared.added_at]
 
 
 def put_back(moment: datetime) -> None:
     """Let every table of figures read as at `moment` until the transaction ends; call inside one."""
+    of_now = {model._meta.db_table for model, declared in declared_models() if declared.of_now}
     with connection.cursor() as cursor:
         for statement, tables in ((_VERSIONS, histories()), (_ADDED, _added_only())):
-            for history in (table for table in tables if table.app not in PRESENT):
+            for history in (table for table in tables if table.table not in of_now):
                 for part in (_SHADOW, statement, _KEY):
                     cursor.execute(_text(part, history), [moment] if "%s" in part else None)
 

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from psycopg2 import sql
 
-from custody.append_only import Kept, kept_tables
+from custody.append_only import Sealed, sealed_tables
 from custody.models import ChainLink
 
 LOCK = 7003
@@ -58,7 +58,7 @@ def bounds(day: date) -> tuple[datetime, datetime]:
     return timezone.make_aware(midnight), timezone.make_aware(midnight + timedelta(days=1))
 
 
-def row_digests(kept: Kept) -> sql.Composed:
+def row_digests(kept: Sealed) -> sql.Composed:
     """A query for (row, digest) of one table between two moments.
 
     Takes as parameters: the columns to leave out, the moment from, the moment to.
@@ -120,7 +120,7 @@ def _seal(day: date) -> ChainLink:
         cursor.execute("SELECT nextval(pg_get_serial_sequence('custody_chainlink', 'id'))")
         link_id = int(cursor.fetchone()[0])
         columns = {}
-        for kept in kept_tables():
+        for kept in sealed_tables():
             insert = sql.SQL(
                 'INSERT INTO custody_sealedrow (link_id, "table", row, digest) SELECT %s, %s, row, digest FROM ({}) AS rows'
             ).format(row_digests(kept))
@@ -153,7 +153,7 @@ def _first_day() -> date | None:
     """The local day of the oldest record; None where there is none."""
     found = []
     with connection.cursor() as cursor:
-        for kept in kept_tables():
+        for kept in sealed_tables():
             query = sql.SQL("SELECT min({}) FROM {}").format(
                 sql.Identifier(kept.moment), sql.Identifier(kept.table)
             )

@@ -11,7 +11,7 @@ from hashlib import sha256
 from django.db import connection, transaction
 from psycopg2 import sql
 
-from custody.append_only import Kept, kept_tables
+from custody.append_only import Sealed, sealed_tables
 from custody.models import ChainLink
 from custody.moments import History, histories
 from custody.sealing import bounds, content_digest, link_digest, row_digests, table_columns, utc
@@ -99,7 +99,7 @@ def _chain_troubles(link: ChainLink, previous: str) -> Iterator[Trouble]:
 
 def _day_troubles(link: ChainLink, taken_out: Mapping[str, Container[str]]) -> Iterator[Trouble]:
     day = date.fromisoformat(link.label)
-    for kept in kept_tables():
+    for kept in sealed_tables():
         for row, is_new, is_gone in _differing(link, kept, day):
             if is_gone and row in taken_out.get(kept.table, ()):
                 continue
@@ -107,7 +107,7 @@ def _day_troubles(link: ChainLink, taken_out: Mapping[str, Container[str]]) -> I
             yield Trouble(link.label, kept.table, row, what)
 
 
-def _differing(link: ChainLink, kept: Kept, day: date) -> list[tuple[str, bool, bool]]:
+def _differing(link: ChainLink, kept: Sealed, day: date) -> list[tuple[str, bool, bool]]:
     columns = link.columns.get(kept.table)
     later = [name for name in table_columns(kept.table) if columns is not None and name not in columns]
     query = sql.SQL(_COMPARE).format(now=row_digests(kept))

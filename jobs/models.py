@@ -7,7 +7,11 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from custody.conditions import among, own
+from custody.declaring import kept
 
+
+@kept(reads=own("asked_by_id"))
 class Job(models.Model):
     """One piece of work asked for: which task, with which ids, by whom, how far, how it ended."""
 
@@ -75,6 +79,7 @@ class Job(models.Model):
         return self.title
 
 
+@kept(reads=among("job_id", "jobs_job"))
 class JobProgress(models.Model):
     """How far a running Job is; written over a second connection, outside the Job's own transaction.
 

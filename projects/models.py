@@ -7,10 +7,12 @@ from django.db import models
 from django.db.models import Q
 
 from counties.models import County, Finding, Plan, PlanEdition
-from custody.history import tracked
+from custody.conditions import among, in_counties
+from custody.declaring import kept, kept_links
+from custody.telling import Untold
 
 
-@tracked
+@kept(reads=in_counties("county_id"), history=Untold("a name; its listings are told on its page"))
 class KeyProject(models.Model):
     """One project of one county; it may stand in two plans and is counted once."""
 
@@ -31,7 +33,7 @@ class ProjectListingQuerySet(models.QuerySet["ProjectListing"]):
         return self.filter(closed_in__isnull=True)
 
 
-@tracked
+@kept(reads=among("plan_id", "counties_plan"), history=Untold("told on the page of its project"))
 class ProjectListing(models.Model):
     """One row of a plan's project table: texts verbatim, amounts in 亿元 only where they are certain."""
 
@@ -104,7 +106,7 @@ class ProjectListing(models.Model):
         return f"{self.edition.file_name} · {self.sheet}!{self.name_cell}"
 
 
-@tracked
+@kept_links(Untold("a finding is told by itself"))
 class ListingFinding(ProjectListing.findings.through):  # type: ignore[name-defined,misc]
     """Which project a finding is about; here for its history."""
 
@@ -112,7 +114,7 @@ class ListingFinding(ProjectListing.findings.through):  # type: ignore[name-defi
         proxy = True
 
 
-@tracked
+@kept_links(Untold("what the listing prints of its departments is told on its project's page"))
 class ListingDepartment(ProjectListing.departments.through):  # type: ignore[name-defined,misc]
     """Which department leads a project; here for its history."""
 

@@ -22,8 +22,9 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from accounts.models import Act, Deputy, Membership, RecoveryCode, ReplacedPassword, User
 from accounts.permissions import Role
 from counties.models import County, Department, Finding, Plan, PlanEdition
+from custody.declared_models import declared_models
 from custody.scope import CITY, Reach, Scope, within
-from custody.scoping import SCOPED
+from custody.scoping import scoped_tables
 from imports.models import ImportBatch
 from indicators.models import (
     AnnualTarget,
@@ -56,7 +57,8 @@ CODES = {
     *("rule", "start", "finish", "file", "code", "task", "password", "content_type", "link"),
 }
 # Acts, changes of verdicts, published years and the steps of entries are only added to.
-ONLY_ADDED = (Act, AttainmentChange, Correction, Publication, PublishedVerdict, Step)
+SCOPED = scoped_tables()
+ONLY_ADDED = [model for model, declared in declared_models() if declared.added_at]
 KEPT_MARKS = {
     name: f"CNRY9{number:04d}Z"
     for number, name in enumerate(

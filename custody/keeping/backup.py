@@ -17,9 +17,10 @@ from django.conf import settings
 from django.utils import timezone
 from psycopg2.extensions import connection as Connection  # noqa: N812 - psycopg2 spells its class small
 
+from custody.declared_models import ephemeral_tables
 from custody.disk import free_bytes, in_words
 from custody.keeping import archive, uploads
-from custody.keeping.digests import EPHEMERAL, digests, tables_of
+from custody.keeping.digests import digests, tables_of
 from custody.keeping.landing import landing
 from custody.keeping.manifest import KeepingRefusedError, Manifest, TableDigest
 from custody.keeping.server import Server, only, tool
@@ -73,7 +74,7 @@ def _add_database(
         cursor.execute("SELECT pg_export_snapshot()")
         (snapshot,) = only(cursor)
     say("导出数据库 …")
-    left_out = [f"--exclude-table-data={table}" for table in EPHEMERAL]
+    left_out = [f"--exclude-table-data={table}" for table in ephemeral_tables()]
     # Roles differ between machines: the restored tables belong to whoever restores, rights are granted anew.
     command = [
         tool("pg_dump", connection.server_version // 10000),

@@ -12,10 +12,8 @@ from psycopg2 import sql
 from psycopg2.extensions import connection as Connection  # noqa: N812 - psycopg2 spells its class small
 from psycopg2.extensions import cursor as Cursor  # noqa: N812 - a type, named like one
 
+from custody.declared_models import ephemeral_tables
 from custody.keeping.manifest import TableDigest
-
-EPHEMERAL = ("django_session", "accounts_session")
-"""Never in a backup: an ended session must not come to life again, on this machine or another."""
 
 STABLE = (
     "SET LOCAL timezone = 'UTC'",
@@ -59,7 +57,8 @@ def tables_of(connection: Connection) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(TABLES)
         found = [name if schema == "public" else f"{schema}.{name}" for schema, name in cursor.fetchall()]
-    return sorted(name for name in found if name not in EPHEMERAL)
+    left_out = ephemeral_tables()
+    return sorted(name for name in found if name not in left_out)
 
 
 def digests(connection: Connection, tables: Iterable[str] | None = None) -> list[TableDigest]:

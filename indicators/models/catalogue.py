@@ -8,15 +8,18 @@ from django.db.models import F, Q
 
 from attainment.offering import offered
 from attainment.vocabulary import Compare, Direction, Values
-from custody.history import tracked
+from custody.conditions import in_counties
+from custody.declaring import kept, open_table
+from custody.telling import Untold
 from indicators.flows import reported_as
 
 DIRECTIONS = offered(Direction)
 COMPARISONS = offered(Compare)
 VALUES = [("", "按方向默认"), *offered((Values.ANNUAL, Values.CUMULATIVE))]
+_REFERENCE = Untold("reference data, loaded as a whole; each load is an act on record")
 
 
-@tracked
+@open_table("reference data: the catalogue is the same for every county", history=_REFERENCE)
 class Indicator(models.Model):
     """One catalogue indicator. Same words may be two indicators, different words one (specification §2)."""
 
@@ -82,7 +85,7 @@ class Indicator(models.Model):
         return f"{self.level1} · {self.level2}" if self.level2 else self.level1
 
 
-@tracked
+@open_table("reference data: which catalogue indicators are parts of which", history=_REFERENCE)
 class Part(models.Model):
     """What the catalogue declares of two indicators: `part` is contained in `whole`, for checks while typing.
 
@@ -113,7 +116,7 @@ class Part(models.Model):
         return f"{self.part} ⊂ {self.whole}"
 
 
-@tracked
+@kept(reads=in_counties("county_id"), history=Untold("a name; what was measured there is told"))
 class Site(models.Model):
     """One place of monitoring in a county: a river section, a well, a source, a station."""
 

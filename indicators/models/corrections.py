@@ -7,18 +7,19 @@ from django.contrib.postgres.functions import TransactionNow
 from django.db import models
 from django.db.models import Q
 
+from custody.conditions import among
+from custody.declaring import kept
 from imports.models import ImportBatch
 from indicators.models.observations import Observation
 
 
+@kept(reads=among("observation_id", "indicators_observation"), added_at="at")
 class Correction(models.Model):
     """One figure in force that a person replaced, and why; written before the figure, in the same transaction.
 
     The database lets an approved figure change only beside such a row (`reporting.safeguards`): a reason covers the rows
     it was given for and no others. Only ever added to; it outlives a figure that is taken out.
     """
-
-    ADDED_AT: ClassVar = "at"
 
     observation = models.ForeignKey(
         Observation,

@@ -7,9 +7,13 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from counties.models import County
+from custody.conditions import EVERYBODY
+from custody.declaring import kept
 from indicators.models.catalogue import Indicator
 
 
+# Powers of ten over three counties or more: no county's figure can be told from them (docs/decisions/0022).
+@kept(reads=EVERYBODY)
 class Magnitude(models.Model):
     """The powers of ten of the smallest and the largest figure of one indicator, of three counties or more.
 

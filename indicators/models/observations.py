@@ -1,6 +1,6 @@
 """The figure in force: one current row, every earlier version in the history."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +8,9 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from counties.models import County
-from custody.history import tracked
+from custody.conditions import in_counties
+from custody.declaring import kept
+from custody.telling import Told, name_of, pointed_at
 from imports.models import ImportBatch
 from indicators.models.catalogue import Indicator, Site
 from indicators.models.plan_rows import PlanIndicator
@@ -19,7 +21,27 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
         return self.filter(period=Observation.FULL_YEAR)
 
 
-@tracked
+def _figure_name(version: Any) -> str:
+    indicator = pointed_at(version, "indicator")
+    year = f"{version.year}年{indicator.reported_as if indicator else ''}"
+    return " ".join(filter(None, (name_of(version, "indicator"), year, version.period, version.basis)))
+
+
+def _figure(version: Any) -> str:
+    return f"{version.text} {version.unit if version.value is not None else ''}".strip()
+
+
+@kept(
+    reads=in_counties("county_id"),
+    history=Told(
+        "监测值",
+        place=10,
+        county="county",
+        name=("indicator", "year", "period", "basis"),
+        put=_figure_name,
+        says=_figure,
+    ),
+)
 class Observation(models.Model):
     """The figure in force for (county, indicator, site or none, year, period, basis).
 

@@ -5,11 +5,16 @@ from typing import ClassVar
 from django.db import models
 
 from counties.models import Plan
-from custody.history import tracked
+from custody.conditions import among
+from custody.declaring import kept
+from custody.telling import Untold
 from indicators.models.catalogue import Indicator
 
 
-@tracked
+@kept(
+    reads=among("plan_id", "counties_plan"),
+    history=Untold("reference data, loaded as a whole; each load is an act on record"),
+)
 class PlanMapping(models.Model):
     """(plan, table, 序号, printed name) → catalogue indicator, and the site where the row names one.
 

@@ -1,11 +1,13 @@
 """What a plan prints for one indicator: verbatim texts with their cells."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
 from counties.models import Finding, Plan, PlanEdition
-from custody.history import tracked
+from custody.conditions import among
+from custody.declaring import kept, kept_links
+from custody.telling import Told, Untold
 from indicators.models.catalogue import Indicator, Site
 
 
@@ -19,7 +21,20 @@ class PlanIndicatorQuerySet(models.QuerySet["PlanIndicator"]):
         return self.standing().filter(is_repeat=False)
 
 
-@tracked
+def _printed(version: Any) -> str:
+    closed = "（已不在现行规划中）" if version.closed_in_id else ""
+    return f"基准 {version.baseline_text or '—'}，目标 {version.target_text or '—'} {version.unit}{closed}"
+
+
+WITH_ITS_ROW = among("plan_indicator_id", "indicators_planindicator")
+COUNTY_OF_ITS_ROW = "plan_indicator__plan__county"
+"""What is said about a row is read with it, and told in its county."""
+
+
+@kept(
+    reads=among("plan_id", "counties_plan"),
+    history=Told("规划原文", place=20, county="plan__county", name=("name",), says=_printed),
+)
 class PlanIndicator(models.Model):
     """One row of a plan's indicator table. Texts are as the cell displays them and never repaired.
 
@@ -100,7 +115,7 @@ class PlanIndicator(models.Model):
         return f"{self.edition.file_name} · {self.sheet}!{self.name_cell}"
 
 
-@tracked
+@kept_links(Untold("a finding is told by itself"))
 class RowFinding(PlanIndicator.findings.through):  # type: ignore[name-defined,misc]
     """Which row a finding is about; here for its history."""
 
@@ -108,7 +123,7 @@ class RowFinding(PlanIndicator.findings.through):  # type: ignore[name-defined,m
         proxy = True
 
 
-@tracked
+@kept_links(Untold("what the row prints of its departments is told on its page"))
 class RowDepartment(PlanIndicator.departments.through):  # type: ignore[name-defined,misc]
     """Which department a row names; here for its history."""
 

@@ -1,6 +1,6 @@
 """What superiors set after the plan was printed: versions with a document number and a date."""
 
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -9,8 +9,9 @@ from django.db.models.functions import Now
 
 from attainment.offering import offered
 from attainment.vocabulary import Scope, Status
-from custody.history import tracked
-from indicators.models.plan_rows import PlanIndicator
+from custody.declaring import kept
+from custody.telling import Told
+from indicators.models.plan_rows import COUNTY_OF_ITS_ROW, WITH_ITS_ROW, PlanIndicator
 
 SCOPES = offered((Scope.YEAR, Scope.TOTAL))
 VERDICTS = offered((Status.ACHIEVED, Status.MISSED))
@@ -47,7 +48,14 @@ class Version(models.Model):
         abstract = True
 
 
-@tracked
+def _in_force(version: Any) -> str:
+    return "" if version.superseded_at else f"{version.text}（{version.document_number}）"
+
+
+@kept(
+    reads=WITH_ITS_ROW,
+    history=Told("下达目标", place=30, county=COUNTY_OF_ITS_ROW, name=("plan_indicator",), says=_in_force),
+)
 class AssignedTarget(Version):
     """The value that a superior set for a delegated target (specification §3: it takes that target's place)."""
 
@@ -89,7 +97,21 @@ def annual_words(scope: str, text: str) -> str:
     return f"{dict(SCOPES).get(scope, '')} {text}".strip()
 
 
-@tracked
+def _annual(version: Any) -> str:
+    said = annual_words(version.scope, version.text)
+    return "" if version.superseded_at else f"{said}（{version.document_number}）"
+
+
+@kept(
+    reads=WITH_ITS_ROW,
+    history=Told(
+        "年度目标",
+        place=40,
+        county=COUNTY_OF_ITS_ROW,
+        name=("plan_indicator", "year"),
+        says=_annual,
+    ),
+)
 class AnnualTarget(Version):
     """The value that a superior set for one year on the way (specification §4 rule 10).
 
@@ -133,7 +155,20 @@ class AnnualTarget(Version):
         return annual_words(self.scope, self.text)
 
 
-@tracked
+def _superior(version: Any) -> str:
+    return "" if version.superseded_at else dict(VERDICTS)[version.status]
+
+
+@kept(
+    reads=WITH_ITS_ROW,
+    history=Told(
+        "上级认定",
+        place=50,
+        county=COUNTY_OF_ITS_ROW,
+        name=("plan_indicator", "year"),
+        says=_superior,
+    ),
+)
 class SuperiorVerdict(Version):
     """A superior's own verdict on one row and year (specification §4 rule 2)."""
 

@@ -8,13 +8,15 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from counties.models import County
+from custody.conditions import among, in_counties
+from custody.declaring import kept
 from indicators.models.plan_rows import PlanIndicator
 
 
+# A published year concerns the counties whose rows it holds; each reads its own part.
+@kept(reads=among("id", "judging_publishedverdict", "publication_id"), added_at="published_at")
 class Publication(models.Model):
     """One year's evaluation of the whole city, frozen with a document number; a later one of the year supersedes it."""
-
-    ADDED_AT: ClassVar = "published_at"
 
     year = models.PositiveSmallIntegerField("年份")
     number = models.PositiveSmallIntegerField("版次")
@@ -50,14 +52,13 @@ class Publication(models.Model):
         return f"{self.year} 年评价（{self.document_number}）"
 
 
+@kept(reads=in_counties("county_id"), added_at="at")
 class PublishedVerdict(models.Model):
     """One verdict of a publication with everything that it read, as it stood; only ever added to.
 
     `content`: names, printed texts, the figures of every year with their sources, the verdict's own figures and
     flags, the reviewer's verdict beside it. Decimals are texts.
     """
-
-    ADDED_AT: ClassVar = "at"
 
     publication = models.ForeignKey(
         Publication, models.PROTECT, related_name="verdicts", verbose_name="定稿", db_index=False

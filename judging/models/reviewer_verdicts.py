@@ -1,18 +1,33 @@
 """人工判定: what a reviewer decides where no rule can."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from custody.history import tracked
-from indicators.models.plan_rows import PlanIndicator
+from custody.declaring import kept
+from custody.telling import Told
+from indicators.models.plan_rows import COUNTY_OF_ITS_ROW, WITH_ITS_ROW, PlanIndicator
 from indicators.models.targets import VERDICTS, VersionQuerySet
 
 
-@tracked
+def _by_hand(version: Any) -> str:
+    status = dict(VERDICTS)[version.status]
+    return "" if version.superseded_at else f"{status}：{version.reason}"
+
+
+@kept(
+    reads=WITH_ITS_ROW,
+    history=Told(
+        "人工判定",
+        place=60,
+        county=COUNTY_OF_ITS_ROW,
+        name=("plan_indicator", "year"),
+        says=_by_hand,
+    ),
+)
 class ReviewerVerdict(models.Model):
     """A reviewer's own verdict on a row that no rule can decide (人工判定): beside the rule's status, never in its place."""
 

@@ -1,20 +1,35 @@
 """Stored verdicts and how they changed."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
+from attainment import Status
 from counties.models import PlanEdition
-from custody.history import tracked
+from custody.declaring import kept
+from custody.telling import Told
 from indicators.flows import Current, current
 from indicators.models.catalogue import Indicator
 from indicators.models.observations import Observation
-from indicators.models.plan_rows import PlanIndicator
+from indicators.models.plan_rows import COUNTY_OF_ITS_ROW, WITH_ITS_ROW, PlanIndicator
 
 
-@tracked
+def _verdict(version: Any) -> str:
+    return f"{Status(version.status).label}：{version.explanation}"
+
+
+@kept(
+    reads=WITH_ITS_ROW,
+    history=Told(
+        "评价",
+        place=70,
+        county=COUNTY_OF_ITS_ROW,
+        name=("plan_indicator", "year"),
+        says=_verdict,
+    ),
+)
 class Attainment(models.Model):
     """The verdict on one plan row for one year, with its sentence (specification §4, §5).
 
@@ -76,6 +91,8 @@ class Attainment(models.Model):
         )
 
 
+# Never changed: the past is what was added by then.
+@kept(reads=WITH_ITS_ROW, added_at="at")
 class AttainmentChange(models.Model):
     """A verdict that became another: from, to, why. Recomputing without a change leaves none."""
 
@@ -86,9 +103,6 @@ class AttainmentChange(models.Model):
         DOUBT = "doubt", "质疑"
         CATALOGUE = "catalogue", "指标目录"
         RULE = "rule", "规则"
-
-    # Never changed: the past is what was added by then.
-    ADDED_AT: ClassVar = "at"
 
     plan_indicator = models.ForeignKey(
         PlanIndicator, models.CASCADE, related_name="changes", verbose_name="规划指标"

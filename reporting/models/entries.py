@@ -9,7 +9,9 @@ from django.db.models.functions import Now
 
 from accounts.models import User
 from counties.models import County, Department
-from custody.history import tracked
+from custody.conditions import among, in_counties
+from custody.declaring import kept
+from custody.telling import Untold
 from imports.models import ImportBatch
 from indicators.models import Indicator, Observation, Site
 from reporting.models.rounds import Round
@@ -44,7 +46,12 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.filter(state__in=states)
 
 
-@tracked
+# A county writes what it enters; what is in force stays the city's to write.
+@kept(
+    reads=in_counties("county_id"),
+    writes=in_counties("county_id"),
+    history=Untold("in force is only what was approved, an observation; its moves are its steps"),
+)
 class Entry(models.Model):
     """One cell that a county owes in a round: never in force itself, only its approval puts a figure in force.
 
@@ -206,10 +213,9 @@ class Entry(models.Model):
         return self.stands is State.APPROVED and stands is not None and stands.text != self.text
 
 
+@kept(reads=among("entry_id", "reporting_entry"), writes=among("entry_id", "reporting_entry"), added_at="at")
 class Step(models.Model):
     """One move of one entry, with the words and the value of that moment; only ever added to."""
-
-    ADDED_AT: ClassVar = "at"
 
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="steps", verbose_name="填报")
     move = models.CharField("事项", max_length=12, choices=MOVES)
@@ -244,7 +250,7 @@ class Step(models.Model):
         return f"{Move(self.move).label} {self.text}".strip()
 
 
-@tracked
+@kept(reads=among("entry_id", "reporting_entry"), history=Untold("a step of its entry"))
 class Reopening(models.Model):
     """One approved cell given back for correction, until a day; the rest of the county stays approved."""
 

@@ -8,11 +8,17 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from counties.models import County
-from custody.history import tracked
+from custody.conditions import among, in_counties
+from custody.declaring import kept
+from custody.telling import Untold
 from reporting.models.entries import Entry
 
 
-@tracked
+@kept(
+    reads=in_counties("county_id"),
+    writes=in_counties("county_id"),
+    history=Untold("a file does not change; where it is cited stands with the entry"),
+)
 class EvidenceFile(models.Model):
     """One file of a county (a report, a scanned document); its kind is told from its content, not from its name."""
 
@@ -46,7 +52,11 @@ class EvidenceFile(models.Model):
         return f"{self.file_name} {self.document_number}".strip()
 
 
-@tracked
+@kept(
+    reads=among("entry_id", "reporting_entry"),
+    writes=among("entry_id", "reporting_entry"),
+    history=Untold("stands with its entry, withdrawn or not"),
+)
 class Evidence(models.Model):
     """A file cited for one entry, with the page; withdrawn evidence is hidden and kept."""
 

@@ -6,7 +6,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 
+from custody.conditions import own
+from custody.declaring import kept
 
+
+@kept(reads=own("user_id"), writes=own("user_id"))
 class Message(models.Model):
     """One message to one person; `key` names the fact that it tells, so that no fact is told twice."""
 

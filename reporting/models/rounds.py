@@ -9,10 +9,17 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from counties.models import Plan
-from custody.history import tracked
+from custody.conditions import EVERYBODY, Scoped, among
+from custody.declaring import kept
+from custody.telling import Untold
 
 
-@tracked
+# That figures are asked for is known to everybody; what of them is asked of one county only to that one.
+@kept(
+    reads=EVERYBODY,
+    history=Untold("what was asked when stands in the acts on record"),
+    links={"plans": Scoped(among("plan_id", "counties_plan"))},
+)
 class Round(models.Model):
     """The figures of one year that the counties of `plans` owe until `deadline`; several years may be open at once."""
 

@@ -16,7 +16,7 @@ from accounts.models import Membership, Tenure, User
 from accounts.permissions import Role
 from counties.models import County
 from custody.scope import Reach, Scope, within
-from custody.scoping import SCOPED
+from custody.scoping import scoped_tables
 from custody.tracing import traced
 from imports.models import ImportBatch
 from indicators.models import Indicator, Observation
@@ -28,6 +28,7 @@ from tests.reporting import rounds
 from tests.two_counties import TwoCounties, build
 
 pytestmark = pytest.mark.django_db
+SCOPED = scoped_tables()
 
 ONLY_THE_OWN = {
     **dict.fromkeys(

@@ -1,0 +1,52 @@
+"""What versions say: columns as words, names of what they point at, also of what is gone."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from custody.declaring import history_of
+from custody.telling import Told, in_words, name_of
+from indicators.models import Observation, SuperiorVerdict
+from reporting.models import Reopening
+from tests import small_ledger
+
+pytestmark = pytest.mark.django_db
+
+
+def a_figure(**columns: Any) -> Any:
+    """A version of a figure, as the database would have kept it."""
+    model: Any = Observation
+    return model.pgh_event_model(year=2023, text="86", value=86, unit="微克/立方米", **columns)
+
+
+def told() -> Told:
+    history = history_of(Observation)
+    assert isinstance(history, Told)
+    return history
+
+
+def test_a_figure_is_called_by_its_indicator_and_year() -> None:
+    indicator = small_ledger.indicator(name="细颗粒物浓度")
+    version = a_figure(indicator=indicator, period="1-9月")
+    assert told().named(version) == "细颗粒物浓度 2023年 1-9月"
+    assert told().said(version) == "86 微克/立方米"
+
+
+def test_a_figure_of_an_indicator_that_is_gone_is_called_by_its_number() -> None:
+    assert told().named(a_figure(indicator_id=987654)) == "指标 987654 2023年"
+
+
+def test_columns_are_put_in_words_and_empty_ones_left_out() -> None:
+    model: Any = SuperiorVerdict
+    version = model.pgh_event_model(
+        year=2023, status="missed", issued_on=date(2026, 5, 1), note="", is_demo=True
+    )
+    columns = ("year", "status", "issued_on", "note", "superseded_at", "is_demo")
+    assert in_words(version, columns) == "2023年 未完成 2026-05-01 演示数据：是"
+
+
+def test_what_points_at_nothing_has_no_name() -> None:
+    assert name_of(a_figure(site=None), "site") == ""
+    model: Any = Reopening
+    assert name_of(model.pgh_event_model(entry_id=987654), "entry") == "填报 987654"
