@@ -1,12 +1,11 @@
 """For administrators: everybody's accounts. Every change asks for the own password again (`@confirmed`)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,44 +13,48 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from accounts.access import SignedInRequest, requires
+from accounts.account_filter import AccountFilter
 from accounts.actions import people, roles
 from accounts.actions.second_factor import has_second_factor, remove_second_factor
 from accounts.confirmation import confirmed
+from accounts.downloads import workbook_response
 from accounts.forms import AccountForm, DeputyForm, HandOverForm, NameForm, RoleForm
 from accounts.guessing import locked_among, locks_of
 from accounts.models import Act, Deputy, Membership, User
 from accounts.permissions import Permission, Role
 from accounts.telling import RefusalsIn, refused_to
-from counties.models import County
+from lists.listing import Listing
 from refusals import Refused
+from workbooks.cells import Out
+from workbooks.writing import OutColumn
 
-PER_PAGE = 50
+COLUMNS = (
+    *(OutColumn("用户名", 16), OutColumn("姓名或岗位", 18), OutColumn("角色", 40, wrap=True)),
+    *(OutColumn("状态", 10), OutColumn("上次登录", 18)),
+)
 
 
 @requires(Permission.KEEP_ACCOUNTS)
 def account_list(request: SignedInRequest) -> HttpResponse:
-    """Accounts by name, narrowed by words, role, county and whether they are open."""
-    given = {name: request.GET.get(name, "") for name in ("q", "role", "county", "state")}
-    users = User.objects.order_by("-is_active", "username").prefetch_related(
-        "memberships__county", "memberships__department"
-    )
-    if given["q"]:
-        users = users.filter(Q(username__icontains=given["q"]) | Q(display_name__icontains=given["q"]))
-    if given["role"]:
-        users = users.filter(memberships__role=given["role"])
-    if given["county"]:
-        users = users.filter(memberships__county__code=given["county"])
-    if given["state"] in {"open", "closed"}:
-        users = users.filter(is_active=given["state"] == "open")
-    shown = Paginator(users.distinct(), PER_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "accounts": shown,
-        "locked": locked_among(user.username for user in shown),
-        "given": given,
-        "roles": Role.choices,
-        "counties": County.objects.filter(parent__isnull=False),
-    }
+    """Accounts, the open ones first."""
+    chosen = AccountFilter(request.GET)
+    listing = Listing(request, chosen)
+    if listing.as_excel:
+        sheet = listing.sheet("账号", COLUMNS, _rows(chosen.qs))
+        return workbook_response([sheet], name="账号", by=request.user)
+    context = {"listing": listing, "locked": locked_among(user.username for user in listing.shown)}
     return render(request, "accounts/account_list.html", context)
+
+
+def _rows(users: Iterable[User]) -> Iterator[Sequence[Out]]:
+    for user in users:
+        yield (
+            user.username,
+            user.display_name,
+            "、".join(held.place for held in user.memberships.all()),
+            "启用" if user.is_active else "已关闭",
+            f"{timezone.localtime(user.last_login):%Y-%m-%d %H:%M}" if user.last_login else "从未",
+        )
 
 
 @requires(Permission.KEEP_ACCOUNTS)
