@@ -335,4 +335,4 @@ def test_nobody_else_finds_the_acts(client: Client, role: Role) -> None:
 
 def test_a_wrong_filter_is_told_and_left_out(client: Client, auditor: User) -> None:
     page = client.get("/acts/?first=昨天").content.decode()
-    assert "筛选条件有误" in page
+    assert "自“昨天”不是日期，未按它筛选。" in page
