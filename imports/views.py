@@ -9,15 +9,14 @@ from accounts.access import SignedInRequest, requires
 from accounts.downloads import file_response, workbook_response
 from accounts.kept import kept_form
 from accounts.permissions import Permission, has_permission
+from accounts.telling import refused_to
 from imports import summaries
-from imports.applying import ImportRefusedError
 from imports.applying import discard as discard_batch
 from imports.exports import COLUMNS, batch_rows
 from imports.filters import BatchFilter
 from imports.marking import marked_copy
 from imports.models import ImportBatch
 from lists.listing import Listing
-from workbooks.problems import UnreadableWorkbookError
 
 MAY_APPLY = {
     ImportBatch.Kind.OBSERVATIONS: Permission.IMPORT_OBSERVATIONS,
@@ -60,27 +59,21 @@ def import_batch(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.VIEW_JOBS)
 @require_safe
+@refused_to("import")
 def import_marked(request: SignedInRequest, pk: int) -> HttpResponse:
     batch = get_object_or_404(ImportBatch, pk=pk)
-    try:
-        content = marked_copy(batch)
-    except UnreadableWorkbookError as refusal:
-        messages.error(request, str(refusal))
-        return redirect("import", pk=pk)
+    content = marked_copy(batch)
     name = f"{batch.file_name.removesuffix('.xlsx')}-标注.xlsx"
     return file_response(content, name=name, by=request.user, detail={"batch": batch.pk})
 
 
 @requires(Permission.VIEW_JOBS)
 @require_POST
+@refused_to("import")
 def import_discard(request: SignedInRequest, pk: int) -> HttpResponse:
     batch = get_object_or_404(ImportBatch, pk=pk)
     if not has_permission(request.user, MAY_APPLY[ImportBatch.Kind(batch.kind)]):
         raise Http404
-    try:
-        discard_batch(batch.pk, by=request.user)
-    except ImportRefusedError as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, f"已放弃“{batch.file_name}”，没有入账任何数值。")
+    discard_batch(batch.pk, by=request.user)
+    messages.success(request, f"已放弃“{batch.file_name}”，没有入账任何数值。")
     return redirect("import", pk=pk)

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST
 from accounts.access import SignedInRequest, requires
 from accounts.account_filter import AccountFilter
 from accounts.actions import people, roles
-from accounts.actions.refusals import AccountRefusedError
 from accounts.actions.second_factor import has_second_factor, remove_second_factor
 from accounts.confirmation import confirmed
 from accounts.downloads import workbook_response
@@ -23,7 +22,9 @@ from accounts.forms import AccountForm, DeputyForm, HandOverForm, NameForm, Role
 from accounts.guessing import locked_among, locks_of
 from accounts.models import Act, Deputy, Membership, User
 from accounts.permissions import Permission, Role
+from accounts.telling import RefusalsIn, refused_to
 from lists.listing import Listing
+from refusals import Refused
 from workbooks.cells import Out
 from workbooks.writing import OutColumn
 
@@ -75,6 +76,10 @@ def account(request: SignedInRequest, pk: int) -> HttpResponse:
     return _page(request, get_object_or_404(User, pk=pk))
 
 
+def _to_account(_request: SignedInRequest, _refusal: Refused, pk: int, **_: Any) -> HttpResponse:
+    return redirect("account", pk=pk)
+
+
 @requires(Permission.KEEP_ACCOUNTS)
 @require_POST
 @confirmed
@@ -102,6 +107,7 @@ def role_grant(request: SignedInRequest, pk: int) -> HttpResponse:
 @requires(Permission.KEEP_ACCOUNTS)
 @require_POST
 @confirmed
+@refused_to(_to_account)
 def role_drop(request: SignedInRequest, pk: int, membership: int) -> HttpResponse:
     held = get_object_or_404(Membership, pk=membership, user_id=pk)
     return _do(
@@ -141,6 +147,7 @@ def deputy_appoint(request: SignedInRequest, pk: int) -> HttpResponse:
 @requires(Permission.KEEP_ACCOUNTS)
 @require_POST
 @confirmed
+@refused_to(_to_account)
 def deputy_end(request: SignedInRequest, pk: int, deputyship: int) -> HttpResponse:
     held = get_object_or_404(Deputy, pk=deputyship, membership__user_id=pk)
     return _do(request, pk, lambda: roles.end_deputy(deputyship=held, by=request.user), "代理已撤销。")
@@ -149,6 +156,7 @@ def deputy_end(request: SignedInRequest, pk: int, deputyship: int) -> HttpRespon
 @requires(Permission.KEEP_ACCOUNTS)
 @require_POST
 @confirmed
+@refused_to(_to_account)
 def account_close(request: SignedInRequest, pk: int) -> HttpResponse:
     user = get_object_or_404(User, pk=pk)
     return _do(
@@ -159,6 +167,7 @@ def account_close(request: SignedInRequest, pk: int) -> HttpResponse:
 @requires(Permission.KEEP_ACCOUNTS)
 @require_POST
 @confirmed
+@refused_to(_to_account)
 def account_reopen(request: SignedInRequest, pk: int) -> HttpResponse:
     return _renew(request, pk, people.reopen_account)
 
@@ -166,6 +175,7 @@ def account_reopen(request: SignedInRequest, pk: int) -> HttpResponse:
 @requires(Permission.KEEP_ACCOUNTS)
 @require_POST
 @confirmed
+@refused_to(_to_account)
 def account_new_password(request: SignedInRequest, pk: int) -> HttpResponse:
     return _renew(request, pk, people.give_new_password)
 
@@ -173,6 +183,7 @@ def account_new_password(request: SignedInRequest, pk: int) -> HttpResponse:
 @requires(Permission.KEEP_ACCOUNTS)
 @require_POST
 @confirmed
+@refused_to(_to_account)
 def account_unlock(request: SignedInRequest, pk: int) -> HttpResponse:
     user = get_object_or_404(User, pk=pk)
     return _do(request, pk, lambda: people.unlock(user=user, by=request.user), "登录锁定已解除。")
@@ -181,6 +192,7 @@ def account_unlock(request: SignedInRequest, pk: int) -> HttpResponse:
 @requires(Permission.KEEP_ACCOUNTS)
 @require_POST
 @confirmed
+@refused_to(_to_account)
 def account_second_factor_off(request: SignedInRequest, pk: int) -> HttpResponse:
     user = get_object_or_404(User.objects.exclude(pk=request.user.pk), pk=pk)
     return _do(request, pk, lambda: remove_second_factor(user=user, by=request.user), "两步验证已重置。")
@@ -215,35 +227,24 @@ def _submit(
     """Do what a form of the page asks; where it cannot be done, show the page with what was typed and why."""
     if form.is_valid():
         try:
-            act(**form.cleaned_data)
-        except ValidationError as refusal:
-            form.add_error(None, refusal.messages)
-        except AccountRefusedError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, done, extra_tags="good")
-            return redirect("account", pk=user.pk)
+            with RefusalsIn(form):
+                act(**form.cleaned_data)
+                messages.success(request, done)
+                return redirect("account", pk=user.pk)
+        except ValidationError as invalid:
+            form.add_error(None, invalid.messages)
     return _page(request, user, **{name: form})
 
 
 def _do(request: SignedInRequest, pk: int, act: Callable[[], None], done: str) -> HttpResponse:
-    try:
-        act()
-    except AccountRefusedError as refusal:
-        messages.error(request, str(refusal), extra_tags="bad")
-    else:
-        messages.success(request, done, extra_tags="good")
+    act()
+    messages.success(request, done)
     return redirect("account", pk=pk)
 
 
 def _renew(request: SignedInRequest, pk: int, act: Callable[..., str]) -> HttpResponse:
     user = get_object_or_404(User, pk=pk)
-    try:
-        password = act(user=user, by=request.user)
-    except AccountRefusedError as refusal:
-        messages.error(request, str(refusal), extra_tags="bad")
-        return redirect("account", pk=pk)
-    return _show_password(request, user, password)
+    return _show_password(request, user, act(user=user, by=request.user))
 
 
 def _show_password(request: SignedInRequest, user: User, password: str) -> HttpResponse:

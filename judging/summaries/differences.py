@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 
 from counties.models import County
-from custody.telling import Told, relations
+from custody.telling import ToldVersions, relations
 from custody.told_models import told_models
 from custody.versions import DELETED, people_of, who, why
 from indicators.models import Observation, PlanIndicator
@@ -37,7 +37,7 @@ class Changed:
     """That a thing reads otherwise: its two versions by their keys, to be told when they are looked at."""
 
     model: Any
-    told: Told
+    told: ToldVersions
     old: int | None
     new: int
     at: dt.datetime
@@ -55,7 +55,7 @@ def changed(county: County, first: dt.datetime, last: dt.datetime, kind: str = "
 
 
 def _changed(
-    model: Any, told: Told, county: County, first: dt.datetime, last: dt.datetime
+    model: Any, told: ToldVersions, county: County, first: dt.datetime, last: dt.datetime
 ) -> Iterator[Changed]:
     """Everything of the county that got versions between the moments and says something else."""
     events = model.pgh_event_model.objects.filter(**{told.county: county}).defer("pgh_context")
@@ -106,5 +106,5 @@ def _difference(one: Changed, versions: Mapping[int, Any], people: dict[int, str
     )
 
 
-def _said(told: Told, event: Any) -> str:
+def _said(told: ToldVersions, event: Any) -> str:
     return "" if event is None or event.pgh_label == DELETED else told.said(event)
