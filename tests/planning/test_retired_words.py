@@ -87,7 +87,7 @@ def sentences() -> Iterator[tuple[str, str]]:
                 yield from ((f"{path.relative_to(root)}:{at}", said) for at, said in python_strings(path))
     for folder, ending in (
         ("templates", "*.html"),
-        ("planning/static/planning", "*.js"),
+        *((f"{room.name}/static", "*.js") for room in rooms(root)),
         ("planning/locale", "*.po"),
     ):
         for path in sorted((root / folder).rglob(ending)):
