@@ -1,83 +1,45 @@
 """Which acts are listed: person, kind, county and days, all from the address."""
 
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-
-from django import forms
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
-from django.utils.timezone import make_aware
 
 from accounts.models import Act, User
 from counties.models import County
+from lists.filters import Choices, FromDay, OneOf, ToDay
+from lists.list_filter import ListFilter
+from lists.sorting import Sort
 
 SYSTEM = "system"
 
 
-class FilterForm(forms.Form):
-    """Closed lists of what there is; an empty choice means all."""
+class ActFilter(ListFilter):
+    """Narrows all acts, newest first."""
 
-    by = forms.ChoiceField(label="操作人", required=False)
-    kind = forms.ChoiceField(label="事项", required=False)
-    county = forms.ChoiceField(label="县区", required=False)
-    first = forms.DateField(label="自", required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    last = forms.DateField(label="至", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    by = OneOf("操作人", method="done_by")
+    kind = OneOf("事项", "kind")
+    county = OneOf("县区", method="of_county")
+    first = FromDay("自", "at")
+    last = ToDay("至", "at")
 
-    def __init__(self, data: QueryDict) -> None:
-        super().__init__(data, label_suffix="")
+    sorts = {"at": Sort("时间", "at", up="从早到晚", down="从晚到早", first="-")}
+    usual = "-at"
+
+    def __init__(self, address: QueryDict) -> None:
+        super().__init__(address, Act.objects.select_related("by", "acting_for", "county"))
+
+    def offered(self) -> dict[str, Choices]:
         people = [(str(user.pk), str(user)) for user in User.objects.order_by("username")]
         kinds = Act.objects.order_by("kind").values_list("kind", flat=True).distinct()
-        self._choices("by", [(SYSTEM, "系统"), *people])
-        self._choices("kind", [(kind, kind) for kind in kinds])
-        self._choices("county", [(county.code, county.name) for county in County.objects.all()])
+        return {
+            "by": [(SYSTEM, "系统"), *people],
+            "kind": [(kind, kind) for kind in kinds],
+            "county": [(county.code, county.name) for county in County.objects.all()],
+        }
 
-    def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
-        field.choices = [("", "全部"), *choices]
+    def done_by(self, rows: QuerySet[Act], _: str, by: str) -> QuerySet[Act]:
+        return rows.filter(by=None) if by == SYSTEM else rows.filter(by=int(by))
 
-    def said(self) -> str:
-        """The filters in words, for print and export; empty where there is none."""
-        words = []
-        for name, value in self.cleaned_data.items():
-            field = self.fields[name]
-            if value:
-                shown = dict(field.choices)[value] if isinstance(field, forms.ChoiceField) else value  # type: ignore[arg-type]
-                words.append(f"{field.label}：{shown}")
-        return "；".join(words)
-
-
-@dataclass(frozen=True)
-class Selection:
-    """The acts asked for, newest first, and the form that asked; `problem` where the address says nonsense."""
-
-    acts: QuerySet[Act]
-    form: FilterForm
-    said: str
-    problem: str
-
-
-def select(asked: QueryDict) -> Selection:
-    """Acts that the address asks for; what it says wrongly is left out and told."""
-    form = FilterForm(asked)
-    valid = form.is_valid()
-    wanted = form.cleaned_data
-    acts = Act.objects.select_related("by", "acting_for", "county")
-    if wanted.get("by"):
-        acts = acts.filter(by=None) if wanted["by"] == SYSTEM else acts.filter(by=wanted["by"])
-    if wanted.get("kind"):
-        acts = acts.filter(kind=wanted["kind"])
-    if wanted.get("county"):
+    def of_county(self, rows: QuerySet[Act], _: str, code: str) -> QuerySet[Act]:
         # An import of several counties names them in its detail.
-        name = County.objects.filter(code=wanted["county"]).values_list("name", flat=True).first()
-        acts = acts.filter(Q(county__code=wanted["county"]) | Q(detail__counties__has_key=name))
-    if wanted.get("first"):
-        acts = acts.filter(at__gte=_midnight(wanted["first"]))
-    if wanted.get("last"):
-        acts = acts.filter(at__lt=_midnight(wanted["last"] + timedelta(days=1)))
-    problem = "" if valid else "地址中的筛选条件有误，已忽略有误的部分；请在下面重新选择。"
-    return Selection(acts, form, form.said(), problem)
-
-
-def _midnight(day: date) -> datetime:
-    return make_aware(datetime.combine(day, time.min))
+        name = County.objects.filter(code=code).values_list("name", flat=True).first()
+        return rows.filter(Q(county__code=code) | Q(detail__counties__has_key=name))

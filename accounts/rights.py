@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from accounts.models import Deputy, User
 from accounts.permissions import Permission, has_permission
+from refusals import Refused
 
 
-class RightLostError(Exception):
-    """The person may not do this any more; the message is a Chinese sentence. Undo the transaction."""
+class RightLostError(Refused):
+    """The person may not do this any more: undo the transaction."""
 
 
 def demand(by: User | None, permission: Permission, *, county_id: int | None = None) -> None:

@@ -12,18 +12,19 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.records import record
-from accounts.rights import RightLostError, demand
+from accounts.rights import demand
 from custody.tracing import traced
 from imports.models import ImportBatch
+from refusals import Refused, Stale
 
 State = ImportBatch.State
 
 
-class ImportRefusedError(Exception):
-    """The batch cannot be applied or discarded; the message is a Chinese sentence for the person."""
+class ImportRefusedError(Refused):
+    """The batch cannot be applied or discarded."""
 
 
-class StalePreviewError(ImportRefusedError):
+class StalePreviewError(ImportRefusedError, Stale):
     """What stands in force moved between preview and confirmation; the person must look again."""
 
 
@@ -35,7 +36,7 @@ def applying(batch_id: int, *, by: User | None, needs: Permission) -> Iterator[I
 
     The body's rows get their history under `by` and this batch: the batch's own row is touched first
     through the ORM, because the context attaches only to what follows such a statement (design, Data).
-    Raises ImportRefusedError for a batch that is not waiting for its confirmation.
+    Raises ImportRefusedError for a batch that is not waiting for its confirmation, RightLostError.
     """
     with transaction.atomic(), traced(import_batch=batch_id, user=by.pk if by else None):
         batch = _waiting(batch_id)
@@ -43,10 +44,7 @@ def applying(batch_id: int, *, by: User | None, needs: Permission) -> Iterator[I
         batch.save(update_fields=["state", "applied_at"])
         yield batch
         batch.save(update_fields=["report"])
-        try:
-            demand(by, needs, county_id=batch.county_id)
-        except RightLostError as lost:
-            raise ImportRefusedError(str(lost)) from lost
+        demand(by, needs, county_id=batch.county_id)
 
 
 def discard(batch_id: int, *, by: User | None) -> None:

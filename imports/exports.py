@@ -1,11 +1,12 @@
 """Tables of imports as sheets."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.timezone import localtime
 
 from imports.summaries import BatchLine
-from workbooks.writing import OutColumn, OutSheet
+from workbooks.cells import Out
+from workbooks.writing import OutColumn
 
 COLUMNS = (
     OutColumn("种类", 12),
@@ -18,10 +19,9 @@ COLUMNS = (
 )
 
 
-def list_sheet(lines: Iterable[BatchLine]) -> OutSheet:
-    """The list of imports, newest first."""
-    rows = [
-        (
+def batch_rows(lines: Iterable[BatchLine]) -> Iterator[Sequence[Out]]:
+    for line in lines:
+        yield (
             line.batch.get_kind_display(),
             line.batch.file_name,
             line.batch.sheet,
@@ -30,6 +30,3 @@ def list_sheet(lines: Iterable[BatchLine]) -> OutSheet:
             line.batch.get_state_display(),
             line.result,
         )
-        for line in lines
-    ]
-    return OutSheet("导入记录", COLUMNS, rows, title="导入记录")

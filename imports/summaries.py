@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
+from django.http import QueryDict
 
 from imports.models import ImportBatch
 from jobs.models import Job, JobProgress
+from lists.paging import Paged
 
-PER_PAGE = 200
 State = ImportBatch.State
 MARKS = {
     State.APPLIED: ("g", "●"),
@@ -56,7 +56,7 @@ class Report:
 
     counts: Mapping[str, int]
     reasons: list[tuple[str, int]]
-    problems: Page[dict[str, Any]]
+    problems: Paged
     summary: str
     why: str = ""
     notices: list[str] = field(default_factory=list)
@@ -114,16 +114,17 @@ def work_of(batch: ImportBatch) -> Work | None:
     return Work(job, progress.done, progress.total, progress.step)
 
 
-def report_of(batch: ImportBatch, *, why: str = "", page: str | int = 1) -> Report | None:
+def report_of(batch: ImportBatch, asked: QueryDict) -> Report | None:
     """The report cut to one page of problems; None while a long file is still being checked."""
     kept = batch.report
     if not kept:
         return None
+    why = asked.get("why", "")
     problems = [problem for problem in kept.get("problems", []) if not why or problem["why"] == why]
     return Report(
         counts=kept.get("counts", {}),
         reasons=kept.get("reasons", []),
-        problems=Paginator(problems, PER_PAGE).get_page(page),
+        problems=Paged(asked, problems),
         summary=kept.get("summary", ""),
         why=why,
         notices=kept.get("notices", []),

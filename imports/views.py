@@ -1,9 +1,6 @@
 """Pages about imports of every kind: the list, one import with its report, its marked workbook, dropping it."""
 
-from urllib.parse import quote
-
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -12,15 +9,15 @@ from accounts.access import SignedInRequest, requires
 from accounts.downloads import file_response, workbook_response
 from accounts.kept import kept_form
 from accounts.permissions import Permission, has_permission
+from accounts.telling import refused_to
 from imports import summaries
-from imports.applying import ImportRefusedError
 from imports.applying import discard as discard_batch
-from imports.exports import list_sheet
+from imports.exports import COLUMNS, batch_rows
+from imports.filters import BatchFilter
 from imports.marking import marked_copy
 from imports.models import ImportBatch
-from workbooks.problems import UnreadableWorkbookError
+from lists.listing import Listing
 
-PER_PAGE = 50
 MAY_APPLY = {
     ImportBatch.Kind.OBSERVATIONS: Permission.IMPORT_OBSERVATIONS,
     ImportBatch.Kind.TARGETS: Permission.SET_TARGETS,
@@ -32,24 +29,12 @@ MAY_APPLY = {
 
 @requires(Permission.VIEW_JOBS)
 def import_list(request: SignedInRequest) -> HttpResponse:
-    found = summaries.batches()
-    kind, state = request.GET.get("kind", ""), request.GET.get("state", "")
-    found = found.filter(kind=kind) if kind in ImportBatch.Kind.values else found
-    found = found.filter(state=state) if state in ImportBatch.State.values else found
-    if request.GET.get("format") == "xlsx":
-        lines = summaries.batch_lines(list(found))
-        return workbook_response([list_sheet(lines)], name="导入记录", by=request.user)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "page": page,
-        "lines": summaries.batch_lines(list(page)),
-        "kind": kind,
-        "state": state,
-        "kinds": ImportBatch.Kind.choices,
-        "states": ImportBatch.State.choices,
-        "filtered": bool(kind or state),
-        "filter_query": f"kind={quote(kind)}&state={quote(state)}&",
-    }
+    chosen = BatchFilter(request.GET)
+    listing = Listing(request, chosen)
+    if listing.as_excel:
+        sheet = listing.sheet("导入记录", COLUMNS, batch_rows(summaries.batch_lines(list(chosen.qs))))
+        return workbook_response([sheet], name="导入记录", by=request.user)
+    context = {"listing": listing, "lines": summaries.batch_lines(list(listing.shown))}
     return render(request, "imports/import_list.html", context)
 
 
@@ -58,7 +43,7 @@ def import_list(request: SignedInRequest) -> HttpResponse:
 def import_batch(request: SignedInRequest, pk: int) -> HttpResponse:
     batch = get_object_or_404(ImportBatch.objects.select_related("uploaded_by"), pk=pk)
     work = summaries.work_of(batch)
-    report = summaries.report_of(batch, why=request.GET.get("why", ""), page=request.GET.get("page", 1))
+    report = summaries.report_of(batch, request.GET)
     context = {
         "batch": batch,
         "report": report,
@@ -74,27 +59,21 @@ def import_batch(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.VIEW_JOBS)
 @require_safe
+@refused_to("import")
 def import_marked(request: SignedInRequest, pk: int) -> HttpResponse:
     batch = get_object_or_404(ImportBatch, pk=pk)
-    try:
-        content = marked_copy(batch)
-    except UnreadableWorkbookError as refusal:
-        messages.error(request, str(refusal))
-        return redirect("import", pk=pk)
+    content = marked_copy(batch)
     name = f"{batch.file_name.removesuffix('.xlsx')}-标注.xlsx"
     return file_response(content, name=name, by=request.user, detail={"batch": batch.pk})
 
 
 @requires(Permission.VIEW_JOBS)
 @require_POST
+@refused_to("import")
 def import_discard(request: SignedInRequest, pk: int) -> HttpResponse:
     batch = get_object_or_404(ImportBatch, pk=pk)
     if not has_permission(request.user, MAY_APPLY[ImportBatch.Kind(batch.kind)]):
         raise Http404
-    try:
-        discard_batch(batch.pk, by=request.user)
-    except ImportRefusedError as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, f"已放弃“{batch.file_name}”，没有入账任何数值。")
+    discard_batch(batch.pk, by=request.user)
+    messages.success(request, f"已放弃“{batch.file_name}”，没有入账任何数值。")
     return redirect("import", pk=pk)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from jobs.summaries import JobLine
 from workbooks.cells import Out
-from workbooks.writing import OutColumn, OutSheet
+from workbooks.writing import OutColumn
 
 COLUMNS = (
     *(OutColumn("编号", 8), OutColumn("事项", 60, wrap=True), OutColumn("状态", 10), OutColumn("提出人", 14)),
@@ -16,11 +16,7 @@ COLUMNS = (
 )
 
 
-def job_sheet(lines: Iterable[JobLine], filters: str) -> OutSheet:
-    return OutSheet("后台任务", COLUMNS, _rows(lines), "后台任务", [f"筛选：{filters}"] if filters else [])
-
-
-def _rows(lines: Iterable[JobLine]) -> Iterator[Sequence[Out]]:
+def job_rows(lines: Iterable[JobLine]) -> Iterator[Sequence[Out]]:
     for line in lines:
         yield [
             *(line.pk, line.title, line.state_label, line.asked_by),

@@ -22,6 +22,7 @@ from custody.tracing import traced
 from jobs.actions import send
 from jobs.models import Job
 from jobs.progress import Progress
+from refusals import Refused
 
 logger = logging.getLogger(__name__)
 
@@ -31,10 +32,6 @@ ATTEMPTS = 3
 UNHEARD_AFTER = timedelta(seconds=5)
 # The first key of the two-key advisory lock; any number that no other lock of ours uses.
 LOCK_SPACE = 7001
-
-
-class JobRefusedError(Exception):
-    """The Job cannot succeed however often it is tried; the message is a Chinese sentence for its asker."""
 
 
 def run(job_id: int, effect: Effect) -> None:
@@ -52,7 +49,8 @@ def run(job_id: int, effect: Effect) -> None:
                 Job.objects.filter(pk=job_id).update(
                     state=Job.State.DONE, finished_at=timezone.now(), result=result, failure=""
                 )
-        except (JobRefusedError, RightLostError) as refusal:
+        except Refused as refusal:
+            # It cannot succeed however often it is tried.
             _fail(job, str(refusal))
         except Exception:
             logger.exception("Job %s failed in attempt %s", job_id, job.attempts)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.utils import timezone
 
 from jobs.models import Job, JobProgress
@@ -102,9 +102,3 @@ def tallies() -> list[Tally]:
     """Jobs by state, in the order of a Job's life."""
     numbers = dict(Job.objects.order_by().values_list("state").annotate(number=Count("pk")))
     return [Tally(label, value, numbers.get(value, 0)) for value, label in Job.State.choices]
-
-
-def listed(state: str) -> QuerySet[Job]:
-    """Jobs of one state, or all, the newest first."""
-    jobs = Job.objects.select_related("asked_by").order_by("-pk")
-    return jobs.filter(state=state) if state else jobs

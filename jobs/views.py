@@ -1,40 +1,31 @@
 """Background work: the list and one Job; both refresh themselves while something runs."""
 
-from typing import cast
-
-from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from accounts.access import SignedInRequest, requires
 from accounts.downloads import workbook_response
 from accounts.permissions import Permission
-from jobs.exports import job_sheet
+from jobs.exports import COLUMNS, job_rows
+from jobs.filters import JobFilter
 from jobs.models import Job
-from jobs.summaries import job_lines, listed, tallies
-
-PER_PAGE = 50
+from jobs.summaries import job_lines, tallies
+from lists.listing import Listing
 
 
 @requires(Permission.VIEW_JOBS)
 def job_list(request: SignedInRequest) -> HttpResponse:
-    state = request.GET.get("state", "")
-    state = state if state in Job.State.values else ""
-    if request.GET.get("format") == "xlsx":
-        filters = f"状态：{Job.State(state).label}" if state else ""
-        return workbook_response(
-            [job_sheet(job_lines(listed(state)), filters)], name="后台任务", by=request.user
-        )
-    page = Paginator(listed(state), PER_PAGE).get_page(request.GET.get("page"))
-    lines = job_lines(cast("QuerySet[Job]", page.object_list))
+    chosen = JobFilter(request.GET)
+    listing = Listing(request, chosen)
+    if listing.as_excel:
+        sheet = listing.sheet("后台任务", COLUMNS, job_rows(job_lines(chosen.qs)))
+        return workbook_response([sheet], name="后台任务", by=request.user)
     counted = tallies()
     context = {
-        "page": page,
-        "lines": lines,
+        "listing": listing,
+        "lines": job_lines(listing.shown),
         "tallies": counted,
-        "state": state,
-        "address": f"state={state}" if state else "",
+        "state": chosen.asked["state"],
         "running": any(
             tally.number for tally in counted if tally.value in (Job.State.QUEUED, Job.State.RUNNING)
         ),

@@ -23,7 +23,7 @@ SORT = "sort"
 
 
 class ListFilter(FilterSet):  # type: ignore[misc] # django-filter has no types
-    """Base of every list's filter. `sorts` are its headings; `usual` names the order of a list that is not sorted."""
+    """Base of every list's filter. `sorts` are its headings; `usual` is the name of the order that its rows come in."""
 
     sorts: ClassVar[Mapping[str, Sort]] = {}
     usual: ClassVar[str] = ""
@@ -56,8 +56,7 @@ class ListFilter(FilterSet):  # type: ignore[misc] # django-filter has no types
         return {name: said.get(name, one.default) for name, one in self.filters.items()}
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        usual = order_of(self.usual, self.sorts)
-        rows = usual.put(queryset) if usual else queryset
+        rows = queryset
         for name, value in self.asked.items():
             rows = self.filters[name].filter(rows, value)
         return rows

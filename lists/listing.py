@@ -1,21 +1,18 @@
 """One request's view of a list: its filter, its order, its page, the addresses that lead on, its workbook."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from lists.list_filter import ListFilter
+from lists.paging import Paged
 from lists.sorting import DOWN
 from workbooks.cells import Out
 from workbooks.writing import OutColumn, OutSheet
-
-PER_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,38 +26,24 @@ class Told:
     order: str = ""
 
 
-class Listing:
+class Listing(Paged):
     """`rows` are those of the filter where they are not given: a list that is made of other things makes its own."""
 
     def __init__(
         self, request: HttpRequest, chosen: ListFilter, rows: QuerySet[Any] | Sequence[Any] | None = None
     ) -> None:
+        super().__init__(request.GET, chosen.qs if rows is None else rows)
         self.chosen = chosen
-        self.rows = chosen.qs if rows is None else rows
-        self._asked, self._path = request.GET, request.path
+        self._path = request.path
 
     @property
     def as_excel(self) -> bool:
         """Whether the address asks for the workbook in place of the page."""
-        return self._asked.get("format") == "xlsx"
-
-    @cached_property
-    def page(self) -> Page[Any]:
-        return Paginator(self.rows, PER_PAGE).get_page(self._asked.get("page"))
+        return self.asked.get("format") == "xlsx"
 
     @property
-    def shown(self) -> Any:
-        """The rows of this page."""
-        return self.page.object_list
-
-    @property
-    def count(self) -> int:
-        return self.page.paginator.count
-
-    @property
-    def pages(self) -> Iterator[int | str]:
-        """The numbers of the first page, the last and those around this one; an ellipsis where some are left out."""
-        return self.page.paginator.get_elided_page_range(self.page.number, on_each_side=2, on_ends=1)
+    def export(self) -> str:
+        return self.address_with(page=None, format="xlsx")
 
     @property
     def form(self) -> Any:
@@ -84,15 +67,6 @@ class Listing:
         """The list as it opens, where it is narrowed."""
         return self._path if self.chosen.is_narrowed else ""
 
-    @property
-    def address(self) -> str:
-        """What was asked for, but for the page: `county=140225&`."""
-        return self._address(page=None, format=None)
-
-    @property
-    def export(self) -> str:
-        return self._address(page=None, format="xlsx").removesuffix("&")
-
     def sorted_by(self, name: str) -> str:
         """`ascending`, `descending`, or nothing where the list is sorted otherwise."""
         order = self.chosen.order_in_force
@@ -105,17 +79,9 @@ class Listing:
         first = self.chosen.sorts[name].first
         second = "" if first else DOWN
         now = {"ascending": "", "descending": DOWN}.get(self.sorted_by(name))
-        return self._address(
-            page=None, format=None, sort=f"{second if now == first else first}{name}"
-        ).removesuffix("&")
-
-    def _address(self, **changes: str | None) -> str:
-        address = self._asked.copy()
-        for name, value in changes.items():
-            address.pop(name, None)
-            if value is not None:
-                address[name] = value
-        return f"{address.urlencode()}&" if address else ""
+        wanted = f"{second if now == first else first}{name}"
+        # The order in which the list opens has no name in the address.
+        return self.address_with(page=None, format=None, sort=None if wanted == self.chosen.usual else wanted)
 
     def sheet(
         self,

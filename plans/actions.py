@@ -7,10 +7,7 @@ from accounts.models import User
 from accounts.records import record
 from counties.models import Finding
 from indicators.actions.recompute import ask_for_rows
-
-
-class StaleFindingError(Exception):
-    """What the person decided on is no longer what stands; the message is a Chinese sentence."""
+from refusals import Stale
 
 
 @transaction.atomic
@@ -19,14 +16,14 @@ def decide_finding(
 ) -> Finding:
     """Put a person's decision and reason on a finding; the verdicts that hang on its doubt are asked for again.
 
-    `fingerprint` is that of the finding as the person saw it. Raises StaleFindingError where the texts have
+    `fingerprint` is that of the finding as the person saw it. Raises Stale where the texts have
     changed since, or the rows no longer show it. The same decision with the same reason changes nothing.
     """
     stored = Finding.objects.select_for_update().get(pk=finding.pk)
     if stored.gone_at is not None:
-        raise StaleFindingError("规划文本已变更，该质疑已不存在，无须处理。")
+        raise Stale("规划文本已变更，该质疑已不存在，无须处理。")
     if stored.fingerprint != fingerprint:
-        raise StaleFindingError("您查看之后，该质疑所依据的文本已有变化。请查看新内容后再处理。")
+        raise Stale("您查看之后，该质疑所依据的文本已有变化。请查看新内容后再处理。")
     if (stored.decision, stored.decision_reason) == (decision, reason):
         return stored
     before, doubted = stored.decision, _keeps_doubt(stored)

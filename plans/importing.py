@@ -31,12 +31,13 @@ from plans.reading import PlanDraft, read_plan
 from projects import importers as listings
 from projects.models import ProjectListing
 from projects.names import split_names
+from refusals import Refused
 from workbooks.problems import Problem, Severity, error, notice
 
 EDITION_APPLIED: Slot[[Plan], None] = Slot("what follows an edition of a plan in the year")
 
 
-class PlanRefusedError(Exception):
+class PlanRefusedError(Refused):
     """The workbook was not imported; `problems` say where and why, the message is the first of them."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

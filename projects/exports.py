@@ -17,13 +17,12 @@ COLUMNS = (
 )
 
 
-def project_sheet(lines: Iterable[ProjectLine], total: Totals, filters: str) -> OutSheet:
-    """The list with its total, what the total leaves out, and the filters."""
-    footer = [total.sentence, total.warning, f"筛选：{filters}" if filters else ""]
-    return OutSheet("重点项目", COLUMNS, _rows(lines), "重点项目", [line for line in footer if line])
+def project_sheet(lines: Iterable[ProjectLine], total: Totals) -> OutSheet:
+    """Projects with their total and what the total leaves out."""
+    return OutSheet("重点项目", COLUMNS, project_rows(lines), "重点项目", total.sentences)
 
 
-def _rows(lines: Iterable[ProjectLine]) -> Iterator[Sequence[Out]]:
+def project_rows(lines: Iterable[ProjectLine]) -> Iterator[Sequence[Out]]:
     for line in lines:
         for place, listing in enumerate(line.listings):
             # A project of two plans adds up once: in the row where it is printed first.

@@ -9,6 +9,7 @@ from django.db.models import Prefetch, QuerySet
 
 from counties.findings import Rule
 from counties.models import Finding
+from lists.sorting import Order
 from projects.models import ProjectListing
 from projects.money import brief_yi, exact_yi
 from projects.schedules import as_printed
@@ -153,6 +154,11 @@ class Totals:
         return self._told(exact_yi)
 
     @property
+    def sentences(self) -> list[str]:
+        """What stands under a sheet."""
+        return [said for said in (self.sentence, self.warning) if said]
+
+    @property
     def brief(self) -> str:
         """The same as a page says it."""
         return self._told(brief_yi)
@@ -249,27 +255,18 @@ def _listed(row: ProjectListing) -> ListedIn:
     )
 
 
-# Orders other than the printed one; what has no amount or no date comes last either way.
-SORTS = {
-    "-amount": "按投资从大到小",
-    "amount": "按投资从小到大",
-    "finish": "按完成时间从早到晚",
-    "-finish": "按完成时间从晚到早",
-}
-
-
-def in_order(lines: Iterable[ProjectLine], sort: str) -> list[ProjectLine]:
-    """Lines in one of `SORTS`, else as they are printed."""
+def in_order(lines: Iterable[ProjectLine], order: Order | None) -> list[ProjectLine]:
+    """Lines by amount or finish, else as they are printed; what has no amount or no date comes last either way."""
     lines = list(lines)
-    if sort not in SORTS:
+    if order is None:
         return lines
-    known = [line for line in lines if _value(line, sort)]
-    rest = [line for line in lines if not _value(line, sort)]
-    return sorted(known, key=lambda line: _value(line, sort), reverse=sort.startswith("-")) + rest
+    known = [line for line in lines if _value(line, order.name)]
+    rest = [line for line in lines if not _value(line, order.name)]
+    return sorted(known, key=lambda line: _value(line, order.name), reverse=bool(order.way)) + rest
 
 
-def _value(line: ProjectLine, sort: str) -> tuple[Decimal | str, ...]:
-    if sort.endswith("amount"):
+def _value(line: ProjectLine, name: str) -> tuple[Decimal | str, ...]:
+    if name == "amount":
         return () if line.yi is None else (line.yi,)
     return tuple(filter(None, [max(one.finish for one in line.listings)]))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import BinaryIO, Protocol
 
+from refusals import Refused
 from workbooks.limits import ENCRYPTED_STREAM, OLE_MAGIC
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -15,8 +16,8 @@ _JPEG = bytes.fromhex("ffd8ff")
 _MOST_PARTS = 5_000
 
 
-class EvidenceRefusedError(Exception):
-    """The file or the citation is not taken, and nothing was kept; the message is for the person."""
+class EvidenceRefusedError(Refused):
+    """The file or the citation is not taken, and nothing was kept."""
 
 
 class Upload(Protocol):

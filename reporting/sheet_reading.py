@@ -27,16 +27,12 @@ from reporting.sheets import (
 from workbooks.addresses import address
 from workbooks.filling import ABOUT_SHEET
 from workbooks.marking import RESULT_SHEET
-from workbooks.problems import Problem, error, notice
+from workbooks.problems import Problem, SheetRefusedError, error, notice
 from workbooks.reading import Sheet, Workbook, read_workbook
 
 NEEDED = (NAME, UNIT, VALUE, REASON, BASIS, NOTE, EXPLANATION, MARK)
 _HEADER_WITHIN = 12
 _YEAR = re.compile(r"[（(]\d{4}[)）]$")
-
-
-class SheetRefusedError(Exception):
-    """The file is not this county's sheet of this year; nothing of it was read. The message is one sentence."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from refusals import Refused
+
 
 class Severity(StrEnum):
     """An error refuses the whole workbook; a warning and a notice travel with what was read."""
@@ -22,8 +24,12 @@ class Problem:
     message: str
 
 
-class UnreadableWorkbookError(Exception):
-    """The file cannot be read at all; the message is one Chinese sentence with the remedy."""
+class UnreadableWorkbookError(Refused):
+    """The file cannot be read at all."""
+
+
+class SheetRefusedError(Refused):
+    """The workbook opens, but the sheet that is wanted is not in it, or is not whole; nothing of it was read."""
 
 
 def error(sheet: str, cell: str | None, message: str) -> Problem:

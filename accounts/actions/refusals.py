@@ -5,10 +5,11 @@ from django.utils import timezone
 
 from accounts.models import Deputy, Membership, User
 from accounts.permissions import EXCLUSIVE_ROLES, Role
+from refusals import Refused
 
 
-class AccountRefusedError(Exception):
-    """The act is not possible; the message is a Chinese sentence that says why and what to do. Nothing was changed."""
+class AccountRefusedError(Refused):
+    """The act on an account is not possible."""
 
 
 def refuse_the_own(user: User, by: User | None) -> None:

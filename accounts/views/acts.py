@@ -1,20 +1,22 @@
 """What was done, by whom: for auditors, who read every record and change none."""
 
-from django.core.paginator import Paginator
+from collections.abc import Iterable, Iterator, Sequence
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
 from accounts.access import SignedInRequest, requires
-from accounts.act_filter import Selection, select
+from accounts.act_filter import ActFilter
 from accounts.act_words import in_words
 from accounts.downloads import workbook_response
 from accounts.models import Act
 from accounts.permissions import Permission
-from workbooks.writing import OutColumn, OutSheet
+from lists.listing import Listing
+from workbooks.cells import Out
+from workbooks.writing import OutColumn
 
-PER_PAGE = 50
 COLUMNS = (
     OutColumn("时间", 20),
     OutColumn("操作人", 18),
@@ -30,21 +32,12 @@ COLUMNS = (
 @requires(Permission.VIEW_RECORDS)
 @require_safe
 def act_list(request: SignedInRequest) -> HttpResponse:
-    selection = select(request.GET)
-    if request.GET.get("format") == "xlsx":
-        return workbook_response([_sheet(selection)], name="操作记录", by=request.user)
-    address = request.GET.copy()
-    address.pop("page", None)
-    page = Paginator(selection.acts, PER_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "page": page,
-        "form": selection.form,
-        "said": selection.said,
-        "problem": selection.problem,
-        "address": address.urlencode(),
-        "cleared": request.path if selection.said else "",
-    }
-    return render(request, "accounts/act_list.html", context)
+    chosen = ActFilter(request.GET)
+    listing = Listing(request, chosen)
+    if listing.as_excel:
+        sheet = listing.sheet("操作记录", COLUMNS, _rows(chosen.qs.iterator(chunk_size=2000)))
+        return workbook_response([sheet], name="操作记录", by=request.user)
+    return render(request, "accounts/act_list.html", {"listing": listing})
 
 
 @requires(Permission.VIEW_RECORDS)
@@ -60,9 +53,9 @@ def act(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "accounts/act.html", context)
 
 
-def _sheet(selection: Selection) -> OutSheet:
-    rows = (
-        (
+def _rows(acts: Iterable[Act]) -> Iterator[Sequence[Out]]:
+    for act in acts:
+        yield (
             f"{localtime(act.at):%Y-%m-%d %H:%M:%S}",
             str(act.by or "系统"),
             str(act.acting_for or ""),
@@ -72,7 +65,3 @@ def _sheet(selection: Selection) -> OutSheet:
             act.request_id,
             "\n".join(f"{word}：{said}" for word, said in in_words(act.detail)),
         )
-        for act in selection.acts.iterator(chunk_size=2000)
-    )
-    footer = [f"筛选：{selection.said}"] if selection.said else []
-    return OutSheet("操作记录", COLUMNS, rows, title="操作记录", footer=footer)

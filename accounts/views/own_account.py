@@ -22,12 +22,12 @@ from django.views.decorators.http import require_POST
 from accounts.access import SignedInRequest, signed_in
 from accounts.actions import second_factor as factor
 from accounts.actions.passwords import change_password as change
-from accounts.actions.refusals import AccountRefusedError
 from accounts.actions.sessions import sign_out_elsewhere
 from accounts.confirmation import confirmed, put_failure_on_record
 from accounts.forms import CodeForm
 from accounts.models import Deputy, Session
 from accounts.records import record
+from accounts.telling import refused_to
 
 
 @dataclass(frozen=True)
@@ -97,9 +97,7 @@ def change_password(request: SignedInRequest) -> HttpResponse:
                 by=user, password=form.cleaned_data["new_password1"], keep_session=request.session.session_key
             )
             update_session_auth_hash(request, user)
-        messages.success(
-            request, "密码已修改，其他设备上的登录已退出。下次登录请用新密码。", extra_tags="good"
-        )
+        messages.success(request, "密码已修改，其他设备上的登录已退出。下次登录请用新密码。")
         return redirect("home")
     if form.has_error("old_password", "password_incorrect"):
         with transaction.atomic():
@@ -116,7 +114,7 @@ def change_password(request: SignedInRequest) -> HttpResponse:
 def end_sessions(request: SignedInRequest) -> HttpResponse:
     here = request.session.session_key or ""
     ended = sign_out_elsewhere(by=request.user, here=here, only=request.POST.get("session") or None)
-    messages.success(request, f"已退出其他 {ended} 处登录。", extra_tags="good")
+    messages.success(request, f"已退出其他 {ended} 处登录。")
     return redirect("own-account")
 
 
@@ -139,7 +137,7 @@ def second_factor(request: SignedInRequest) -> HttpResponse:
     if factor.has_second_factor(request.user) and not factor.awaits_first_code(request.user):
         # The page of the recovery codes was loaded again: the code has done its work, a refusal would be wrong.
         said = "两步验证已启用。恢复码只显示一次，没有记下的，请点“更换恢复码”。"
-        messages.success(request, said, extra_tags="good")
+        messages.success(request, said)
         return redirect("own-account")
     form = CodeForm(request.POST)
     if form.is_valid():
@@ -159,12 +157,9 @@ def _readable(key: bytes) -> str:
 @signed_in
 @require_POST
 @confirmed
+@refused_to("own-account")
 def recovery_codes(request: SignedInRequest) -> HttpResponse:
-    try:
-        codes = factor.renew_recovery_codes(by=request.user)
-    except AccountRefusedError as refusal:
-        messages.error(request, str(refusal), extra_tags="bad")
-        return redirect("own-account")
+    codes = factor.renew_recovery_codes(by=request.user)
     return render(request, "accounts/recovery_codes.html", {"codes": codes})
 
 
@@ -174,7 +169,7 @@ def recovery_codes(request: SignedInRequest) -> HttpResponse:
 def second_factor_off(request: SignedInRequest) -> HttpResponse:
     factor.remove_second_factor(user=request.user, by=request.user)
     request.session["second_factor"] = False
-    messages.success(request, "两步验证已停用。", extra_tags="good")
+    messages.success(request, "两步验证已停用。")
     return redirect("own-account")
 
 

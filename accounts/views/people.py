@@ -1,12 +1,11 @@
 """For administrators: everybody's accounts. Every change asks for the own password again (`@confirmed`)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,43 +13,48 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from accounts.access import SignedInRequest, requires
+from accounts.account_filter import AccountFilter
 from accounts.actions import people, roles
-from accounts.actions.refusals import AccountRefusedError
 from accounts.actions.second_factor import has_second_factor, remove_second_factor
 from accounts.confirmation import confirmed
+from accounts.downloads import workbook_response
 from accounts.forms import AccountForm, DeputyForm, HandOverForm, NameForm, RoleForm
 from accounts.guessing import locked_among, locks_of
 from accounts.models import Act, Deputy, Membership, User
 from accounts.permissions import Permission, Role
-from counties.models import County
+from accounts.telling import RefusalsIn, refused_to
+from lists.listing import Listing
+from refusals import Refused
+from workbooks.cells import Out
+from workbooks.writing import OutColumn
 
-PER_PAGE = 50
+COLUMNS = (
+    *(OutColumn("用户名", 16), OutColumn("姓名或岗位", 18), OutColumn("角色", 40, wrap=True)),
+    *(OutColumn("状态", 10), OutColumn("上次登录", 18)),
+)
 
 
 @requires(Permission.KEEP_ACCOUNTS)
 def account_list(request: SignedInRequest) -> HttpResponse:
-    """Accounts by name, narrowed by words, role, county and whether they are open."""
-    given = {name: request.GET.get(name, "") for name in ("q", "role", "county", "state")}
-    users = User.objects.order_by("-is_active", "username").prefetch_related(
-        "memberships__county", "memberships__department"
-    )
-    if given["q"]:
-        users = users.filter(Q(username__icontains=given["q"]) | Q(display_name__icontains=given["q"]))
-    if given["role"]:
-        users = users.filter(memberships__role=given["role"])
-    if given["county"]:
-        users = users.filter(memberships__county__code=given["county"])
-    if given["state"] in {"open", "closed"}:
-        users = users.filter(is_active=given["state"] == "open")
-    shown = Paginator(users.distinct(), PER_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "accounts": shown,
-        "locked": locked_among(user.username for user in shown),
-        "given": given,
-        "roles": Role.choices,
-        "counties": County.objects.filter(parent__isnull=False),
-    }
+    """Accounts, the open ones first."""
+    chosen = AccountFilter(request.GET)
+    listing = Listing(request, chosen)
+    if listing.as_excel:
+        sheet = listing.sheet("账号", COLUMNS, _rows(chosen.qs))
+        return workbook_response([sheet], name="账号", by=request.user)
+    context = {"listing": listing, "locked": locked_among(user.username for user in listing.shown)}
     return render(request, "accounts/account_list.html", context)
+
+
+def _rows(users: Iterable[User]) -> Iterator[Sequence[Out]]:
+    for user in users:
+        yield (
+            user.username,
+            user.display_name,
+            "、".join(held.place for held in user.memberships.all()),
+            "启用" if user.is_active else "已关闭",
+            f"{timezone.localtime(user.last_login):%Y-%m-%d %H:%M}" if user.last_login else "从未",
+        )
 
 
 @requires(Permission.KEEP_ACCOUNTS)
@@ -70,6 +74,10 @@ def account_new(request: SignedInRequest) -> HttpResponse:
 @requires(Permission.KEEP_ACCOUNTS)
 def account(request: SignedInRequest, pk: int) -> HttpResponse:
     return _page(request, get_object_or_404(User, pk=pk))
+
+
+def _to_account(_request: SignedInRequest, _refusal: Refused, pk: int, **_: Any) -> HttpResponse:
+    return redirect("account", pk=pk)
 
 
 @requires(Permission.KEEP_ACCOUNTS)
@@ -99,6 +107,7 @@ def role_grant(request: SignedInRequest, pk: int) -> HttpResponse:
 @requires(Permission.KEEP_ACCOUNTS)
 @require_POST
 @confirmed
+@refused_to(_to_account)
 def role_drop(request: SignedInRequest, pk: int, membership: int) -> HttpResponse:
     held = get_object_or_404(Membership, pk=membership, user_id=pk)
     return _do(
@@ -138,6 +147,7 @@ def deputy_appoint(request: SignedInRequest, pk: int) -> HttpResponse:
 @requires(Permission.KEEP_ACCOUNTS)
 @require_POST
 @confirmed
+@refused_to(_to_account)
 def deputy_end(request: SignedInRequest, pk: int, deputyship: int) -> HttpResponse:
     held = get_object_or_404(Deputy, pk=deputyship, membership__user_id=pk)
     return _do(request, pk, lambda: roles.end_deputy(deputyship=held, by=request.user), "代理已撤销。")
@@ -146,6 +156,7 @@ def deputy_end(request: SignedInRequest, pk: int, deputyship: int) -> HttpRespon
 @requires(Permission.KEEP_ACCOUNTS)
 @require_POST
 @confirmed
+@refused_to(_to_account)
 def account_close(request: SignedInRequest, pk: int) -> HttpResponse:
     user = get_object_or_404(User, pk=pk)
     return _do(
@@ -156,6 +167,7 @@ def account_close(request: SignedInRequest, pk: int) -> HttpResponse:
 @requires(Permission.KEEP_ACCOUNTS)
 @require_POST
 @confirmed
+@refused_to(_to_account)
 def account_reopen(request: SignedInRequest, pk: int) -> HttpResponse:
     return _renew(request, pk, people.reopen_account)
 
@@ -163,6 +175,7 @@ def account_reopen(request: SignedInRequest, pk: int) -> HttpResponse:
 @requires(Permission.KEEP_ACCOUNTS)
 @require_POST
 @confirmed
+@refused_to(_to_account)
 def account_new_password(request: SignedInRequest, pk: int) -> HttpResponse:
     return _renew(request, pk, people.give_new_password)
 
@@ -170,6 +183,7 @@ def account_new_password(request: SignedInRequest, pk: int) -> HttpResponse:
 @requires(Permission.KEEP_ACCOUNTS)
 @require_POST
 @confirmed
+@refused_to(_to_account)
 def account_unlock(request: SignedInRequest, pk: int) -> HttpResponse:
     user = get_object_or_404(User, pk=pk)
     return _do(request, pk, lambda: people.unlock(user=user, by=request.user), "登录锁定已解除。")
@@ -178,6 +192,7 @@ def account_unlock(request: SignedInRequest, pk: int) -> HttpResponse:
 @requires(Permission.KEEP_ACCOUNTS)
 @require_POST
 @confirmed
+@refused_to(_to_account)
 def account_second_factor_off(request: SignedInRequest, pk: int) -> HttpResponse:
     user = get_object_or_404(User.objects.exclude(pk=request.user.pk), pk=pk)
     return _do(request, pk, lambda: remove_second_factor(user=user, by=request.user), "两步验证已重置。")
@@ -212,35 +227,24 @@ def _submit(
     """Do what a form of the page asks; where it cannot be done, show the page with what was typed and why."""
     if form.is_valid():
         try:
-            act(**form.cleaned_data)
-        except ValidationError as refusal:
-            form.add_error(None, refusal.messages)
-        except AccountRefusedError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, done, extra_tags="good")
-            return redirect("account", pk=user.pk)
+            with RefusalsIn(form):
+                act(**form.cleaned_data)
+                messages.success(request, done)
+                return redirect("account", pk=user.pk)
+        except ValidationError as invalid:
+            form.add_error(None, invalid.messages)
     return _page(request, user, **{name: form})
 
 
 def _do(request: SignedInRequest, pk: int, act: Callable[[], None], done: str) -> HttpResponse:
-    try:
-        act()
-    except AccountRefusedError as refusal:
-        messages.error(request, str(refusal), extra_tags="bad")
-    else:
-        messages.success(request, done, extra_tags="good")
+    act()
+    messages.success(request, done)
     return redirect("account", pk=pk)
 
 
 def _renew(request: SignedInRequest, pk: int, act: Callable[..., str]) -> HttpResponse:
     user = get_object_or_404(User, pk=pk)
-    try:
-        password = act(user=user, by=request.user)
-    except AccountRefusedError as refusal:
-        messages.error(request, str(refusal), extra_tags="bad")
-        return redirect("account", pk=pk)
-    return _show_password(request, user, password)
+    return _show_password(request, user, act(user=user, by=request.user))
 
 
 def _show_password(request: SignedInRequest, user: User, password: str) -> HttpResponse:

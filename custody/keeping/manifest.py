@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from refusals import Refused
+
 FORMAT = 1
 """The version of the file's layout. A program refuses a higher one."""
 
 
-class KeepingRefusedError(Exception):
-    """A backup or a restore cannot be done; the message is a Chinese sentence with the remedy."""
+class KeepingRefusedError(Refused):
+    """A backup or a restore cannot be done."""
 
 
 @dataclass(frozen=True)

@@ -6,17 +6,15 @@ from django.db import transaction
 
 from accounts.models import User
 from accounts.permissions import Permission
-from imports.applying import ImportRefusedError, StalePreviewError
+from imports.applying import StalePreviewError
 from imports.models import ImportBatch
 from imports.staging import stage
 from indicators.actions.observations import apply_observations, check_batch
-from indicators.importers.sheets import SheetRefusedError
 from jobs.actions import ring
 from jobs.models import Job
 from jobs.progress import Progress
-from jobs.running import JobRefusedError, asker
+from jobs.running import asker
 from workbooks.limits import unpack
-from workbooks.problems import UnreadableWorkbookError
 
 CHECK = "indicators.tasks.check_observations"
 APPLY = "indicators.tasks.apply_observations"
@@ -67,10 +65,7 @@ def _ring(task: str, batch: ImportBatch, title: str, arguments: dict[str, Any], 
 def check(job: Job, progress: Progress) -> dict[str, Any]:
     """The Job's effect: read the file, keep the report."""
     batch = ImportBatch.objects.get(pk=job.arguments["batch"])
-    try:
-        check_batch(batch, progress)
-    except (UnreadableWorkbookError, SheetRefusedError) as refusal:
-        raise JobRefusedError(str(refusal)) from refusal
+    check_batch(batch, progress)
     return {"summary": batch.report["summary"]}
 
 
@@ -88,6 +83,4 @@ def apply(job: Job, progress: Progress) -> dict[str, Any]:
     except StalePreviewError as stale:
         check_batch(ImportBatch.objects.get(pk=asked["batch"]))
         return {"refused": str(stale)}
-    except ImportRefusedError as refusal:
-        raise JobRefusedError(str(refusal)) from refusal
     return {"summary": applied.batch.report["summary"], "written": applied.written}

@@ -16,6 +16,7 @@ from accounts.models import User
 from accounts.records import record
 from indicators.actions.recompute import ask_for_annual_target, ask_for_rows, ask_for_superior_verdict
 from indicators.models import AnnualTarget, AssignedTarget, PlanIndicator, SuperiorVerdict
+from refusals import Unchanged
 
 V = TypeVar("V", AssignedTarget, AnnualTarget, SuperiorVerdict)
 
@@ -30,17 +31,13 @@ class Document:
     note: str = ""
 
 
-class UnchangedError(Exception):
-    """The very same statement is in force already; the message is a Chinese sentence."""
-
-
 @transaction.atomic
 def assign_target(
     row: PlanIndicator, *, text: str, document: Document, by: User | None, ask: bool = True
 ) -> AssignedTarget:
     """Set the value of a delegated or absent target; `text` has passed `target_texts.refusal`.
 
-    `ask=False`: the caller asks for the verdicts of many rows at once. Raises UnchangedError.
+    `ask=False`: the caller asks for the verdicts of many rows at once. Raises Unchanged.
     """
     _lock(row)
     before = AssignedTarget.objects.in_force().filter(plan_indicator=row).first()
@@ -65,7 +62,7 @@ def set_annual_target(
 ) -> AnnualTarget:
     """Set the value for one year on the way; `scope` and `text` have passed `annual_texts.refusal`.
 
-    `ask` as in `assign_target`. Raises UnchangedError.
+    `ask` as in `assign_target`. Raises Unchanged.
     """
     _lock(row)
     before = AnnualTarget.objects.in_force().filter(plan_indicator=row, year=year).first()
@@ -81,7 +78,7 @@ def set_annual_target(
 def record_superior_verdict(
     row: PlanIndicator, *, year: int, status: str, document: Document, by: User | None
 ) -> SuperiorVerdict:
-    """Record a superior's own verdict on one year; it decides that year (§4 rule 2). Raises UnchangedError."""
+    """Record a superior's own verdict on one year; it decides that year (§4 rule 2). Raises Unchanged."""
     _lock(row)
     before = SuperiorVerdict.objects.in_force().filter(plan_indicator=row, year=year).first()
     new = SuperiorVerdict(plan_indicator=row, year=year, status=status, **_fields(document, by))
@@ -103,7 +100,7 @@ def withdraw(
         .update(superseded_at=timezone.now())
     )
     if not changed:
-        raise UnchangedError("这一条已经失效，没有改动。")
+        raise Unchanged("这一条已经失效，没有改动。")
     record(
         f"撤销{version._meta.verbose_name}",
         str(row),
@@ -134,7 +131,7 @@ def set_together(
                 assign_target(row, text=text, document=document, by=by, ask=False)
             else:
                 set_annual_target(row, year=year, text=text, scope=scope, document=document, by=by, ask=False)
-        except UnchangedError:
+        except Unchanged:
             continue
         written.append(row.pk)
     if written:
@@ -190,7 +187,7 @@ def _supersede(before: V | None, new: V, *said: str) -> None:
     if before is not None:
         compared = (*said, "authority", "document_number", "issued_on", "note")
         if all(getattr(before, name) == getattr(new, name) for name in compared):
-            raise UnchangedError("与在用的一条完全相同，没有改动。")
+            raise Unchanged("与在用的一条完全相同，没有改动。")
         before.superseded_at = timezone.now()
         before.save(update_fields=["superseded_at"])
     new.save()

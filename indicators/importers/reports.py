@@ -123,11 +123,6 @@ def json_lines(checked: Checked) -> list[dict[str, Any]]:
     return [*rows, *problems, *notices]
 
 
-def whole_file(message: str) -> dict[str, Any]:
-    """The problem line of a file of which nothing can be read."""
-    return {"kind": "problem", "sheet": None, "cell": None, "severity": "error", "message": message}
-
-
 def _row_line(checked: Checked, row: int) -> dict[str, Any]:
     statement = checked.statements.get(row)
     figure = statement.figure if statement else None

@@ -11,17 +11,13 @@ from typing import Generic, Protocol, TypeVar
 from workbooks.addresses import address
 from workbooks.grid import Grid
 from workbooks.headers import OTHER, Column, Header, Vocabulary, find_header, normalise
-from workbooks.problems import Problem, Severity, notice
+from workbooks.problems import Problem, Severity, SheetRefusedError, notice
 from workbooks.reading import Sheet, Workbook
 
 HEADER_WITHIN = 30
 """Rows from the top in which the header must stand; title lines come before it."""
 
 _NOTE_LINE = re.compile(r"(注|备注|说明|附注|填表说明|资料来源|数据来源|填表人|审核人)\s*\d*\s*[:：]")
-
-
-class SheetRefusedError(Exception):
-    """Nothing can be read at all; the message is one Chinese sentence with the remedy."""
 
 
 class PrintedRow(Protocol):

@@ -11,7 +11,7 @@ from accounts.downloads import XLSX
 from accounts.kept import keep_form
 from accounts.models import User
 from accounts.permissions import Permission
-from imports.applying import ImportRefusedError, StalePreviewError
+from accounts.telling import RefusalsIn, tell
 from imports.models import ImportBatch
 from imports.summaries import batch_lines, batches
 from indicators.actions import observation_jobs
@@ -21,9 +21,8 @@ from indicators.actions.observations import (
     preview_observations,
 )
 from indicators.forms import ConfirmForm, UploadForm
-from indicators.importers.sheets import SheetRefusedError
 from indicators.importers.templates import observation_template
-from workbooks.problems import UnreadableWorkbookError
+from refusals import Refused, Stale
 
 RECENT = 5
 
@@ -34,11 +33,8 @@ def import_observations(request: SignedInRequest) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES) if sent else UploadForm()
     if sent and form.is_valid():
         upload = form.cleaned_data["file"]
-        try:
+        with RefusalsIn(form, "file"):
             batch = _take(upload.read(), upload.name, form.cleaned_data["sheet"], request.user)
-        except (UnreadableWorkbookError, SheetRefusedError) as refusal:
-            form.add_error("file", str(refusal))
-        else:
             return redirect("import", pk=batch.pk)
     recent = batches().filter(kind=ImportBatch.Kind.OBSERVATIONS)[:RECENT]
     context = {"form": form, "recent": batch_lines(list(recent))}
@@ -66,12 +62,10 @@ def apply(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("import", pk=pk)
     try:
         applied = apply_observations(pk, by=request.user, only_clean=True, reason=reason)
-    except StalePreviewError as stale:
-        check_batch(batch)
-        messages.warning(request, str(stale))
-        return _again(request, pk)
-    except ImportRefusedError as refusal:
-        messages.error(request, str(refusal))
+    except Refused as refusal:
+        if isinstance(refusal, Stale):
+            check_batch(batch)
+        tell(request, refusal)
         return _again(request, pk)
     messages.success(request, f"已入账 {applied.written} 行，相关评价将重新计算。")
     return redirect("import", pk=pk)

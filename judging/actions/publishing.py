@@ -22,12 +22,13 @@ from judging.questions import Inputs, load_inputs
 from judging.recompute import attainment_of, differs, hold_verdicts
 from judging.summaries.rollup import roll_up
 from judging.summaries.rows import row_verdicts
+from refusals import Refused
 
 Seal = Callable[[str, bytes], object]
 
 
-class PublishingRefusedError(Exception):
-    """The year was not published and nothing changed; the message is for the person."""
+class PublishingRefusedError(Refused):
+    """The year was not published."""
 
 
 @dataclass(frozen=True, slots=True)

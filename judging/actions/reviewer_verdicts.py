@@ -11,10 +11,11 @@ from indicators.models import PlanIndicator
 from judging.models import ReviewerVerdict
 from judging.questions import Inputs, load_inputs
 from judging.recompute import judge
+from refusals import Refused
 
 
-class VerdictRefusedError(Exception):
-    """Nothing was stored; the message is a Chinese sentence."""
+class VerdictRefusedError(Refused):
+    """No verdict was stored or taken back."""
 
 
 def is_for_people(inputs: Inputs, year: int) -> bool:

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import prefetch_related_objects
 
 from counties.models import County
-from custody.telling import Told, relations
+from custody.telling import ToldVersions, relations
 from custody.told_models import told_models
 from custody.versions import DELETED, people_of, who, why
 from indicators.models import Observation, PlanIndicator
@@ -34,7 +34,7 @@ class _Pair:
     """What a thing was at the first moment, if it was, and what it is at the last."""
 
     model: type[models.Model]
-    told: Told
+    told: ToldVersions
     old: Any
     new: Any
 
@@ -47,7 +47,9 @@ def differences(county: County, first: dt.datetime, last: dt.datetime) -> list[D
     return [one for one in found if one.before != one.after]
 
 
-def _changed(model: Any, told: Told, county: County, first: dt.datetime, last: dt.datetime) -> list[_Pair]:
+def _changed(
+    model: Any, told: ToldVersions, county: County, first: dt.datetime, last: dt.datetime
+) -> list[_Pair]:
     """Everything of the county that got versions between the moments."""
     events = model.pgh_event_model.objects.filter(**{told.county: county})
     newest = events.order_by("id", "-pgh_id").distinct("id")
@@ -73,5 +75,5 @@ def _difference(pair: _Pair, people: dict[int, str]) -> Difference:
     )
 
 
-def _said(told: Told, event: Any) -> str:
+def _said(told: ToldVersions, event: Any) -> str:
     return "" if event is None or event.pgh_label == DELETED else told.said(event)

@@ -12,9 +12,10 @@ from accounts.access import SignedInRequest, requires, visible_counties
 from accounts.confirmation import confirmed
 from accounts.downloads import word_response, workbook_response
 from accounts.permissions import Permission, has_permission
+from accounts.telling import tell
 from counties.models import Plan
 from custody.sealing import seal_snapshot
-from judging.actions.publishing import PublishingRefusedError, publish
+from judging.actions.publishing import publish
 from judging.matrix_filter import plans_with_rows
 from judging.models import Publication
 from judging.publication_export import publication_sheets
@@ -23,6 +24,7 @@ from judging.summaries.periods import shown_first
 from judging.summaries.preflight import preflight
 from judging.summaries.publications import publication_lines, publication_page
 from judging.tiles import Addresses, tiles
+from refusals import Refused
 
 
 class PublicationForm(forms.Form):
@@ -89,8 +91,8 @@ def publication_new(request: SignedInRequest, year: int | None = None) -> HttpRe
     if request.method == "POST" and form.is_valid():
         try:
             made = publish(year=year, by=request.user, seal=seal_snapshot, **form.cleaned_data)
-        except PublishingRefusedError as refused:
-            messages.error(request, str(refused))
+        except Refused as refusal:
+            tell(request, refusal)
         else:
             messages.success(
                 request, f"{year} 年评价已定稿（第 {made.number} 版）并封存；此后的变动不会改动它。"

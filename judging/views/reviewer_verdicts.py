@@ -8,10 +8,10 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import SignedInRequest, requires, visible_counties
 from accounts.permissions import Permission
+from accounts.telling import RefusalsIn
 from attainment import Status
 from indicators.models import PlanIndicator
 from judging.actions.reviewer_verdicts import (
-    VerdictRefusedError,
     is_for_people,
     judge_by_hand,
     withdraw_by_hand,
@@ -27,13 +27,10 @@ def reviewer_verdict(request: SignedInRequest, pk: int, year: int) -> HttpRespon
     form = ByHandForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         status = Status(form.cleaned_data["status"])
-        try:
+        with RefusalsIn(form):
             judge_by_hand(
                 inputs.row, year=year, status=status, reason=form.cleaned_data["reason"], by=request.user
             )
-        except VerdictRefusedError as refused:
-            form.add_error(None, str(refused))
-        else:
             messages.success(
                 request, f"已录入 {year} 年人工判定“{status.label}”；规则的结论不变，统计中单列。"
             )
@@ -65,11 +62,8 @@ def withdraw(request: SignedInRequest, pk: int, year: int) -> HttpResponse:
     inputs = _inputs(request, pk, year)
     form = WithdrawForm(request.POST)
     if form.is_valid():
-        try:
+        with RefusalsIn(form):
             withdraw_by_hand(inputs.row, year=year, reason=form.cleaned_data["reason"], by=request.user)
-        except VerdictRefusedError as refused:
-            form.add_error(None, str(refused))
-        else:
             messages.success(request, f"已撤销 {year} 年人工判定，原判定仍留在历次记录中。")
             return _to_row(pk, year)
     return _page(request, inputs, year, ByHandForm(), form)

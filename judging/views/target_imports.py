@@ -7,43 +7,37 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import SignedInRequest, requires
 from accounts.permissions import Permission
-from imports.applying import ImportRefusedError, StalePreviewError
+from accounts.telling import refused_to
 from imports.models import ImportBatch
 from indicators.forms import UploadForm
-from indicators.importers.sheets import SheetRefusedError
 from judging.actions.target_imports import apply_targets, check_batch, preview_targets
-from workbooks.problems import UnreadableWorkbookError
+from refusals import Stale
 
 
 @requires(Permission.SET_TARGETS)
 @require_POST
+@refused_to("target-list")
 def upload(request: SignedInRequest) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES)
     if not form.is_valid():
         messages.error(request, str(next(iter(form.errors.values()))[0]))
         return redirect("target-list")
     file = form.cleaned_data["file"]
-    try:
-        batch = preview_targets(
-            content=file.read(), file_name=file.name, sheet=form.cleaned_data["sheet"], by=request.user
-        )
-    except (UnreadableWorkbookError, SheetRefusedError) as refusal:
-        messages.error(request, str(refusal))
-        return redirect("target-list")
+    batch = preview_targets(
+        content=file.read(), file_name=file.name, sheet=form.cleaned_data["sheet"], by=request.user
+    )
     return redirect("import", pk=batch.pk)
 
 
 @requires(Permission.SET_TARGETS)
 @require_POST
+@refused_to("import")
 def apply(request: SignedInRequest, pk: int) -> HttpResponse:
     batch = get_object_or_404(ImportBatch, pk=pk, kind=ImportBatch.Kind.TARGETS)
     try:
         applied = apply_targets(pk, by=request.user, only_clean=True)
-    except StalePreviewError as stale:
+    except Stale:
         check_batch(batch)
-        messages.warning(request, str(stale))
-    except ImportRefusedError as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, f"已录入 {applied.written} 个下达目标，相关评价将重新计算。")
+        raise
+    messages.success(request, f"已录入 {applied.written} 个下达目标，相关评价将重新计算。")
     return redirect("import", pk=pk)

@@ -13,6 +13,7 @@ from accounts.downloads import workbook_response
 from accounts.kept import keep_form, kept_form
 from accounts.models import User
 from accounts.permissions import Permission
+from accounts.telling import refused_to
 from counties.models import Plan
 from custody.moments import as_of
 from indicators.actions import targets as actions
@@ -71,6 +72,7 @@ def _in_words(wanted: TargetFilter) -> str:
 
 @requires(Permission.SET_TARGETS)
 @as_of
+@refused_to("target-assign")
 def target_assign(request: SignedInRequest, pk: int) -> HttpResponse:
     inputs = _inputs(request.user, pk)
     act = request.POST.get("act", "") if request.method == "POST" else ""
@@ -79,12 +81,8 @@ def target_assign(request: SignedInRequest, pk: int) -> HttpResponse:
         for name, form in FORMS.items()
     }
     if act in forms and forms[act].is_valid():
-        try:
-            said = _apply(act, inputs.row, forms[act], request.user)
-        except actions.UnchangedError as unchanged:
-            messages.info(request, str(unchanged))
-        else:
-            messages.success(request, f"{said}，相关评价将重新计算。")
+        said = _apply(act, inputs.row, forms[act], request.user)
+        messages.success(request, f"{said}，相关评价将重新计算。")
         return redirect("target-assign", pk=pk)
     found = versions(inputs.row)
     context = {
@@ -163,6 +161,7 @@ def _annual_reading(inputs: Inputs, said: QueryDict) -> dict[str, Any]:
 
 @requires(Permission.SET_TARGETS)
 @require_POST
+@refused_to(lambda _request, _refusal, pk, **_: redirect("target-assign", pk=pk))
 def target_withdraw(request: SignedInRequest, pk: int, kind: str, version: int) -> HttpResponse:
     inputs = _inputs(request.user, pk)
     if kind not in VERSIONS:
@@ -174,12 +173,8 @@ def target_withdraw(request: SignedInRequest, pk: int, kind: str, version: int) 
         messages.error(request, why)
         keep_form(request, page, kind=kind, version=version, reason=request.POST.get("reason", ""), why=why)
         return redirect(f"{page}#versions")
-    try:
-        actions.withdraw(found, reason=form.cleaned_data["reason"], by=request.user)
-    except actions.UnchangedError as unchanged:
-        messages.info(request, str(unchanged))
-    else:
-        messages.success(request, "已撤销，原内容仍留在历次记录中；相关评价将重新计算。")
+    actions.withdraw(found, reason=form.cleaned_data["reason"], by=request.user)
+    messages.success(request, "已撤销，原内容仍留在历次记录中；相关评价将重新计算。")
     return redirect("target-assign", pk=pk)
 
 

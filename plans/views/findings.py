@@ -7,10 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from accounts.access import SignedInRequest, requires, visible_counties
 from accounts.downloads import workbook_response
 from accounts.permissions import Permission, has_permission
+from accounts.telling import refused_to
 from counties.models import Finding
 from custody.moments import as_of
 from lists.listing import Listing
-from plans.actions import StaleFindingError, decide_finding
+from plans.actions import decide_finding
 from plans.finding_export import COLUMNS, finding_rows
 from plans.finding_filter import FindingFilter, by_group
 from plans.finding_form import DecisionForm
@@ -36,6 +37,7 @@ def finding_list(request: SignedInRequest) -> HttpResponse:
 
 @requires(Permission.VIEW_FIGURES)
 @as_of
+@refused_to("finding-decide")
 def finding_decide(request: SignedInRequest, pk: int) -> HttpResponse:
     visible = Finding.objects.filter(county__in=visible_counties(request.user))
     finding = get_object_or_404(visible, pk=pk)
@@ -44,11 +46,7 @@ def finding_decide(request: SignedInRequest, pk: int) -> HttpResponse:
         raise Http404
     form = DecisionForm(request.POST or None, finding=finding)
     if request.method == "POST" and form.is_valid():
-        try:
-            decide_finding(finding=finding, by=request.user, **form.cleaned_data)
-        except StaleFindingError as stale:
-            messages.warning(request, str(stale))
-            return redirect("finding-decide", pk=finding.pk)
+        decide_finding(finding=finding, by=request.user, **form.cleaned_data)
         messages.success(request, f"已记录处理意见：{form.label}。")
         return redirect("finding-decide", pk=finding.pk)
     line = finding_lines(visible.filter(pk=pk))[0]

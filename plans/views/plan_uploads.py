@@ -9,13 +9,12 @@ from django.views.decorators.http import require_POST
 
 from accounts.access import SignedInRequest, requires
 from accounts.permissions import Permission
+from accounts.telling import RefusalsIn, refused_to
 from counties.models import County, Plan
-from imports.applying import ImportRefusedError, discard
+from imports.applying import discard
 from imports.changes import ChangeKind
 from imports.models import ImportBatch
-from plans.importing import PlanRefusedError
 from plans.uploading import confirm_plan, upload_plan
-from workbooks.problems import UnreadableWorkbookError
 
 
 class PlanUploadForm(forms.Form):
@@ -49,7 +48,7 @@ def upload(request: SignedInRequest) -> HttpResponse:
     form = PlanUploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
-        try:
+        with RefusalsIn(form, "file"):
             batch = upload_plan(
                 content=file.read(),
                 file_name=file.name,
@@ -57,9 +56,6 @@ def upload(request: SignedInRequest) -> HttpResponse:
                 plan=form.cleaned_data["plan"],
                 by=request.user,
             )
-        except UnreadableWorkbookError as unreadable:
-            form.add_error("file", str(unreadable))
-        else:
             return redirect("import-plan-preview", pk=batch.pk)
     waiting = ImportBatch.objects.filter(kind=ImportBatch.Kind.PLAN, state=ImportBatch.State.PREVIEWED)
     return render(request, "plans/plan_upload.html", {"form": form, "waiting": waiting[:10]})
@@ -76,25 +72,19 @@ def preview(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.IMPORT_PLANS)
 @require_POST
+@refused_to("import-plan-preview")
 def confirm(request: SignedInRequest, pk: int) -> HttpResponse:
     batch = get_object_or_404(ImportBatch, pk=pk, kind=ImportBatch.Kind.PLAN)
-    try:
-        edition = confirm_plan(batch_id=batch.pk, by=request.user)
-    except (PlanRefusedError, ImportRefusedError) as refusal:
-        messages.error(request, str(refusal))
-        return redirect("import-plan-preview", pk=pk)
+    edition = confirm_plan(batch_id=batch.pk, by=request.user)
     messages.success(request, f"已入账：{edition}。相关评价将重新计算。")
     return redirect("plan", key=edition.plan.key)
 
 
 @requires(Permission.IMPORT_PLANS)
 @require_POST
+@refused_to("import-plan-preview")
 def drop(request: SignedInRequest, pk: int) -> HttpResponse:
     batch = get_object_or_404(ImportBatch, pk=pk, kind=ImportBatch.Kind.PLAN)
-    try:
-        discard(batch.pk, by=request.user)
-    except ImportRefusedError as refusal:
-        messages.error(request, str(refusal))
-        return redirect("import-plan-preview", pk=pk)
+    discard(batch.pk, by=request.user)
     messages.success(request, f"已放弃导入“{batch.file_name}”，台账没有任何改动。")
     return redirect("import-plan")

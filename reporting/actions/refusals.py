@@ -1,13 +1,11 @@
-"""Why a step of the year is refused: Chinese sentences that say what to do."""
+"""Why a step of the year is refused."""
+
+from refusals import Refused
 
 
-class ReportingRefusedError(Exception):
-    """The step was not taken and nothing changed; the message is for the person."""
-
-
-class RoundRefusedError(ReportingRefusedError):
+class RoundRefusedError(Refused):
     """A round cannot be opened or changed like that."""
 
 
-class MoveRefusedError(ReportingRefusedError):
+class MoveRefusedError(Refused):
     """An entry does not move like that, or not by this person."""

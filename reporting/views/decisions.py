@@ -11,7 +11,8 @@ from django.shortcuts import render
 
 from accounts.access import SignedInRequest
 from accounts.kept import keep_form, kept_form
-from reporting.actions.refusals import MoveRefusedError
+from accounts.telling import tell
+from refusals import Refused
 from reporting.models import Entry
 from reporting.summaries.review import Sheet
 
@@ -98,8 +99,8 @@ def told(request: SignedInRequest, act: Callable[[], Iterable[Entry]], said: str
     """
     try:
         moved = list(act())
-    except MoveRefusedError as refused:
-        messages.error(request, str(refused))
+    except Refused as refusal:
+        tell(request, refusal)
         words, ticked = request.POST.get("words", ""), request.POST.getlist("entry")
         keep_form(request, page, words=words, ticked=ticked)
         return False

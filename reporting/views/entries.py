@@ -12,7 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import SignedInRequest, requires
 from accounts.models import User
 from accounts.permissions import Permission
+from accounts.telling import refused_as_json
 from counties.models import County
+from refusals import Refused
 from reporting.actions.saving import TEXTS, Outcome, Saved, Typed, save_cells
 from reporting.answers import answer, counts, state_of, words
 from reporting.checking import flag_beside
@@ -79,6 +81,7 @@ def _line(row: GridRow) -> dict[str, Any]:
 
 @requires(Permission.ENTER_FIGURES)
 @require_POST
+@refused_as_json
 def entry_save(request: SignedInRequest, year: int, code: str) -> JsonResponse:
     """Save typed cells, each for itself: {"cells": [{"id", "version", "text"?, "basis"?, "note"?, "explanation"?}]}.
 
@@ -87,8 +90,6 @@ def entry_save(request: SignedInRequest, year: int, code: str) -> JsonResponse:
     """
     of, county = round_and_county(request.user, year, code)
     typed = _typed(request.body)
-    if typed is None:
-        return JsonResponse({"error": "提交的内容无法识别，没有保存；请刷新页面后重试。"}, status=400)
     entries = entries_of(of, county, request.user)
     own = {entry.pk for entry in entries}
     results = save_cells([cell for cell in typed if cell.entry_id in own], by=request.user)
@@ -107,16 +108,17 @@ def entry_save(request: SignedInRequest, year: int, code: str) -> JsonResponse:
     )
 
 
-def _typed(body: bytes) -> list[Typed] | None:
-    """The cells of a request; None where it is not what the page sends."""
+def _typed(body: bytes) -> list[Typed]:
+    """The cells of a request; raises Refused where it is not what the page sends."""
+    unknown = Refused("提交的内容无法识别，没有保存；请刷新页面后重试。")
     try:
         cells = json.loads(body)["cells"]
         if not isinstance(cells, list) or len(cells) > MOST_CELLS:
-            return None
+            raise unknown
         return [_one(cell) for cell in cells]
-    except (ValueError, TypeError, KeyError, RecursionError):
+    except (ValueError, TypeError, KeyError, RecursionError) as strange:
         # Lists within lists a hundred thousand deep are no page's either.
-        return None
+        raise unknown from strange
 
 
 def _one(cell: Mapping[str, Any]) -> Typed:

@@ -11,8 +11,9 @@ from accounts.access import SignedInRequest, requires
 from accounts.confirmation import confirmed
 from accounts.kept import keep_form, kept_form
 from accounts.permissions import Permission, has_permission
+from accounts.telling import RefusalsIn, refused_to
 from judging.summaries.contradictions import published_among
-from reporting.actions.refusals import MoveRefusedError
+from refusals import Refused
 from reporting.actions.requests import ask_reopening, decline_reopening
 from reporting.actions.reviewing import reopen
 from reporting.forms import AskForm, ReopenForm
@@ -55,11 +56,8 @@ def entry_reopen(request: SignedInRequest, pk: int) -> HttpResponse:
     asks = page.line.asked_again if page.line else None
     form = ReopenForm(request.POST or None, initial={"reason": asks.words} if asks else {})
     if request.method == "POST" and form.is_valid():
-        try:
+        with RefusalsIn(form):
             reopen(pk, by=request.user, **form.cleaned_data)
-        except MoveRefusedError as refused:
-            form.add_error(None, str(refused))
-        else:
             messages.success(
                 request, "已重开这一项，县区的填报员和负责人会收到消息；修改并签发后，在“审核”中再次审核。"
             )
@@ -84,28 +82,26 @@ def entry_ask(request: SignedInRequest, pk: int) -> HttpResponse:
         raise Http404
     form = AskForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with RefusalsIn(form):
             ask_reopening(pk, by=request.user, **form.cleaned_data)
-        except MoveRefusedError as refused:
-            form.add_error(None, str(refused))
-        else:
             said = "已申请重开，市级审核员会收到消息；结果会以消息告知，在此之前原值继续有效。"
             messages.success(request, said)
             return redirect("entry", pk=pk)
     return render(request, "reporting/ask.html", {"entry": found, "form": form})
 
 
+def _with_words(request: SignedInRequest, _refusal: Refused, pk: int) -> HttpResponse:
+    keep_form(request, reverse("entry-reopen", args=[pk]), words=request.POST.get("words", ""))
+    return redirect("entry-reopen", pk=pk)
+
+
 @requires(Permission.REVIEW_FIGURES)
 @require_POST
+@refused_to(_with_words)
 def entry_decline(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say no to a request, with words."""
     found = _entry(request, pk)
-    try:
-        decline_reopening(pk, words=request.POST.get("words", ""), by=request.user)
-    except MoveRefusedError as refused:
-        messages.error(request, str(refused))
-        keep_form(request, reverse("entry-reopen", args=[pk]), words=request.POST.get("words", ""))
-        return redirect("entry-reopen", pk=pk)
+    decline_reopening(pk, words=request.POST.get("words", ""), by=request.user)
     messages.success(request, f"已答复不予重开：{found.numbered}；填报员会收到消息，原值继续有效。")
     return redirect("review-queue")
 

@@ -14,10 +14,11 @@ from accounts.access import SignedInRequest, requires, visible_counties
 from accounts.kept import keep_form, kept_form
 from accounts.permissions import Permission, has_permission
 from accounts.records import record
+from accounts.telling import RefusalsIn, tell
 from counties.models import County
+from refusals import Refused
 from reporting.actions.evidence import cite, keep_file, withdraw_evidence
-from reporting.actions.refusals import MoveRefusedError
-from reporting.evidence_files import TAKEN, EvidenceRefusedError
+from reporting.evidence_files import TAKEN
 from reporting.models import Entry, Evidence, EvidenceFile, Round
 from reporting.summaries.evidence import Cited, cited_for, files_to_cite, may_open
 from reporting.views.addressed import round_with_entries
@@ -101,22 +102,20 @@ def _form(request: SignedInRequest, county: County, lines: list[Cited]) -> Evide
 def _added(request: SignedInRequest, form: EvidenceForm, county: County) -> bool:
     """Keep and cite, both or neither; what is refused stands in the form."""
     given = form.cleaned_data
-    try:
+    with RefusalsIn(form):
         with transaction.atomic():
             file = given["kept"] or keep_file(
                 given["file"], county=county, document_number=given["document_number"], by=request.user
             )
             made = cite(file, [entry.pk for entry in given["entries"]], page=given["page"], by=request.user)
-    except (EvidenceRefusedError, MoveRefusedError) as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    if made:
-        answered = sum(one.entry.given_back for one in made)
-        next_step = f"；其中被退回的 {answered} 项可以核对并提交了" if answered else ""
-        messages.success(request, f"已为 {len(made)} 项附上“{file.file_name}”{next_step}。")
-    else:
-        messages.info(request, f"所选指标已附有“{file.file_name}”，没有重复添加。")
-    return True
+        if made:
+            answered = sum(one.entry.given_back for one in made)
+            next_step = f"；其中被退回的 {answered} 项可以核对并提交了" if answered else ""
+            messages.success(request, f"已为 {len(made)} 项附上“{file.file_name}”{next_step}。")
+        else:
+            messages.info(request, f"所选指标已附有“{file.file_name}”，没有重复添加。")
+        return True
+    return False
 
 
 @requires(Permission.VIEW_FIGURES)
@@ -144,12 +143,12 @@ def evidence_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     cited = get_object_or_404(
         Evidence.objects.select_related("entry__county", "entry__round"), pk=pk, entry__in=entries
     )
+    reason = request.POST.get("reason", "")
     try:
-        withdraw_evidence(cited.pk, reason=request.POST.get("reason", ""), by=request.user)
-    except (EvidenceRefusedError, MoveRefusedError) as refusal:
-        messages.error(request, str(refusal))
+        withdraw_evidence(cited.pk, reason=reason, by=request.user)
+    except Refused as refusal:
+        tell(request, refusal)
         page = _top(cited.entry.round, cited.entry.county).partition("#")[0]
-        reason = request.POST.get("reason", "")
         keep_form(request, page, evidence=cited.pk, reason=reason, why=str(refusal))
         # The form stands far down: there it is open, with the sentence beside it.
         return redirect(f"{page}#e{cited.entry_id}")

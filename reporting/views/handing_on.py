@@ -11,8 +11,9 @@ from django.views.decorators.http import require_POST
 from accounts.access import SignedInRequest, requires
 from accounts.kept import keep_form, kept_form
 from accounts.permissions import Permission
+from accounts.telling import refused_to, tell
 from counties.models import County
-from reporting.actions.refusals import MoveRefusedError
+from refusals import Refused
 from reporting.actions.submitting import keep_value, submit, withdraw
 from reporting.asking import inputs_of
 from reporting.checking import copies_of, flag
@@ -75,8 +76,8 @@ def _submit(request: SignedInRequest, of: Round, county: County, department: str
         return redirect(_grid_address(of, county, department))
     try:
         done = submit(seen, by=request.user, seen=seen, words=request.POST.get("words", ""))
-    except MoveRefusedError as refused:
-        messages.error(request, str(refused))
+    except Refused as refusal:
+        tell(request, refusal)
         return None
     said = f"已提交 {len(done)} 项，待县级负责人签发；签发前可以撤回，签发后报市级审核。"
     messages.success(request, said)
@@ -101,14 +102,20 @@ def entry_keep(request: SignedInRequest, year: int, code: str) -> HttpResponse:
         for pk in seen:
             answered = keep_value(pk, words=request.POST.get("words", ""), by=request.user, seen=seen)
             messages.success(request, f"已写明维持原值的理由：{answered.numbered}；请核对后提交。")
-    except MoveRefusedError as refused:
-        messages.error(request, str(refused))
+    except Refused as refusal:
+        tell(request, refusal)
         keep_form(request, address, entry=pk, words=request.POST.get("words", ""))
     return redirect(f"{address}?{request.GET.urlencode()}" if request.GET else address)
 
 
+def _to_grid(request: SignedInRequest, _refusal: Refused, year: int, code: str) -> HttpResponse:
+    of, county = round_and_county(request.user, year, code)
+    return redirect(_grid_address(of, county, request.GET.get("department", "")))
+
+
 @requires(Permission.ENTER_FIGURES)
 @require_POST
+@refused_to(_to_grid)
 def entry_withdraw(request: SignedInRequest, year: int, code: str) -> HttpResponse:
     """Take submitted cells back into the drafts: one (`cell`), or all that the person keeps."""
     of, county = round_and_county(request.user, year, code)
@@ -119,12 +126,8 @@ def entry_withdraw(request: SignedInRequest, year: int, code: str) -> HttpRespon
     if not chosen:
         messages.warning(request, "没有可撤回的项：县级负责人可能已签发。")
         return redirect(_grid_address(of, county, department))
-    try:
-        withdraw(chosen, by=request.user)
-    except MoveRefusedError as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, f"已撤回 {len(chosen)} 项，改好后请重新提交。")
+    withdraw(chosen, by=request.user)
+    messages.success(request, f"已撤回 {len(chosen)} 项，改好后请重新提交。")
     return redirect(_grid_address(of, county, department))
 
 

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import SignedInRequest, requires, visible_counties
 from accounts.permissions import Permission
+from accounts.telling import RefusalsIn, refused_to
 from counties.models import Plan
 from indicators.models import PlanIndicator
 from reporting.actions import rounds as actions
-from reporting.actions.refusals import RoundRefusedError
 from reporting.forms import AskingForm, OpenForm
 from reporting.models import Entry, Round
 from reporting.summaries.queue import Expected, expected, standings
@@ -46,7 +46,7 @@ def round_open(request: SignedInRequest) -> HttpResponse:
     form = OpenForm(request.POST or None, years=years, plans=plans, initial=_usual(plans, years, request.GET))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        try:
+        with RefusalsIn(form):
             opened = actions.open_rounds(
                 years=said["years"],
                 deadline=said["deadline"],
@@ -55,9 +55,6 @@ def round_open(request: SignedInRequest) -> HttpResponse:
                 note=said["note"],
                 by=request.user,
             )
-        except RoundRefusedError as refused:
-            form.add_error(None, str(refused))
-        else:
             words = "、".join(str(one.year) for one in opened)
             count = Entry.objects.filter(round__in=opened).count()
             messages.success(request, f"已发起 {words} 年度填报，共 {count} 项。")
@@ -99,11 +96,8 @@ def round_page(request: SignedInRequest, year: int) -> HttpResponse:
     form = AskingForm(request.POST or None, plans=plans, initial=initial)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        try:
+        with RefusalsIn(form):
             added = actions.change_round(found, by=request.user, **{**said, "plans": list(said["plans"])})
-        except RoundRefusedError as refused:
-            form.add_error(None, str(refused))
-        else:
             messages.success(request, f"已修改 {year} 年度填报任务，新增 {added} 项；已填的内容都保留。")
             return redirect("round", year=year)
     counties = list(visible_counties(request.user))
@@ -120,21 +114,17 @@ def round_page(request: SignedInRequest, year: int) -> HttpResponse:
 
 @requires(Permission.KEEP_ROUNDS)
 @require_POST
+@refused_to(lambda _request, _refusal, year, **_: redirect("round", year=year))
 def round_end(request: SignedInRequest, year: int, move: str) -> HttpResponse:
     """Close a round, or take its end back."""
     found = get_object_or_404(Round, year=year)
-    try:
-        if move == "close":
-            actions.close_round(found, by=request.user)
-            messages.success(
-                request,
-                f"{year} 年度填报已结束，县区不能再填报；退回和重开的项不受影响，单项更正可在审核页重开。",
-            )
-        else:
-            actions.resume_round(found, by=request.user)
-            messages.success(request, f"{year} 年度填报已恢复。")
-    except RoundRefusedError as refused:
-        messages.error(request, str(refused))
+    if move == "close":
+        actions.close_round(found, by=request.user)
+        said = f"{year} 年度填报已结束，县区不能再填报；退回和重开的项不受影响，单项更正可在审核页重开。"
+    else:
+        actions.resume_round(found, by=request.user)
+        said = f"{year} 年度填报已恢复。"
+    messages.success(request, said)
     return redirect("round", year=year)
 
 

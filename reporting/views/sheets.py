@@ -11,17 +11,17 @@ from accounts.access import SignedInRequest, requires, visible_counties
 from accounts.downloads import file_response
 from accounts.models import User
 from accounts.permissions import Permission, has_permission
+from accounts.telling import RefusalsIn, refused_to
 from counties.models import County
-from imports.applying import ImportRefusedError, StalePreviewError, discard
+from imports.applying import discard
 from imports.marking import marked_copy
 from imports.models import ImportBatch
+from refusals import Stale
 from reporting.actions.uploads import compare_again, confirm_upload, upload_sheet
 from reporting.models import Round
 from reporting.sheet_comparing import Change
-from reporting.sheet_reading import SheetRefusedError
 from reporting.sheets import FIELDS, sheet_bytes, sheet_name
 from reporting.views.addressed import round_with_entries
-from workbooks.problems import UnreadableWorkbookError
 
 
 class SheetForm(forms.Form):
@@ -73,13 +73,10 @@ def sheet_upload(request: SignedInRequest, year: int, code: str) -> HttpResponse
     form = SheetForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
-        try:
+        with RefusalsIn(form, "file"):
             batch = upload_sheet(
                 content=file.read(), file_name=file.name, of=of, county=county, by=request.user
             )
-        except (SheetRefusedError, UnreadableWorkbookError) as refusal:
-            form.add_error("file", str(refusal))
-        else:
             return redirect("sheet-preview", pk=batch.pk)
     own = ImportBatch.objects.filter(
         kind=ImportBatch.Kind.ENTRIES, county=county, uploaded_by=request.user, options__year=of.year
@@ -120,30 +117,25 @@ def sheet_preview(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.ENTER_FIGURES)
 @require_POST
+@refused_to("sheet-preview")
 def sheet_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
     batch = _own_upload(request.user, pk)
     overwrite = {int(one) for one in request.POST.getlist("overwrite") if one.isdecimal()}
     try:
         written = confirm_upload(batch.pk, overwrite=overwrite, by=request.user)
-    except StalePreviewError as stale:
+    except Stale:
         compare_again(batch, by=request.user)
-        messages.error(request, str(stale))
-    except ImportRefusedError as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, f"已写入 {written} 项，存为草稿；核对后请提交。")
+        raise
+    messages.success(request, f"已写入 {written} 项，存为草稿；核对后请提交。")
     return redirect("sheet-preview", pk=pk)
 
 
 @requires(Permission.ENTER_FIGURES)
 @require_POST
+@refused_to("sheet-preview")
 def sheet_discard(request: SignedInRequest, pk: int) -> HttpResponse:
     batch = _own_upload(request.user, pk)
-    try:
-        discard(batch.pk, by=request.user)
-    except ImportRefusedError as refusal:
-        messages.error(request, str(refusal))
-        return redirect("sheet-preview", pk=pk)
+    discard(batch.pk, by=request.user)
     messages.success(request, f"已放弃“{batch.file_name}”，没有改动任何内容。")
     assert batch.county is not None  # noqa: S101 - `_own_upload` asks for it
     return redirect("sheet-upload", year=batch.options["year"], code=batch.county.code)
@@ -151,13 +143,10 @@ def sheet_discard(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.ENTER_FIGURES)
 @require_safe
+@refused_to("sheet-preview")
 def sheet_marked(request: SignedInRequest, pk: int) -> HttpResponse:
     batch = _own_upload(request.user, pk)
-    try:
-        content = marked_copy(batch)
-    except UnreadableWorkbookError as refusal:
-        messages.error(request, str(refusal))
-        return redirect("sheet-preview", pk=pk)
+    content = marked_copy(batch)
     name = f"{batch.file_name.removesuffix('.xlsx')}-标注.xlsx"
     return file_response(
         content, name=name, by=request.user, county_id=batch.county_id, detail={"batch": batch.pk}

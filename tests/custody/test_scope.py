@@ -24,6 +24,7 @@ from jobs.models import Job, JobProgress
 from judging.models import Publication
 from launcher.rooms import rooms as found_rooms
 from planning.reference import load_reference
+from refusals import Refused
 from tests import reference
 from tests.databases import forget_scope
 from tests.two_counties import TwoCounties, build
@@ -155,7 +156,7 @@ def test_the_effect_of_a_job_sees_the_city_and_its_worker_nothing_before_and_aft
 
 def test_a_failing_effect_is_told_without_a_scope_around_it(counties: TwoCounties) -> None:
     def refuses(*_: object) -> dict[str, Any]:
-        raise running.JobRefusedError("不成")
+        raise Refused("不成")
 
     job = ring(task="x", title="重算", arguments={}, key="refused", by=None, needs=None)
     forget_scope()

@@ -3,9 +3,9 @@
 import pytest
 
 from indicators.actions.observations import open_sheet
-from indicators.importers.sheets import SheetRefusedError
 from tests.indicators.observing import HEADER, row, sheet
 from tests.workbooks.making import books
+from workbooks.problems import SheetRefusedError
 
 
 def test_columns_are_found_by_meaning_in_any_order_under_a_title() -> None:

@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from accounts.rights import RightLostError
 from counties.models import County
-from imports.applying import ImportRefusedError
 from imports.models import ImportBatch
 from indicators.actions import observation_jobs, observations
 from indicators.actions.writing import write_observations
@@ -172,7 +172,7 @@ def test_a_right_lost_during_the_request_puts_nothing_in_force(
 
     monkeypatch.setattr(observations, "write_observations", closed_meanwhile)
     batch = ImportBatch.objects.get()
-    with pytest.raises(ImportRefusedError, match="reviewer 的账号已关闭"):
+    with pytest.raises(RightLostError, match="reviewer 的账号已关闭"):
         observations.apply_observations(batch.pk, by=User.objects.get(username="reviewer"), only_clean=True)
     assert not Observation.objects.exists()
 

@@ -7,7 +7,6 @@ import pytest
 from accounts.models import Act, User
 from indicators.actions.targets import (
     Document,
-    UnchangedError,
     assign_target,
     record_superior_verdict,
     set_annual_target,
@@ -17,6 +16,7 @@ from indicators.models import AnnualTarget, AssignedTarget, PlanIndicator, Super
 from jobs.models import Job
 from jobs.running import run_queued
 from judging.models import Attainment
+from refusals import Unchanged
 from tests import real_plans, reference
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +78,7 @@ def test_a_later_document_supersedes_and_the_older_one_stays(by: User) -> None:
 
 def test_the_same_statement_again_changes_nothing(by: User) -> None:
     assign_target(delegated(), text="45", document=DOCUMENT, by=by)
-    with pytest.raises(UnchangedError, match="完全相同"):
+    with pytest.raises(Unchanged, match="完全相同"):
         assign_target(delegated(), text="45", document=DOCUMENT, by=by)
     assert AssignedTarget.objects.count() == 1
     assert Act.objects.filter(by=by).count() == 1
@@ -112,7 +112,7 @@ def test_a_statement_is_withdrawn_with_a_reason_and_stays_among_the_versions(by:
     assert (AssignedTarget.objects.in_force().count(), AssignedTarget.objects.count()) == (0, 1)
     assert status(2025) == "pending"
     assert Act.objects.order_by("-pk")[0].detail["reason"] == "录错了行"
-    with pytest.raises(UnchangedError, match="已经失效"):
+    with pytest.raises(Unchanged, match="已经失效"):
         withdraw(new, reason="再来", by=by)
 
 

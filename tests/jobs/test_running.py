@@ -16,6 +16,7 @@ from jobs import actions, running
 from jobs.actions import ring
 from jobs.models import Job, JobProgress
 from jobs.progress import Progress
+from refusals import Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -105,7 +106,7 @@ def test_a_failing_effect_leaves_nothing_and_fails_after_three_attempts() -> Non
 
 def test_a_refusal_fails_at_once_with_its_own_sentence() -> None:
     def refuses(job: Job, progress: Progress) -> dict[str, Any]:
-        raise running.JobRefusedError("文件已被删除，请重新上传。")
+        raise Refused("文件已被删除，请重新上传。")
 
     job = asked()
     running.run(job.pk, refuses)

@@ -12,7 +12,6 @@ from imports.applying import ImportRefusedError, StalePreviewError
 from imports.models import ImportBatch
 from indicators.actions.targets import Document, assign_target
 from indicators.importers.dates import read_date
-from indicators.importers.sheets import SheetRefusedError
 from indicators.models import AnnualTarget, AssignedTarget, PlanIndicator
 from jobs.models import Job
 from judging.actions.target_imports import apply_targets, preview_targets
@@ -20,6 +19,7 @@ from judging.importers.target_templates import target_sheets
 from judging.summaries.targets import Standing, target_lines
 from tests import real_plans, reference
 from tests.workbooks.making import book
+from workbooks.problems import SheetRefusedError
 from workbooks.reading import read_workbook
 from workbooks.writing import workbook_bytes
 

@@ -18,6 +18,8 @@ from workbooks.writing import OutColumn
 
 pytestmark = pytest.mark.django_db
 
+ROWS = County.objects.filter(parent__isnull=False).order_by("name")
+
 
 class CountyFilter(ListFilter):
     """A list of counties, as any room would declare its own."""
@@ -48,12 +50,12 @@ def counties() -> None:
 
 
 def chosen(address: str = "", kind: type[ListFilter] = CountyFilter) -> Any:
-    return kind(QueryDict(address), County.objects.filter(parent__isnull=False))
+    return kind(QueryDict(address), ROWS.all())
 
 
 def listing(address: str = "") -> Listing:
     request = RequestFactory().get(f"/counties/?{address}")
-    return Listing(request, CountyFilter(request.GET, County.objects.filter(parent__isnull=False)))
+    return Listing(request, CountyFilter(request.GET, ROWS.all()))
 
 
 def names(address: str) -> str:
@@ -128,6 +130,8 @@ def test_a_heading_sorts_and_then_the_other_way_round_and_keeps_the_rest() -> No
     assert "aria-sort" not in heading(found, "area", "面积")
     found = listing("sort=-area")
     assert found.sorting("area") == "sort=area"
+    # The order in which the list opens has no name in the address.
+    assert (found.sorting("name"), listing().sorting("name")) == ("", "sort=-name")
     assert found.order == "按面积从大到小"
     assert heading(found, "area", "面积", "num").startswith(
         '<th scope="col" class="num" aria-sort="descending">'

@@ -15,9 +15,10 @@ from indicators.models import PlanIndicator
 from jobs.models import Job
 from jobs.running import run_queued
 from judging.models import Attainment
-from plans.actions import StaleFindingError, decide_finding
+from plans.actions import decide_finding
 from plans.findings import doubts_of, refresh_findings
 from projects.models import ProjectListing
+from refusals import Stale
 from tests import real_plans, reference, small_ledger
 
 pytestmark = pytest.mark.django_db
@@ -203,7 +204,7 @@ def test_an_area_that_is_put_right_frees_the_row() -> None:
 def test_a_stale_page_decides_nothing(yungang: County) -> None:
     finding, reviewer = standing(Rule.SLIP)[0], reference.reviewer()
 
-    with pytest.raises(StaleFindingError, match="已有变化"):
+    with pytest.raises(Stale, match="已有变化"):
         decide_finding(
             finding=finding, decision=Finding.Decision.PRINTED, reason="理由", fingerprint="旧", by=reviewer
         )

@@ -4,7 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from lists.sorting import order_of
 from projects.exports import project_sheet
+from projects.filters import ProjectFilter
 from projects.sides import sides
 from projects.summaries import ListedIn, ProjectLine, in_order, totals
 from workbooks.cells import Printed
@@ -131,13 +133,18 @@ def test_lines_without_an_amount_come_last_whichever_way_they_are_sorted(
 ) -> None:
     lines = [line(listed(yi)) for yi in ("5", None, "9", "1")]
 
-    assert [one.yi for one in in_order(lines, sort)] == order
+    assert [one.yi for one in in_order(lines, order_of(sort, ProjectFilter.sorts))] == order
 
 
 def test_finishes_are_sorted_by_date() -> None:
     lines = [line(listed(finish=finish)) for finish in ("2025-11", "", "2021", "2022-09")]
 
-    assert [one.first.finish for one in in_order(lines, "finish")] == ["2021", "2022-09", "2025-11", ""]
+    assert [one.first.finish for one in in_order(lines, order_of("finish", ProjectFilter.sorts))] == [
+        "2021",
+        "2022-09",
+        "2025-11",
+        "",
+    ]
 
 
 @pytest.mark.parametrize(("text", "shown"), [("/", "/"), ("", ""), ("1.5", "1.5 亿元")])
@@ -162,7 +169,7 @@ def test_a_sheet_prints_a_period_once_and_its_ends_as_read() -> None:
         "0.27909700", start_text="2021-2025", finish_text="2021-2025", start="2021", finish="2025"
     )
 
-    sheet = project_sheet([line(period)], totals([line(period)]), "")
+    sheet = project_sheet([line(period)], totals([line(period)]))
     (row,) = sheet.rows
     by_header = dict(zip((column.header for column in sheet.columns), row, strict=True))
 

@@ -19,11 +19,11 @@ from imports.models import ImportBatch
 from reporting.actions.submitting import submit
 from reporting.actions.uploads import compare_again, confirm_upload, upload_sheet
 from reporting.models import Entry, Round
-from reporting.sheet_reading import SheetRefusedError
 from reporting.sheets import sheet_bytes
 from reporting.states import State
 from tests.reporting import rounds
 from tests.reporting.filling import cell, changed, header_row, messages, typed, uploaded
+from workbooks.problems import SheetRefusedError
 
 pytestmark = pytest.mark.django_db
 Standing = ImportBatch.State

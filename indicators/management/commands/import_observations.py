@@ -9,13 +9,11 @@ from django.core.management.base import CommandError
 
 from accounts.models import User
 from custody.commands import CityCommand
-from imports.applying import ImportRefusedError
 from indicators.actions.observations import apply_observations, open_sheet, preview_observations
 from indicators.importers.checking import Checked, check
 from indicators.importers.names import Names
-from indicators.importers.reports import json_lines, summary, whole_file
-from indicators.importers.sheets import SheetRefusedError
-from workbooks.problems import UnreadableWorkbookError
+from indicators.importers.reports import json_lines, summary
+from refusals import Refused
 
 
 class Command(CityCommand):
@@ -37,12 +35,10 @@ class Command(CityCommand):
             content = file.read_bytes()
         except OSError as error:
             raise CommandError(f"无法读取文件“{file}”：{error.strerror}。") from error
-        try:
-            self._import(content, file.name, options)
-        except (UnreadableWorkbookError, SheetRefusedError, ImportRefusedError) as refusal:
-            if options["json"]:
-                self.stdout.write(json.dumps(whole_file(str(refusal)), ensure_ascii=False))
-            raise CommandError(f"{file.name}：{refusal}") from refusal
+        self._import(content, file.name, options)
+
+    def refusal_words(self, refusal: Refused, options: dict[str, Any]) -> str:
+        return f"{options['file'].name}：{refusal}"
 
     def _import(self, content: bytes, name: str, options: dict[str, Any]) -> None:
         printed = open_sheet(content, name, options["sheet"])

@@ -3,12 +3,12 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from custody.commands import ToldCommand
 from custody.keeping.backup import make_backup
 from custody.keeping.digests import total
 from custody.keeping.interrupts import INTERRUPTED, termination_as_interrupt
-from custody.keeping.manifest import KeepingRefusedError
 from custody.keeping.reasons import reason
 from custody.keeping.server import of_application
 
@@ -16,7 +16,7 @@ INCOMPLETE = 2
 """The exit code where the backup was written, but files that rows name were already gone."""
 
 
-class Command(BaseCommand):
+class Command(ToldCommand):
     help = "备份数据库与上传文件到一个文件；可在运行中进行。不含密钥与账号文件。"
     requires_system_checks = ()
 
@@ -28,8 +28,6 @@ class Command(BaseCommand):
         try:
             with termination_as_interrupt():
                 manifest = make_backup(of_application(), target, say=self._say)
-        except KeepingRefusedError as refusal:
-            raise CommandError(str(refusal)) from refusal
         except KeyboardInterrupt:
             raise CommandError(
                 "已中断，没有写成备份，也没有留下不完整的文件。", returncode=INTERRUPTED

@@ -3,14 +3,14 @@
 import contextlib
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from custody.commands import ToldCommand
 from custody.keeping.digests import digests, tables_of, total
-from custody.keeping.manifest import KeepingRefusedError
 from custody.keeping.server import of_application
 
 
-class Command(BaseCommand):
+class Command(ToldCommand):
     help = "每张表的行数与 SHA-256 校验值，可用来比较两台机器、备份前后或升级前后的数据。"
     requires_system_checks = ()
 
@@ -18,11 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("tables", nargs="*", metavar="TABLE", help="只要这些表")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            connecting = contextlib.closing(of_application().connect())
-        except KeepingRefusedError as refusal:
-            raise CommandError(str(refusal)) from refusal
-        with connecting as connection:
+        with contextlib.closing(of_application().connect()) as connection:
             connection.set_session(isolation_level="REPEATABLE READ", readonly=True)
             unknown = sorted(set(options["tables"]) - set(tables_of(connection)))
             if unknown:

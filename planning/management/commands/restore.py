@@ -4,18 +4,18 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import connections
 
+from custody.commands import ToldCommand
 from custody.databases import application_url, parsed
 from custody.keeping.interrupts import INTERRUPTED, termination_as_interrupt
-from custody.keeping.manifest import KeepingRefusedError
 from custody.keeping.reasons import reason
 from custody.keeping.restore import Restored, Target, restore
 from custody.keeping.server import of_application
 
 
-class Command(BaseCommand):
+class Command(ToldCommand):
     help = "从备份文件恢复数据库与上传文件；损坏的、来历不明的、由更新版本写成的文件一律不用。"
     requires_system_checks = ()
 
@@ -29,8 +29,6 @@ class Command(BaseCommand):
         try:
             with termination_as_interrupt():
                 done = restore(target, options["file"].absolute(), replace=options["replace"], say=self._say)
-        except KeepingRefusedError as refusal:
-            raise CommandError(str(refusal)) from refusal
         except KeyboardInterrupt:
             raise CommandError("已中断，原有数据未改动。", returncode=INTERRUPTED) from None
         except OSError as error:

@@ -4,14 +4,14 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
-from custody.keeping.manifest import KeepingRefusedError
+from custody.commands import ToldCommand
 from custody.keeping.server import of_application
 from custody.keeping.setting_aside import aside, remove
 
 
-class Command(BaseCommand):
+class Command(ToldCommand):
     help = "列出恢复时改名保留的旧数据（数据库与上传文件），或用 --drop 删除其中一份。"
     requires_system_checks = ()
 
@@ -28,5 +28,3 @@ class Command(BaseCommand):
                 self.stdout.write(mark)
         except LookupError as error:
             raise CommandError(f"没有名为 {error} 的旧数据。") from error
-        except KeepingRefusedError as refusal:
-            raise CommandError(str(refusal)) from refusal

@@ -3,13 +3,13 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandParser
 
-from custody.keeping.manifest import KeepingRefusedError
+from custody.commands import ToldCommand
 from custody.keeping.restore import readable
 
 
-class Command(BaseCommand):
+class Command(ToldCommand):
     help = "检查备份文件是否完整、能否由本版本恢复；不改动任何数据，不需要数据库。"
     requires_system_checks = ()
 
@@ -17,10 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help="备份文件")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            manifest = readable(options["file"])
-        except KeepingRefusedError as refusal:
-            raise CommandError(str(refusal)) from refusal
+        manifest = readable(options["file"])
         rows = sum(each.rows for each in manifest.tables)
         self.stdout.write(
             f"备份完整：{manifest.made_at} 由版本 {manifest.program} 写成，"

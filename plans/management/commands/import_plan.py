@@ -1,6 +1,5 @@
 """`manage.py import_plan FILE --county CODE [--plan KEY] [--dry-run] [--json]`."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,8 @@ from counties.models import County, Plan
 from custody.commands import CityCommand
 from plans.importing import PlanPreview, PlanRefusedError, apply_plan, preview_plan
 from plans.reading import json_lines, problem_line
-from workbooks.problems import Problem, UnreadableWorkbookError, error
+from refusals import Refused
+from workbooks.problems import Problem
 
 
 class Command(CityCommand):
@@ -47,11 +47,7 @@ class Command(CityCommand):
         file: Path = options["file"]
         if not file.is_file():
             raise CommandError(f"找不到文件：{file}")
-        try:
-            return preview_plan(file.read_bytes(), file.name, county=county, plan=plan)
-        except UnreadableWorkbookError as refusal:
-            self._refused([error("", None, str(refusal))], options)
-            raise CommandError(str(refusal)) from refusal
+        return preview_plan(file.read_bytes(), file.name, county=county, plan=plan)
 
     def _tell(self, preview: PlanPreview) -> None:
         for problem in preview.problems:
@@ -65,11 +61,7 @@ class Command(CityCommand):
 
     def _apply(self, preview: PlanPreview, options: dict[str, Any]) -> None:
         out = self.stderr if options["json"] else self.stdout
-        try:
-            edition = apply_plan(preview, by=None)
-        except PlanRefusedError as refusal:
-            self._refused(refusal.problems, options)
-            raise CommandError("\n".join(_sentence(problem) for problem in refusal.problems)) from refusal
+        edition = apply_plan(preview, by=None)
         if edition is None:
             out.write(
                 f"该文件与在用的第{preview.latest.number if preview.latest else 0}版完全相同，没有任何改动。\n"
@@ -77,11 +69,15 @@ class Command(CityCommand):
         else:
             out.write(f"已入账：{edition}\n")
 
-    def _refused(self, problems: Iterable[Problem], options: dict[str, Any]) -> None:
-        """A reader of the JSON finds every refusal there too."""
-        if options["json"]:
-            for problem in problems:
-                self.stdout.write(problem_line(problem))
+    def refusal_lines(self, refusal: Refused) -> list[dict[str, Any]]:
+        if isinstance(refusal, PlanRefusedError):
+            return [problem_line(problem) for problem in refusal.problems]
+        return super().refusal_lines(refusal)
+
+    def refusal_words(self, refusal: Refused, options: dict[str, Any]) -> str:
+        if isinstance(refusal, PlanRefusedError):
+            return "\n".join(_sentence(problem) for problem in refusal.problems)
+        return super().refusal_words(refusal, options)
 
 
 def _sentence(problem: Problem) -> str:

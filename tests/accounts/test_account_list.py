@@ -1,0 +1,66 @@
+"""The list of accounts: who is found by what, the workbook, nonsense in the address."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import User
+from accounts.permissions import Role
+from tests import reference
+from tests import small_ledger as small
+from workbooks.reading import read_workbook
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def keeper(client: Client) -> Client:
+    client.force_login(reference.administrator())
+    county = small.county()
+    User.objects.filter(pk=reference.clerk(county).pk).update(username="wang", display_name="水务岗")
+    User.objects.filter(pk=reference.person("li", Role.REVIEWER).pk).update(is_active=False)
+    return client
+
+
+def names(client: Client, address: str) -> set[str]:
+    page = client.get(f"/accounts/{address}").content.decode()
+    return {name for name in ("wang", "li", "administrator") if f">{name}</a>" in page}
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("", {"wang", "li", "administrator"}),
+        ("?q=水务", {"wang"}),
+        ("?role=reviewer", {"li"}),
+        ("?county=990001", {"wang"}),
+        ("?county=990001&role=reviewer", set()),
+        ("?state=closed", {"li"}),
+        ("?state=open&sort=-username", {"wang", "administrator"}),
+        ("?role=king", {"wang", "li", "administrator"}),
+    ],
+)
+def test_accounts_are_found(keeper: Client, address: str, found: set[str]) -> None:
+    assert names(keeper, address) == found
+
+
+def test_an_unknown_role_is_told_and_an_empty_list_leads_back(keeper: Client) -> None:
+    assert "角色“king”不在可选范围内，未按它筛选。" in keeper.get("/accounts/?role=king").content.decode()
+    page = keeper.get("/accounts/?q=无此人").content.decode()
+    assert '<b>没有符合条件的账号</b><a href="/accounts/">清除筛选</a>' in page
+
+
+def test_the_list_is_a_workbook_too_and_costs_the_same_for_few_and_many(keeper: Client) -> None:
+    keeper.get("/accounts/")
+    counted = []
+    for number in (3, 60):
+        for place in range(number):
+            reference.person(f"z{number}-{place}")
+        with CaptureQueriesContext(connection) as queries:
+            page = keeper.get("/accounts/").content.decode()
+        counted.append(len(queries))
+    assert counted[0] == counted[1]
+    assert "第 1 / 2 页" in page
+    rows = read_workbook(keeper.get("/accounts/?state=closed&format=xlsx").content).sheets[0].rows
+    assert [row[0] for row in rows] == ["账号", "用户名", "li", "筛选：状态：已关闭"]
