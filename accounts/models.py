@@ -17,7 +17,7 @@ from accounts.permissions import Role
 from accounts.tenures import Tenure
 from custody.conditions import AT_THE_DOOR, Scoped, among, in_counties, own
 from custody.declaring import kept, open_table
-from custody.telling import Untold
+from custody.telling import UntoldVersions
 
 __all__ = [
     "Act",
@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 
-_RIGHTS = Untold("who was given which right, and when, stands in the acts on record")
+_RIGHTS = UntoldVersions("who was given which right, and when, stands in the acts on record")
 _NOBODYS = f"by_id IS NULL AND county_id IS NULL AND {AT_THE_DOOR}"
 
 

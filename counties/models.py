@@ -10,9 +10,9 @@ from django.db.models.functions import Now
 
 from custody.conditions import among, in_counties
 from custody.declaring import kept, open_table
-from custody.telling import Told, Untold
+from custody.telling import ToldVersions, UntoldVersions
 
-_REFERENCE = Untold("reference data, loaded as a whole; each load is an act on record")
+_REFERENCE = UntoldVersions("reference data, loaded as a whole; each load is an act on record")
 
 
 # The city's own row heads every page. The names of the own counties are read before the role of the request is known.
@@ -96,7 +96,9 @@ class Department(models.Model):
         return [self.name, *self.aliases]
 
 
-@kept(reads=in_counties("county_id"), history=Untold("what a plan says stands in its editions and rows"))
+@kept(
+    reads=in_counties("county_id"), history=UntoldVersions("what a plan says stands in its editions and rows")
+)
 class Plan(models.Model):
     """One plan of one county for one period, whatever its editions; the newest edition is the one in force."""
 
@@ -145,7 +147,7 @@ class Plan(models.Model):
 
 @kept(
     reads=among("plan_id", "counties_plan"),
-    history=Untold("an edition stands on its plan's page with its changes"),
+    history=UntoldVersions("an edition stands on its plan's page with its changes"),
 )
 class PlanEdition(models.Model):
     """One workbook of a plan as it was imported; the file itself is kept."""
@@ -210,7 +212,7 @@ def _decision(version: Any) -> str:
 
 @kept(
     reads=in_counties("county_id"),
-    history=Told("质疑", place=80, county="county", name=("message",), says=_decision),
+    history=ToldVersions("质疑", place=80, county="county", name=("message",), says=_decision),
 )
 class Finding(models.Model):
     """Something in a stored plan that contradicts itself, its neighbours or its county; a person decides.

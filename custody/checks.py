@@ -11,7 +11,7 @@ from pghistory.models import Event
 
 from custody.declared_models import declared_models
 from custody.declaring import Declaration, declaration_of, history_of
-from custody.telling import Told
+from custody.telling import ToldVersions
 from custody.third_party import THIRD_PARTY
 
 WHERE = "见 docs/adding-a-table.md。"
@@ -60,7 +60,7 @@ def _moment(model: type[models.Model], declared: Declaration) -> Iterator[Error]
 
 def _told(model: type[models.Model]) -> Iterator[Error]:
     history = history_of(model)
-    if not isinstance(history, Told):
+    if not isinstance(history, ToldVersions):
         return
     says = history.says if isinstance(history.says, tuple) else ()
     missing = [column for column in (*history.name, *says) if _field(model, column) is None]
@@ -74,7 +74,7 @@ def _told(model: type[models.Model]) -> Iterator[Error]:
     if missing:
         yield Error(
             f"{model._meta.label} 声明历次版本由 {'、'.join(missing)} 讲述，但没有这样的栏。",
-            hint=f"请改正 Told(county=…, name=…, says=…) 中的名称。{WHERE}",
+            hint=f"请改正 ToldVersions(county=…, name=…, says=…) 中的名称。{WHERE}",
             obj=model,
             id="custody.E004",
         )

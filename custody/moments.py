@@ -1,11 +1,13 @@
 """A page as it stood at a past moment: `?asof=2026-11-22T09:00`.
 
-For the length of one request's transaction, temporary tables stand before the tables of figures and hold what the
-versions of that moment say. Every query of the page, unchanged, then reads the past (ADR 0013). A change counts from
-the moment at which its transaction began.
+While the page is made, temporary tables stand before the tables of figures that it reads and hold what the versions of
+that moment say. Every query of the page, unchanged, then reads the past (ADR 0013). A change counts from the moment at
+which its transaction began.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +17,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from django.apps import apps
 from django.contrib import messages
 from django.db import connection, models, transaction
+from django.db.backends.utils import CursorWrapper
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from pghistory.models import Event
@@ -22,6 +25,7 @@ from psycopg2 import sql
 
 from custody.declared_models import declared_models
 from custody.past_links import MARK, PARAMETER, keep_moment
+from custody.scope import in_settings, standing
 
 
 class MomentRequest(HttpRequest):
@@ -33,6 +37,8 @@ class MomentRequest(HttpRequest):
 P = ParamSpec("P")
 R = TypeVar("R", bound=MomentRequest)
 View = Callable[Concatenate[R, P], HttpResponseBase]
+Execute = Callable[[Any, Any, bool, Any], Any]
+
 _SHADOW = "CREATE TEMPORARY TABLE {table} (LIKE public.{table}) ON COMMIT DROP"
 _VERSIONS = """
 INSERT INTO pg_temp.{table} ({columns}) SELECT {columns} FROM (
@@ -41,6 +47,7 @@ INSERT INTO pg_temp.{table} ({columns}) SELECT {columns} FROM (
 """
 _ADDED = "INSERT INTO pg_temp.{table} ({columns}) SELECT {columns} FROM public.{table} WHERE {events} <= %s"
 _KEY = "ALTER TABLE pg_temp.{table} ADD PRIMARY KEY (id)"
+_FORGET = "DROP TABLE pg_temp.{table}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +80,76 @@ def _added_only() -> list[History]:
     return [_history(model, declared.added_at) for model, declared in declared_models() if declared.added_at]
 
 
-def put_back(moment: datetime) -> None:
-    """Let every table of figures read as at `moment` until the transaction ends; call inside one."""
-    of_now = {model._meta.db_table for model, declared in declared_models() if declared.of_now}
-    with connection.cursor() as cursor:
-        for statement, tables in ((_VERSIONS, histories()), (_ADDED, _added_only())):
-            for history in (table for table in tables if table.table not in of_now):
+@contextmanager
+def put_back(moment: datetime) -> Iterator[None]:
+    """While the block runs, every table of figures reads as at `moment`: each is put back when a query first names it.
+
+    A page names a handful of the thirty tables; putting back all of them took half of its time.
+    """
+    with transaction.atomic():
+        past = _Past(moment)
+        with connection.execute_wrapper(past):
+            yield
+        # What is rolled back forgets by itself.
+        if not connection.needs_rollback:
+            past.forget()
+
+
+class _Past:
+    """Looks at every statement of the block before it is executed."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+        # A page may read for a moment in a wider scope: what is put back is what the request may see.
+        self.scope = standing()
+        of_now = {model._meta.db_table for model, declared in declared_models() if declared.of_now}
+        every = [*((_VERSIONS, each) for each in histories()), *((_ADDED, each) for each in _added_only())]
+        self.known = {each.table: (made, each) for made, each in every if each.table not in of_now}
+        self.names = re.compile(rf"\b({'|'.join(self.known)})\b")
+        self.made: set[str] = set()
+        self.busy = False
+
+    def __call__(self, execute: Execute, statement: Any, params: Any, many: bool, context: Any) -> Any:
+        if self.busy:
+            return execute(statement, params, many, context)
+        text = statement if isinstance(statement, str) else statement.as_string(connection.connection)
+        missing = sorted(set(self.names.findall(text)) - self.made)
+        if missing:
+            self._put_back(missing)
+        done = execute(statement, params, many, context)
+        if text.startswith("ROLLBACK TO"):
+            # It took along what was put back since its savepoint.
+            self.made &= self._there()
+        return done
+
+    def _put_back(self, tables: list[str]) -> None:
+        with self._among_themselves() as cursor, in_settings(self.scope):
+            for table in tables:
+                statement, history = self.known[table]
                 for part in (_SHADOW, statement, _KEY):
-                    cursor.execute(_text(part, history), [moment] if "%s" in part else None)
+                    cursor.execute(_text(part, history), [self.moment] if "%s" in part else None)
+        self.made |= set(tables)
+
+    def _there(self) -> set[str]:
+        with self._among_themselves() as cursor:
+            cursor.execute("SELECT relname FROM pg_class WHERE relnamespace = pg_my_temp_schema()")
+            return {row[0] for row in cursor.fetchall()}
+
+    def forget(self) -> None:
+        """Let the rest of the transaction read the present."""
+        for table in sorted(self.made):
+            with connection.cursor() as cursor:
+                cursor.execute(_text(_FORGET, self.known[table][1]))
+
+    @contextmanager
+    def _among_themselves(self) -> Iterator[CursorWrapper]:
+        """Statements of ours, which need nothing put back."""
+        self.busy = True
+        try:
+            with connection.cursor() as cursor:
+                yield cursor
+        finally:
+            self.busy = False
 
 
 def _text(statement: str, history: History) -> str:
@@ -109,8 +178,7 @@ def as_of(view: View[R, P]) -> View[R, P]:
             return view(request, *args, **kwargs)
         shown = _SHOWN.set(moment)
         try:
-            with transaction.atomic():
-                put_back(moment)
+            with put_back(moment):
                 answer = view(request, *args, **kwargs)
         finally:
             _SHOWN.reset(shown)

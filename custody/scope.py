@@ -42,12 +42,11 @@ def alone(person: int) -> Scope:
 
 _NAMES = ("scope", "counties", "person")
 _SET = "SELECT " + ", ".join(f"set_config('planning.{name}', %s, true)" for name in _NAMES)
-# What was set before comes back first: PostgreSQL computes a list of columns from left to right.
-_SWAP = (
-    "SELECT "
-    + ", ".join(f"coalesce(current_setting('planning.{name}', true), '')" for name in _NAMES)
-    + _SET.removeprefix("SELECT").replace(" set_config", ", set_config", 1)
+_STANDING = "SELECT " + ", ".join(
+    f"coalesce(current_setting('planning.{name}', true), '')" for name in _NAMES
 )
+# What was set before comes back first: PostgreSQL computes a list of columns from left to right.
+_SWAP = _STANDING + _SET.removeprefix("SELECT").replace(" set_config", ", set_config", 1)
 
 
 def enter(scope: Scope, using: str = DEFAULT_DB_ALIAS) -> None:
@@ -66,6 +65,22 @@ def within(scope: Scope, using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
         # At its end the transaction forgets by itself, and rolling back brings the settings back too.
         if nested and before != given and not connections[using].needs_rollback:
             _run(_SET, before, using)
+
+
+def standing(using: str = DEFAULT_DB_ALIAS) -> list[str]:
+    """Return the settings of the transaction as they are, for `in_settings`."""
+    return _run(_STANDING, [], using)
+
+
+@contextmanager
+def in_settings(given: list[str], using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
+    """Run the body in the settings that stood when `given` was taken; without a savepoint, for many short bodies."""
+    before = standing(using)
+    if before != given:
+        _run(_SET, given, using)
+    yield
+    if before != given:
+        _run(_SET, before, using)
 
 
 def _values(scope: Scope) -> list[str]:

@@ -18,7 +18,7 @@ Words = Callable[[Any], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldVersions:
     """How a table's versions are told beside those of other tables."""
 
     called: str
@@ -42,13 +42,13 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Untold:
+class UntoldVersions:
     """Versions that are kept and not compared beside those of other tables, and why not."""
 
     because: str
 
 
-History = Told | Untold
+History = ToldVersions | UntoldVersions
 
 
 def in_words(version: Any, columns: tuple[str, ...]) -> str:
@@ -94,6 +94,6 @@ def _word(version: Any, column: str) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def relations(model: type[models.Model], told: Told) -> list[str]:
+def relations(model: type[models.Model], told: ToldVersions) -> list[str]:
     """The columns of the name that point at something: to be fetched for many versions at once."""
     return [column for column in told.name if model._meta.get_field(column).remote_field]

@@ -23,12 +23,20 @@ from launcher.supervisor import Supervisor, supervising
 from launcher.telling import Refused, Teller, to_stderr
 
 PREFIX = "planning-test-"
+TESTS = Path(__file__).resolve().parents[1] / "tests"
 YOUNG_SECONDS = 60.0
 
 
 def test(arguments: Sequence[str]) -> int:
-    """Run pytest with `arguments`; its exit code is ours."""
-    return _run("pytest", arguments)
+    """Run pytest with `arguments`, on two processes where they name no tests; its exit code is ours."""
+    return _run("pytest", [*spread(arguments), *arguments])
+
+
+def spread(arguments: Sequence[str]) -> list[str]:
+    """Return what lets the whole suite run on two processes; nothing for a part of it, nor for a debugger."""
+    own = any(each.startswith(("-n", "--numprocesses", "--pdb", "--trace")) for each in arguments)
+    named = any(Path(each.partition("::")[0]).resolve().is_relative_to(TESTS) for each in arguments)
+    return [] if own or named else ["-n", "2"]
 
 
 def bench() -> int:

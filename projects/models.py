@@ -9,10 +9,10 @@ from django.db.models import Q
 from counties.models import County, Finding, Plan, PlanEdition
 from custody.conditions import among, in_counties
 from custody.declaring import kept, kept_links
-from custody.telling import Untold
+from custody.telling import UntoldVersions
 
 
-@kept(reads=in_counties("county_id"), history=Untold("a name; its listings are told on its page"))
+@kept(reads=in_counties("county_id"), history=UntoldVersions("a name; its listings are told on its page"))
 class KeyProject(models.Model):
     """One project of one county; it may stand in two plans and is counted once."""
 
@@ -33,7 +33,7 @@ class ProjectListingQuerySet(models.QuerySet["ProjectListing"]):
         return self.filter(closed_in__isnull=True)
 
 
-@kept(reads=among("plan_id", "counties_plan"), history=Untold("told on the page of its project"))
+@kept(reads=among("plan_id", "counties_plan"), history=UntoldVersions("told on the page of its project"))
 class ProjectListing(models.Model):
     """One row of a plan's project table: texts verbatim, amounts in 亿元 only where they are certain."""
 
@@ -106,7 +106,7 @@ class ProjectListing(models.Model):
         return f"{self.edition.file_name} · {self.sheet}!{self.name_cell}"
 
 
-@kept_links(Untold("a finding is told by itself"))
+@kept_links(UntoldVersions("a finding is told by itself"))
 class ListingFinding(ProjectListing.findings.through):  # type: ignore[name-defined,misc]
     """Which project a finding is about; here for its history."""
 
@@ -114,7 +114,7 @@ class ListingFinding(ProjectListing.findings.through):  # type: ignore[name-defi
         proxy = True
 
 
-@kept_links(Untold("what the listing prints of its departments is told on its project's page"))
+@kept_links(UntoldVersions("what the listing prints of its departments is told on its project's page"))
 class ListingDepartment(ProjectListing.departments.through):  # type: ignore[name-defined,misc]
     """Which department leads a project; here for its history."""
 

@@ -15,11 +15,15 @@ import pytest
 from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
+from tests import spreading
+from tests.sampling import WHOLE
+
 # How long one example takes depends on the machine's other work; speed is measured in bench/.
 settings.register_profile("suite", deadline=None)
 settings.load_profile("suite")
 
 if TYPE_CHECKING:
+    from tests.browser.instance import Instance
     from tests.workers import Workers
 
 TEARDOWN_SECONDS = 120
@@ -29,6 +33,21 @@ STDERR = pytest.StashKey[int]()
 def pytest_configure(config: pytest.Config) -> None:
     """Keep the real stderr: what a test prints goes elsewhere."""
     config.stash[STDERR] = os.dup(2)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Let whole files go to one process, the longest first."""
+    return spreading.ByFile(config, log)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is marked `whole`, unless all is asked for or its file by name; sort for several processes."""
+    spreading.refuse_strangers(items)
+    if not WHOLE and config.args_source is not pytest.Config.ArgsSource.ARGS:
+        left = [item for item in items if item.get_closest_marker("whole")]
+        items[:] = [item for item in items if not item.get_closest_marker("whole")]
+        config.hook.pytest_deselected(items=left)
+    spreading.sort(items)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -91,6 +110,15 @@ def _uses_database(request: pytest.FixtureRequest) -> bool:
         request.getfixturevalue(name)
     marked: Any = request.node.get_closest_marker("django_db")
     return bool(fixtures) or marked is not None
+
+
+@pytest.fixture(scope="session")
+def instance(tmp_path_factory: pytest.TempPathFactory) -> Iterator["Instance"]:
+    """The whole application as a user starts it, with demonstration data; its files are in one process's hands."""
+    from tests.browser.instance import running
+
+    with running(tmp_path_factory.mktemp("instance")) as found:
+        yield found
 
 
 @pytest.fixture

@@ -10,13 +10,13 @@ from attainment.offering import offered
 from attainment.vocabulary import Compare, Direction, Values
 from custody.conditions import in_counties
 from custody.declaring import kept, open_table
-from custody.telling import Untold
+from custody.telling import UntoldVersions
 from indicators.flows import reported_as
 
 DIRECTIONS = offered(Direction)
 COMPARISONS = offered(Compare)
 VALUES = [("", "按方向默认"), *offered((Values.ANNUAL, Values.CUMULATIVE))]
-_REFERENCE = Untold("reference data, loaded as a whole; each load is an act on record")
+_REFERENCE = UntoldVersions("reference data, loaded as a whole; each load is an act on record")
 
 
 @open_table("reference data: the catalogue is the same for every county", history=_REFERENCE)
@@ -116,7 +116,7 @@ class Part(models.Model):
         return f"{self.part} ⊂ {self.whole}"
 
 
-@kept(reads=in_counties("county_id"), history=Untold("a name; what was measured there is told"))
+@kept(reads=in_counties("county_id"), history=UntoldVersions("a name; what was measured there is told"))
 class Site(models.Model):
     """One place of monitoring in a county: a river section, a well, a source, a station."""
 

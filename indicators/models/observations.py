@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from counties.models import County
 from custody.conditions import in_counties
 from custody.declaring import kept
-from custody.telling import Told, name_of, pointed_at
+from custody.telling import ToldVersions, name_of, pointed_at
 from imports.models import ImportBatch
 from indicators.models.catalogue import Indicator, Site
 from indicators.models.plan_rows import PlanIndicator
@@ -33,7 +33,7 @@ def _figure(version: Any) -> str:
 
 @kept(
     reads=in_counties("county_id"),
-    history=Told(
+    history=ToldVersions(
         "监测值",
         place=10,
         county="county",

@@ -7,13 +7,13 @@ from django.db import models
 from counties.models import Plan
 from custody.conditions import among
 from custody.declaring import kept
-from custody.telling import Untold
+from custody.telling import UntoldVersions
 from indicators.models.catalogue import Indicator
 
 
 @kept(
     reads=among("plan_id", "counties_plan"),
-    history=Untold("reference data, loaded as a whole; each load is an act on record"),
+    history=UntoldVersions("reference data, loaded as a whole; each load is an act on record"),
 )
 class PlanMapping(models.Model):
     """(plan, table, 序号, printed name) → catalogue indicator, and the site where the row names one.

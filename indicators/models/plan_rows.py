@@ -7,7 +7,7 @@ from django.db import models
 from counties.models import Finding, Plan, PlanEdition
 from custody.conditions import among
 from custody.declaring import kept, kept_links
-from custody.telling import Told, Untold
+from custody.telling import ToldVersions, UntoldVersions
 from indicators.models.catalogue import Indicator, Site
 
 
@@ -33,7 +33,7 @@ COUNTY_OF_ITS_ROW = "plan_indicator__plan__county"
 
 @kept(
     reads=among("plan_id", "counties_plan"),
-    history=Told("规划原文", place=20, county="plan__county", name=("name",), says=_printed),
+    history=ToldVersions("规划原文", place=20, county="plan__county", name=("name",), says=_printed),
 )
 class PlanIndicator(models.Model):
     """One row of a plan's indicator table. Texts are as the cell displays them and never repaired.
@@ -115,7 +115,7 @@ class PlanIndicator(models.Model):
         return f"{self.edition.file_name} · {self.sheet}!{self.name_cell}"
 
 
-@kept_links(Untold("a finding is told by itself"))
+@kept_links(UntoldVersions("a finding is told by itself"))
 class RowFinding(PlanIndicator.findings.through):  # type: ignore[name-defined,misc]
     """Which row a finding is about; here for its history."""
 
@@ -123,7 +123,7 @@ class RowFinding(PlanIndicator.findings.through):  # type: ignore[name-defined,m
         proxy = True
 
 
-@kept_links(Untold("what the row prints of its departments is told on its page"))
+@kept_links(UntoldVersions("what the row prints of its departments is told on its page"))
 class RowDepartment(PlanIndicator.departments.through):  # type: ignore[name-defined,misc]
     """Which department a row names; here for its history."""
 

@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from attainment.offering import offered
 from attainment.vocabulary import Scope, Status
 from custody.declaring import kept
-from custody.telling import Told
+from custody.telling import ToldVersions
 from indicators.models.plan_rows import COUNTY_OF_ITS_ROW, WITH_ITS_ROW, PlanIndicator
 
 SCOPES = offered((Scope.YEAR, Scope.TOTAL))
@@ -54,7 +54,9 @@ def _in_force(version: Any) -> str:
 
 @kept(
     reads=WITH_ITS_ROW,
-    history=Told("下达目标", place=30, county=COUNTY_OF_ITS_ROW, name=("plan_indicator",), says=_in_force),
+    history=ToldVersions(
+        "下达目标", place=30, county=COUNTY_OF_ITS_ROW, name=("plan_indicator",), says=_in_force
+    ),
 )
 class AssignedTarget(Version):
     """The value that a superior set for a delegated target (specification §3: it takes that target's place)."""
@@ -104,7 +106,7 @@ def _annual(version: Any) -> str:
 
 @kept(
     reads=WITH_ITS_ROW,
-    history=Told(
+    history=ToldVersions(
         "年度目标",
         place=40,
         county=COUNTY_OF_ITS_ROW,
@@ -161,7 +163,7 @@ def _superior(version: Any) -> str:
 
 @kept(
     reads=WITH_ITS_ROW,
-    history=Told(
+    history=ToldVersions(
         "上级认定",
         place=50,
         county=COUNTY_OF_ITS_ROW,

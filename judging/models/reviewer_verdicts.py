@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from custody.declaring import kept
-from custody.telling import Told
+from custody.telling import ToldVersions
 from indicators.models.plan_rows import COUNTY_OF_ITS_ROW, WITH_ITS_ROW, PlanIndicator
 from indicators.models.targets import VERDICTS, VersionQuerySet
 
@@ -20,7 +20,7 @@ def _by_hand(version: Any) -> str:
 
 @kept(
     reads=WITH_ITS_ROW,
-    history=Told(
+    history=ToldVersions(
         "人工判定",
         place=60,
         county=COUNTY_OF_ITS_ROW,

@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 from attainment import Status
 from counties.models import PlanEdition
 from custody.declaring import kept
-from custody.telling import Told
+from custody.telling import ToldVersions
 from indicators.flows import Current, current
 from indicators.models.catalogue import Indicator
 from indicators.models.observations import Observation
@@ -22,7 +22,7 @@ def _verdict(version: Any) -> str:
 
 @kept(
     reads=WITH_ITS_ROW,
-    history=Told(
+    history=ToldVersions(
         "评价",
         place=70,
         county=COUNTY_OF_ITS_ROW,

@@ -11,7 +11,7 @@ from accounts.models import User
 from counties.models import County, Department
 from custody.conditions import among, in_counties
 from custody.declaring import kept
-from custody.telling import Untold
+from custody.telling import UntoldVersions
 from imports.models import ImportBatch
 from indicators.models import Indicator, Observation, Site
 from reporting.models.rounds import Round
@@ -50,7 +50,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 @kept(
     reads=in_counties("county_id"),
     writes=in_counties("county_id"),
-    history=Untold("in force is only what was approved, an observation; its moves are its steps"),
+    history=UntoldVersions("in force is only what was approved, an observation; its moves are its steps"),
 )
 class Entry(models.Model):
     """One cell that a county owes in a round: never in force itself, only its approval puts a figure in force.
@@ -250,7 +250,7 @@ class Step(models.Model):
         return f"{Move(self.move).label} {self.text}".strip()
 
 
-@kept(reads=among("entry_id", "reporting_entry"), history=Untold("a step of its entry"))
+@kept(reads=among("entry_id", "reporting_entry"), history=UntoldVersions("a step of its entry"))
 class Reopening(models.Model):
     """One approved cell given back for correction, until a day; the rest of the county stays approved."""
 

@@ -10,14 +10,14 @@ from django.db.models.functions import Now
 from counties.models import County
 from custody.conditions import among, in_counties
 from custody.declaring import kept
-from custody.telling import Untold
+from custody.telling import UntoldVersions
 from reporting.models.entries import Entry
 
 
 @kept(
     reads=in_counties("county_id"),
     writes=in_counties("county_id"),
-    history=Untold("a file does not change; where it is cited stands with the entry"),
+    history=UntoldVersions("a file does not change; where it is cited stands with the entry"),
 )
 class EvidenceFile(models.Model):
     """One file of a county (a report, a scanned document); its kind is told from its content, not from its name."""
@@ -55,7 +55,7 @@ class EvidenceFile(models.Model):
 @kept(
     reads=among("entry_id", "reporting_entry"),
     writes=among("entry_id", "reporting_entry"),
-    history=Untold("stands with its entry, withdrawn or not"),
+    history=UntoldVersions("stands with its entry, withdrawn or not"),
 )
 class Evidence(models.Model):
     """A file cited for one entry, with the page; withdrawn evidence is hidden and kept."""

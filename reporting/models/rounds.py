@@ -11,13 +11,13 @@ from django.db.models.functions import Now
 from counties.models import Plan
 from custody.conditions import EVERYBODY, Scoped, among
 from custody.declaring import kept
-from custody.telling import Untold
+from custody.telling import UntoldVersions
 
 
 # That figures are asked for is known to everybody; what of them is asked of one county only to that one.
 @kept(
     reads=EVERYBODY,
-    history=Untold("what was asked when stands in the acts on record"),
+    history=UntoldVersions("what was asked when stands in the acts on record"),
     links={"plans": Scoped(among("plan_id", "counties_plan"))},
 )
 class Round(models.Model):

@@ -27,11 +27,6 @@ from reporting.summaries.owed import owed, past, tally, tally_by_department
 from reporting.unanswered import unanswered
 from reporting.views.addressed import round_and_county
 
-# In the order in which they build on each other.
-SCRIPTS = (
-    *("tidy", "cells", "panel", "queue", "deciding", "undo", "typing"),
-    *("status", "paste", "menu", "keys", "leaving", "start"),
-)
 MOST_CELLS = 300
 """In one request; the page sends less."""
 
@@ -63,7 +58,6 @@ def entry_grid(request: SignedInRequest, year: int, code: str) -> HttpResponse:
         "counts": counts(found.tally, found.by_department),
         "rows": [(group.heading, [_line(row) for row in group.rows]) for group in found.groups],
         "no_data": NO_DATA,
-        "scripts": [f"planning/entries/{name}.js" for name in SCRIPTS],
         "show": show,
         "shows": [(one.value, one.label) for one in Show],
         "department": department,

@@ -1,6 +1,5 @@
 """Acts on record: only added to, kept long enough, listed for auditors, and no deed without its record."""
 
-import ast
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -29,6 +28,7 @@ from planning.demo.figures import load_demo, remove_demo
 from plans.actions import decide_finding
 from plans.importing import apply_plan, preview_plan
 from tests import reference, small_ledger
+from tests.accounts.recording import places, recording_functions
 from tests.indicators.observing import row, staged
 from tests.planning.year_deeds import YEAR_DEEDS, YEAR_WATCHED
 from workbooks.reading import read_workbook
@@ -214,17 +214,40 @@ INSIDE_ANOTHER = {
 
 
 def test_every_place_that_records_is_watched_here() -> None:
-    found = set()
-    for path in (path for room in rooms(Path(settings.BASE_DIR)) for path in room.rglob("*.py")):
-        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(function, ast.FunctionDef) and _records(function):
-                found.add(f"{path.relative_to(settings.BASE_DIR)}:{function.name}")
-    assert found - {"accounts/denials.py:recorded"} == WATCHED.keys() | INSIDE_ANOTHER.keys()
+    root = Path(settings.BASE_DIR)
+    found = recording_functions(root, [path for room in rooms(root) for path in room.rglob("*.py")])
+    watched = WATCHED.keys() | INSIDE_ANOTHER.keys()
+    assert found - watched == set(), (
+        "name the place in WATCHED, with a deed that shows what happens without its record"
+    )
+    assert watched - found == set(), "nothing is recorded there any more"
 
 
-def _records(function: ast.FunctionDef) -> bool:
-    calls = (node for node in ast.walk(function) if isinstance(node, ast.Call))
-    return any("record" in {getattr(call.func, "id", ""), getattr(call.func, "attr", "")} for call in calls)
+def test_every_deed_is_watched_by_its_name() -> None:
+    named = {deed for said in WATCHED.values() for deed in said.split(", ")}
+    assert named - DEEDS.keys() == set(), "a place is watched by a deed that nobody does"
+    assert DEEDS.keys() - named == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("from accounts.records import record\ndef deed(): record('a', 'b', by=None)", "deed"),
+        ("from accounts.records import record as put\ndef deed(): put('a', 'b', by=None)", "deed"),
+        ("from accounts import records\ndef deed(): records.record('a', 'b', by=None)", "deed"),
+        ("import accounts.records as r\nasync def deed(): r.record('a', 'b', by=None)", "deed"),
+        ("from accounts.records import record\ndef deed(): on_commit(partial(record, 'a'))", "deed"),
+        ("from accounts.records import record\ndef f():\n  def deed(): record('a')\n  return deed", "deed"),
+        ("from accounts.records import record\nrecord('a')", "outside every function"),
+        ("from accounts.models import Act\ndef deed(): Act.objects.create(kind='a')", "deed"),
+    ],
+)
+def test_a_record_is_found_by_whatever_name_it_is_written(text: str, place: str) -> None:
+    assert places(text) == {place}
+
+
+def test_what_is_called_record_elsewhere_is_no_act() -> None:
+    assert places("def deed(): self.record(1); record = 2") == set()
 
 
 def test_the_application_role_adds_to_records_and_changes_none() -> None:

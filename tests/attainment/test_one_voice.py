@@ -12,11 +12,12 @@ from attainment.briefs import Shown, brief
 from attainment.lines import question_of
 from attainment.targets import in_force
 from attainment.verdicts import Verdict
+from launcher.rooms import rooms
 from tests.attainment.asking import cases
 
 ROOT = Path(__file__).parents[2]
-#: Where verdicts are kept and shown.
-ROOMS = ("indicators", "judging", "plans", "planning/views", "reporting", "templates")
+#: Rooms that know no verdict: the judge itself, and what only it and the pages look down on.
+BELOW = {"attainment", "plausibility", "workbooks"}
 OWN_FORMAT = re.compile(
     r"""quantize\(|\.normalize\(\)|:\.\d+[f%e]\}|rstrip\("0"\)|\|floatformat|[ⅠⅡⅢⅣⅤ]类?["'], ?["']"""
 )
@@ -27,6 +28,12 @@ OTHER_FIGURES = {
     "indicators/importers/figures.py": "the bounds of the catalogue",
     "judging/freezing.py": "keeps stored numbers as texts",
     "indicators/forms.py": "the size of a file",
+    "counties/reference_files.py": "numbers of the reference data, as their files write them",
+    "custody/disk.py": "the size of a disk",
+    "planning/management/commands/backup.py": "the size of a file",
+    "planning/demo/paths.py": "invents figures",
+    "projects/money.py": "amounts of projects",
+    "projects/findings/land.py": "areas and shares of projects",
     "judging/tiles.py": "shares of counts, and the width of a bar",
     "plans/summaries/plan_statements.py": "areas and amounts of projects",
     "plans/statements.py": "sums that a plan's text states, at the precision of its words",
@@ -37,7 +44,8 @@ OTHER_FIGURES = {
 
 
 def sources() -> list[Path]:
-    found = [path for room in ROOMS for path in (ROOT / room).rglob("*") if path.suffix in {".py", ".html"}]
+    folders = [*(room for room in rooms(ROOT) if room.name not in BELOW), ROOT / "templates"]
+    found = [path for folder in folders for path in folder.rglob("*") if path.suffix in {".py", ".html"}]
     return sorted(path for path in found if "migrations" not in path.parts and path.name != "too_large.html")
 
 

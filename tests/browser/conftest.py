@@ -1,4 +1,4 @@
-"""One instance per process of the test run, one browser per file."""
+"""One browser per file."""
 
 from collections.abc import Iterator
 
@@ -6,14 +6,8 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.browser.chromium import ARGUMENTS, CHROMIUM
-from tests.browser.instance import Instance, running
+from tests.browser.instance import Instance
 from tests.browser.people import Office
-
-
-@pytest.fixture(scope="session")
-def instance(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
-    with running(tmp_path_factory.mktemp("instance")) as found:
-        yield found
 
 
 # One file long: a second Playwright in the same thread is refused, and other files bring their own.

@@ -34,11 +34,20 @@ REVIEWER, ADMIN, CLERK = "shenhe", "admin", "yungang"
 
 
 @dataclass(frozen=True)
+class Own:
+    """What a test may do more to an instance that the run itself has started."""
+
+    state: Path
+    process: subprocess.Popen[bytes]
+
+
+@dataclass(frozen=True)
 class Instance:
     """Where it answers, and who may log in: user name → password."""
 
     url: str
     passwords: Mapping[str, str]
+    own: Own | None = None
 
 
 @contextmanager
@@ -49,14 +58,14 @@ def running(folder: Path) -> Iterator[Instance]:
         yield Instance(named, passwords(Path(os.environ["PLANNING_LIVE_ACCOUNTS"])))
         return
     state, port = folder / "state", free_port()
-    with started(folder / "up.log", state, port, "--demo"):
-        yield Instance(f"http://127.0.0.1:{port}", passwords(state / "accounts.txt"))
+    with started(folder / "up.log", state, port) as process:
+        yield Instance(f"http://127.0.0.1:{port}", passwords(state / "accounts.txt"), Own(state, process))
 
 
 @contextmanager
-def started(log: Path, state: Path, port: int, *options: str) -> Iterator[subprocess.Popen[bytes]]:
-    """`./run up` on the folder `state`, its words in `log`, while the block runs."""
-    program = up(state, port, *options)
+def started(log: Path, state: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """`./run up --demo` on the folder `state`, its words in `log`, while the block runs."""
+    program = up(state, port)
     process = processes.start(program, log, ROOT)
     try:
         ready = until(lambda: process.poll() is not None or has_started(state, log), START_SECONDS)
@@ -67,14 +76,14 @@ def started(log: Path, state: Path, port: int, *options: str) -> Iterator[subpro
         processes.stop(program, process)
 
 
-def up(state: Path, port: int, *options: str) -> Program:
-    """`./run up` on the folder `state`. It ends with us, even where a test has stopped it and is killed itself."""
+def up(state: Path, port: int) -> Program:
+    """`./run up --demo` on the folder `state`. It ends with us, even where a test has stopped it and is killed itself."""
     assets = Path(os.environ.get("PLANNING_STATE", ROOT / ".local")) / "assets"
     if assets.is_dir():  # spares the instance its own npm ci
         shutil.copytree(assets, state / "assets")
     kept = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
     environment = {**kept, "PLANNING_STATE": str(state), "PLANNING_VENV": sys.prefix, "PORT": str(port)}
-    command = [sys.executable, str(ROOT / "run"), "up", *options]
+    command = [sys.executable, str(ROOT / "run"), "up", "--demo"]
     return Program("up", command, environment, orphaned=signal.SIGKILL, patience=STOP_SECONDS)
 
 

@@ -16,7 +16,7 @@ from custody.declared_models import ephemeral_tables
 from custody.declaring import history_of, kept, open_table
 from custody.moments import event_models
 from custody.scoping import open_tables, scoped_tables, version_tables
-from custody.telling import Told, Untold
+from custody.telling import ToldVersions, UntoldVersions
 from custody.told_models import told_models
 
 
@@ -114,7 +114,7 @@ def test_a_version_told_by_a_column_that_is_not_there_is_refused(
     # A table of versions is not made: its trigger would stay registered.
     monkeypatch.setattr(declaring, "tracked", lambda model: model)
     made = later("Order", county=a_county(), title=models.CharField(max_length=9))
-    kept(reads=NOBODY, history=Told("督办单", **{**TOLD, **wrong}))(made)
+    kept(reads=NOBODY, history=ToldVersions("督办单", **{**TOLD, **wrong}))(made)
     (said,) = errors()
     assert "custody.E004 planning.Order 声明历次版本由" in said
 
@@ -123,8 +123,8 @@ def test_every_history_is_told_or_says_why_not() -> None:
     """The type of `history` asks for it; who tracks a model past its declaration is found here."""
     for events in event_models():
         history = history_of(events.pgh_tracked_model)
-        assert isinstance(history, Told | Untold), events
-        assert not isinstance(history, Untold) or history.because, events
+        assert isinstance(history, ToldVersions | UntoldVersions), events
+        assert not isinstance(history, UntoldVersions) or history.because, events
 
 
 def test_every_history_is_declared_as_its_table_is() -> None:

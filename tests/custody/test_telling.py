@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from custody.declaring import history_of
-from custody.telling import Told, in_words, name_of
+from custody.telling import ToldVersions, in_words, name_of
 from indicators.models import Observation, SuperiorVerdict
 from reporting.models import Reopening
 from tests import small_ledger
@@ -20,9 +20,9 @@ def a_figure(**columns: Any) -> Any:
     return model.pgh_event_model(year=2023, text="86", value=86, unit="微克/立方米", **columns)
 
 
-def told() -> Told:
+def told() -> ToldVersions:
     history = history_of(Observation)
-    assert isinstance(history, Told)
+    assert isinstance(history, ToldVersions)
     return history
 
 

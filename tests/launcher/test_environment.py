@@ -30,6 +30,7 @@ def said() -> io.StringIO:
     return io.StringIO()
 
 
+@pytest.mark.whole
 def test_an_environment_is_filled_once_and_then_left_alone(paths: Paths, said: io.StringIO) -> None:
     ensure(paths, Lock.RUN, Teller(said))
     assert "建立 Python 虚拟环境" in said.getvalue()

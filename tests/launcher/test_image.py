@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.whole,
     pytest.mark.skipif(
         os.geteuid() != 0, reason="a step hands a folder to the image's user, which takes root"
     ),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from launcher.testing import PREFIX, YOUNG_SECONDS, data_folder, throw_away_folder
+from launcher.testing import PREFIX, TESTS, YOUNG_SECONDS, data_folder, spread, throw_away_folder
 
 
 @pytest.fixture(autouse=True)
@@ -60,3 +60,29 @@ def test_a_second_run_at_the_same_time_gets_a_database_folder_of_its_own(temp: P
     with data_folder(temp, temp / "one") as first, data_folder(temp, temp / "two") as second:
         assert temp / "two" in second.parents
         assert first != second
+
+
+@pytest.mark.parametrize(
+    ("arguments", "spread_out"),
+    [
+        ([], True),
+        (["-q", "-m", "not browser"], True),
+        (["-k", "jobs"], True),
+        ([f"{TESTS}/jobs", "-q"], False),
+        ([f"{TESTS}/jobs/test_views.py::test_x"], False),
+        (["-n", "0"], False),
+        (["-n4"], False),
+        (["--pdb"], False),
+    ],
+)
+def test_the_whole_suite_runs_on_two_processes_and_a_part_on_one(
+    arguments: list[str], spread_out: bool
+) -> None:
+    assert spread(arguments) == (["-n", "2"] if spread_out else [])
+
+
+def test_every_file_that_is_to_come_first_is_there() -> None:
+    from tests.spreading import INSTANCE, LONGEST_FIRST, SHARING
+
+    named = {*LONGEST_FIRST, *SHARING} - {INSTANCE}
+    assert [name for name in sorted(named) if not (TESTS.parent / name).exists()] == []

@@ -18,6 +18,12 @@ class Address:
     key: str
     pattern: str
     kwargs: frozenset[str]
+    view: Callable[..., object]
+
+    @property
+    def ours(self) -> bool:
+        """Built by `route`; the others are the pages of Django's admin, which guard themselves."""
+        return not self.key.startswith("admin")
 
 
 def addresses() -> list[Address]:
@@ -32,7 +38,7 @@ def _walk(resolver: URLResolver, prefix: str, namespace: str) -> Iterator[Addres
             yield from _walk(one, path, inner)
         elif isinstance(one, URLPattern):
             key = f"{namespace}{one.name}" if one.name else path
-            yield Address(key, path, frozenset(one.pattern.converters))
+            yield Address(key, path, frozenset(one.pattern.converters), one.callback)
 
 
 def about(key: str, of: Holding) -> dict[str, object]:

@@ -19,6 +19,7 @@ from custody.past_links import keep_moment, reads_past, with_moment
 from tests import reference
 from tests.custody.test_moments import now
 from tests.planning.addresses import addresses, url_of
+from tests.sampling import sampled, whole_or
 from tests.two_counties import TwoCounties, build
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -153,10 +154,11 @@ def test_every_link_of_a_page_of_the_past_leads_to_the_same_moment() -> None:
     client = Client()
     client.force_login(reference.reviewer())
     waiting = list(pages_with_a_past(counties).values())
+    waiting = sampled(waiting, 12)
     waiting += [f"{url}?year=2023" for url in waiting] + ["/findings/?state=all", "/projects/?sort=-amount"]
     seen: set[str] = set()
     links = 0
-    while waiting and len(seen) < 150:
+    while waiting and len(seen) < whole_or(40, 150):
         url = waiting.pop(0)
         path, query = urlsplit(url).path, parse_qs(urlsplit(url).query)
         asked = urlencode({**query, "asof": [asof]}, doseq=True)
@@ -175,7 +177,7 @@ def test_every_link_of_a_page_of_the_past_leads_to_the_same_moment() -> None:
             if shows_the_past(urlsplit(full).path) and asof in parse_qs(urlsplit(full).query).get("asof", []):
                 waiting.append(full)
                 links += 1
-    assert links > 300
+    assert links > whole_or(80, 300)
 
 
 def test_the_walk_finds_a_link_to_the_present() -> None:

@@ -166,7 +166,7 @@ def test_every_record_keeps_its_place_and_its_name(
 
 def test_the_walk_finds_tables_of_every_room() -> None:
     rooms = {model._meta.app_label for model, _ in names()}
-    assert rooms == {"accounts", "counties", "imports", "indicators", "judging", "reporting"}
+    assert rooms >= {"accounts", "counties", "imports", "indicators", "judging", "reporting"}
     assert set(ONLY_THE_OWN) <= SCOPED.keys()
 
 

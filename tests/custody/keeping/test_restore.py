@@ -18,7 +18,10 @@ from custody.keeping.manifest import KeepingRefusedError, Manifest
 from custody.keeping.restore import Target, restore
 from custody.keeping.server import Server, of_application
 from custody.keeping.setting_aside import aside, remove
+from indicators.models import Observation
+from tests import small_ledger
 from tests.restoring import FIRST_RELEASE, databases_like, empty_target, files, tables, told
+from tests.sampling import WHOLE
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -37,6 +40,17 @@ def present(tmp_path: Path, settings: object) -> Path:
     (tmp_path / "small" / "kept.xlsx").write_bytes(b"uploaded")
     make_backup(of_application(), tmp_path / "present.tar", say=quiet)
     return tmp_path / "present.tar"
+
+
+@pytest.fixture
+def figures(present: Path, tmp_path: Path) -> Path:
+    """A backup with figures: the first release's, which takes eight seconds, in continuous integration; else a small one."""
+    if WHOLE:
+        return FIRST_RELEASE
+    of = {"county": small_ledger.county(), "indicator": small_ledger.indicator()}
+    Observation.objects.create(year=2023, text="87", value=87, **of)
+    make_backup(of_application(), tmp_path / "figures.tar", say=quiet)
+    return tmp_path / "figures.tar"
 
 
 def quiet(_line: str) -> None:
@@ -101,8 +115,8 @@ def test_a_restored_ledger_can_be_written_on_by_the_application_and_changed_by_n
             cursor.execute("DROP TABLE auth_group")
 
 
-def test_numbers_go_on_after_the_restored_ones(target: Target) -> None:
-    restore(target, FIRST_RELEASE, replace=False, say=quiet)
+def test_numbers_go_on_after_the_restored_ones(target: Target, figures: Path) -> None:
+    restore(target, figures, replace=False, say=quiet)
 
     highest = told(target.server, "SELECT max(id) FROM indicators_observation")[0][0]
     following = "SELECT nextval(pg_get_serial_sequence('indicators_observation', 'id'))"
@@ -117,8 +131,10 @@ def test_a_backup_of_a_restored_ledger_holds_the_same(target: Target, present: P
     assert {each.table: each for each in again.tables} == tables(target.server)
 
 
-def test_a_state_is_replaced_only_when_asked_and_then_set_aside(target: Target, present: Path) -> None:
-    restore(target, FIRST_RELEASE, replace=False, say=quiet)
+def test_a_state_is_replaced_only_when_asked_and_then_set_aside(
+    target: Target, present: Path, figures: Path
+) -> None:
+    restore(target, figures, replace=False, say=quiet)
     before = state(target)
     with pytest.raises(KeepingRefusedError, match="--replace"):
         restore(target, present, replace=False, say=quiet)
@@ -248,9 +264,12 @@ def test_while_someone_is_connected_nothing_is_touched(
     assert state(target) == before
 
 
-def test_someone_who_connects_at_the_last_moment_keeps_the_old_state(target: Target, present: Path) -> None:
+def test_someone_who_connects_at_the_last_moment_keeps_the_old_state(
+    target: Target, present: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     restore(target, present, replace=False, say=quiet)
     before = state(target)
+    monkeypatch.setattr("custody.keeping.databases.PATIENCE_SECONDS", 1.0)
     late = []
 
     def connect(line: str) -> None:
