@@ -53,6 +53,8 @@ def grid_of(server: LiveServer, of: rounds.Cast, *, width: int = 1366, height: i
         page.goto(address(of))
         sign_in(page, of.clerk)
         page.locator("#grid").wait_for()
+        # The scripts are there; a test of what is typed before that holds them back itself.
+        page.wait_for_load_state("domcontentloaded")
         yield page
 
 
