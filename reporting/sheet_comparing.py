@@ -11,6 +11,7 @@ from counties.models import County
 from indicators.models import Observation
 from plausibility import Severity
 from reporting.actions.saving import LENGTHS
+from reporting.bases import OF_BASIS
 from reporting.checking import copies_of, flag
 from reporting.models import Entry, Round
 from reporting.reading import read
@@ -171,15 +172,18 @@ def _with_warnings(
     found: list[Compared], entries: dict[int, Entry], sheet: str, problems: list[Problem]
 ) -> list[Compared]:
     """The checks of typing, on what would stand."""
-    wanted = {
-        one.entry: one for one in found if one.given.get("text") and one.kind in (*WRITTEN, Change.CONFLICT)
-    }
+    written = [one for one in found if one.kind in (*WRITTEN, Change.CONFLICT)]
+    wanted = {one.entry: one for one in written if one.given.get("text") or "basis" in one.given}
     drafts = [_draft(entries[one.entry], one.given) for one in wanted.values()]
     flag(drafts)
+    typed = [draft for draft in drafts if wanted[draft.pk].given.get("text")]
     said = {draft.pk: draft for draft in drafts}
     for draft in drafts:
+        if draft not in typed:
+            # Of a value that stays nothing is new but what its 口径 makes of it.
+            draft.warnings = [one for one in draft.warnings if one["code"] in OF_BASIS]
         problems += _remarks(draft, wanted[draft.pk], sheet)
-    repeated = copies_of(drafts)
+    repeated = copies_of(typed)
     if repeated is not None:
         message = f"表中 {repeated.sentence}；请核实是否为当年数据，提交时须说明原因"
         problems.append(warning(sheet, None, message))

@@ -26,7 +26,8 @@ def entry_page(entry: Entry, *, user: User) -> EntryPage:
     steps = entry.steps.select_related("by", "acting_for")
     cited = entry.evidence.filter(withdrawn_at__isnull=True).select_related("file", "added_by")
     line = entry_line(entry, user=user)
-    stands = entry.observation_id or (line.replaces.pk if line and line.replaces else None)
+    beside = (line.replaces or line.other) if line else None
+    stands = entry.observation_id or (beside.pk if beside else None)
     return EntryPage(
         entry=entry,
         line=line,

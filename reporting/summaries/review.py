@@ -15,6 +15,7 @@ from judging.questions import Inputs, load_inputs
 from judging.recompute import judge
 from reporting.actions.reviewing import mark
 from reporting.actions.rounds import Asked, CellKey, cells_of
+from reporting.bases import said_of
 from reporting.checking import flag_waiting
 from reporting.counterfacts import Counterfact, counterfacts, with_entry
 from reporting.held_back import looked_at_alone
@@ -70,6 +71,15 @@ class Line:
         return stands if stands is not None and stands.text != self.entry.text else None
 
     @property
+    def other(self) -> Observation | None:
+        """The figure in force of another 口径 that the verdict goes on reading in place of the entry's."""
+        return next((fact.other for fact in self.facts if fact.other), None)
+
+    @property
+    def other_said(self) -> str:
+        return said_of(self.other) if self.other else ""
+
+    @property
     def heading(self) -> str:
         parts = " · ".join(filter(None, [self.row.level1, self.row.level2]))
         return parts or self.row.table
@@ -94,8 +104,14 @@ class Line:
             return []
         of_year = [figure for figure in self.figures if figure.year == year]
         answers = ((one.row, *judge(with_entry(one, entry, of_year), year)) for one in self.inputs)
+        unused = {fact.row_id for fact in self.facts if fact.other}
+        before = f"评价仍采用{self.other_said}，本数值不会被采用。"
         return [
-            (row, verdict.status.value, explain(question, verdict) if question else "")
+            (
+                row,
+                verdict.status.value,
+                (before if row.pk in unused else "") + (explain(question, verdict) if question else ""),
+            )
             for row, question, verdict in answers
         ]
 
@@ -149,7 +165,7 @@ class Sheet:
     @property
     def uses_demo(self) -> bool:
         figures = [figure for line in self.lines for _, figure in line.earlier]
-        figures += [line.replaces for line in self.lines]
+        figures += [figure for line in self.lines for figure in (line.replaces, line.other)]
         return any(figure.is_demo for figure in figures if figure is not None)
 
 
