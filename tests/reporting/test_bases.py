@@ -1,5 +1,6 @@
 """A figure of another 口径 than the one that the verdict reads: nobody puts it in force without having been told."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -13,12 +14,13 @@ from judging.questions import load_inputs
 from judging.recompute import judge
 from plausibility import Severity
 from reporting.actions.refusals import MoveRefusedError
-from reporting.actions.reviewing import approve
+from reporting.actions.reviewing import approve, reopen, return_entries
+from reporting.actions.rounds import refresh_round
 from reporting.answers import state_of
 from reporting.checking import warnings_of
 from reporting.counterfacts import counterfacts
-from reporting.models import Entry
-from reporting.remarks import severity
+from reporting.models import Entry, Round
+from reporting.remarks import severity, to_mend
 from tests import small_ledger as ledger
 from tests.reporting import filling, rounds
 
@@ -147,6 +149,60 @@ def test_review_and_signing_show_the_figure_that_is_read(of: rounds.Cast, client
     page = client.get(reverse("entry", args=[entry.pk]), {"part": 1}).content.decode()
     assert "还没有在账数值" not in page
     assert "评价仍采用口径“未注明”的在账数值 0，本数值不会被采用。" in page
+
+
+def reopened(of: rounds.Cast, code: str = "good-days", number: int = 1) -> Entry:
+    """A cell in force under “自查”, open again."""
+    rounds.row(of, code, number, baseline_cell="C1", baseline_text="")
+    asking = Round.objects.first() or rounds.opened(of)
+    refresh_round(asking)
+    entry = rounds.approved(asking.entries.get(indicator__code=code), "1", of, basis="自查")
+    reopen(entry.pk, reason="误报", document_number="1号", deadline=date(2030, 1, 1), by=of.reviewer)
+    return entry
+
+
+def test_a_second_figure_under_the_new_basis_is_to_be_mended_before_it_is_handed_in(of: rounds.Cast) -> None:
+    entry = reopened(of)
+    in_force(entry, "0", file_name="年鉴.xlsx", sheet="表1", cell="C3")
+    rounds.typed(entry, "1", of.clerk, basis="")
+    entry.refresh_from_db()
+    (sentence,) = to_mend(entry)
+    assert sentence.startswith("口径“未注明”下另有在账数值 0（导入 年鉴.xlsx · 表1!C3）")
+    assert "请改回原口径“自查”" in sentence
+    rounds.typed(entry, "1", of.clerk, basis="自查")
+    entry.refresh_from_db()
+    assert to_mend(entry) == []
+
+
+def test_an_approval_that_meets_it_names_the_cell_and_a_way_that_works(of: rounds.Cast) -> None:
+    entry, other = reopened(of), rounds.under_review(_second(of), "90", of)
+    rounds.under_review(entry, "1", of, basis="")
+    in_force(entry, "0", file_name="年鉴.xlsx")
+    with pytest.raises(MoveRefusedError) as refused:
+        approve([entry.pk, other.pk], by=of.reviewer)
+    said = str(refused.value)
+    assert said.startswith(f"{entry.numbered}：口径“未注明”下另有在账数值 0（导入 年鉴.xlsx）")
+    assert "没有通过任何一项。请先取消勾选本项，其余各项可以通过" in said
+    approve([other.pk], by=of.reviewer)
+    return_entries([entry.pk], words="改回原口径", by=of.reviewer)
+    rounds.approved(entry, "1", of, basis="自查")
+
+
+def _second(of: rounds.Cast) -> Entry:
+    rounds.row(of, "pm25", 2, baseline_cell="C1", baseline_text="")
+    refresh_round(Round.objects.get())
+    return Entry.objects.get(indicator__code="pm25")
+
+
+def test_an_invented_figure_never_stands_in_the_way(of: rounds.Cast) -> None:
+    entry = reopened(of)
+    invented = in_force(entry, "0", is_demo=True)
+    rounds.under_review(entry, "1", of, basis="")
+    assert "口径“未注明”的在账数值 0（演示数据）将由本数值代替" in str(entry.warnings)
+    approve([entry.pk], by=of.reviewer)
+    (figure,) = Observation.objects.all()
+    assert (figure.basis, figure.text) == ("", "1")
+    assert figure.pk != invented.pk
 
 
 def test_a_constant_number_of_questions(of: rounds.Cast) -> None:
