@@ -17,7 +17,7 @@ from reporting.models import Entry, Round
 from reporting.reading import read
 from reporting.remarks import severity, to_mend
 from reporting.sheet_reading import Filled, FilledRow
-from reporting.sheets import FIELDS
+from reporting.sheets import CLEAR, FIELDS
 from workbooks.problems import Problem, error, notice, warning
 from workbooks.problems import Severity as Weight
 
@@ -99,6 +99,10 @@ def _compare(
     kind, message = (Change.WRONG, "") if troubles else _kind(row, entry, given, by)
     if kind in (Change.CONFLICT, Change.LOCKED):
         problems.append(warning(sheet, place, message))
+    if row.is_hidden and kind in (*WRITTEN, Change.CONFLICT):
+        said = "、".join(f"{FIELDS[name]}“{words or CLEAR}”" for name, words in given.items())
+        hidden = f"第 {row.row} 行“{row.name}”在表中被隐藏或筛选掉，其中的{said}照样读取；请核对"
+        problems.append(warning(sheet, place, hidden))
     return Compared(
         *(entry.pk, entry.version, row.row, place, row.name, entry.unit, kind.value),
         given=given,

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from django.db import transaction
@@ -86,16 +86,20 @@ def _keep(batch: ImportBatch, rows: list[Compared], problems: list[Problem]) -> 
 
 
 def _report(rows: list[Compared], problems: list[Problem], *, refused: bool) -> dict[str, Any]:
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    # Of a row that was not even read there is nothing to compare: it is a row with an error all the same.
+    bad = {_place(problem)[0] for problem in errors if problem.cell}
+    rows = [replace(row, kind=Change.WRONG.value) if row.row in bad else row for row in rows]
     counted = Counter(row.kind for row in rows)
-    counts = {kind.value: counted[kind.value] for kind in Change}
+    counts = {kind.value: counted[kind.value] for kind in Change} | {Change.WRONG.value: len(bad)}
     worst = list(Severity)
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    wrong = f"{counts[Change.WRONG.value]} 行" if counts[Change.WRONG.value] else ""
+    wrong = f"{len(bad)} 行" if bad else ""
     said = "，".join(f"{Change(kind).label} {number}" for kind, number in counts.items())
     return {
-        "summary": f"{wrong}有 {errors} 处错误，整份没有写入；请改正后重新上传" if refused else said,
+        "summary": f"{wrong}有 {len(errors)} 处错误，整份没有写入；请改正后重新上传" if refused else said,
         "counts": counts,
-        "errors": errors,
+        "errors": len(errors),
+        "total": len(bad | {row.row for row in rows}),
         "rows": [asdict(row) for row in rows],
         "problems": [
             {
