@@ -1,11 +1,11 @@
 """One county in one round, entry by entry, with everything that a signature or an approval rests on."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from accounts.models import User
 from attainment import explain
@@ -15,13 +15,14 @@ from judging.questions import Inputs, load_inputs
 from judging.recompute import judge
 from reporting.actions.reviewing import mark
 from reporting.actions.rounds import Asked, CellKey, cells_of
-from reporting.bases import said_of
+from reporting.bases import in_words, said_of
 from reporting.checking import flag_waiting
 from reporting.counterfacts import Counterfact, counterfacts, with_entry
 from reporting.held_back import looked_at_alone
-from reporting.models import Entry, Evidence, Reopening, Round, Step
+from reporting.models import Entry, Reopening, Round, Step
 from reporting.optional import because_of
-from reporting.states import GIVING_BACK, WAITING, Move, State
+from reporting.states import WAITING, State
+from reporting.summaries.around import Around
 from reporting.summaries.owed import NO_DEPARTMENT
 
 SHOWN_YEARS = 2
@@ -49,6 +50,8 @@ class Line:
     reopening: Reopening | None
     handed_in: Step | None
     """The words with which the sheet of the entry was submitted, where there are any."""
+    basis_moved: str
+    """Which 口径 it had when it was given back, where it has another one now."""
     evidence: int
     is_own: bool
     inputs: tuple[Inputs, ...]
@@ -209,7 +212,7 @@ def _lines(entries: Sequence[Entry], cells: dict[CellKey, Asked], user: User) ->
     judged = [one for one in entries if one.text and not one.differs]
     facts = counterfacts(judged, inputs)
     figures = _figures(wanted)
-    around = _Around(entries)
+    around = Around(entries)
     for key, cell in wanted.items():
         entry = by_key[key]
         yield _line(entry, cell, inputs[entry.pk], figures[key], facts.get(entry.pk, ()), around, user)
@@ -221,7 +224,7 @@ def _line(
     inputs: tuple[Inputs, ...],
     figures: list[Observation],
     facts: tuple[Counterfact, ...],
-    around: "_Around",
+    around: Around,
     user: User,
 ) -> Line:
     year = entry.round.year
@@ -239,11 +242,19 @@ def _line(
         asked_again=around.requests.get(entry.pk),
         handed_in=around.handed_in.get(entry.pk) if entry.stands in WAITING else None,
         reopening=around.reopenings.get(entry.pk),
+        basis_moved=_basis_moved(entry, around),
         evidence=around.evidence.get(entry.pk, 0),
         is_own=entry.entered_by_id == user.pk,
         inputs=inputs,
         figures=tuple(figures),
     )
+
+
+def _basis_moved(entry: Entry, around: Around) -> str:
+    before = around.given_back.get(entry.pk)
+    if before is None or before.basis == entry.basis or not entry.given_back:
+        return ""
+    return f"口径由“{in_words(before.basis)}”改为“{in_words(entry.basis)}”"
 
 
 def _stands(entry: Entry, figures: Iterable[Observation]) -> Observation | None:
@@ -252,45 +263,6 @@ def _stands(entry: Entry, figures: Iterable[Observation]) -> Observation | None:
         return next((one for one in figures if one.pk == entry.observation_id), None)
     key = entry.round.year, Observation.FULL_YEAR, entry.basis
     return next((one for one in figures if (one.year, one.period, one.basis) == key), None)
-
-
-class _Around:
-    """What was done to the entries before: three queries for all of them."""
-
-    def __init__(self, entries: Collection[Entry]) -> None:
-        steps = Step.objects.filter(entry__in=entries, move__in=[move.value for move in _TOLD])
-        self.approvals: dict[int, Step] = {}
-        self.words: dict[int, Step] = {}
-        self.kept: dict[int, Step] = {}
-        self.requests: dict[int, Step] = {}
-        self.handed_in: dict[int, Step] = {}
-        for step in steps.select_related("by").order_by("pk"):
-            self._tell(step)
-        opened = Reopening.objects.filter(entry__in=entries, ended_at__isnull=True).select_related("by")
-        self.reopenings = {one.entry_id: one for one in opened}
-        cited = Evidence.objects.filter(entry__in=entries, withdrawn_at__isnull=True)
-        self.evidence = dict(cited.order_by().values_list("entry").annotate(Count("pk")))
-
-    def _tell(self, step: Step) -> None:
-        """Newer words put older answers out of date."""
-        move, entry_id = Move(step.move), step.entry_id
-        if move in GIVING_BACK:
-            self.kept.pop(entry_id, None)
-        if move in (Move.DECLINE, Move.REOPEN, Move.APPROVE):
-            self.requests.pop(entry_id, None)
-        kept = {
-            Move.APPROVE: self.approvals,
-            Move.KEEP: self.kept,
-            Move.ASK: self.requests,
-            Move.SUBMIT: self.handed_in,
-        }
-        if move in kept:
-            kept[move][entry_id] = step
-        elif move in (Move.RETURN, Move.SEND_BACK):
-            self.words[entry_id] = step
-
-
-_TOLD = (*sorted(GIVING_BACK), Move.APPROVE, Move.KEEP, Move.ASK, Move.DECLINE, Move.SUBMIT)
 
 
 def _figures(cells: dict[CellKey, Asked]) -> dict[CellKey, list[Observation]]:

@@ -219,3 +219,27 @@ def test_a_constant_number_of_questions(of: rounds.Cast) -> None:
         return len(queries)
 
     assert questions(entries) == questions(entries[:1])
+
+
+def test_a_change_of_the_basis_alone_stands_in_the_record(of: rounds.Cast, client: Client) -> None:
+    entry = reopened(of)
+    rounds.under_review(entry, "1", of, basis="")
+    client.force_login(of.reviewer)
+    moved = "口径由“自查”改为“未注明”"
+    assert moved in client.get(reverse("review-county", args=PLACE)).content.decode()
+    page = client.get(reverse("entry", args=[entry.pk]), {"part": 1})
+    typed = [said for step, said in page.context["page"].steps if step.move == "save"]
+    assert typed[0].startswith(moved)
+    approve([entry.pk], by=of.reviewer)
+    figures = client.get(reverse("entry", args=[entry.pk]), {"part": 1}).context["page"].figures
+    assert figures[0].same == f"同值，{moved}"
+
+
+def test_a_return_that_is_answered_by_another_basis_says_so(of: rounds.Cast, client: Client) -> None:
+    entry = rounds.under_review(opened(of), "1", of, basis="自查")
+    return_entries([entry.pk], words="口径有误", by=of.reviewer)
+    rounds.under_review(entry, "1", of, basis="")
+    client.force_login(of.reviewer)
+    page = client.get(reverse("review-county", args=PLACE)).content.decode()
+    assert "口径由“自查”改为“未注明”" in page
+    assert "数值未改" in page
