@@ -3,7 +3,7 @@
 FROM node:24-slim AS assets
 WORKDIR /assets
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --ignore-scripts --no-audit --no-fund
+RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
 RUN mkdir vendor && cp node_modules/echarts/dist/echarts.min.js vendor/echarts.min.js \
     && cp node_modules/echarts/LICENSE vendor/echarts.LICENSE.txt
 

@@ -12,7 +12,7 @@ from counties.models import County, Department, Plan, PlanEdition
 from indicators.models import Indicator, PlanIndicator
 from judging.summaries.matrix import JUDGED, UNDECIDED, Choice
 from judging.summaries.periods import Offered, Period, offered, shown_first, year_of_period
-from lists.listing import Told
+from lists.listing import Narrowing
 from lists.selects import PlainSelect
 
 Offer = Sequence[tuple[str, str | Sequence[tuple[str, str]]]]
@@ -92,8 +92,8 @@ class Selection:
         return "；".join(f"{title}：{words}" for title, words in said if words)
 
     @property
-    def told(self) -> Told:
-        return Told(self.form, self.cleared if self.summary else "", self.summary, self.problems)
+    def narrowing(self) -> Narrowing:
+        return Narrowing(self.form, self.cleared if self.summary else "", self.summary, self.problems)
 
 
 def plans_with_rows(counties: Iterable[County]) -> list[Plan]:

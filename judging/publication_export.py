@@ -14,7 +14,7 @@ _COLUMNS = (
     *(OutColumn("指标", 32), OutColumn("单位", 10), OutColumn("属性", 8), OutColumn("基准年", 8)),
     *(OutColumn("基准值", 14), OutColumn("目标年", 8), OutColumn("目标（原文）", 18)),
     *(OutColumn("所用目标", 18), OutColumn("下达或认定文号", 26, wrap=True), OutColumn("现值", 12)),
-    OutColumn("当年/累计", 10),
+    *(OutColumn("当年/累计", 10), OutColumn("数值年份", 10)),
     *(OutColumn("数据来源", 34, wrap=True), OutColumn("应达", 12), OutColumn("结论", 14)),
     *(OutColumn("人工判定", 10), OutColumn("说明", 60, wrap=True), OutColumn("规划出处", 40)),
 )
@@ -84,6 +84,7 @@ def _row(row: PublishedRow, plan: str, table: str, heading: str) -> Sequence[Out
         *(
             Printed(row.current.figure),
             row.current.about,
+            row.figure_year,
             row.figure_source,
             Printed(row.required),
         ),

@@ -68,6 +68,13 @@ def _county(county: PublishedCounty) -> dict[str, Any]:
     return {"name": county.name, "tables": tables}
 
 
+def _value(row: PublishedRow) -> str:
+    """The figure beside the verdict; one of another year says so, for the document has no column of explanations."""
+    year = row.verdict.publication.year
+    other = f"（{row.figure_year}年值）" if row.figure_year not in {None, year} else ""
+    return f"{row.current}{other}" if str(row.current) else "—"
+
+
 def _row(row: PublishedRow) -> dict[str, Any]:
     printed, kept = row.content["row"], row.verdict
     target = printed["target_text"] or "—"
@@ -81,6 +88,6 @@ def _row(row: PublishedRow) -> dict[str, Any]:
         "attribute": printed["attribute"] or "—",
         "baseline": printed["baseline_text"] or "—",
         "target": target,
-        "value": str(row.current) or "—",
+        "value": _value(row),
         "status": f"{status}；人工判定{row.by_hand}" if row.by_hand else status,
     }

@@ -30,6 +30,7 @@ class Check:
 CHECKS = (
     Check("ruff check", ("-m", "ruff", "check", ".")),
     Check("ruff format", ("-m", "ruff", "format", "--check", ".")),
+    Check("eslint", ("-m", "launcher.linting")),
     Check("mypy --strict", ("-m", "mypy")),
     Check(
         "import-linter", ("-c", "from importlinter.cli import lint_imports_command; lint_imports_command()")

@@ -91,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("manage", help="在运行环境中执行 manage.py 的命令")
     commands.add_parser("test", help="在临时的数据库上运行测试，参数传给 pytest")
     commands.add_parser("bench", help="在临时的数据库上测量速度，与上限比较")
-    commands.add_parser("check", help="代码检查：ruff、mypy、import-linter、迁移与部署设置")
+    commands.add_parser("check", help="代码检查：ruff、eslint、mypy、import-linter、迁移与部署设置")
     return parser
 
 

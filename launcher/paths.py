@@ -47,6 +47,11 @@ class Paths:
         return self.state / "assets"
 
     @property
+    def tools(self) -> Path:
+        """What only `./run check` needs from npm."""
+        return self.state / "tools"
+
+    @property
     def postgres(self) -> Path:
         return self.state / "postgres"
 

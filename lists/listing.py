@@ -16,7 +16,7 @@ from workbooks.writing import OutColumn, OutSheet
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Narrowing:
     """What `lists/_filter.html` shows of a page that chooses otherwise than a list: form, words, what was not used."""
 
     form: forms.Form
@@ -48,6 +48,11 @@ class Listing(Paged):
     @property
     def form(self) -> Any:
         return self.chosen.form
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What else of the address stays when a condition is chosen."""
+        return [(name, str(self.asked[name])) for name in self.chosen.kept if name in self.asked]
 
     @property
     def said(self) -> str:
@@ -89,7 +94,8 @@ class Listing(Paged):
         columns: Sequence[OutColumn],
         rows: Iterable[Sequence[Out]],
         footer: Iterable[str] = (),
+        title: str = "",
     ) -> OutSheet:
         """A sheet of all rows, whatever the page; it ends with the conditions and the order that it was made with."""
         told = [*footer, f"筛选：{self.said}" if self.said else "", self.order]
-        return OutSheet(name, columns, rows, title=name, footer=[line for line in told if line])
+        return OutSheet(name, columns, rows, title=title or name, footer=[line for line in told if line])

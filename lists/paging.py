@@ -15,7 +15,8 @@ class Paged:
     """The rows of one table and the page of them that the address asks for; what `lists/_pages.html` shows."""
 
     def __init__(self, asked: QueryDict, rows: QuerySet[Any] | Sequence[Any]) -> None:
-        self.asked, self.rows = asked, rows
+        self.asked = asked
+        self.rows: Any = rows
 
     @cached_property
     def page(self) -> Page[Any]:

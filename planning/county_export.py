@@ -16,7 +16,7 @@ _COLUMNS = (
     *(OutColumn("表", 30), OutColumn("序号", 8), OutColumn("类别", 24), OutColumn("指标", 34)),
     *(OutColumn("单位", 10), OutColumn("属性", 8), OutColumn("基准年", 8), OutColumn("基准值", 14)),
     *(OutColumn("目标年", 8), OutColumn("目标", 18), OutColumn("现值", 12)),
-    *(OutColumn("当年/累计", 10), OutColumn("结论", 14)),
+    *(OutColumn("当年/累计", 10), OutColumn("数值年份", 10), OutColumn("结论", 14)),
     *(OutColumn("人工判定", 10), OutColumn("说明", 60, wrap=True), OutColumn("来源", 40)),
 )
 
@@ -30,7 +30,7 @@ def county_sheets(found: CountyYear, county: County, selection: Selection) -> li
         OutSheet(
             section.plan.short_title,
             _COLUMNS,
-            _rows(section),
+            _rows(section, found.year),
             f"{county.name}{section.plan.short_title}达成情况（{found.year} 年）",
             footer,
         )
@@ -38,7 +38,7 @@ def county_sheets(found: CountyYear, county: County, selection: Selection) -> li
     ]
 
 
-def _rows(section: Section) -> Iterator[Sequence[Out]]:
+def _rows(section: Section, year: int) -> Iterator[Sequence[Out]]:
     for table in section.tables:
         for group in table.groups:
             for row in group.rows:
@@ -47,7 +47,8 @@ def _rows(section: Section) -> Iterator[Sequence[Out]]:
                     *(row.unit or row.indicator_unit, row.attribute or UNSTATED),
                     *(row.baseline_year, Printed(row.baseline_text)),
                     *(row.target_year, Printed(row.target_text)),
-                    *(Printed(row.current.figure), row.current.about, look(row.status)[2]),
+                    *(Printed(row.current.figure), row.current.about, row.figure_year(year)),
+                    look(row.status)[2],
                     *(row.by_hand, row.explanation or "", row.source),
                 ]
 

@@ -16,7 +16,8 @@ _DETAILS = (
     *(OutColumn("县区", 10), OutColumn("规划", 16), OutColumn("类别", 24), OutColumn("指标", 30)),
     *(OutColumn("规划中的名称", 30), OutColumn("单位", 10), OutColumn("属性", 8)),
     *(OutColumn("基准年", 8), OutColumn("基准值", 14), OutColumn("目标年", 8), OutColumn("目标", 18)),
-    *(OutColumn("现值", 12), OutColumn("当年/累计", 10), OutColumn("结论", 14), OutColumn("人工判定", 10)),
+    *(OutColumn("现值", 12), OutColumn("当年/累计", 10), OutColumn("数值年份", 10)),
+    *(OutColumn("结论", 14), OutColumn("人工判定", 10)),
     *(OutColumn("说明", 60, wrap=True), OutColumn("来源", 40)),
 )
 
@@ -69,7 +70,8 @@ def _details(matrix: Matrix) -> Iterator[Sequence[Out]]:
                 *(column.county, column.plan, category, row.indicator_name),
                 *(row.name, row.unit or row.indicator_unit, row.attribute or UNSTATED),
                 *(row.baseline_year, Printed(row.baseline_text), row.target_year, Printed(row.target_text)),
-                *(Printed(row.current.figure), row.current.about, _word(row), row.by_hand),
+                *(Printed(row.current.figure), row.current.about, row.figure_year(matrix.year)),
+                *(_word(row), row.by_hand),
                 *(row.explanation or "", row.source),
             ]
 

@@ -10,11 +10,11 @@ from functools import lru_cache
 from attainment import Direction
 from counties.models import County
 from counties.names import fold
+from imports.troubles import Trouble, Why
 from indicators.importers.figures import Figure, read_figure, read_unit
 from indicators.importers.names import Names
 from indicators.importers.observation_rows import PrintedRow
 from indicators.importers.periods import read_period
-from indicators.importers.troubles import Trouble, Why
 from indicators.models import Indicator, Observation, Site
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100

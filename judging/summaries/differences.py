@@ -1,10 +1,10 @@
 """What differs in one county between two moments: whatever tables declare how their versions are told."""
 
 import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import models
 from django.db.models import prefetch_related_objects
 
 from counties.models import County
@@ -12,6 +12,9 @@ from custody.telling import ToldVersions, relations
 from custody.told_models import told_models
 from custody.versions import DELETED, people_of, who, why
 from indicators.models import Observation, PlanIndicator
+from lists.sorting import Order
+
+AT_ONCE = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,48 +33,76 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
-    """What a thing was at the first moment, if it was, and what it is at the last."""
+class Changed:
+    """That a thing reads otherwise: its two versions by their keys, to be told when they are looked at."""
 
-    model: type[models.Model]
+    model: Any
     told: ToldVersions
-    old: Any
-    new: Any
+    old: int | None
+    new: int
+    at: dt.datetime
 
 
 def differences(county: County, first: dt.datetime, last: dt.datetime) -> list[Difference]:
-    """What reads otherwise at `last` than at `first`, by kind; a constant number of queries."""
-    pairs = [pair for model, told in told_models() for pair in _changed(model, told, county, first, last)]
-    people = people_of(pair.new for pair in pairs)
-    found = [_difference(pair, people) for pair in pairs]
-    return [one for one in found if one.before != one.after]
+    """What reads otherwise at `last` than at `first`, by kind."""
+    return tell(changed(county, first, last))
+
+
+def changed(county: County, first: dt.datetime, last: dt.datetime, kind: str = "") -> list[Changed]:
+    """What reads otherwise, by kind, or of one kind: all of it is read, little of it kept; two queries a table."""
+    tables = [(model, told) for model, told in told_models() if kind in ("", told.called)]
+    return [one for model, told in tables for one in _changed(model, told, county, first, last)]
 
 
 def _changed(
     model: Any, told: ToldVersions, county: County, first: dt.datetime, last: dt.datetime
-) -> list[_Pair]:
-    """Everything of the county that got versions between the moments."""
-    events = model.pgh_event_model.objects.filter(**{told.county: county})
+) -> Iterator[Changed]:
+    """Everything of the county that got versions between the moments and says something else."""
+    events = model.pgh_event_model.objects.filter(**{told.county: county}).defer("pgh_context")
     newest = events.order_by("id", "-pgh_id").distinct("id")
     between = events.filter(pgh_created_at__gt=first, pgh_created_at__lte=last)
-    new = list(newest.filter(pk__in=between.values("pk")))
-    old = {event.id: event for event in newest.filter(pgh_created_at__lte=first, id__in=[e.id for e in new])}
-    prefetch_related_objects(new, *relations(model, told))
-    return [_Pair(model, told, old.get(event.id), event) for event in new]
+    before = newest.filter(pgh_created_at__lte=first, id__in=between.values("id"))
+    old = {event.id: (event.pgh_id, _said(told, event)) for event in before.iterator(chunk_size=AT_ONCE)}
+    for event in newest.filter(pk__in=between.values("pk")).iterator(chunk_size=AT_ONCE):
+        key, said = old.get(event.id, (None, ""))
+        if said != _said(told, event):
+            yield Changed(model, told, key, event.pgh_id, event.pgh_created_at)
 
 
-def _difference(pair: _Pair, people: dict[int, str]) -> Difference:
-    new = pair.new
+def in_order(found: list[Changed], order: Order | None) -> list[Changed]:
+    """By the moment of the last change, where that is asked for."""
+    return sorted(found, key=lambda one: one.at, reverse=bool(order.way)) if order else found
+
+
+def tell_all(found: Sequence[Changed]) -> Iterator[Difference]:
+    """However many: some at a time."""
+    for start in range(0, len(found), AT_ONCE):
+        yield from tell(found[start : start + AT_ONCE])
+
+
+def tell(found: Sequence[Changed]) -> list[Difference]:
+    """These changes with their words, who and why, in the given order; the queries do not grow with their number."""
+    versions: dict[Any, dict[int, Any]] = {}
+    for model, told in {one.model: one.told for one in found}.items():
+        keys = {key for one in found if one.model is model for key in (one.old, one.new) if key}
+        versions[model] = model.pgh_event_model.objects.in_bulk(keys)
+        prefetch_related_objects(list(versions[model].values()), *relations(model, told))
+    people = people_of(versions[one.model][one.new] for one in found)
+    return [_difference(one, versions[one.model], people) for one in found]
+
+
+def _difference(one: Changed, versions: Mapping[int, Any], people: dict[int, str]) -> Difference:
+    new = versions[one.new]
     return Difference(
-        kind=pair.told.called,
-        name=pair.told.named(new),
-        before=_said(pair.told, pair.old),
-        after=_said(pair.told, new),
+        kind=one.told.called,
+        name=one.told.named(new),
+        before=_said(one.told, versions[one.old] if one.old else None),
+        after=_said(one.told, new),
         at=new.pgh_created_at,
         who=who(new, people),
         why=why(new),
-        row_id=new.id if pair.model is PlanIndicator else getattr(new, "plan_indicator_id", None),
-        figure_id=new.id if pair.model is Observation else None,
+        row_id=new.id if one.model is PlanIndicator else getattr(new, "plan_indicator_id", None),
+        figure_id=new.id if one.model is Observation else None,
     )
 
 

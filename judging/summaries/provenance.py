@@ -186,6 +186,8 @@ def _unused(row: PlanIndicator, observations: Iterable[Observation], used: set[i
 
 
 def _why_unused(row: PlanIndicator, observation: Observation) -> str:
+    if row.closed_in is not None:
+        return f"本行已由规划第{row.closed_in.number}版删去，不再采用数值"
     if observation.plan_indicator_id not in (None, row.pk):
         return "另一规划行的自述值"
     if observation.site_id != row.site_id:

@@ -75,6 +75,12 @@ class PublishedRow:
         return "" if required is None else scale.required(required)
 
     @property
+    def figure_year(self) -> int | None:
+        """The year whose figure stands beside the verdict; None where none does."""
+        year: int = self.content["verdict"]["data_year"] or self.verdict.publication.year
+        return year if self.current.figure else None
+
+    @property
     def figure_source(self) -> str:
         """Where the year's figure comes from; the document that it cites first."""
         year = self.content["verdict"]["data_year"] or self.verdict.publication.year

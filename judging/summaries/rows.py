@@ -130,6 +130,10 @@ class RowVerdict:
             rules_version=self.rules_version,
         )
 
+    def figure_year(self, year: int) -> int | None:
+        """The year whose figure stands beside the verdict of `year`; None where none does."""
+        return (self.data_year or year) if self.current.figure else None
+
     @property
     def category(self) -> str:
         """The catalogue's group, as `Indicator.category`."""

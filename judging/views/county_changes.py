@@ -1,10 +1,10 @@
 """One county at two moments: what differs, old and new, who and why; and the way to the page as it stood."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from django import forms
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -14,8 +14,14 @@ from accounts.access import SignedInRequest, requires, visible_counties
 from accounts.downloads import workbook_response
 from accounts.permissions import Permission
 from counties.models import County
-from judging.summaries.differences import Difference, differences
-from workbooks.writing import OutColumn, OutSheet
+from custody.told_models import told_models
+from judging.summaries.differences import Changed, Difference, changed, in_order, tell, tell_all
+from lists.filters import Choices, Moment, OneOf
+from lists.list_filter import ListFilter
+from lists.listing import Listing
+from lists.sorting import Sort
+from workbooks.cells import Out
+from workbooks.writing import OutColumn
 
 COLUMNS = (
     *(OutColumn("种类", 12), OutColumn("内容", 36, wrap=True), OutColumn("原为", 44, wrap=True)),
@@ -24,45 +30,62 @@ COLUMNS = (
 )
 
 
-class MomentsForm(forms.Form):
-    """Two moments; by default the last thirty days."""
+class ChangeFilter(ListFilter):
+    """Two moments, by default the last thirty days; one kind of thing or all."""
 
-    first = forms.DateTimeField(
-        label="自", widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    )
-    last = forms.DateTimeField(
-        label="至", widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    )
+    first = Moment("自", default=lambda: timezone.localtime() - timedelta(days=30))
+    last = Moment("至", default=timezone.localtime)
+    kind = OneOf("种类", method="of_kind")
 
-    def clean(self) -> None:
-        super().clean()
-        first, last = self.cleaned_data.get("first"), self.cleaned_data.get("last")
-        if first and last and first > last:
-            raise forms.ValidationError("起始时刻晚于截止时刻，请对调后再查。")
+    sorts = {"at": Sort("最后变动", up="从早到晚", down="从晚到早", first="-")}
+
+    def offered(self) -> dict[str, Choices]:
+        return {"kind": [(told.called, told.called) for _, told in told_models()]}
+
+    def of_kind(self, rows: QuerySet[County], _: str, kind: str) -> QuerySet[County]:
+        # The rows are the county; its changes are found by `judging.summaries.differences`.
+        return rows
+
+    @property
+    def moments(self) -> tuple[datetime, datetime]:
+        return self.asked["first"], self.asked["last"]
+
+    @property
+    def is_crossed(self) -> bool:
+        first, last = self.moments
+        return first > last
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        crossed = ("起始时刻晚于截止时刻，请对调后再查。",) if self.is_crossed else ()
+        return (*super().problems, *crossed)
+
+    def changed(self, county: County) -> list[Changed]:
+        if self.is_crossed:
+            return []
+        return in_order(changed(county, *self.moments, kind=self.asked["kind"]), self.order)
 
 
 @requires(Permission.VIEW_FIGURES)
 @require_safe
 def county_changes(request: SignedInRequest, code: str) -> HttpResponse:
     county = get_object_or_404(visible_counties(request.user), code=code)
-    now = timezone.localtime()
-    asked = {"first": request.GET.get("first"), "last": request.GET.get("last")}
-    usual = {"first": now - timedelta(days=30), "last": now}
-    form = MomentsForm({name: asked[name] or value for name, value in usual.items()}, label_suffix="")
-    valid = form.is_valid()
-    found = differences(county, form.cleaned_data["first"], form.cleaned_data["last"]) if valid else []
-    if valid and request.GET.get("format") == "xlsx":
-        said = f"{_text(form.cleaned_data['first'])} 至 {_text(form.cleaned_data['last'])}"
-        name = f"{county.name} 变动 {said}"
-        return workbook_response([_sheet(name, found)], name=name.replace(":", ""), by=request.user)
+    chosen = ChangeFilter(request.GET, County.objects.filter(pk=county.pk))
+    first, last = chosen.moments
+    listing = Listing(request, chosen, chosen.changed(county))
+    if listing.as_excel:
+        name = f"{county.name} 变动 {_text(first)} 至 {_text(last)}"
+        sheet = listing.sheet("变动", COLUMNS, _rows(tell_all(listing.rows)), title=name)
+        return workbook_response([sheet], name=name.replace(":", ""), by=request.user)
     context = {
         "county": county,
-        "form": form,
-        "found": found,
-        "address": request.GET.urlencode(),
-        "views": _standing(county, form.cleaned_data.values()) if valid else [],
+        "listing": listing,
+        "lines": tell(listing.shown),
+        "first": first,
+        "last": last,
+        "views": [] if chosen.is_crossed else _standing(county, chosen.moments),
     }
-    return render(request, "judging/county_changes.html", {**context, **form.cleaned_data})
+    return render(request, "judging/county_changes.html", context)
 
 
 def _standing(county: County, moments: Iterable[datetime]) -> list[datetime]:
@@ -77,6 +100,5 @@ def _text(moment: datetime) -> str:
     return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"
 
 
-def _sheet(title: str, found: list[Difference]) -> OutSheet:
-    rows = ((d.kind, d.name, d.before, d.after, _text(d.at), d.who, d.why) for d in found)
-    return OutSheet("变动", COLUMNS, rows, title=title)
+def _rows(found: Iterable[Difference]) -> Iterator[Sequence[Out]]:
+    return ((d.kind, d.name, d.before, d.after, _text(d.at), d.who, d.why) for d in found)

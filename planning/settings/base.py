@@ -102,7 +102,7 @@ STATICFILES_DIRS = (
 )
 STORAGES = {
     "default": {"BACKEND": "planning.incoming.WholeFiles"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "planning.modules.FingerprintedModules"},
 }
 
 # Uploads are plan workbooks and evidence: only the owner of the process may read them, and no URL serves them.

@@ -15,7 +15,7 @@ from accounts.permissions import Permission
 from accounts.telling import refused_as_json
 from counties.models import County
 from refusals import Refused
-from reporting.actions.saving import TEXTS, Outcome, Saved, Typed, save_cells
+from reporting.actions.saving import TEXTS, Saved, SaveResult, Typed, save_cells
 from reporting.answers import answer, counts, state_of, words
 from reporting.checking import flag_beside
 from reporting.grid import GridRow, Show, entries_of, grid
@@ -27,11 +27,6 @@ from reporting.summaries.owed import owed, past, tally, tally_by_department
 from reporting.unanswered import unanswered
 from reporting.views.addressed import round_and_county
 
-# In the order in which they build on each other.
-SCRIPTS = (
-    *("tidy", "cells", "panel", "queue", "deciding", "undo", "typing"),
-    *("status", "paste", "menu", "keys", "leaving", "start"),
-)
 MOST_CELLS = 300
 """In one request; the page sends less."""
 
@@ -63,7 +58,6 @@ def entry_grid(request: SignedInRequest, year: int, code: str) -> HttpResponse:
         "counts": counts(found.tally, found.by_department),
         "rows": [(group.heading, [_line(row) for row in group.rows]) for group in found.groups],
         "no_data": NO_DATA,
-        "scripts": [f"planning/entries/{name}.js" for name in SCRIPTS],
         "show": show,
         "shows": [(one.value, one.label) for one in Show],
         "department": department,
@@ -102,7 +96,7 @@ def entry_save(request: SignedInRequest, year: int, code: str) -> JsonResponse:
     saved = {result.entry.pk: result.entry for result in results}
     now = [saved.get(entry.pk, entry) for entry in entries]
     optional = _optional(of, county, now)
-    others = [Saved(one, Outcome.SAME) for one in flag_beside(now, saved)]
+    others = [Saved(one, SaveResult.SAME) for one in flag_beside(now, saved)]
     shared = [one for one in now if _within(one, request.GET)]
     return JsonResponse(
         {

@@ -1,27 +1,39 @@
 """The inbox of the person who is signed in."""
 
-from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import SignedInRequest, signed_in
+from lists.filters import OneOf
+from lists.list_filter import ListFilter
+from lists.listing import Listing
+from lists.sorting import Sort
 from reporting.actions.messages import mark_read
+from reporting.models import Message
 
-PER_PAGE = 50
+
+class MessageFilter(ListFilter):
+    """Narrows a person's own messages, newest first."""
+
+    unread = OneOf("状态", choices=[("1", "未读")], method="not_read")
+    kind = OneOf("种类", "kind", choices=Message.Kind.choices)
+
+    sorts = {"at": Sort("时间", "at", up="从早到晚", down="从晚到早", first="-")}
+    usual = "-at"
+
+    def not_read(self, rows: QuerySet[Message], _: str, unread: str) -> QuerySet[Message]:
+        return rows.filter(read_at__isnull=True)
 
 
 @signed_in
 @require_safe
 def message_list(request: SignedInRequest) -> HttpResponse:
     own = request.user.messages.all()
-    only_unread = request.GET.get("unread") == "1"
-    shown = own.filter(read_at__isnull=True) if only_unread else own
     context = {
-        "page": Paginator(shown, PER_PAGE).get_page(request.GET.get("page")),
-        "only_unread": only_unread,
+        "listing": Listing(request, MessageFilter(request.GET, own)),
         "number_unread": own.filter(read_at__isnull=True).count(),
-        "address": "unread=1" if only_unread else "",
     }
     return render(request, "reporting/messages.html", context)
 

@@ -3,15 +3,17 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from indicators.models import Part
 from launcher.processes import until
 from tests.browser.chromium import needs_chromium
 from tests.browser.entering import (
+    address,
     agreeing,
     all_saved,
+    browsing,
     cell,
     grid_of,
     left,
@@ -29,12 +31,6 @@ from tests.reporting import rounds
 pytestmark = [pytest.mark.browser, needs_chromium, pytest.mark.django_db(transaction=True)]
 
 SECONDS = 10.0
-
-
-@pytest.fixture(autouse=True)
-def orm_beside_the_browser(monkeypatch: pytest.MonkeyPatch) -> None:
-    # Playwright's own loop runs in this thread; the ORM is used between its calls, never inside.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
 @pytest.fixture
@@ -167,12 +163,18 @@ CLIPBOARDS: tuple[tuple[str, list[list[str]]], ...] = (
 )
 
 
+def tidying(page: Page, asked: str, **given: object) -> object:
+    """What the page's own module answers."""
+    load = "const { blockOf, tidy } = await import('/static/reporting/entries/tidy.js');"
+    return page.evaluate(f"async ({{ {', '.join(given)} }}) => {{ {load} return {asked}; }}", given)
+
+
 def test_what_excel_and_wps_put_on_the_clipboard_is_taken_apart(
     live_server: LiveServer, of: rounds.Cast
 ) -> None:
     with grid_of(live_server, of) as page:
         for text, block in CLIPBOARDS:
-            assert page.evaluate("text => Grid.table(text)", text) == block
+            assert tidying(page, "blockOf(text)", text=text) == block
 
 
 def test_only_what_loses_nothing_is_tidied(live_server: LiveServer, of: rounds.Cast) -> None:
@@ -191,12 +193,12 @@ def test_only_what_loses_nothing_is_tidied(live_server: LiveServer, of: rounds.C
         "１０．５～１２％",
     ]
     with grid_of(live_server, of) as page:
-        assert page.evaluate("texts => texts.map(text => Grid.tidy(text, 'text'))", given) == [
+        assert tidying(page, "texts.map((text) => tidy(text, 'text'))", texts=given) == [
             *("12.5", "1234.5", "1,23", "12 345", "断流", "-3.2", "85%", "Ⅲ类", "1234567", "约15"),
             *("见附件2。3月", "10.5～12%"),
         ]
         # Words are nobody's figures: a remark stays as it was written.
-        assert page.evaluate("Grid.tidy(' ２０２４年 1,234 ', 'note')") == "２０２４年 1,234"
+        assert tidying(page, "tidy(' ２０２４年 1,234 ', 'note')") == "２０２４年 1,234"
 
 
 def test_a_warning_shows_its_mend_and_the_counter_fact_without_moving_a_row(
@@ -346,6 +348,28 @@ def test_whoever_stops_inside_a_cell_is_saved_too(live_server: LiveServer, of: r
         expect(cell(page, 1)).to_have_value("")
         all_saved(page)
     assert until(lambda: stored(1).text == "", SECONDS)
+
+
+def test_whoever_types_before_the_scripts_are_there_loses_nothing(
+    live_server: LiveServer, of: rounds.Cast
+) -> None:
+    with browsing(live_server) as page:
+        held: list[Route] = []
+
+        def hold(route: Route) -> None:
+            held.append(route)
+
+        page.route("**/entries/queue.js", hold)
+        page.goto(address(of))
+        sign_in(page, of.clerk)
+        cell(page, 1).click()
+        page.keyboard.type("８７")
+        expect(cell(page, 1)).to_have_value("８７")
+        expect(page.locator("#saving")).to_have_text("… 正在载入")
+        held.pop().continue_()
+        all_saved(page)
+        expect(cell(page, 1)).to_have_value("87")
+    assert stored(1).text == "87"
 
 
 def test_leaving_right_after_typing_waits_until_it_is_saved(live_server: LiveServer, of: rounds.Cast) -> None:

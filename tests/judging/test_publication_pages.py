@@ -147,6 +147,24 @@ def test_the_exports_come_from_the_frozen_content(row: PlanIndicator) -> None:
     assert word.tables[0].rows[1].cells[1].text == "1/1"
 
 
+def test_a_figure_of_an_earlier_year_is_never_shown_as_the_year_s_own(row: PlanIndicator) -> None:
+    Observation.objects.update(year=YEAR - 1)
+    recompute({row.pk: [YEAR]}, why="data")
+    made, client = published(), signed_in(reviewer())
+    assert f"{YEAR - 1} 年值" in client.get(f"/publications/{made.pk}/").content.decode()
+    word = Document(io.BytesIO(client.get(f"/publications/{made.pk}/?format=docx").content))
+    assert word.tables[1].rows[1].cells[5].text == f"87（{YEAR - 1}年值）"
+    for address, sheet in (
+        (f"/publications/{made.pk}/", "甲县"),
+        (f"/counties/{row.plan.county.code}/", row.plan.short_title),
+        ("/matrix/", "明细"),
+    ):
+        answer = client.get(address, {"format": "xlsx", "year": YEAR})
+        lines = [[cell.value for cell in line] for line in load_workbook(io.BytesIO(answer.content))[sheet]]
+        (heading,) = (line for line in lines if "数值年份" in line)
+        assert [line[heading.index("数值年份")] for line in lines if "87" in map(str, line)] == [YEAR - 1]
+
+
 def test_a_target_like_a_tag_survives_word() -> None:
     made = ledger.row(ledger.plan(ledger.county()), ledger.indicator(), target_text="<30", baseline_cell="C1")
     recompute({made.pk: [YEAR]}, why="data")

@@ -213,10 +213,15 @@ def test_an_invented_value_carries_the_banner_and_lends_itself_no_source(
 
 def test_a_row_that_a_later_edition_dropped_keeps_its_page(city: Client, row: PlanIndicator) -> None:
     edition = PlanEdition.objects.create(plan=row.plan, number=2, file_name="b.xlsx", sha256="1" * 64)
+    observe(row, 2023, "87.1")
     PlanIndicator.objects.update(closed_in=edition)
     page = text(city, row)
     assert "本行已不在现行规划中" in page
     assert "尚未计算" not in page
+    # Its figures are not of another basis, nor are there none.
+    assert "本行已由规划第2版删去，不再采用数值" in page
+    assert "已采用另一口径" not in page
+    assert "尚无全年数据" not in page
 
 
 def test_a_repeated_row_points_to_the_one_that_is_judged(city: Client, row: PlanIndicator) -> None:

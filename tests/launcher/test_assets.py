@@ -12,6 +12,9 @@ from launcher.assets import LOADED, ensure_assets
 from launcher.paths import Paths
 from launcher.telling import Teller
 
+NODE = """#!/bin/sh
+echo v24.0.0
+"""
 NPM = """#!/bin/sh
 echo "$@" >> "$TMPDIR/calls"
 test -e "$TMPDIR/broken" && { echo "npm error network" >&2; exit 1; }
@@ -24,8 +27,8 @@ def paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
     """A clone whose npm is a stand-in that writes the files, or fails while `broken` exists."""
     tools = tmp_path / "bin"
     tools.mkdir()
-    for name in ("npm", "node"):
-        (tools / name).write_text(NPM.replace("FILES", " ".join(LOADED.values())))
+    for name, script in (("npm", NPM.replace("FILES", " ".join(LOADED.values()))), ("node", NODE)):
+        (tools / name).write_text(script)
         (tools / name).chmod(stat.S_IRWXU)
     monkeypatch.setenv("PATH", f"{tools}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setenv("TMPDIR", str(tmp_path))

@@ -1,5 +1,6 @@
 """The locks: every version by hash, no registry's name, the tools' lock a superset of the application's."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -28,9 +29,29 @@ def test_every_package_is_pinned_by_version_and_hash(name: str) -> None:
         assert "--hash=sha256:" in line, package
 
 
-@pytest.mark.parametrize("name", [*LOCKS, "package-lock.json"])
+@pytest.mark.parametrize("name", LOCKS)
 def test_a_lock_names_no_registry(name: str) -> None:
     assert "://" not in (ROOT / name).read_text()
+
+
+def test_nor_does_npms_and_holds_every_package_by_hash() -> None:
+    packages = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+    packages.pop("")
+
+    assert [name for name, package in packages.items() if "resolved" in package] == []
+    assert [name for name, package in packages.items() if "integrity" not in package] == []
+    # Nothing is to be run to install it: `npm ci --ignore-scripts` has the whole of it.
+    assert [name for name, package in packages.items() if package.get("hasInstallScript")] == []
+
+
+def test_of_npms_only_what_pages_load_is_more_than_a_tool() -> None:
+    packages = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+    packages.pop("")
+
+    loaded = {
+        name.removeprefix("node_modules/") for name, package in packages.items() if not package.get("dev")
+    }
+    assert loaded == {"echarts", "tslib", "zrender"}
 
 
 def test_the_lock_of_the_tools_holds_the_very_versions_of_the_application() -> None:

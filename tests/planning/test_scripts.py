@@ -45,7 +45,7 @@ def _tooltips(code: str) -> list[str]:
 
 
 def test_there_are_scripts_to_look_at() -> None:
-    assert {"trend.js", "queue.js", "panel.js", "review.js"} <= {path.name for path in SCRIPTS}
+    assert {"trend.js", "queue.js", "panel.js", "review.js", "ledger.js"} <= {path.name for path in SCRIPTS}
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.relative_to(ROOT).as_posix())
