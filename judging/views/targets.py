@@ -24,8 +24,10 @@ from judging.forms import AnnualForm, AssignForm, VerdictForm, WithdrawForm
 from judging.importers.target_templates import target_sheets
 from judging.questions import Inputs, load_inputs
 from judging.summaries.contradictions import published_among
-from judging.summaries.targets import Standing, TargetFilter, count, target_lines, versions
+from judging.summaries.target_versions import versions
+from judging.summaries.targets import Standing, TargetFilter, count, target_lines
 from judging.summaries.unscoped import open_targets
+from judging.target_doubts import doubt
 
 AUTHORITIES = ("国家", "省", "市", "上级")
 FORMS = {"assign": AssignForm, "annual": AnnualForm, "verdict": VerdictForm}
@@ -142,6 +144,7 @@ def _assigned_reading(inputs: Inputs, said: QueryDict) -> dict[str, Any]:
     return {
         "words": target_texts.words(inputs, text),
         "verdicts": target_texts.verdicts_with(inputs, text),
+        "doubt": doubt(inputs, text),
     }
 
 
@@ -156,6 +159,7 @@ def _annual_reading(inputs: Inputs, said: QueryDict) -> dict[str, Any]:
     return {
         "words": annual_texts.words(inputs, text, scope),
         "verdicts": annual_texts.verdicts_with(inputs, year, text, scope) if year else [],
+        "doubt": doubt(inputs, text, year=year or inputs.row.target_year, scope=scope),
     }
 
 
