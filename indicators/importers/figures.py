@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from attainment import Column, Direction, Kind, Reading, parse, units
-from indicators.importers.troubles import Trouble, Why
+from imports.troubles import Trouble, Why
 from indicators.models import Indicator
 from plausibility import outside
 

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from custody.slots import Slot
-from indicators.importers.checking import Checked, NewSite, Outcome, Replacement
+from imports.outcomes import Outcome, counted
+from imports.troubles import first_reasons
+from indicators.importers.checking import OUTCOMES, Checked, NewSite, Replacement
 from indicators.importers.doubts import doubts_of
 from indicators.importers.observation_rows import COLUMN_LABELS
 from indicators.importers.resolving import Statement
-from indicators.importers.troubles import RowProblem
 
 PUBLISHED: Slot[[Counter[int]], list[dict[str, Any]]] = Slot("which of some years were published")
 """Year → rows in, what a report keeps of each published year out."""
@@ -23,14 +24,6 @@ _SAID_ONLY_IF_ANY = (
     (Outcome.REPEAT, "重复 {} 行（同值只记一次）"),
     (Outcome.BLANK, "数值空白 {} 行（不影响在账数值）"),
 )
-
-
-def first_reasons(problems: tuple[RowProblem, ...]) -> Counter[str]:
-    """Refused rows by reason: each row counts once, under its first problem, so that the sum is their number."""
-    first: dict[int, str] = {}
-    for problem in problems:
-        first.setdefault(problem.row, problem.why.value)
-    return Counter(first.values())
 
 
 def summary(checked: Checked, *, written: bool) -> str:
@@ -57,26 +50,16 @@ def report(checked: Checked) -> dict[str, Any]:
             [COLUMN_LABELS[role], column.header]
             for role, column in sorted(checked.printed.columns.items(), key=lambda item: item[1].index)
         ],
-        "counts": {outcome.value: checked.counts[outcome] for outcome in Outcome},
+        "counts": counted(checked.outcomes.values(), OUTCOMES),
         "reasons": first_reasons(checked.problems).most_common(),
         "summary": summary(checked, written=False),
-        "problems": [problem_json(problem) for problem in checked.problems],
+        "problems": [problem.as_json() for problem in checked.problems],
         "notices": [problem.message for problem in checked.printed.problems],
         "new_sites": [_site(site) for site in checked.new_sites],
         "changes": [_change(checked, change, doubts) for change in checked.changes],
         "entering": _entering(checked, doubts),
         "correcting": checked.correcting,
         "published": _published(checked),
-    }
-
-
-def problem_json(problem: RowProblem) -> dict[str, Any]:
-    return {
-        "row": problem.row,
-        "cell": problem.cell,
-        "why": problem.why.value,
-        "message": problem.message,
-        "hint": problem.hint,
     }
 
 
@@ -132,28 +115,7 @@ def _change(checked: Checked, change: Replacement, doubts: Mapping[int, str]) ->
 def json_lines(checked: Checked) -> list[dict[str, Any]]:
     """One line per row, then one per problem; what is not understood of a row is null."""
     rows = [_row_line(checked, row.row) for row in checked.printed.rows]
-    sheet = checked.printed.sheet
-    problems = [
-        {
-            "kind": "problem",
-            "sheet": sheet,
-            "cell": problem.cell,
-            "severity": "error",
-            "message": f"{problem.message}；{problem.hint}。" if problem.hint else f"{problem.message}。",
-        }
-        for problem in checked.problems
-    ]
-    notices = [
-        {
-            "kind": "problem",
-            "sheet": p.sheet,
-            "cell": p.cell,
-            "severity": p.severity.value,
-            "message": p.message,
-        }
-        for p in checked.printed.problems
-    ]
-    return [*rows, *problems, *notices]
+    return [*rows, *(problem.as_line() for problem in (*checked.problems, *checked.printed.problems))]
 
 
 def _row_line(checked: Checked, row: int) -> dict[str, Any]:

@@ -12,11 +12,11 @@ from django.utils import timezone
 from attainment import Direction
 from counties.models import County
 from counties.names import fold
+from imports.troubles import Trouble, Why
 from indicators.importers.figures import Figure, read_figure, read_unit, said, unexplained
 from indicators.importers.names import Names
 from indicators.importers.observation_rows import PrintedRow
 from indicators.importers.periods import read_period
-from indicators.importers.troubles import Trouble, Why
 from indicators.models import Indicator, Observation, Site
 
 FIRST_YEAR = 1990

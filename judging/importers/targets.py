@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from attainment.vocabulary import Scope
-from indicators.importers.checking import Outcome
+from imports.outcomes import Outcome
+from imports.troubles import Trouble, Why
 from indicators.importers.dates import read_date
-from indicators.importers.troubles import RowProblem, Trouble, Why
 from indicators.models import AnnualTarget, AssignedTarget, PlanIndicator
 from indicators.models.targets import SCOPES
 from judging import annual_texts, target_texts
@@ -21,6 +21,7 @@ from judging.importers.plan_row_names import PlanRows
 from judging.importers.target_rows import PrintedSheet, PrintedTarget
 from judging.questions import Inputs, load_inputs
 from judging.target_doubts import doubt
+from workbooks.problems import Problem
 
 LENGTHS = {"authority": 60, "document": 100, "note": 300}
 Key = tuple[int, int | None]
@@ -80,7 +81,7 @@ class CheckedTargets:
     printed: PrintedSheet
     planned: tuple[Planned, ...]
     outcomes: Mapping[int, Outcome]
-    problems: tuple[RowProblem, ...]
+    problems: tuple[Problem, ...]
 
     @property
     def counts(self) -> Counter[Outcome]:
@@ -94,12 +95,11 @@ class _Draft:
     printed: PrintedSheet
     outcomes: dict[int, Outcome]
     wanted: list[Wanted] = field(default_factory=list)
-    problems: list[RowProblem] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
     def refuse(self, row: int, trouble: Trouble) -> None:
-        cell = self.printed.cell(row, trouble.role)
         self.outcomes[row] = Outcome.REFUSED
-        self.problems.append(RowProblem(row, cell, trouble.why, f"{cell} {trouble.message}", trouble.hint))
+        self.problems.append(self.printed.problem(row, trouble))
 
 
 def check_targets(printed: PrintedSheet) -> CheckedTargets:
@@ -110,13 +110,13 @@ def check_targets(printed: PrintedSheet) -> CheckedTargets:
     for line in printed.rows:
         for cell, why in damaged.get(line.row, ()):
             draft.outcomes[line.row] = Outcome.REFUSED
-            draft.problems.append(RowProblem(line.row, cell, Why.SHAPE, why))
+            draft.problems.append(printed.refused(line.row, cell, Why.SHAPE, why))
         if line.text and line.row not in damaged:
             _resolve(draft, line, rows)
     firsts = _firsts(draft)
     inputs = {item.row.pk: item for item in load_inputs([wanted.row.pk for wanted in firsts])}
     planned = [found for wanted in firsts if (found := _plan(draft, wanted, inputs[wanted.row.pk]))]
-    problems = tuple(sorted(draft.problems, key=lambda problem: problem.row))
+    problems = tuple(sorted(draft.problems, key=lambda problem: problem.row or 0))
     return CheckedTargets(printed, tuple(planned), draft.outcomes, problems)
 
 

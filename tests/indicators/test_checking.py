@@ -8,9 +8,9 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from counties.models import County
-from indicators.importers.checking import Outcome
+from imports.outcomes import Outcome
+from imports.troubles import Why
 from indicators.importers.names import HINTS
-from indicators.importers.troubles import Why
 from indicators.models import Indicator, Observation, Site
 from tests import reference
 from tests.indicators.observing import checked, outcomes, row, sentences

@@ -59,7 +59,7 @@ def test_new_changed_and_same_are_told_apart_and_nothing_is_written(
         "conflict": 0,
         "locked": 0,
         "same": 1,
-        "wrong": 0,
+        "refused": 0,
     }
     assert [e.text for e in opened.entries.order_by("pk")] == ["90", "30", ""]
 
@@ -161,7 +161,7 @@ def test_what_another_changed_meanwhile_is_a_conflict_that_the_clerk_decides(
         "conflict": 2,
         "locked": 0,
         "same": 1,
-        "wrong": 0,
+        "refused": 0,
     }
     assert "现为“50”" in messages(batch)[0]
     assert confirm_upload(batch.pk, overwrite=[entries[0].pk], by=of.clerk) == 1
