@@ -103,35 +103,3 @@ def _standing(kind: Kind, *, is_assigned: bool) -> Standing:
     if kind is Kind.DELEGATED:
         return Standing.WAITING
     return Standing.UNSET if kind is Kind.NO_TARGET else Standing.PRINTED
-
-
-@dataclass(frozen=True, slots=True)
-class VersionLine:
-    """One statement of a superior, in force or superseded, as the list of versions shows it."""
-
-    kind: str
-    what: str
-    version: AssignedTarget | AnnualTarget | SuperiorVerdict
-
-    @property
-    def in_force(self) -> bool:
-        return self.version.superseded_at is None
-
-
-def versions(row: PlanIndicator) -> list[VersionLine]:
-    """Everything superiors have ever set for one row, newest first; three queries."""
-    # Asked by themselves: the row's own lists may be prefetched with what is in force only.
-    of_row = {"plan_indicator": row}
-    found = [
-        VersionLine("assigned", one.text, one)
-        for one in AssignedTarget.objects.filter(**of_row).select_related("entered_by")
-    ]
-    found += [
-        VersionLine("annual", f"{one.year}年 {one.said}", one)
-        for one in AnnualTarget.objects.filter(**of_row).select_related("entered_by")
-    ]
-    found += [
-        VersionLine("verdict", f"{one.year}年 {one.get_status_display()}", one)
-        for one in SuperiorVerdict.objects.filter(**of_row).select_related("entered_by")
-    ]
-    return sorted(found, key=lambda line: (line.in_force, line.version.entered_at), reverse=True)

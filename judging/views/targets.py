@@ -23,8 +23,10 @@ from judging.forms import AnnualForm, AssignForm, VerdictForm, WithdrawForm
 from judging.importers.target_templates import target_sheets
 from judging.questions import Inputs, load_inputs
 from judging.summaries.contradictions import published_among
-from judging.summaries.targets import lines_of, versions
+from judging.summaries.target_versions import versions
+from judging.summaries.targets import lines_of
 from judging.summaries.unscoped import open_targets
+from judging.target_doubts import doubt
 from judging.target_filter import TargetFilter
 from lists.listing import Listing
 
@@ -126,6 +128,7 @@ def _assigned_reading(inputs: Inputs, said: QueryDict) -> dict[str, Any]:
     return {
         "words": target_texts.words(inputs, text),
         "verdicts": target_texts.verdicts_with(inputs, text),
+        "doubt": doubt(inputs, text),
     }
 
 
@@ -140,6 +143,7 @@ def _annual_reading(inputs: Inputs, said: QueryDict) -> dict[str, Any]:
     return {
         "words": annual_texts.words(inputs, text, scope),
         "verdicts": annual_texts.verdicts_with(inputs, year, text, scope) if year else [],
+        "doubt": doubt(inputs, text, year=year or inputs.row.target_year, scope=scope),
     }
 
 
