@@ -1,28 +1,19 @@
-"""What an import would change or has changed, in words both ledgers share."""
+"""What an edition of a plan would change or has changed, in words both ledgers share."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
-from enum import StrEnum
 from typing import Any
 
+from imports.outcomes import Outcome, counted
 
-class ChangeKind(StrEnum):
-    """How a row of the file stands to the stored rows."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    SAME = "same"
-    GONE = "gone"
-
-    @property
-    def label(self) -> str:
-        return {"new": "新增", "changed": "变更", "same": "不变", "gone": "删除"}[self.value]
+LABELS = {Outcome.NEW: "新增", Outcome.CHANGED: "变更", Outcome.SAME: "不变", Outcome.GONE: "删除"}
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One row: where it stands, how it changed; `fields` maps a Chinese field name to (old, new) texts."""
 
-    kind: ChangeKind
+    kind: Outcome
     ledger: str
     table: str
     seq: str
@@ -34,6 +25,5 @@ class Change:
         return asdict(self)
 
 
-def count(changes: list[Change]) -> dict[str, int]:
-    """How many of each kind, every kind named: {"new": 0, "changed": 2, "same": 52, "gone": 0}."""
-    return {kind.value: sum(change.kind == kind for change in changes) for kind in ChangeKind}
+def count(changes: Iterable[Change]) -> dict[str, int]:
+    return counted((change.kind for change in changes), LABELS)

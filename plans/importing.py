@@ -19,7 +19,8 @@ from counties.departments import DepartmentBook
 from counties.models import County, Plan, PlanEdition
 from counties.names import fold
 from custody.slots import Slot
-from imports.changes import Change, ChangeKind, count
+from imports.changes import Change, count
+from imports.outcomes import Outcome
 from indicators.actions.recompute import ask_for_rows
 from indicators.importers import plan_rows
 from indicators.models import PlanIndicator
@@ -253,7 +254,7 @@ def _keep_edition(preview: PlanPreview, plan: Plan, by: User | None) -> PlanEdit
     draft = preview.draft
     number = preview.latest.number + 1 if preview.latest else 1
     identity = draft.identity
-    changed = [change for change in preview.changes if change.kind is not ChangeKind.SAME]
+    changed = [change for change in preview.changes if change.kind is not Outcome.SAME]
     return PlanEdition.objects.create(
         plan=plan,
         number=number,
@@ -265,7 +266,7 @@ def _keep_edition(preview: PlanPreview, plan: Plan, by: User | None) -> PlanEdit
         statements=[_as_json(asdict(statement)) for statement in draft.statements],
         notes=[asdict(note) for note in draft.notes],
         changes=[change.as_json() for change in changed] if number > 1 else [],
-        problems=[_as_json(asdict(problem)) for problem in preview.problems],
+        problems=[problem.as_json() for problem in preview.problems],
     )
 
 
@@ -284,8 +285,8 @@ def _detail(preview: PlanPreview) -> dict[str, Any]:
     moved = [
         f"{change.table} {change.seq} {change.name} {name}：{old or '（空）'} → {new or '（空）'}"
         for change in preview.changes
-        if change.kind is ChangeKind.CHANGED
+        if change.kind is Outcome.CHANGED
         for name, (old, new) in change.fields.items()
     ]
-    touched = sum(number for kind, number in preview.counts.items() if kind != ChangeKind.SAME)
+    touched = sum(number for kind, number in preview.counts.items() if kind != Outcome.SAME)
     return {**preview.counts, "counties": {preview.county.name: f"{touched} 行"}, "moved": moved}

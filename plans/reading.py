@@ -108,18 +108,7 @@ def json_lines(draft: PlanDraft, resolve: Resolve) -> Iterator[str]:
     for project in draft.projects:
         yield _line(_project(project))
     for problem in [*draft.problems, *unresolved]:
-        yield _line(problem_line(problem))
-
-
-def problem_line(problem: Problem) -> dict[str, object]:
-    """One problem as a line of JSON; no sheet where the whole file is refused."""
-    return {
-        "kind": "problem",
-        "sheet": problem.sheet or None,
-        "cell": problem.cell,
-        "severity": str(problem.severity),
-        "message": problem.message,
-    }
+        yield _line(problem.as_line())
 
 
 def _line(content: dict[str, object]) -> str:

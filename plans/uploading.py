@@ -8,11 +8,11 @@ from accounts.models import User
 from accounts.permissions import Permission
 from counties.models import County, Plan, PlanEdition
 from imports.applying import applying
-from imports.changes import ChangeKind
 from imports.models import ImportBatch
+from imports.outcomes import Outcome
 from imports.staging import content_of, keep_report, stage
 from plans.importing import PlanPreview, PlanRefusedError, apply_plan, preview_plan
-from workbooks.problems import Problem, error
+from workbooks.problems import Problem, Severity, error
 
 
 @transaction.atomic
@@ -55,7 +55,7 @@ def _moved() -> Problem:
 
 def _report(preview: PlanPreview) -> dict[str, Any]:
     draft = preview.draft
-    changes = [change for change in preview.changes if change.kind is not ChangeKind.SAME]
+    changes = [change for change in preview.changes if change.kind is not Outcome.SAME]
     return {
         "digest": preview.digest,
         "title": draft.identity.title,
@@ -69,7 +69,6 @@ def _report(preview: PlanPreview) -> dict[str, Any]:
         "counts": preview.counts,
         "changes": [change.as_json() for change in changes],
         "problems": [
-            {"sheet": p.sheet, "cell": p.cell, "severity": p.severity.value, "message": p.message}
-            for p in sorted(preview.problems, key=lambda p: ("error", "warning", "notice").index(p.severity))
+            p.as_json() for p in sorted(preview.problems, key=lambda p: list(Severity).index(p.severity))
         ],
     }

@@ -11,7 +11,8 @@ from typing import Any
 
 from counties.models import Department, Plan, PlanEdition
 from counties.names import fold
-from imports.changes import Change, ChangeKind
+from imports.changes import Change
+from imports.outcomes import Outcome
 from projects.models import KeyProject, ProjectListing
 from projects.plan_tables import ProjectRow
 from projects.schedules import as_printed
@@ -104,13 +105,13 @@ def stored_values(row: ProjectRow) -> dict[str, Any]:
 
 def _change(row: ProjectRow, values: Mapping[str, Any], known: ProjectListing | None) -> Change:
     if known is None:
-        return _as_change(ChangeKind.NEW, row, {})
+        return _as_change(Outcome.NEW, row, {})
     different = {
         label: (_shown(getattr(known, name)), _shown(values[name]))
         for name, label in FIELD_LABELS.items()
         if getattr(known, name) != values[name]
     } | _rescheduled(known, values)
-    return _as_change(ChangeKind.CHANGED if different else ChangeKind.SAME, row, different)
+    return _as_change(Outcome.CHANGED if different else Outcome.SAME, row, different)
 
 
 def _rescheduled(known: ProjectListing, values: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
@@ -126,12 +127,12 @@ def _shown(value: Any) -> str:
     return "、".join(value) if isinstance(value, list) else str(value)
 
 
-def _as_change(kind: ChangeKind, row: ProjectRow, fields: dict[str, tuple[str, str]]) -> Change:
+def _as_change(kind: Outcome, row: ProjectRow, fields: dict[str, tuple[str, str]]) -> Change:
     return Change(kind, "project", category(row), row.seq or "", row.name, row.name_cell, fields)
 
 
 def gone_change(known: ProjectListing) -> Change:
-    return Change(ChangeKind.GONE, "project", known.category, known.seq, known.name, known.name_cell)
+    return Change(Outcome.GONE, "project", known.category, known.seq, known.name, known.name_cell)
 
 
 def apply_listings(

@@ -6,7 +6,7 @@ from typing import Any
 
 from judging.questions import Inputs
 from plausibility import Severity
-from reporting.actions.saving import Outcome, Saved
+from reporting.actions.saving import Saved, SaveResult
 from reporting.asking import inputs_of
 from reporting.counterfacts import Counterfact, counterfacts
 from reporting.models import Entry, Step
@@ -103,7 +103,7 @@ def _cell(saved: Saved, said: Sequence[Word], returned: Step | None) -> dict[str
         "explanation": entry.explanation,
         "state": entry.state,
         "label": state_of(entry, returned),
-        "locked": entry.locked_because if saved.outcome is not Outcome.LOCKED else saved.message,
+        "locked": entry.locked_because if saved.outcome is not SaveResult.LOCKED else saved.message,
         "warned": is_warned(entry),
         "words": [{"tone": one.tone, "sentence": one.sentence, "suggestion": one.suggestion} for one in said],
     }

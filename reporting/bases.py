@@ -65,8 +65,8 @@ def _figure(entry: Entry) -> Observation:
 def read_instead(series: Series, entry: Entry) -> Observation | None:
     """The figure in force that the verdict reads in place of the entry's; `series` is that of `series_with`."""
     chosen, year = series.figures[entry.round.year], entry.round.year
-    is_the_entrys = chosen._state.adding
-    return None if is_the_entrys or year in series.disputed_years else chosen
+    # The entry's own is stored nowhere and has no key.
+    return chosen if chosen.pk and year not in series.disputed_years else None
 
 
 def said_of(figure: Observation) -> str:

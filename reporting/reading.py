@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from imports.troubles import Trouble
 from indicators.importers.figures import Figure, read_figure
-from indicators.importers.troubles import Trouble
 from reporting.models import Entry
 
 NO_DATA = ("断流", "干涸", "停测", "未监测", "暂未统计", "未开展", "未评价", "未考核", "不适用", "暂无数据")

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Any
 
 from accounts.models import User
 from counties.models import County
+from imports.outcomes import Outcome
 from indicators.models import Observation
 from plausibility import Severity
 from reporting.actions.saving import LENGTHS
@@ -21,31 +21,15 @@ from reporting.sheets import CLEAR, FIELDS
 from workbooks.problems import Problem, error, notice, warning
 from workbooks.problems import Severity as Weight
 
-
-class Change(StrEnum):
-    """What would become of a row; `.label` is what a person reads."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    CONFLICT = "conflict"
-    LOCKED = "locked"
-    SAME = "same"
-    WRONG = "wrong"
-
-    @property
-    def label(self) -> str:
-        return _LABELS[self]
-
-
-_LABELS = {
-    Change.NEW: "新填",
-    Change.CHANGED: "修改",
-    Change.CONFLICT: "冲突",
-    Change.LOCKED: "已锁定",
-    Change.SAME: "不变",
-    Change.WRONG: "有误",
+LABELS = {
+    Outcome.NEW: "新填",
+    Outcome.CHANGED: "修改",
+    Outcome.CONFLICT: "冲突",
+    Outcome.LOCKED: "已锁定",
+    Outcome.SAME: "不变",
+    Outcome.REFUSED: "有误",
 }
-WRITTEN = (Change.NEW, Change.CHANGED)
+WRITTEN = (Outcome.NEW, Outcome.CHANGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +80,10 @@ def _compare(
     problems += [error(sheet, row.cells[name], message) for name, message in troubles]
     if not row.is_untouched:
         problems += _blanked(row, entry, sheet)
-    kind, message = (Change.WRONG, "") if troubles else _kind(row, entry, given, by)
-    if kind in (Change.CONFLICT, Change.LOCKED):
+    kind, message = (Outcome.REFUSED, "") if troubles else _kind(row, entry, given, by)
+    if kind in (Outcome.CONFLICT, Outcome.LOCKED):
         problems.append(warning(sheet, place, message))
-    if row.is_hidden and kind in (*WRITTEN, Change.CONFLICT):
+    if row.is_hidden and kind in (*WRITTEN, Outcome.CONFLICT):
         said = "、".join(f"{FIELDS[name]}“{words or CLEAR}”" for name, words in given.items())
         hidden = f"第 {row.row} 行“{row.name}”在表中被隐藏或筛选掉，其中的{said}照样读取；请核对"
         problems.append(warning(sheet, place, hidden))
@@ -145,19 +129,19 @@ def _blanked(row: FilledRow, entry: Entry, sheet: str) -> Sequence[Problem]:
     ]
 
 
-def _kind(row: FilledRow, entry: Entry, given: dict[str, str], by: User) -> tuple[Change, str]:
+def _kind(row: FilledRow, entry: Entry, given: dict[str, str], by: User) -> tuple[Outcome, str]:
     if not given:
-        return Change.SAME, ""
+        return Outcome.SAME, ""
     if entry.locked_because:
-        return Change.LOCKED, f"第 {row.row} 行“{row.name}”{entry.locked_because}；表中的改动不会写入"
+        return Outcome.LOCKED, f"第 {row.row} 行“{row.name}”{entry.locked_because}；表中的改动不会写入"
     if entry.version != row.mark.version:
         who = "您本人" if entry.entered_by == by else entry.entered_by or "他人"
         stands = f"“{entry.text}”" if entry.text else "空"
         return (
-            Change.CONFLICT,
+            Outcome.CONFLICT,
             f"第 {row.row} 行“{row.name}”在您下载后已由{who}改动，现为{stands}；请核对后选定采用哪一个",
         )
-    return (Change.CHANGED if entry.text else Change.NEW), ""
+    return (Outcome.CHANGED if entry.text else Outcome.NEW), ""
 
 
 def _absent(filled: Filled, entries: dict[int, Entry]) -> list[Problem]:
@@ -176,7 +160,7 @@ def _with_warnings(
     found: list[Compared], entries: dict[int, Entry], sheet: str, problems: list[Problem]
 ) -> list[Compared]:
     """The checks of typing, on what would stand."""
-    written = [one for one in found if one.kind in (*WRITTEN, Change.CONFLICT)]
+    written = [one for one in found if one.kind in (*WRITTEN, Outcome.CONFLICT)]
     wanted = {one.entry: one for one in written if one.given.get("text") or "basis" in one.given}
     drafts = [_draft(entries[one.entry], one.given) for one in wanted.values()]
     flag(drafts)
@@ -205,7 +189,7 @@ def _remarks(draft: Entry, row: Compared, sheet: str) -> Iterator[Problem]:
 def _told(one: Compared, draft: Entry | None) -> Compared:
     if draft is None:
         return one
-    return replace(one, kind=Change.WRONG if to_mend(draft) else one.kind, warnings=draft.warnings)
+    return replace(one, kind=Outcome.REFUSED if to_mend(draft) else one.kind, warnings=draft.warnings)
 
 
 def _draft(entry: Entry, given: dict[str, str]) -> Entry:

@@ -24,9 +24,8 @@ from workbooks.writing import BORDER, HEADER_FILL
 
 RESULT_SHEET = "导入结果"
 AUTHOR = "规划台账"
-LABELS = {Severity.ERROR: "错误", Severity.WARNING: "请核对", Severity.NOTICE: "提示"}
 _COLOURS = {Severity.ERROR: "FFC7CE", Severity.WARNING: "FFEB9C", Severity.NOTICE: "DDEBF7"}
-_ORDER = list(LABELS)
+_ORDER = list(Severity)
 _COLUMNS = (("序号", 6), ("程度", 9), ("工作表", 18), ("单元格", 10), ("说明", 90))
 
 
@@ -71,7 +70,7 @@ def _mark_sheet(sheet: Any, problems: Sequence[Problem]) -> None:
         cell = _anchor(sheet, place)
         worst = min(found, key=lambda problem: _ORDER.index(problem.severity))
         cell.fill = PatternFill("solid", start_color=_COLOURS[worst.severity])
-        text = "\n".join(f"{LABELS[problem.severity]}：{problem.message}" for problem in found)
+        text = "\n".join(f"{problem.severity.label}：{problem.message}" for problem in found)
         cell.comment = Comment(text, AUTHOR, height=140, width=320)
 
 
@@ -100,7 +99,7 @@ def _write_result(sheet: Any, problems: Sequence[Problem], summary: Sequence[str
 
 
 def _write_line(sheet: Any, row: int, number: int, problem: Problem, names: set[str]) -> None:
-    texts = (str(number), LABELS[problem.severity], problem.sheet, problem.cell or "", problem.message)
+    texts = (str(number), problem.severity.label, problem.sheet, problem.cell or "", problem.message)
     for index, text in enumerate(texts, start=1):
         cell = sheet.cell(row, index)
         put(cell, text_content(text))

@@ -1,27 +1,58 @@
-"""What was not understood, and where: the currency of every reader of spreadsheets."""
+"""What was not understood, and where: the currency of every reader of files, from the cell to the marked copy."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any
 
 from refusals import Refused
 
 
 class Severity(StrEnum):
-    """An error refuses the whole workbook; a warning and a notice travel with what was read."""
+    """An error keeps its row, or the whole file, from being taken; a warning and a notice travel with what was read."""
 
     ERROR = "error"
     WARNING = "warning"
     NOTICE = "notice"
 
+    @property
+    def label(self) -> str:
+        return {"error": "错误", "warning": "请核对", "notice": "提示"}[self.value]
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One Chinese sentence about one place; `cell` is an address like `E7`, or None for a whole sheet."""
+    """One Chinese sentence about one place; `cell` is an address like `E7`, or None for a whole sheet.
+
+    `hint`: what to do about it, where the sentence does not say so itself. `why`: the group of reasons that it is
+    counted and filtered under. `row`: the row that it keeps from being taken, where it is about one.
+    """
 
     sheet: str
     cell: str | None
     severity: Severity
     message: str
+    hint: str = ""
+    why: str = ""
+    row: int | None = None
+
+    @property
+    def sentence(self) -> str:
+        """The message with its remedy, ended by a full stop."""
+        message = self.message.removesuffix("。")
+        return f"{message}；{self.hint}。" if self.hint else f"{message}。"
+
+    def as_json(self) -> dict[str, Any]:
+        """As a report keeps it."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, kept: dict[str, Any]) -> "Problem":
+        return cls(**{**kept, "severity": Severity(kept["severity"])})
+
+    def as_line(self) -> dict[str, Any]:
+        """As a command prints it with `--json`; no sheet where the whole file is refused."""
+        place = {"sheet": self.sheet or None, "cell": self.cell}
+        return {"kind": "problem", **place, "severity": self.severity.value, "message": self.sentence}
 
 
 class UnreadableWorkbookError(Refused):

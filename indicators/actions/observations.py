@@ -14,11 +14,12 @@ from accounts.records import record
 from counties.models import County
 from imports.applying import ImportRefusedError, StalePreviewError, applying
 from imports.models import ImportBatch
+from imports.outcomes import Outcome, counted
 from imports.staging import content_of, keep_report, stage
 from indicators.actions.findings import ask_for_findings
 from indicators.actions.recompute import ChangedFigure, ask_for_figures
 from indicators.actions.writing import write_observations
-from indicators.importers.checking import Checked, Outcome, check
+from indicators.importers.checking import OUTCOMES, Checked, check
 from indicators.importers.names import Names
 from indicators.importers.observation_rows import PrintedSheet, read_sheet
 from indicators.importers.reports import report, summary
@@ -145,7 +146,7 @@ def _ask(
 
 def _record(batch: ImportBatch, checked: Checked, reason: str, by: User | None) -> None:
     """With the counties by name and what they got, and every figure in force that moved."""
-    counts = {outcome.value: checked.counts[outcome] for outcome in Outcome}
+    counts = counted(checked.outcomes.values(), OUTCOMES)
     new, moved = Counter(s.county for s in checked.new), checked.changes if checked.correcting else ()
     corrected = Counter(change.statement.county for change in moved)
     touched = sorted({*new, *corrected}, key=lambda county: county.code)

@@ -3,39 +3,25 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from counties.models import County
+from imports.outcomes import Outcome
+from imports.troubles import Why
 from indicators.importers.comparing import Grouped, InForce, group, in_force, is_same
 from indicators.importers.names import HINTS, Names
-from indicators.importers.observation_rows import PrintedRow, PrintedSheet
+from indicators.importers.observation_rows import PrintedSheet
 from indicators.importers.resolving import Blank, Key, Statement, resolve, site_key
-from indicators.importers.troubles import RowProblem, Trouble, Why
+from workbooks.problems import Problem
 
 LISTED = 5
 """How many cells of a contradiction a sentence names."""
 
 
-class Outcome(StrEnum):
-    """What becomes of a row. `refused` rows keep a file from being clean; the others do not."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    SAME = "same"
-    REPEAT = "repeat"
-    BLANK = "blank"
-    REFUSED = "refused"
-
-    @property
-    def label(self) -> str:
-        return {
-            "new": "新增",
-            "changed": "更正",
-            "same": "已在账",
-            "repeat": "重复",
-            "blank": "空白",
-            "refused": "退回",
-        }[self.value]
+OUTCOMES = (
+    *(Outcome.NEW, Outcome.CHANGED, Outcome.SAME),
+    *(Outcome.REPEAT, Outcome.BLANK, Outcome.REFUSED),
+)
+"""What becomes of the rows of such a sheet. Refused ones keep a file from being clean; the others do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +54,7 @@ class Checked:
     new: tuple[Statement, ...]
     changes: tuple[Replacement, ...]
     outcomes: Mapping[int, Outcome]
-    problems: tuple[RowProblem, ...]
+    problems: tuple[Problem, ...]
     new_sites: tuple[NewSite, ...]
     correcting: bool
 
@@ -111,7 +97,7 @@ def check(printed: PrintedSheet, names: Names, *, correcting: bool = False) -> C
         new=tuple(new),
         changes=tuple(changes),
         outcomes=outcomes,
-        problems=tuple(sorted(problems, key=lambda problem: problem.row)),
+        problems=tuple(sorted(problems, key=lambda problem: problem.row or 0)),
         new_sites=_new_sites(new, names),
         correcting=correcting,
     )
@@ -131,16 +117,14 @@ def _new_sites(new: Iterable[Statement], names: Names) -> tuple[NewSite, ...]:
     return tuple(found)
 
 
-def _resolve(printed: PrintedSheet, names: Names) -> tuple[dict[int, Statement], list[int], list[RowProblem]]:
+def _resolve(printed: PrintedSheet, names: Names) -> tuple[dict[int, Statement], list[int], list[Problem]]:
     statements: dict[int, Statement] = {}
     blanks: list[int] = []
-    problems: list[RowProblem] = []
+    problems: list[Problem] = []
     damaged = printed.damaged()
     for row in printed.rows:
         if row.row in damaged:
-            problems += [
-                RowProblem(row.row, cell, Why.SHAPE, why.removesuffix("。")) for cell, why in damaged[row.row]
-            ]
+            problems += [printed.refused(row.row, cell, Why.SHAPE, why) for cell, why in damaged[row.row]]
             continue
         found = resolve(row, names)
         if isinstance(found, Statement):
@@ -148,17 +132,12 @@ def _resolve(printed: PrintedSheet, names: Names) -> tuple[dict[int, Statement],
         elif isinstance(found, Blank):
             blanks.append(found.row)
         else:
-            problems += [_problem(printed, row, trouble) for trouble in found]
+            problems += [printed.problem(row.row, trouble) for trouble in found]
     return statements, blanks, problems
 
 
-def _problem(printed: PrintedSheet, row: PrintedRow, trouble: Trouble) -> RowProblem:
-    cell = printed.cell(row.row, trouble.role)
-    return RowProblem(row.row, cell, trouble.why, f"{cell} {trouble.message}", trouble.hint)
-
-
-def _clashes(printed: PrintedSheet, grouped: Grouped) -> list[RowProblem]:
-    found: list[RowProblem] = []
+def _clashes(printed: PrintedSheet, grouped: Grouped) -> list[Problem]:
+    found: list[Problem] = []
     for clash in grouped.clashes:
         said = {s.row: f"{printed.cell(s.row, 'value')}“{s.figure.text}”" for s in clash}
         for statement in clash:
@@ -168,7 +147,7 @@ def _clashes(printed: PrintedSheet, grouped: Grouped) -> list[RowProblem]:
                 f"{cell} 的数值“{statement.figure.text}”与 {others} 同属一项（{statement.title}），"
                 "数值不同，都不入账"
             )
-            found.append(RowProblem(statement.row, cell, Why.CLASH, message, "请核实后只保留一个"))
+            found.append(printed.refused(statement.row, cell, Why.CLASH, message, "请核实后只保留一个"))
     return found
 
 
@@ -196,23 +175,22 @@ def _compare(
     return new, changes, same
 
 
-def _differs(printed: PrintedSheet, change: Replacement) -> RowProblem:
+def _differs(printed: PrintedSheet, change: Replacement) -> Problem:
     cell = printed.cell(change.statement.row, "value")
-    said = f"{change.statement.figure.text} {change.statement.figure.unit}".strip()
-    demo = "演示数据，" if change.known.is_demo else ""
-    message = f"{cell} 的数值“{said}”与在账数值“{change.known.said}”不同（{demo}{change.known.source}）"
+    demo = "演示数据，" if change.known.is_demo and change.known.file_name else ""
+    message = f"{cell} 的数值“{change.statement.said}”与在账数值“{change.known.said}”不同（{demo}{change.known.source}）"
     hint = "如确需更改，请选“更正”并写明理由"
-    return RowProblem(change.statement.row, cell, Why.IN_FORCE, message, hint)
+    return printed.refused(change.statement.row, cell, Why.IN_FORCE, message, hint)
 
 
-def _repeats(printed: PrintedSheet, grouped: Grouped, outcomes: dict[int, Outcome]) -> list[RowProblem]:
+def _repeats(printed: PrintedSheet, grouped: Grouped, outcomes: dict[int, Outcome]) -> list[Problem]:
     """Give every repeat its outcome: where the row that it repeats is refused, so is the repeat."""
-    found: list[RowProblem] = []
+    found: list[Problem] = []
     for row, first in grouped.repeats.items():
         refused = outcomes[first.row] is Outcome.REFUSED
         outcomes[row] = Outcome.REFUSED if refused else Outcome.REPEAT
         if refused:
             cell = printed.cell(row, "value")
             message = f"{cell} 与 {printed.cell(first.row, 'value')} 相同，随其退回"
-            found.append(RowProblem(row, cell, Why.IN_FORCE, message))
+            found.append(printed.refused(row, cell, Why.IN_FORCE, message))
     return found

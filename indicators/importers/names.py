@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from counties.models import County
 from counties.names import Match, NameBook, fold
-from indicators.importers.troubles import Trouble, Why
+from imports.troubles import Trouble, Why
 from indicators.models import Indicator, Site
 
 T = TypeVar("T")

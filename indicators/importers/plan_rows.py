@@ -10,7 +10,8 @@ from typing import Any
 
 from counties.models import Department, Plan, PlanEdition
 from counties.names import NameBook, fold
-from imports.changes import Change, ChangeKind
+from imports.changes import Change
+from imports.outcomes import Outcome
 from indicators.models import Indicator, Observation, PlanIndicator, PlanMapping, Site
 from indicators.plan_tables import IndicatorRow
 from workbooks.numbers import plain_number
@@ -160,13 +161,13 @@ def plan_rows(
 
 def _change(row: IndicatorRow, values: Mapping[str, Any], known: PlanIndicator | None) -> Change:
     if known is None or known.closed_in_id is not None:
-        return _as_change(ChangeKind.NEW, row, {})
+        return _as_change(Outcome.NEW, row, {})
     different = {
         label: (_shown(known, name, getattr(known, name)), _shown(known, name, values[name]))
         for name, label in FIELD_LABELS.items()
         if getattr(known, name) != values[name]
     }
-    return _as_change(ChangeKind.CHANGED if different else ChangeKind.SAME, row, different)
+    return _as_change(Outcome.CHANGED if different else Outcome.SAME, row, different)
 
 
 def _shown(known: PlanIndicator, name: str, value: Any) -> str:
@@ -175,12 +176,12 @@ def _shown(known: PlanIndicator, name: str, value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _as_change(kind: ChangeKind, row: IndicatorRow, fields: dict[str, tuple[str, str]]) -> Change:
+def _as_change(kind: Outcome, row: IndicatorRow, fields: dict[str, tuple[str, str]]) -> Change:
     return Change(kind, "indicator", table_of(row), row.seq or "", row.name, row.name_cell, fields)
 
 
 def gone_change(known: PlanIndicator) -> Change:
-    return Change(ChangeKind.GONE, "indicator", known.table, known.seq, known.name, known.name_cell)
+    return Change(Outcome.GONE, "indicator", known.table, known.seq, known.name, known.name_cell)
 
 
 def apply_rows(
@@ -203,7 +204,7 @@ def apply_rows(
             setattr(stored, name, value)
         stored.save()
         stored.departments.set(find_departments(stored.data_source))
-        if item.change.kind is not ChangeKind.SAME:
+        if item.change.kind is not Outcome.SAME:
             touched.add(stored.pk)
         if _keep_final(plan, edition, stored):
             touched.add(stored.pk)

@@ -4,28 +4,26 @@ A report is plain JSON and is kept with the batch: what was seen is what can be 
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from custody.slots import Slot
-from indicators.importers.checking import Checked, NewSite, Outcome, Replacement
+from imports.outcomes import Outcome, counted
+from imports.troubles import first_reasons
+from indicators.importers.checking import OUTCOMES, Checked, NewSite, Replacement
+from indicators.importers.doubts import doubts_of
 from indicators.importers.observation_rows import COLUMN_LABELS
-from indicators.importers.troubles import RowProblem
+from indicators.importers.resolving import Statement
 
 PUBLISHED: Slot[[Counter[int]], list[dict[str, Any]]] = Slot("which of some years were published")
 """Year → rows in, what a report keeps of each published year out."""
+LISTED = 50
+"""So many of the rows that enter a report lists; those that raise a doubt all the same."""
 _SAID_ONLY_IF_ANY = (
     (Outcome.SAME, "与在账相同 {} 行"),
     (Outcome.REPEAT, "重复 {} 行（同值只记一次）"),
     (Outcome.BLANK, "数值空白 {} 行（不影响在账数值）"),
 )
-
-
-def first_reasons(problems: tuple[RowProblem, ...]) -> Counter[str]:
-    """Refused rows by reason: each row counts once, under its first problem, so that the sum is their number."""
-    first: dict[int, str] = {}
-    for problem in problems:
-        first.setdefault(problem.row, problem.why.value)
-    return Counter(first.values())
 
 
 def summary(checked: Checked, *, written: bool) -> str:
@@ -44,6 +42,7 @@ def summary(checked: Checked, *, written: bool) -> str:
 
 def report(checked: Checked) -> dict[str, Any]:
     """The report of a checked sheet, before anything is written."""
+    doubts = doubts_of(checked)
     return {
         "sheet": checked.printed.sheet,
         # Pairs, not objects: the database keeps no order of keys.
@@ -51,25 +50,16 @@ def report(checked: Checked) -> dict[str, Any]:
             [COLUMN_LABELS[role], column.header]
             for role, column in sorted(checked.printed.columns.items(), key=lambda item: item[1].index)
         ],
-        "counts": {outcome.value: checked.counts[outcome] for outcome in Outcome},
+        "counts": counted(checked.outcomes.values(), OUTCOMES),
         "reasons": first_reasons(checked.problems).most_common(),
         "summary": summary(checked, written=False),
-        "problems": [problem_json(problem) for problem in checked.problems],
+        "problems": [problem.as_json() for problem in checked.problems],
         "notices": [problem.message for problem in checked.printed.problems],
         "new_sites": [_site(site) for site in checked.new_sites],
-        "changes": [_change(checked, change) for change in checked.changes],
+        "changes": [_change(checked, change, doubts) for change in checked.changes],
+        "entering": _entering(checked, doubts),
         "correcting": checked.correcting,
         "published": _published(checked),
-    }
-
-
-def problem_json(problem: RowProblem) -> dict[str, Any]:
-    return {
-        "row": problem.row,
-        "cell": problem.cell,
-        "why": problem.why.value,
-        "message": problem.message,
-        "hint": problem.hint,
     }
 
 
@@ -83,7 +73,32 @@ def _published(checked: Checked) -> list[dict[str, Any]]:
     return PUBLISHED(Counter(statement.year for statement in writing))
 
 
-def _change(checked: Checked, change: Replacement) -> dict[str, Any]:
+def _entering(checked: Checked, doubts: Mapping[int, str]) -> list[dict[str, Any]]:
+    """New rows as they will stand in the ledger: the doubtful ones, then the first others, in the file's order."""
+    doubtful = [one for one in checked.new if one.row in doubts]
+    plain = [one for one in checked.new if one.row not in doubts]
+    listed = [*doubtful, *plain[: max(LISTED - len(doubtful), 0)]]
+    return [_entry(checked, one, doubts.get(one.row, "")) for one in listed]
+
+
+def _entry(checked: Checked, statement: Statement, doubt: str) -> dict[str, Any]:
+    return {
+        "cell": checked.printed.cell(statement.row, "value"),
+        "county": statement.county.short_name,
+        "indicator": statement.indicator.name,
+        "about": "，".join(
+            filter(None, (statement.site_name, statement.indicator.reported_as, statement.basis))
+        ),
+        "year": f"{statement.year}年{statement.period}",
+        "value": statement.figure.text,
+        "unit": statement.figure.unit,
+        "source": statement.printed.source,
+        "note": statement.printed.note,
+        "doubt": doubt,
+    }
+
+
+def _change(checked: Checked, change: Replacement, doubts: Mapping[int, str]) -> dict[str, Any]:
     statement = change.statement
     return {
         "row": statement.row,
@@ -92,35 +107,15 @@ def _change(checked: Checked, change: Replacement) -> dict[str, Any]:
         "old": change.known.said,
         "old_source": change.known.source,
         "new": statement.said,
-        "is_demo": change.known.is_demo,
+        "is_demo": change.known.is_demo and bool(change.known.file_name),
+        "doubt": doubts.get(statement.row, ""),
     }
 
 
 def json_lines(checked: Checked) -> list[dict[str, Any]]:
     """One line per row, then one per problem; what is not understood of a row is null."""
     rows = [_row_line(checked, row.row) for row in checked.printed.rows]
-    sheet = checked.printed.sheet
-    problems = [
-        {
-            "kind": "problem",
-            "sheet": sheet,
-            "cell": problem.cell,
-            "severity": "error",
-            "message": f"{problem.message}；{problem.hint}。" if problem.hint else f"{problem.message}。",
-        }
-        for problem in checked.problems
-    ]
-    notices = [
-        {
-            "kind": "problem",
-            "sheet": p.sheet,
-            "cell": p.cell,
-            "severity": p.severity.value,
-            "message": p.message,
-        }
-        for p in checked.printed.problems
-    ]
-    return [*rows, *problems, *notices]
+    return [*rows, *(problem.as_line() for problem in (*checked.problems, *checked.printed.problems))]
 
 
 def _row_line(checked: Checked, row: int) -> dict[str, Any]:

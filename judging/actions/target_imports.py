@@ -10,9 +10,10 @@ from accounts.permissions import Permission
 from accounts.records import record
 from imports.applying import ImportRefusedError, StalePreviewError, applying
 from imports.models import ImportBatch
+from imports.outcomes import Outcome, counted
 from imports.staging import content_of, keep_report, stage
 from indicators.actions.targets import Document, ask_for_assigned, assign_target, set_annual_target
-from indicators.importers.checking import Outcome
+from indicators.importers.checking import OUTCOMES
 from judging.importers.target_reports import report, summary
 from judging.importers.target_rows import PrintedSheet, read_sheet
 from judging.importers.targets import CheckedTargets, Planned, check_targets
@@ -75,7 +76,7 @@ def apply_targets(batch_id: int, *, by: User | None, only_clean: bool) -> Applie
         rows = {planned.wanted.row.pk for planned in checked.planned}
         ask_for_assigned(rows, cause=f"导入 {batch.file_name}", by=by)
         batch.report = {**now, "summary": summary(checked, written=True)}
-        counts = {outcome.value: checked.counts[outcome] for outcome in Outcome}
+        counts = counted(checked.outcomes.values(), OUTCOMES)
         moved = [
             f"{change['title']}：{change['old'] or '（未下达）'} → {change['new']}"
             for change in now["changes"]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from difflib import get_close_matches
 
 from counties.names import fold
-from indicators.importers.troubles import Trouble, Why
+from imports.troubles import Trouble, Why
 from indicators.models import PlanIndicator
 
 

@@ -4,8 +4,9 @@ from collections import Counter
 from itertools import chain
 from typing import Any
 
-from indicators.importers.checking import Outcome
-from indicators.importers.reports import first_reasons, problem_json
+from imports.outcomes import Outcome, counted
+from imports.troubles import first_reasons
+from indicators.importers.checking import OUTCOMES
 from judging.importers.target_rows import COLUMN_LABELS
 from judging.importers.targets import CheckedTargets, Planned
 from judging.summaries.contradictions import published_rows
@@ -39,10 +40,10 @@ def report(checked: CheckedTargets) -> dict[str, Any]:
             [COLUMN_LABELS[role], column.header]
             for role, column in sorted(checked.printed.columns.items(), key=lambda item: item[1].index)
         ],
-        "counts": {outcome.value: checked.counts[outcome] for outcome in Outcome},
+        "counts": counted(checked.outcomes.values(), OUTCOMES),
         "reasons": first_reasons(checked.problems).most_common(),
         "summary": summary(checked, written=False),
-        "problems": [problem_json(problem) for problem in checked.problems],
+        "problems": [problem.as_json() for problem in checked.problems],
         "notices": [problem.message for problem in checked.printed.problems],
         "changes": [_planned(checked, planned) for planned in checked.planned],
         "published": published_rows(Counter(chain.from_iterable(map(_years, checked.planned)))),
@@ -64,6 +65,7 @@ def _planned(checked: CheckedTargets, planned: Planned) -> dict[str, Any]:
         "old": str(before) if before else "",
         "new": wanted.printed.text,
         "reading": planned.reading,
+        "doubt": planned.doubt,
         "authority": wanted.printed.authority,
         "document": wanted.printed.document,
         "issued_on": wanted.issued_on.isoformat(),

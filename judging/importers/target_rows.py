@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from indicators.importers import sheets
-from indicators.importers.sheets import SheetSpec
+from imports import sheets
+from imports.sheets import SheetSpec
 from workbooks.headers import OTHER, Vocabulary
 from workbooks.reading import Workbook
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from attainment.vocabulary import Scope
-from indicators.importers.checking import Outcome
+from imports.outcomes import Outcome
+from imports.troubles import Trouble, Why
 from indicators.importers.dates import read_date
-from indicators.importers.troubles import RowProblem, Trouble, Why
 from indicators.models import AnnualTarget, AssignedTarget, PlanIndicator
 from indicators.models.targets import SCOPES
 from judging import annual_texts, target_texts
@@ -20,6 +20,8 @@ from judging.annual_texts import default_scope
 from judging.importers.plan_row_names import PlanRows
 from judging.importers.target_rows import PrintedSheet, PrintedTarget
 from judging.questions import Inputs, load_inputs
+from judging.target_doubts import doubt
+from workbooks.problems import Problem
 
 LENGTHS = {"authority": 60, "document": 100, "note": 300}
 Key = tuple[int, int | None]
@@ -69,6 +71,7 @@ class Planned:
     wanted: Wanted
     before: AssignedTarget | AnnualTarget | None
     reading: str
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ class CheckedTargets:
     printed: PrintedSheet
     planned: tuple[Planned, ...]
     outcomes: Mapping[int, Outcome]
-    problems: tuple[RowProblem, ...]
+    problems: tuple[Problem, ...]
 
     @property
     def counts(self) -> Counter[Outcome]:
@@ -92,12 +95,11 @@ class _Draft:
     printed: PrintedSheet
     outcomes: dict[int, Outcome]
     wanted: list[Wanted] = field(default_factory=list)
-    problems: list[RowProblem] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
     def refuse(self, row: int, trouble: Trouble) -> None:
-        cell = self.printed.cell(row, trouble.role)
         self.outcomes[row] = Outcome.REFUSED
-        self.problems.append(RowProblem(row, cell, trouble.why, f"{cell} {trouble.message}", trouble.hint))
+        self.problems.append(self.printed.problem(row, trouble))
 
 
 def check_targets(printed: PrintedSheet) -> CheckedTargets:
@@ -108,13 +110,13 @@ def check_targets(printed: PrintedSheet) -> CheckedTargets:
     for line in printed.rows:
         for cell, why in damaged.get(line.row, ()):
             draft.outcomes[line.row] = Outcome.REFUSED
-            draft.problems.append(RowProblem(line.row, cell, Why.SHAPE, why))
+            draft.problems.append(printed.refused(line.row, cell, Why.SHAPE, why))
         if line.text and line.row not in damaged:
             _resolve(draft, line, rows)
     firsts = _firsts(draft)
     inputs = {item.row.pk: item for item in load_inputs([wanted.row.pk for wanted in firsts])}
     planned = [found for wanted in firsts if (found := _plan(draft, wanted, inputs[wanted.row.pk]))]
-    problems = tuple(sorted(draft.problems, key=lambda problem: problem.row))
+    problems = tuple(sorted(draft.problems, key=lambda problem: problem.row or 0))
     return CheckedTargets(printed, tuple(planned), draft.outcomes, problems)
 
 
@@ -147,6 +149,8 @@ def _document(line: PrintedTarget, issued_on: date | None) -> list[Trouble]:
     if issued_on is None:
         message = f"的发文日期“{line.issued}”无法识别" if line.issued else "没有写发文日期"
         found.append(Trouble("issued", Why.DOCUMENT, message, "请填如 2023-05-01"))
+    elif not_yet := target_texts.not_yet_issued(issued_on):
+        found.append(Trouble("issued", Why.DOCUMENT, f"的{not_yet.partition('；')[0]}", "请照下达文件填写"))
     found += [
         Trouble(role, Why.LENGTH, f"的文字超过 {longest} 个字", "请缩短")
         for role, longest in LENGTHS.items()
@@ -223,7 +227,7 @@ def _plan(draft: _Draft, wanted: Wanted, inputs: Inputs) -> Planned | None:
     words = (
         annual_texts.words(inputs, text, wanted.scope) if wanted.year else target_texts.words(inputs, text)
     )
-    return Planned(wanted, before, words)
+    return Planned(wanted, before, words, doubt(inputs, text, year=wanted.year, scope=wanted.scope))
 
 
 def _said(before: AssignedTarget | AnnualTarget) -> tuple[str, ...]:

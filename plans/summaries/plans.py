@@ -10,7 +10,8 @@ from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 
 from attainment import Column, Direction, parse
 from counties.models import Finding, Plan, PlanEdition
-from imports.changes import ChangeKind
+from imports.changes import LABELS
+from imports.outcomes import Outcome
 from indicators.models import PlanIndicator
 from judging.reasoning import reading_in_words
 from plans.summaries.plan_statements import StatedLine, stated_lines
@@ -168,7 +169,7 @@ def _changes(edition: PlanEdition) -> Iterator[ChangeLine]:
     for change in edition.changes:
         where = " ".join(part for part in (change["table"], change["seq"], change["name"]) if part)
         fields = tuple((name, old, new) for name, (old, new) in change["fields"].items())
-        yield ChangeLine(ChangeKind(change["kind"]).label, where, fields)
+        yield ChangeLine(LABELS[Outcome(change["kind"])], where, fields)
 
 
 def _tables(rows: Iterable[PlanIndicator]) -> Iterator[PrintedTable]:

@@ -12,8 +12,9 @@ from accounts.permissions import Permission
 from accounts.telling import RefusalsIn, refused_to
 from counties.models import County, Plan
 from imports.applying import discard
-from imports.changes import ChangeKind
+from imports.changes import LABELS
 from imports.models import ImportBatch
+from imports.outcomes import Outcome
 from plans.uploading import confirm_plan, upload_plan
 
 
@@ -64,7 +65,7 @@ def upload(request: SignedInRequest) -> HttpResponse:
 @requires(Permission.IMPORT_PLANS)
 def preview(request: SignedInRequest, pk: int) -> HttpResponse:
     batch = get_object_or_404(ImportBatch, pk=pk, kind=ImportBatch.Kind.PLAN)
-    changes = [{**change, "label": ChangeKind(change["kind"]).label} for change in batch.report["changes"]]
+    changes = [{**change, "label": LABELS[Outcome(change["kind"])]} for change in batch.report["changes"]]
     waiting = batch.state == ImportBatch.State.PREVIEWED
     context = {"batch": batch, "report": batch.report, "changes": changes, "waiting": waiting}
     return render(request, "plans/plan_preview.html", context)

@@ -33,7 +33,9 @@ class Typed:
     cell: str = ""
 
 
-class Outcome(StrEnum):
+class SaveResult(StrEnum):
+    """What became of one typed cell."""
+
     SAVED = "saved"
     SAME = "same"
     # Somebody else was faster: `entry` is what stands, the clerk decides.
@@ -48,7 +50,7 @@ class Saved:
     """What became of one typed cell; `message` says why it was not saved."""
 
     entry: Entry
-    outcome: Outcome
+    outcome: SaveResult
     message: str = ""
 
 
@@ -68,7 +70,7 @@ def save_cells(typed: Sequence[Typed], *, by: User, batch: ImportBatch | None = 
     wanted = {cell.entry_id: cell for cell in typed}
     entries = lock(Entry.objects.for_user(by).filter(pk__in=wanted, is_asked=True))
     results = {entry.pk: _try(entry, wanted[entry.pk], by, batch) for entry in entries}
-    changed = [saved.entry for saved in results.values() if saved.outcome is Outcome.SAVED]
+    changed = [saved.entry for saved in results.values() if saved.outcome is SaveResult.SAVED]
     _write(changed, by, {cell.entry_id for cell in typed if cell.explanation is not None})
     return [results[cell.entry_id] for cell in typed if cell.entry_id in results]
 
@@ -76,18 +78,18 @@ def save_cells(typed: Sequence[Typed], *, by: User, batch: ImportBatch | None = 
 def _try(entry: Entry, typed: Typed, by: User, batch: ImportBatch | None) -> Saved:
     """Set the fields of one locked entry, unless something stands in the way."""
     if not has_permission(by, Permission.ENTER_FIGURES, county_id=entry.county_id):
-        return Saved(entry, Outcome.LOCKED, "您没有填报权限")
+        return Saved(entry, SaveResult.LOCKED, "您没有填报权限")
     if entry.locked_because:
-        return Saved(entry, Outcome.LOCKED, entry.locked_because)
+        return Saved(entry, SaveResult.LOCKED, entry.locked_because)
     given = {name: said.strip() for name in TEXTS if (said := getattr(typed, name)) is not None}
     if all(getattr(entry, name) == said for name, said in given.items()):
-        return Saved(entry, Outcome.SAME)
+        return Saved(entry, SaveResult.SAME)
     if trouble := _unkeepable(given):
-        return Saved(entry, Outcome.REFUSED, trouble)
+        return Saved(entry, SaveResult.REFUSED, trouble)
     if typed.version != entry.version:
-        return Saved(entry, Outcome.CONFLICT, _who_was_faster(entry))
+        return Saved(entry, SaveResult.CONFLICT, _who_was_faster(entry))
     _set(entry, given, by, batch, typed.cell)
-    return Saved(entry, Outcome.SAVED)
+    return Saved(entry, SaveResult.SAVED)
 
 
 def _unkeepable(given: dict[str, str]) -> str:

@@ -1,6 +1,5 @@
 """A filled sheet on its way into entries: kept with its preview, confirmed or dropped; nothing is half done."""
 
-from collections import Counter
 from collections.abc import Collection
 from dataclasses import asdict, replace
 from typing import Any
@@ -13,10 +12,11 @@ from accounts.records import record
 from counties.models import County
 from imports.applying import StalePreviewError, applying
 from imports.models import ImportBatch
+from imports.outcomes import Outcome, counted
 from imports.staging import content_of, keep_report, stage
-from reporting.actions.saving import Outcome, Typed, save_cells
+from reporting.actions.saving import SaveResult, Typed, save_cells
 from reporting.models import Round
-from reporting.sheet_comparing import WRITTEN, Change, Compared, compare
+from reporting.sheet_comparing import LABELS, WRITTEN, Compared, compare
 from reporting.sheet_reading import read_sheet
 from workbooks.problems import Problem, Severity
 
@@ -61,14 +61,14 @@ def confirm_upload(batch_id: int, *, overwrite: Collection[int], by: User) -> in
         chosen = [
             row
             for row in rows
-            if row.kind in WRITTEN or (row.kind == Change.CONFLICT and row.entry in overwrite)
+            if row.kind in WRITTEN or (row.kind == Outcome.CONFLICT and row.entry in overwrite)
         ]
         saved = save_cells([_typed(row) for row in chosen], by=by, batch=batch)
-        if len(saved) != len(chosen) or any(one.outcome is not Outcome.SAVED for one in saved):
+        if len(saved) != len(chosen) or any(one.outcome is not SaveResult.SAVED for one in saved):
             raise StalePreviewError(
                 "预览之后有的内容已被改动或锁定，没有写入任何一项；下面是重新核对的结果，请再确认。"
             )
-        overwritten = [row.entry for row in chosen if row.kind == Change.CONFLICT]
+        overwritten = [row.entry for row in chosen if row.kind == Outcome.CONFLICT]
         batch.report = {**batch.report, "written": len(saved), "overwritten": overwritten}
         detail = {"batch": batch.pk, "written": len(saved), "overwritten": overwritten}
         subject = f"{batch.county} {batch.options['year']} 年 {len(saved)} 项"
@@ -89,12 +89,11 @@ def _report(rows: list[Compared], problems: list[Problem], *, refused: bool) -> 
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     # Of a row that was not even read there is nothing to compare: it is a row with an error all the same.
     bad = {_place(problem)[0] for problem in errors if problem.cell}
-    rows = [replace(row, kind=Change.WRONG.value) if row.row in bad else row for row in rows]
-    counted = Counter(row.kind for row in rows)
-    counts = {kind.value: counted[kind.value] for kind in Change} | {Change.WRONG.value: len(bad)}
+    rows = [replace(row, kind=Outcome.REFUSED.value) if row.row in bad else row for row in rows]
+    counts = {**counted((Outcome(row.kind) for row in rows), LABELS), Outcome.REFUSED: len(bad)}
     worst = list(Severity)
     wrong = f"{len(bad)} 行" if bad else ""
-    said = "，".join(f"{Change(kind).label} {number}" for kind, number in counts.items())
+    said = "，".join(f"{label} {counts[kind]}" for kind, label in LABELS.items())
     return {
         "summary": f"{wrong}有 {len(errors)} 处错误，整份没有写入；请改正后重新上传" if refused else said,
         "counts": counts,
@@ -102,14 +101,7 @@ def _report(rows: list[Compared], problems: list[Problem], *, refused: bool) -> 
         "total": len(bad | {row.row for row in rows}),
         "rows": [asdict(row) for row in rows],
         "problems": [
-            {
-                "sheet": problem.sheet,
-                "cell": problem.cell or "",
-                "severity": problem.severity.value,
-                "message": problem.message.rstrip("。"),
-                "hint": "",
-                "why": problem.severity.value,
-            }
+            replace(problem, message=problem.message.rstrip("。")).as_json()
             for problem in sorted(problems, key=lambda one: (worst.index(one.severity), _place(one)))
         ],
     }

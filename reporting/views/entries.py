@@ -15,7 +15,7 @@ from accounts.permissions import Permission
 from accounts.telling import refused_as_json
 from counties.models import County
 from refusals import Refused
-from reporting.actions.saving import TEXTS, Outcome, Saved, Typed, save_cells
+from reporting.actions.saving import TEXTS, Saved, SaveResult, Typed, save_cells
 from reporting.answers import answer, counts, state_of, words
 from reporting.checking import flag_beside
 from reporting.grid import GridRow, Show, entries_of, grid
@@ -96,7 +96,7 @@ def entry_save(request: SignedInRequest, year: int, code: str) -> JsonResponse:
     saved = {result.entry.pk: result.entry for result in results}
     now = [saved.get(entry.pk, entry) for entry in entries]
     optional = _optional(of, county, now)
-    others = [Saved(one, Outcome.SAME) for one in flag_beside(now, saved)]
+    others = [Saved(one, SaveResult.SAME) for one in flag_beside(now, saved)]
     shared = [one for one in now if _within(one, request.GET)]
     return JsonResponse(
         {

@@ -16,10 +16,11 @@ from counties.models import County
 from imports.applying import discard
 from imports.marking import marked_copy
 from imports.models import ImportBatch
+from imports.outcomes import Outcome
 from refusals import Stale
 from reporting.actions.uploads import compare_again, confirm_upload, upload_sheet
 from reporting.models import Round
-from reporting.sheet_comparing import Change
+from reporting.sheet_comparing import LABELS
 from reporting.sheets import FIELDS, sheet_bytes, sheet_name
 from reporting.views.addressed import round_with_entries
 
@@ -93,7 +94,7 @@ def sheet_preview(request: SignedInRequest, pk: int) -> HttpResponse:
     rows = [
         {
             **row,
-            "label": Change(row["kind"]).label,
+            "label": LABELS[Outcome(row["kind"])],
             "changes": [
                 (header, row["standing"][name], row["given"][name])
                 for name, header in FIELDS.items()
@@ -106,9 +107,9 @@ def sheet_preview(request: SignedInRequest, pk: int) -> HttpResponse:
         "batch": batch,
         "report": report,
         "year": batch.options["year"],
-        "conflicts": [row for row in rows if row["kind"] == Change.CONFLICT],
-        "written": [row for row in rows if row["kind"] in (Change.NEW, Change.CHANGED)],
-        "locked": [row for row in rows if row["kind"] == Change.LOCKED],
+        "conflicts": [row for row in rows if row["kind"] == Outcome.CONFLICT],
+        "written": [row for row in rows if row["kind"] in (Outcome.NEW, Outcome.CHANGED)],
+        "locked": [row for row in rows if row["kind"] == Outcome.LOCKED],
         "waiting": batch.state == ImportBatch.State.PREVIEWED,
         "refused": batch.state == ImportBatch.State.REFUSED,
     }

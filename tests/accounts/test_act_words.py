@@ -16,17 +16,17 @@ from accounts.models import Act
 from accounts.permissions import Role
 from accounts.records import record
 from counties.models import County
-from imports.changes import ChangeKind
+from imports.changes import LABELS
 from indicators.actions.observations import apply_observations
-from indicators.importers.checking import Outcome
+from indicators.importers.checking import OUTCOMES
 from launcher.rooms import rooms
 from tests import reference
 from tests.indicators.observing import row, staged
 
 # What is spread into a detail without standing there letter by letter.
 SPREAD = {
-    "counts": [one.value for one in Outcome],
-    "preview.counts": [one.value for one in ChangeKind],
+    "counts": [one.value for one in OUTCOMES],
+    "preview.counts": [one.value for one in LABELS],
 }
 # Details that a function was handed: its callers are walked.
 HANDED = {"detail", "detail or {}", "None"}

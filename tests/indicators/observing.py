@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from imports.outcomes import Outcome
 from indicators.actions.observations import open_sheet, preview_observations
-from indicators.importers.checking import Checked, Outcome, check
+from indicators.importers.checking import Checked, check
 from indicators.importers.names import Names
 from tests.workbooks.making import books
 

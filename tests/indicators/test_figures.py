@@ -5,8 +5,8 @@ from fractions import Fraction
 
 import pytest
 
+from imports.troubles import Trouble, Why
 from indicators.importers.figures import Figure, read_figure, read_unit
-from indicators.importers.troubles import Trouble, Why
 from indicators.models import Indicator
 
 WATER = Indicator(name="用水总量", unit="亿m³", direction="cap", minimum=Decimal(0))

@@ -21,7 +21,7 @@ from custody.tracing import traced
 from imports.models import ImportBatch
 from indicators.models import Indicator, Observation
 from indicators.summaries.figure_versions import versions_of_observation
-from reporting.actions.saving import Outcome, Typed, save_cells
+from reporting.actions.saving import SaveResult, Typed, save_cells
 from reporting.models import Entry
 from tests import reference
 from tests.reporting import rounds
@@ -228,9 +228,9 @@ class TestThePages:
         entry = Entry.objects.get()
         with within(Scope(Reach.COUNTIES, frozenset({of.county.pk}), of.clerk.pk)):
             (late,) = save_cells([Typed(entry.pk, 0, text="91")], by=of.clerk)
-            assert (late.outcome, late.message.split(" ")[0]) == (Outcome.CONFLICT, "调走的人")
+            assert (late.outcome, late.message.split(" ")[0]) == (SaveResult.CONFLICT, "调走的人")
             (saved,) = save_cells([Typed(entry.pk, late.entry.version, text="91")], by=of.clerk)
-            assert saved.outcome is Outcome.SAVED
+            assert saved.outcome is SaveResult.SAVED
 
     def test_the_entry_and_its_steps_name_her(self, of: rounds.Cast, gone: User, client: Client) -> None:
         client.force_login(of.clerk)

@@ -11,7 +11,8 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from counties.models import County, Finding, Plan, PlanEdition
-from imports.changes import Change, ChangeKind
+from imports.changes import Change
+from imports.outcomes import Outcome
 from indicators.models import PlanIndicator
 from plans.summaries.plans import plan_lines, printed_plan
 from projects.models import KeyProject, ProjectListing
@@ -151,8 +152,8 @@ def test_findings_stand_under_their_row_or_above_all(city: Client, plan: Plan) -
 
 def test_a_closed_row_is_gone_from_the_table_and_told_by_the_edition(city: Client, plan: Plan) -> None:
     row = small.row(plan, small.indicator(name="旧指标"))
-    gone = Change(ChangeKind.GONE, "indicator", "表1", "1", "旧指标", "B1")
-    changed = Change(ChangeKind.CHANGED, "indicator", "表1", "2", "另一项", "B2", {"目标": ("88", "90")})
+    gone = Change(Outcome.GONE, "indicator", "表1", "1", "旧指标", "B1")
+    changed = Change(Outcome.CHANGED, "indicator", "表1", "2", "另一项", "B2", {"目标": ("88", "90")})
     edition = PlanEdition.objects.create(
         plan=plan, number=2, file_name="b.xlsx", sha256="1" * 64, changes=[gone.as_json(), changed.as_json()]
     )

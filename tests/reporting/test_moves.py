@@ -14,7 +14,7 @@ from jobs.models import Job
 from reporting.actions.refusals import MoveRefusedError, RoundRefusedError
 from reporting.actions.reviewing import approve, lapse_reopenings, reopen, return_entries
 from reporting.actions.rounds import change_round, refresh_round
-from reporting.actions.saving import Outcome, Typed, save_cells
+from reporting.actions.saving import SaveResult, Typed, save_cells
 from reporting.actions.submitting import sign, submit, withdraw
 from reporting.models import Entry, Reopening
 from reporting.safeguards import ENTRIES, FIGURES
@@ -82,7 +82,7 @@ def test_nobody_signs_or_approves_what_he_entered(of: rounds.Cast, entry: Entry)
 
 def test_a_cell_under_review_does_not_move(of: rounds.Cast, entry: Entry) -> None:
     rounds.under_review(entry, "90", of)
-    assert rounds.typed(entry, "91", of.clerk).outcome is Outcome.LOCKED
+    assert rounds.typed(entry, "91", of.clerk).outcome is SaveResult.LOCKED
     with pytest.raises(MoveRefusedError, match="现为“审核中”"):
         withdraw([entry.pk], by=of.clerk)
     with pytest.raises(IntegrityError, match="is locked"), transaction.atomic():
@@ -101,7 +101,7 @@ def test_a_return_needs_words_and_they_stay(of: rounds.Cast, entry: Entry) -> No
 def test_the_second_of_two_people_sees_both_values(of: rounds.Cast, entry: Entry) -> None:
     save_cells([Typed(entry.pk, 0, text="90")], by=of.clerk)
     (late,) = save_cells([Typed(entry.pk, 0, text="91")], by=of.clerk)
-    assert late.outcome is Outcome.CONFLICT
+    assert late.outcome is SaveResult.CONFLICT
     assert late.entry.text == "90"
     assert "改为“90”" in late.message
 

@@ -16,7 +16,7 @@ from indicators.actions.observations import apply_observations, preview_observat
 from indicators.models import Observation
 from reporting.actions.refusals import MoveRefusedError
 from reporting.actions.reviewing import approve, begin_review, reopen, return_entries
-from reporting.actions.saving import Outcome, Saved, Typed, save_cells
+from reporting.actions.saving import Saved, SaveResult, Typed, save_cells
 from reporting.actions.submitting import sign, submit, withdraw
 from reporting.models import Entry
 from reporting.states import State
@@ -78,9 +78,9 @@ def test_of_fifty_threads_on_one_cell_none_loses_an_update(of: rounds.Cast, entr
                     (saved,) = save_cells(
                         [Typed(entry.pk, seen.version, text=str(number), note=note)], by=clerk
                     )
-                if saved.outcome is Outcome.SAVED:
+                if saved.outcome is SaveResult.SAVED:
                     return attempt
-                assert saved.outcome is Outcome.CONFLICT
+                assert saved.outcome is SaveResult.CONFLICT
                 conflicts.append(saved)
             raise AssertionError("never saved")
 
@@ -125,8 +125,8 @@ def history_of(entry: Entry) -> Sequence[tuple[int, str]]:
 def test_of_fifty_threads_that_saw_one_version_one_wins(of: rounds.Cast, entry: Entry) -> None:
     results = at_once(*(by(of.clerk, save_cells, [Typed(entry.pk, 0, text=str(n))]) for n in range(50)))
     told = [saved for result in results if isinstance(result, list) for saved in result]
-    saved = [one for one in told if one.outcome is Outcome.SAVED]
-    lost = [one for one in told if one.outcome is Outcome.CONFLICT]
+    saved = [one for one in told if one.outcome is SaveResult.SAVED]
+    lost = [one for one in told if one.outcome is SaveResult.CONFLICT]
     entry.refresh_from_db()
     assert (len(saved), len(lost), entry.version, entry.text) == (1, 49, 1, saved[0].entry.text)
     assert {one.entry.text for one in lost} == {entry.text}

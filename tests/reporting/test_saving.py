@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from custody.scope import CITY, within
-from reporting.actions.saving import Outcome, Typed, save_cells
+from reporting.actions.saving import SaveResult, Typed, save_cells
 from reporting.models import Entry
 from tests.reporting import rounds
 
@@ -17,8 +17,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PEOPLE = 50
 
 
-def together(work: Callable[[int], Outcome], times: int) -> list[Outcome]:
-    def closing(number: int) -> Outcome:
+def together(work: Callable[[int], SaveResult], times: int) -> list[SaveResult]:
+    def closing(number: int) -> SaveResult:
         try:
             with within(CITY):
                 return work(number)
@@ -37,7 +37,7 @@ def test_of_fifty_at_once_one_is_saved_and_all_others_are_told() -> None:
         lambda number: save_cells([Typed(entry.pk, 0, text=f"{81 + number / 10}")], by=of.clerk)[0].outcome,
         PEOPLE,
     )
-    assert Counter(outcomes) == {Outcome.SAVED: 1, Outcome.CONFLICT: PEOPLE - 1}
+    assert Counter(outcomes) == {SaveResult.SAVED: 1, SaveResult.CONFLICT: PEOPLE - 1}
     entry.refresh_from_db()
     assert (entry.version, entry.steps.count()) == (1, 1)
     assert entry.steps.get().text == entry.text
@@ -48,15 +48,15 @@ def test_fifty_who_read_again_before_they_save_all_leave_their_step() -> None:
     rounds.row(of)
     entry = rounds.opened(of).entries.get()
 
-    def insisting(number: int) -> Outcome:
+    def insisting(number: int) -> SaveResult:
         version = 0
         while True:
             saved = save_cells([Typed(entry.pk, version, text=f"{81 + number / 10}")], by=of.clerk)[0]
-            if saved.outcome is not Outcome.CONFLICT:
+            if saved.outcome is not SaveResult.CONFLICT:
                 return saved.outcome
             version = saved.entry.version
 
-    assert set(together(insisting, PEOPLE)) == {Outcome.SAVED}
+    assert set(together(insisting, PEOPLE)) == {SaveResult.SAVED}
     entry.refresh_from_db()
     assert entry.version == PEOPLE
     said = list(entry.steps.order_by("version").values_list("text", flat=True))

@@ -59,7 +59,7 @@ def test_new_changed_and_same_are_told_apart_and_nothing_is_written(
         "conflict": 0,
         "locked": 0,
         "same": 1,
-        "wrong": 0,
+        "refused": 0,
     }
     assert [e.text for e in opened.entries.order_by("pk")] == ["90", "30", ""]
 
@@ -161,7 +161,7 @@ def test_what_another_changed_meanwhile_is_a_conflict_that_the_clerk_decides(
         "conflict": 2,
         "locked": 0,
         "same": 1,
-        "wrong": 0,
+        "refused": 0,
     }
     assert "现为“50”" in messages(batch)[0]
     assert confirm_upload(batch.pk, overwrite=[entries[0].pk], by=of.clerk) == 1
@@ -383,13 +383,13 @@ def test_rows_with_errors_are_counted_though_they_could_not_be_read(of: rounds.C
 
     batch = uploaded(of, opened, content=changed(sheet_bytes(opened, of.county, of.clerk), worked))
     assert batch.report["summary"].startswith("3 行有 3 处错误")
-    assert (batch.report["counts"]["wrong"], batch.report["total"]) == (3, 3)
+    assert (batch.report["counts"]["refused"], batch.report["total"]) == (3, 3)
 
 
 def test_one_row_with_two_errors_is_one_row(of: rounds.Cast, opened: Round) -> None:
     batch = uploaded(of, opened, (1, "本年值", "九十"), (1, "备注", "长" * 301))
     assert batch.report["summary"].startswith("1 行有 2 处错误")
-    assert (batch.report["counts"]["wrong"], batch.report["total"]) == (1, 3)
+    assert (batch.report["counts"]["refused"], batch.report["total"]) == (1, 3)
 
 
 def test_what_stands_in_a_hidden_row_is_named(of: rounds.Cast, opened: Round, entries: list[Entry]) -> None:

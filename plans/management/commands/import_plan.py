@@ -8,7 +8,7 @@ from django.core.management.base import CommandError, CommandParser
 from counties.models import County, Plan
 from custody.commands import CityCommand
 from plans.importing import PlanPreview, PlanRefusedError, apply_plan, preview_plan
-from plans.reading import json_lines, problem_line
+from plans.reading import json_lines
 from refusals import Refused
 from workbooks.problems import Problem
 
@@ -71,7 +71,7 @@ class Command(CityCommand):
 
     def refusal_lines(self, refusal: Refused) -> list[dict[str, Any]]:
         if isinstance(refusal, PlanRefusedError):
-            return [problem_line(problem) for problem in refusal.problems]
+            return [problem.as_line() for problem in refusal.problems]
         return super().refusal_lines(refusal)
 
     def refusal_words(self, refusal: Refused, options: dict[str, Any]) -> str:

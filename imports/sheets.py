@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
+from imports.troubles import Trouble, Why
 from workbooks.addresses import address
 from workbooks.grid import Grid
 from workbooks.headers import OTHER, Column, Header, Vocabulary, find_header, normalise
@@ -63,6 +64,15 @@ class PrintedSheet(Generic[R]):
         """The address of a role's cell in a row; where the sheet has no such column, the row's first one."""
         column = self.columns.get(role) or min(self.columns.values(), key=lambda known: known.index)
         return address(row, column.index)
+
+    def problem(self, row: int, trouble: Trouble) -> Problem:
+        """The trouble of one row at its cell."""
+        cell = self.cell(row, trouble.role)
+        return self.refused(row, cell, trouble.why, f"{cell} {trouble.message}", trouble.hint)
+
+    def refused(self, row: int, cell: str, why: Why, message: str, hint: str = "") -> Problem:
+        """Why a row is not taken, said of one of its cells."""
+        return Problem(self.sheet, cell, Severity.ERROR, message.removesuffix("。"), hint, why, row)
 
     def damaged(self) -> dict[int, list[tuple[str, str]]]:
         """Rows with a cell whose display is not certain: (cell, sentence) for each."""

@@ -1,7 +1,11 @@
 """Why rows of a file are refused: one vocabulary for every kind of sheet."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+
+from workbooks.problems import Problem
 
 
 class Why(StrEnum):
@@ -28,7 +32,10 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """One reason to refuse a row: the role of the cell, a sentence without its place, a hint."""
+    """A problem whose place is not known yet: the role of the cell, a sentence that goes on after its address, a hint.
+
+    What understands single values answers so; `imports.sheets.PrintedSheet.problem` gives it its place.
+    """
 
     role: str
     why: Why
@@ -36,12 +43,9 @@ class Trouble:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RowProblem:
-    """Why one row is refused: its cell, a full sentence that begins with the cell, and a remedy."""
-
-    row: int
-    cell: str
-    why: Why
-    message: str
-    hint: str = ""
+def first_reasons(problems: Iterable[Problem]) -> Counter[str]:
+    """Refused rows by reason: each row counts once, under its first problem, so that the sum is their number."""
+    first: dict[int | None, str] = {}
+    for problem in problems:
+        first.setdefault(problem.row, str(problem.why))
+    return Counter(first.values())
