@@ -102,6 +102,7 @@ def addresses(ledger: dict[str, Any]) -> dict[str, str]:
         "row-history": reverse("row-history", args=[ledger["row"].pk]),
         "figure-history": reverse("figure-history", args=[ledger["figure"].pk]),
         "project-history": reverse("project-history", args=[ledger["project"].pk]),
+        "thing-history": reverse("thing-history", args=["counties.finding", Finding.objects.get().pk]),
         "county": reverse("county", args=[ledger["county"].code]),
         "county-standing": reverse("county-standing", args=[2023, ledger["county"].code]),
         "indicator": reverse("indicator", args=[ledger["indicator"].code]),

@@ -39,7 +39,7 @@ WITHOUT: dict[str, str] = {
         ("act-list", "act", "import-list", "import", "import-marked", "job-list", "job"), RECORDS
     ),
     "county-changes": OWN_MOMENTS,
-    **dict.fromkeys(("row-history", "figure-history", "project-history"), VERSIONS),
+    **dict.fromkeys(("row-history", "figure-history", "project-history", "thing-history"), VERSIONS),
     **dict.fromkeys(("edition-file", "import-file", "import-observations-template"), FILE),
     **dict.fromkeys(
         (
