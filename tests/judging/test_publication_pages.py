@@ -159,7 +159,7 @@ def test_a_figure_of_an_earlier_year_is_never_shown_as_the_year_s_own(row: PlanI
         (f"/counties/{row.plan.county.code}/", row.plan.short_title),
         ("/matrix/", "明细"),
     ):
-        answer = client.get(address, {"format": "xlsx", "year": YEAR})
+        answer = client.get(address, {"format": "xlsx", "year": str(YEAR)})
         lines = [[cell.value for cell in line] for line in load_workbook(io.BytesIO(answer.content))[sheet]]
         (heading,) = (line for line in lines if "数值年份" in line)
         assert [line[heading.index("数值年份")] for line in lines if "87" in map(str, line)] == [YEAR - 1]
