@@ -108,6 +108,7 @@ def addresses(ledger: dict[str, Any]) -> dict[str, str]:
         "indicator": reverse("indicator", args=[ledger["indicator"].code]),
         "plan": reverse("plan", args=[ledger["plan"].key]),
         "plan-indicator": reverse("plan-indicator", args=[ledger["row"].pk]),
+        "publication-list": reverse("publication-list"),
         "publication": reverse("publication", args=[ledger["publication"].pk]),
         "project": reverse("project", args=[ledger["project"].pk]),
     }
