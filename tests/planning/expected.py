@@ -92,7 +92,8 @@ PAGES: dict[str, Answers] = {
     "act-list": Answers(AUDITORS, NO_AUDITORS),
     "act": Answers(AUDITORS, NO_AUDITORS),
     **dict.fromkeys(
-        ("row-history", "figure-history", "project-history"), Answers(FIGURES, READ_ONLY, FOREIGN)
+        ("row-history", "figure-history", "project-history", "thing-history"),
+        Answers(FIGURES, READ_ONLY, FOREIGN),
     ),
     "county-changes": Answers(FIGURES, READ_ONLY, FOREIGN),
     "edition-file": Answers(FIGURES, READ_ONLY, FOREIGN),

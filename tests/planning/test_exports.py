@@ -102,11 +102,13 @@ def addresses(ledger: dict[str, Any]) -> dict[str, str]:
         "row-history": reverse("row-history", args=[ledger["row"].pk]),
         "figure-history": reverse("figure-history", args=[ledger["figure"].pk]),
         "project-history": reverse("project-history", args=[ledger["project"].pk]),
+        "thing-history": reverse("thing-history", args=["counties.finding", Finding.objects.get().pk]),
         "county": reverse("county", args=[ledger["county"].code]),
         "county-standing": reverse("county-standing", args=[2023, ledger["county"].code]),
         "indicator": reverse("indicator", args=[ledger["indicator"].code]),
         "plan": reverse("plan", args=[ledger["plan"].key]),
         "plan-indicator": reverse("plan-indicator", args=[ledger["row"].pk]),
+        "publication-list": reverse("publication-list"),
         "publication": reverse("publication", args=[ledger["publication"].pk]),
         "project": reverse("project", args=[ledger["project"].pk]),
     }
