@@ -153,11 +153,11 @@ def test_what_no_rule_decides_and_what_an_earlier_year_decides_is_open_before_pu
     row: PlanIndicator,
 ) -> None:
     unjudged = ledger.row(row.plan, ledger.indicator("told"), 2, target_text="持续改善")
-    carried = ledger.row(row.plan, ledger.indicator("late"), 3)
+    carried = ledger.row(row.plan, ledger.indicator("late"), 3, baseline_cell="C3")
     Observation.objects.create(
         county=row.plan.county, indicator=carried.indicator, year=YEAR - 1, text="85", value="85", unit="%"
     )
-    again = ledger.row(ledger.plan(row.plan.county, "other"), row.indicator)
+    again = ledger.row(ledger.plan(row.plan.county, "other"), row.indicator, baseline_cell="C1")
     recompute({one.pk: [YEAR] for one in (unjudged, carried, again)}, why="data")
     found = preflight(YEAR)
     assert [one.row.pk for one in found.unjudged] == [unjudged.pk]
