@@ -15,6 +15,7 @@ from imports.applying import discard
 from imports.changes import LABELS
 from imports.models import ImportBatch
 from imports.outcomes import Outcome
+from plans.consequences import losing_in_words
 from plans.uploading import confirm_plan, upload_plan
 
 
@@ -77,6 +78,8 @@ def preview(request: SignedInRequest, pk: int) -> HttpResponse:
 def confirm(request: SignedInRequest, pk: int) -> HttpResponse:
     batch = get_object_or_404(ImportBatch, pk=pk, kind=ImportBatch.Kind.PLAN)
     edition = confirm_plan(batch_id=batch.pk, by=request.user)
+    if losing := losing_in_words(batch.report.get("losing", [])):
+        messages.warning(request, f"已随行失效：{losing}。如仍适用，请在新的指标行上重新下达或认定。")
     messages.success(request, f"已入账：{edition}。相关评价将重新计算。")
     return redirect("plan", key=edition.plan.key)
 
