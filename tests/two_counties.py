@@ -68,7 +68,7 @@ KEPT_MARKS = {
         )
     )
 }
-JSON_CODES = {"kind", "change", "why", "reasons", "columns", "sheet", "cell"}
+JSON_CODES = {"kind", "change", "why", "reasons", "columns", "sheet", "cell", "severity", "seen"}
 
 
 @dataclass(frozen=True)

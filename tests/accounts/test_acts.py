@@ -206,10 +206,10 @@ INSIDE_ANOTHER = {
     "accounts/management/commands/purge_acts.py:handle": "test_a_purge_without_its_record",
     "accounts/reference_admin.py:get_export_data": "the answer is made after the record",
     "accounts/reference_admin.py:process_dataset": "import and record in one block",
-    "judging/actions/target_imports.py:apply_targets": "inside `applying`, as observations are",
+    "judging/actions/target_imports.py:_record": "inside `applying`, as observations are",
     "judging/management/commands/recompute.py:handle": "asks only, one block",
     "plans/finding_storage.py:_reopen": "inside refresh_findings",
-    "reporting/actions/uploads.py:confirm_upload": "inside `applying`, as observations are",
+    "reporting/actions/uploads.py:write": "inside `applying`, as observations are",
 }
 
 
