@@ -65,4 +65,8 @@ def _waiting(batch_id: int) -> ImportBatch:
         State.DISCARDED: "这次导入已经放弃；如仍需入账请重新上传文件。",
         State.REFUSED: "这份文件未通过核对，没有可入账的内容；请改正后重新上传。",
     }
+    if batch.kind == ImportBatch.Kind.ENTRIES:
+        words[State.APPLIED] = "这份填报表已经写入，不能再次写入；如有改动请重新上传。"
+        words[State.DISCARDED] = "这次上传已经放弃；如仍需写入请重新上传文件。"
+        words[State.REFUSED] = "这份填报表未通过核对，没有可写入的内容；请改正后重新上传。"
     raise ImportRefusedError(words[State(batch.state)])

@@ -62,10 +62,16 @@ class Report:
     notices: list[str] = field(default_factory=list)
     new_sites: list[dict[str, Any]] = field(default_factory=list)
     changes: list[dict[str, Any]] = field(default_factory=list)
+    entering: list[dict[str, Any]] = field(default_factory=list)
+    """Some of the new figures, as they will stand in the ledger."""
     columns: list[tuple[str, str]] = field(default_factory=list)
     correction_reason: str = ""
     published: list[dict[str, Any]] = field(default_factory=list)
     """Published years that the rows would write into."""
+
+    @property
+    def doubts(self) -> int:
+        return sum(bool(line.get("doubt")) for line in (*self.entering, *self.changes))
 
     @property
     def rows(self) -> int:
@@ -130,6 +136,7 @@ def report_of(batch: ImportBatch, asked: QueryDict) -> Report | None:
         notices=kept.get("notices", []),
         new_sites=kept.get("new_sites", []),
         changes=kept.get("changes", []),
+        entering=kept.get("entering", []),
         columns=kept.get("columns", []),
         correction_reason=kept.get("correction_reason", ""),
         published=kept.get("published", []),

@@ -15,6 +15,7 @@ RESULT_WORDS = {
     "written": "更新项数",
     "changed": "结论变化",
     "doubts": "存疑变化的指标",
+    "magnitudes": "更新的数量级",
 }
 
 

@@ -1,13 +1,13 @@
 """The tables of the indicator pages as sheets; every figure as printed, every sheet with its source columns."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from django.utils import timezone
 
 from attainment import Status, scales
-from indicators.models import Indicator, PlanIndicator
+from indicators.models import Indicator, Observation, PlanIndicator
 from judging.models import Attainment, ReviewerVerdict
 from judging.scales import scale_of_verdict
 from judging.summaries.compare import Comparison, Entry
@@ -105,8 +105,10 @@ def input_cells(item: Input) -> list[Out]:
     return [item.label, Printed(item.text), item.unit, tags, item.source, item.who, when, item.note]
 
 
-def comparison_sheets(indicator: Indicator, comparison: Comparison) -> list[OutSheet]:
-    """One catalogue entry across counties: printed rows with a year's verdicts, and all figures in force."""
+def comparison_sheets(
+    indicator: Indicator, comparison: Comparison, figures: Iterable[Observation], said: str
+) -> list[OutSheet]:
+    """One catalogue entry across counties: printed rows with a year's verdicts, and the figures that were asked for."""
     name, demo = indicator.name, comparison.shows_demo
     rows = OutSheet(
         f"{comparison.year}年各县区",
@@ -125,12 +127,13 @@ def comparison_sheets(indicator: Indicator, comparison: Comparison) -> list[OutS
         title=name,
         footer=footer("各县区规划文字不同，不排名、不平均。", demo=demo),
     )  # fmt: skip
-    return [rows, _figures_sheet(indicator, comparison, demo=demo)]
+    return [rows, _figures_sheet(indicator, figures, said, demo=demo)]
 
 
-def _figures_sheet(indicator: Indicator, comparison: Comparison, *, demo: bool) -> OutSheet:
+def _figures_sheet(
+    indicator: Indicator, figures: Iterable[Observation], said: str, *, demo: bool
+) -> OutSheet:
     name, reported_as = indicator.name, indicator.reported_as
-    figures = (figure for series in comparison.series for cell in series.cells for figure in cell)
     return OutSheet(
         "监测数据",
         [OutColumn("县区"), OutColumn("点位", 18), OutColumn("年份"), OutColumn("时段"), OutColumn("口径"),
@@ -142,24 +145,29 @@ def _figures_sheet(indicator: Indicator, comparison: Comparison, *, demo: bool) 
             for f in figures
         ],
         title=name,
-        footer=footer(demo=demo),
+        footer=footer(*([f"筛选：{said}"] if said else []), demo=demo),
     )  # fmt: skip
 
 
-def catalogue_sheet(entries: Iterable[Entry], *, notes: bool) -> OutSheet:
-    """The catalogue with its uses; its notes only for who sees every county."""
-    return OutSheet(
-        "指标目录",
-        [OutColumn("代码", 24), OutColumn("名称", 36, wrap=True), OutColumn("单位"), OutColumn("方向"),
-         OutColumn("当年/累计"), OutColumn("比较"), OutColumn("类别", 30), OutColumn("使用县区", 24), OutColumn("数据年份", 14),
-         OutColumn("相关指标", 40, wrap=True), *([OutColumn("说明", 60, wrap=True)] if notes else [])],
-        [
-            [e.indicator.code, e.indicator.name, e.indicator.unit, e.indicator.get_direction_display(), e.indicator.reported_as,
-             e.indicator.get_compare_display(), e.indicator.category,
-             "、".join(use.county for use in e.uses),
-             f"{e.first_year}–{e.last_year}" if e.first_year else "",
-             "、".join(other.name for other in e.indicator.related.all()), *([e.indicator.note] if notes else [])]
-            for e in entries
-        ],
-        title="指标目录",
-    )  # fmt: skip
+def catalogue_columns(*, notes: bool) -> list[OutColumn]:
+    """The notes only for who sees every county."""
+    return [
+        *(OutColumn("代码", 24), OutColumn("名称", 36, wrap=True), OutColumn("单位"), OutColumn("方向")),
+        *(OutColumn("当年/累计"), OutColumn("比较"), OutColumn("类别", 30), OutColumn("使用县区", 24)),
+        *(OutColumn("数据年份", 14), OutColumn("相关指标", 40, wrap=True)),
+        *([OutColumn("说明", 60, wrap=True)] if notes else []),
+    ]
+
+
+def catalogue_rows(entries: Iterable[Entry], *, notes: bool) -> Iterator[Sequence[Out]]:
+    """The catalogue with its uses."""
+    for entry in entries:
+        one = entry.indicator
+        yield [
+            *(one.code, one.name, one.unit, one.get_direction_display()),
+            *(one.reported_as, one.get_compare_display(), one.category),
+            "、".join(use.county for use in entry.uses),
+            f"{entry.first_year}–{entry.last_year}" if entry.first_year else "",
+            "、".join(other.name for other in one.related.all()),
+            *([one.note] if notes else []),
+        ]

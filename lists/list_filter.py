@@ -27,6 +27,8 @@ class ListFilter(FilterSet):  # type: ignore[misc] # django-filter has no types
 
     sorts: ClassVar[Mapping[str, Sort]] = {}
     usual: ClassVar[str] = ""
+    kept: ClassVar[tuple[str, ...]] = ()
+    """What else the page is asked for, and stays when a condition is chosen."""
 
     def __init__(self, address: QueryDict | Mapping[str, str], rows: QuerySet[Any]) -> None:
         self.address = address.dict() if isinstance(address, QueryDict) else dict(address)

@@ -50,6 +50,11 @@ class Listing(Paged):
         return self.chosen.form
 
     @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What else of the address stays when a condition is chosen."""
+        return [(name, str(self.asked[name])) for name in self.chosen.kept if name in self.asked]
+
+    @property
     def said(self) -> str:
         return self.chosen.said
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Max, Min, Prefetch, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 from attainment import Status
 from attainment.units import same
@@ -86,17 +86,6 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
-    """The figures in force of one county and site under one basis and period, by year."""
-
-    county: str
-    site: str
-    basis: str
-    period: str
-    cells: tuple[tuple[Observation, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Comparison:
     """One catalogue entry across the visible counties."""
 
@@ -104,8 +93,8 @@ class Comparison:
     years: tuple[int, ...]
     lines: tuple[Line, ...]
     observed_years: tuple[int, ...]
-    series: tuple[Series, ...]
     units: tuple[str, ...]
+    shows_demo: bool
 
     @property
     def previous_year(self) -> int | None:
@@ -115,26 +104,15 @@ class Comparison:
     def next_year(self) -> int | None:
         return min((year for year in self.years if year > self.year), default=None)
 
-    @property
-    def shows_demo(self) -> bool:
-        figures = (figure for series in self.series for cell in series.cells for figure in cell)
-        return any(figure.is_demo for figure in figures) or any(
-            line.verdict is not None and line.verdict.uses_demo for line in self.lines
-        )
-
 
 def compare(indicator: Indicator, county_ids: Collection[int], year: int | None) -> Comparison:
-    """The rows and figures of `indicator`; `year` None or out of range: as everywhere."""
+    """The rows of `indicator` and the years of its figures; `year` None or out of range: as everywhere."""
     rows = list(
         _rows(county_ids)
         .filter(indicator=indicator)
         .select_related("plan__county", "edition", "site", "indicator")
     )
-    figures = list(
-        Observation.objects.filter(indicator=indicator, county__in=county_ids)
-        .select_related("county", "site", "entered_by")
-        .order_by("county__code", "site__name", "basis", "period", "year", "pk")
-    )
+    figures = Observation.objects.filter(indicator=indicator, county__in=county_ids).order_by()
     years = sorted({y for row in rows for y in row.plan.years})
     chosen = year if year in years else year_of_rows(_figures_of(rows, figures), years)
     verdicts = {
@@ -145,14 +123,15 @@ def compare(indicator: Indicator, county_ids: Collection[int], year: int | None)
         one.plan_indicator_id: one
         for one in ReviewerVerdict.objects.in_force().filter(plan_indicator__in=rows, year=chosen)
     }
-    observed_years = tuple(sorted({figure.year for figure in figures}))
+    lines = tuple(_line(row, verdicts.get(row.pk), reviewed.get(row.pk), chosen) for row in rows)
     return Comparison(
         year=chosen,
         years=tuple(years),
-        lines=tuple(_line(row, verdicts.get(row.pk), reviewed.get(row.pk), chosen) for row in rows),
-        observed_years=observed_years,
-        series=tuple(_series(figures, observed_years)),
+        lines=lines,
+        observed_years=tuple(sorted(figures.values_list("year", flat=True).distinct())),
         units=tuple(_different(row.unit for row in rows if row.unit)),
+        shows_demo=any(line.verdict is not None and line.verdict.uses_demo for line in lines)
+        or figures.filter(is_demo=True).exists(),
     )
 
 
@@ -173,44 +152,12 @@ def _different(units: Iterable[str]) -> list[str]:
     return found
 
 
-def _figures_of(rows: Iterable[PlanIndicator], figures: Iterable[Observation]) -> Iterator[set[int]]:
+def _figures_of(rows: Collection[PlanIndicator], figures: QuerySet[Observation]) -> Iterator[set[int]]:
     """Each row's years of its own plan that have a full-year figure."""
+    of_rows = Q(site=None) | Q(site__in={row.site_id for row in rows if row.site_id})
+    full = figures.filter(of_rows, period=Observation.FULL_YEAR)
     found: dict[tuple[int, int | None], set[int]] = defaultdict(set)
-    for figure in figures:
-        if figure.period == Observation.FULL_YEAR:
-            found[figure.county_id, figure.site_id].add(figure.year)
+    for county, site, year in full.values_list("county", "site", "year").distinct():
+        found[county, site].add(year)
     for row in rows:
         yield found[row.plan.county_id, row.site_id] & set(row.plan.years)
-
-
-def _series(figures: list[Observation], years: tuple[int, ...]) -> Iterable[Series]:
-    groups: dict[tuple[str, str, str, str], dict[int, list[Observation]]] = {}
-    for figure in figures:
-        site = figure.site.name if figure.site else ""
-        key = (figure.county.name, site, figure.basis, figure.period)
-        groups.setdefault(key, defaultdict(list))[figure.year].append(figure)
-    for (county, site, basis, period), by_year in groups.items():
-        yield Series(county, site, basis, period, tuple(tuple(by_year.get(year, ())) for year in years))
-
-
-def catalogue(
-    *, text: str = "", level1: str = "", direction: str = "", used: str = "", counties: Collection[int] = ()
-) -> Iterable[Indicator]:
-    """The catalogue in matrix order, filtered; `used` is `plan`, `observed` or empty for both."""
-    found = Indicator.objects.select_related("default_department").prefetch_related(
-        Prefetch("related", Indicator.objects.order_by("order", "code"))
-    )
-    if text:
-        words = Q(name__icontains=text) | Q(code__icontains=text) | Q(aliases__icontains=text)
-        printed = PlanIndicator.objects.judged().filter(
-            printed_name__icontains=text, plan__county__in=counties
-        )
-        found = found.filter(words | Q(pk__in=printed.values("indicator")))
-    if level1:
-        found = found.filter(level1=level1)
-    if direction:
-        found = found.filter(direction=direction)
-    if used:
-        rows = PlanIndicator.objects.judged().filter(plan__county__in=counties).values("indicator")
-        found = found.filter(pk__in=rows) if used == "plan" else found.exclude(pk__in=rows)
-    return found

@@ -30,6 +30,9 @@ class Difference:
     why: str
     row_id: int | None = None
     figure_id: int | None = None
+    table: str = ""
+    thing_id: int | None = None
+    """Where its versions are told, if neither as a plan row's nor as a figure's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,8 @@ def _difference(one: Changed, versions: Mapping[int, Any], people: dict[int, str
         why=why(new),
         row_id=new.id if one.model is PlanIndicator else getattr(new, "plan_indicator_id", None),
         figure_id=new.id if one.model is Observation else None,
+        table=one.model._meta.label_lower,
+        thing_id=new.id,
     )
 
 

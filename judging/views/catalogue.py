@@ -9,41 +9,30 @@ from accounts.models import User
 from accounts.permissions import Permission
 from custody.moments import as_of
 from indicators.models import Indicator
-from indicators.models.catalogue import DIRECTIONS
-from judging.exports import catalogue_sheet, comparison_sheets
-from judging.summaries.compare import catalogue, compare, entries
+from judging.catalogue_filter import CatalogueFilter
+from judging.exports import catalogue_columns, catalogue_rows, comparison_sheets
+from judging.summaries.compare import compare, entries
+from judging.summaries.series import FigureFilter, series_keys, series_of
+from lists.listing import Listing
 
 
 @requires(Permission.VIEW_FIGURES)
 @as_of
 def indicator_list(request: SignedInRequest) -> HttpResponse:
-    asked = {name: request.GET.get(name, "").strip() for name in ("text", "level1", "direction", "used")}
     counties = list(visible_counties(request.user).values_list("pk", flat=True))
-    found = entries(catalogue(**asked, counties=counties), counties)
-    if request.GET.get("format") == "xlsx":
-        return workbook_response(
-            [catalogue_sheet(found, notes=tells_notes(request.user))], name="指标目录", by=request.user
-        )
-    query = request.GET.copy()
-    query.pop("format", None)
+    chosen = CatalogueFilter(request.GET, counties)
+    listing = Listing(request, chosen)
+    if listing.as_excel:
+        notes = tells_notes(request.user)
+        rows = catalogue_rows(entries(chosen.qs, counties), notes=notes)
+        sheet = listing.sheet("指标目录", catalogue_columns(notes=notes), rows)
+        return workbook_response([sheet], name="指标目录", by=request.user)
     context = {
-        "query": f"{query.urlencode()}&" if query else "",
-        "filtered": _in_words(asked),
-        "asked": asked,
-        "entries": found,
+        "listing": listing,
+        "entries": entries(listing.shown, counties),
         "total": Indicator.objects.count(),
-        "levels": list(Indicator.objects.order_by("level1").values_list("level1", flat=True).distinct()),
-        "directions": DIRECTIONS,
     }
     return render(request, "judging/catalogue.html", context)
-
-
-def _in_words(asked: dict[str, str]) -> str:
-    """The filters as a printed page states them; empty for none."""
-    direction = dict(DIRECTIONS).get(asked["direction"], "")
-    used = {"plan": "规划列有", "observed": "规划未列，仅有监测"}.get(asked["used"], "")
-    words = [("名称", asked["text"]), ("类别", asked["level1"]), ("方向", direction), ("使用", used)]
-    return "；".join(f"{label} {value}" for label, value in words if value)
 
 
 def tells_notes(user: User) -> bool:
@@ -60,13 +49,19 @@ def indicator(request: SignedInRequest, code: str) -> HttpResponse:
     counties = list(visible_counties(request.user).values_list("pk", flat=True))
     asked = request.GET.get("year", "")
     comparison = compare(found, counties, int(asked) if asked.isdecimal() else None)
-    if request.GET.get("format") == "xlsx":
-        return workbook_response(comparison_sheets(found, comparison), name=found.name, by=request.user)
+    chosen = FigureFilter(request.GET, found, counties)
+    listing = Listing(request, chosen, series_keys(chosen.qs))
+    if listing.as_excel:
+        sheets = comparison_sheets(found, comparison, chosen.qs.iterator(chunk_size=2000), listing.said)
+        return workbook_response(sheets, name=found.name, by=request.user)
     related = entries(found.related.order_by("order", "code"), counties)
     context = {
         "indicator": found,
         "tells_notes": tells_notes(request.user),
         "comparison": comparison,
+        "years": [(year, listing.address_with(year=str(year), page=None)) for year in comparison.years],
+        "listing": listing,
+        "series": series_of(chosen.qs, listing.shown, comparison.observed_years),
         "related": related,
         "shows_demo": comparison.shows_demo,
     }

@@ -105,15 +105,19 @@ def _typed(row: Compared) -> Typed:
 
 
 def _report(rows: list[Compared], problems: list[Problem], *, refused: bool) -> dict[str, Any]:
-    counts = counted((Outcome(row.kind) for row in rows), LABELS)
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    # Of a row that was not even read there is nothing to compare: it is a row with an error all the same.
+    bad = {_place(problem)[0] for problem in errors if problem.cell}
+    rows = [replace(row, kind=Outcome.REFUSED.value) if row.row in bad else row for row in rows]
+    counts = {**counted((Outcome(row.kind) for row in rows), LABELS), Outcome.REFUSED: len(bad)}
     worst = list(Severity)
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    wrong = f"{counts[Outcome.REFUSED]} 行" if counts[Outcome.REFUSED] else ""
+    wrong = f"{len(bad)} 行" if bad else ""
     said = "，".join(f"{label} {counts[kind]}" for kind, label in LABELS.items())
     return {
-        "summary": f"{wrong}有 {errors} 处错误，整份没有写入；请改正后重新上传" if refused else said,
+        "summary": f"{wrong}有 {len(errors)} 处错误，整份没有写入；请改正后重新上传" if refused else said,
         "counts": counts,
-        "errors": errors,
+        "errors": len(errors),
+        "total": len(bad | {row.row for row in rows}),
         "rows": [asdict(row) for row in rows],
         "problems": [
             replace(problem, message=problem.message.rstrip("。")).as_json()

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import pytest
 from django.contrib.auth import SESSION_KEY, get_user_model
 from django.test import Client
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from accounts.models import User
 
@@ -17,6 +17,25 @@ ARGUMENTS = [
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
 needs_chromium = pytest.mark.skipif(not CHROMIUM, reason="Chromium 未安装：浏览器测试跳过")
+
+
+_started: list[Browser] = []
+
+
+@contextmanager
+def started() -> Iterator[Browser]:
+    """Start the one browser of a file (a second Playwright in the same thread is refused); `browser` gives it."""
+    with sync_playwright() as playwright:
+        _started.append(playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS))
+        try:
+            yield _started[-1]
+        finally:
+            _started.pop().close()
+
+
+def browser() -> Browser:
+    """Return the file's browser; each test brings its own context, as another person's computer."""
+    return _started[-1]
 
 
 @contextmanager
@@ -29,13 +48,10 @@ def signed_in(address: str, user: User, *, width: int = 1366, height: int = 768)
         {"name": name, "value": morsel.value, "url": address} for name, morsel in client.cookies.items()
     ]
     said: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
+    with browser().new_context(viewport={"width": width, "height": height}, locale="zh-CN") as context:
         context.add_cookies(cookies)  # type: ignore[arg-type]
         page = context.new_page()
         page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: said.append(str(error)))
         yield page
-        browser.close()
     assert said == []

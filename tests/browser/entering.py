@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.urls import reverse
-from playwright.sync_api import Dialog, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Dialog, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from custody.scope import CITY, within
 from reporting.actions.submitting import submit
 from reporting.models import Entry
-from tests.browser.chromium import ARGUMENTS, CHROMIUM
+from tests.browser.chromium import browser
 from tests.reporting import rounds
 
 CODES = tuple(f"row-{number}" for number in range(1, 7))
@@ -30,17 +30,14 @@ def six_cells() -> rounds.Cast:
 def browsing(server: LiveServer, *, width: int = 1366, height: int = 768) -> Iterator[Page]:
     """A page of nobody yet; a failed request is expected where the test makes it, nothing else may be complained of."""
     said: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        context = browser.new_context(
-            base_url=server.url, viewport={"width": width, "height": height}, locale="zh-CN"
-        )
+    with browser().new_context(
+        base_url=server.url, viewport={"width": width, "height": height}, locale="zh-CN"
+    ) as context:
         context.set_default_timeout(15_000)
         page = context.new_page()
         page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: said.append(str(error)))
         yield page
-        browser.close()
     assert [line for line in said if "Failed to load resource" not in line] == []
 
 

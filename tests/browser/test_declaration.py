@@ -24,12 +24,6 @@ MEASURED = """() => [...document.querySelectorAll(".sheet")].map(sheet => {
 LONG = "城市建成区集中式饮用水水源地水质达到或优于国家地表水环境质量标准Ⅲ类比例（含备用水源）"
 
 
-@pytest.fixture(autouse=True)
-def orm_beside_the_browser(monkeypatch: pytest.MonkeyPatch) -> None:
-    # Playwright's own loop runs in this thread; the ORM is used between its calls, never inside.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-
-
 def wordy(of: rounds.Cast) -> Round:
     """A county whose texts are short, long, and as long as their columns allow."""
     for number in range(1, 64):

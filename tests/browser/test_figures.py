@@ -22,12 +22,6 @@ FIGURES = ("17.74", "0.703", "12345.67")
 REVIEW = "/reporting/review/2024/990001/"
 
 
-@pytest.fixture(autouse=True)
-def orm_beside_the_browser(monkeypatch: pytest.MonkeyPatch) -> None:
-    # Playwright's own loop runs in this thread; the ORM is used between its calls, never inside.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-
-
 @pytest.fixture
 def of() -> rounds.Cast:
     """Three cells with figures of two years beside them, all frozen by the reviewer."""

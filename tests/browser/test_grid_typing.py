@@ -31,12 +31,6 @@ IDLE = 1200
 """So many milliseconds after the last stroke a cell is saved by itself (typing.js)."""
 
 
-@pytest.fixture(autouse=True)
-def orm_beside_the_browser(monkeypatch: pytest.MonkeyPatch) -> None:
-    # Playwright's own loop runs in this thread; the ORM is used between its calls, never inside.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-
-
 @pytest.fixture
 def of() -> rounds.Cast:
     return six_cells()

@@ -1,22 +1,17 @@
 """The measures of `looking` on small pages with one fault each: a measure that finds nothing proves nothing."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.browser.chromium import ARGUMENTS, CHROMIUM, needs_chromium
+from tests.browser.chromium import needs_chromium
 from tests.browser.looking import cut_off, focused, overflow, pale_texts, tables_without_head
 
 pytestmark = [pytest.mark.browser, needs_chromium]
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser.new_page(viewport={"width": 800, "height": 600})
-        browser.close()
+def page(chromium: Browser) -> Page:
+    return chromium.new_page(viewport={"width": 800, "height": 600})
 
 
 def test_text_too_pale_for_its_ground_is_found(page: Page) -> None:

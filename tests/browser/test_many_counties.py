@@ -10,12 +10,6 @@ from tests.browser.chromium import needs_chromium, signed_in
 pytestmark = [pytest.mark.browser, needs_chromium, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture(autouse=True)
-def orm_beside_the_browser(monkeypatch: pytest.MonkeyPatch) -> None:
-    # Playwright's own loop runs in this thread; the ORM is used between its calls, never inside.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-
-
 RIGHT = "cells => Math.max(...cells.map(cell => cell.getBoundingClientRect().right))"
 
 

@@ -18,12 +18,6 @@ from tests.browser.chromium import needs_chromium, signed_in
 pytestmark = [pytest.mark.browser, needs_chromium, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture(autouse=True)
-def orm_beside_the_browser(monkeypatch: pytest.MonkeyPatch) -> None:
-    # Playwright's own loop runs in this thread; the ORM is used between its calls, never inside.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-
-
 @pytest.fixture
 def row() -> PlanIndicator:
     row = small.row(small.plan(small.county()), small.indicator(name="优良天数比例"), baseline_cell="C1")

@@ -5,7 +5,6 @@ by a later correction. After every step: what the next person sees, and which fi
 """
 
 import re
-from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,7 +13,7 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 from django.utils import timezone
-from playwright.sync_api import Locator, Page, expect, sync_playwright
+from playwright.sync_api import Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from custody.scope import CITY, within
@@ -23,7 +22,7 @@ from jobs.running import run_queued
 from planning.bootstrap import bootstrap
 from reporting.actions.messages import deliver
 from tests.browser import working
-from tests.browser.chromium import ARGUMENTS, CHROMIUM, needs_chromium
+from tests.browser.chromium import browser, needs_chromium
 from tests.browser.instance import CLERK, REVIEWER, Instance, passwords
 from tests.browser.looking import overflow
 from tests.browser.people import Office, picture
@@ -52,12 +51,6 @@ ASKED = "监测站复核后应为 88.4"
 REOPENING = {"理由": "监测站复核，剔除沙尘天气", "文号": "同环函〔2026〕8号"}
 PUBLICATION = "同环函〔2026〕18号"
 CORRECTION = "依据省厅 2024 年环境状况公报订正"
-
-
-@pytest.fixture(autouse=True)
-def orm_beside_the_browser(monkeypatch: pytest.MonkeyPatch) -> None:
-    # Playwright's own loop runs in this thread; the ORM is used between its calls, never inside.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
 @dataclass
@@ -95,17 +88,14 @@ def story(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     settings: LazySettings,
-) -> Iterator[Story]:
+) -> Story:
     # Hours lie between one deed and the next: every approval, re-opening and publication asks for the password.
     settings.CONFIRMATION_LASTS = timedelta(0)
     accounts = tmp_path / "accounts.txt"
     monkeypatch.setenv("PLANNING_ACCOUNTS_FILE", str(accounts))
     bootstrap(demo=False, say=lambda _: None)
     known = passwords(accounts)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield Story(Office(browser, Instance(live_server.url, known)), known)
-        browser.close()
+    return Story(Office(browser(), Instance(live_server.url, known)), known)
 
 
 def in_force(name: str) -> str:
@@ -316,6 +306,7 @@ def approve(story: Story, text: str, *, before: str) -> None:
         story.shot(page, "review-again")
         line(page, AIR).get_by_role("checkbox").check()
         page.get_by_role("button", name="通过选中 1 项").click()
+        page.get_by_role("button", name="通过这 1 项并入账").click()
         story.prove(page, REVIEWER)
         expect(page.get_by_text("已审核通过 1 项并入账")).to_be_visible()
         story.shot(page, "approved-again")

@@ -60,6 +60,38 @@ def test_a_clean_file_is_confirmed_with_its_count(city: Client) -> None:
     assert Observation.objects.count() == 2
 
 
+def test_the_rows_that_would_enter_are_listed_before_they_do(city: Client) -> None:
+    page = upload(city, sheet(row(source="年鉴第3页"), *[row(year=1990 + n, basis="乙") for n in range(30)]))
+    assert "将入账的新数值（31）" in page
+    listed = page.partition('id="entering"')[2].partition("</section>")[0]
+    assert [word in listed for word in ("F2", "云冈", "森林覆盖率", "2018年", "13.5", "年鉴第3页")] == [
+        True
+    ] * 6
+    assert "已入账的新数值（31）" in confirm(city)
+    page = upload(city, sheet(*[row(year=1990 + n % 30, basis=f"丙{n // 30}") for n in range(60)]))
+    assert "将入账的新数值（60）" in page
+    assert "列出 50 行，其余见原件" in page
+
+
+def test_a_figure_ten_times_its_neighbour_is_doubted_before_it_enters(city: Client) -> None:
+    upload(city, sheet(row()))
+    confirm(city)
+    page = upload(city, sheet(row(value="1.35"), row(year=2019, value="1.36"), row(year=2017, value="13.4")))
+    assert "有 2 个数值与在账数值相差悬殊" in page
+    assert "▲ 是在账数值“13.5 %”的约 1/10，疑为小数点错位，请核实" in page
+    assert "▲ 是 2018 年“13.5”的约 1/10，疑为小数点错位" in page
+    assert "已入账 3 行" in confirm(city, correct="on", reason="年鉴订正")
+
+
+def test_an_invented_figure_was_reported_by_nobody(city: Client) -> None:
+    upload(city, sheet(row()))
+    confirm(city)
+    Observation.objects.update(is_demo=True, file_name="", sheet="", cell="")
+    page = upload(city, sheet(row(value="14.0")))
+    assert "年度填报" not in page
+    assert "不同（演示数据）" in page
+
+
 def test_a_second_confirmation_is_answered_with_a_sentence(city: Client) -> None:
     upload(city, sheet(row()))
     confirm(city)

@@ -83,11 +83,13 @@ def test_the_list_is_narrowed_by_state(client: Client, reviewer: None) -> None:
 
 def test_results_are_told_in_words(client: Client, reviewer: None) -> None:
     made(result={"judged": 270, "changed": 3})
+    made(result={"doubts": 1, "magnitudes": 20})
 
     page = shown(client)
 
     assert "评价项数 270" in page
     assert "结论变化 3" in page
+    assert "更新的数量级 20" in page
 
 
 def test_clerks_and_strangers_find_no_jobs(client: Client) -> None:

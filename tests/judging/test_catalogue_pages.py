@@ -6,12 +6,16 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from indicators.models import Indicator, Observation, Site
-from judging.summaries.compare import catalogue, compare, entries
+from judging.catalogue_filter import CatalogueFilter
+from judging.summaries.compare import compare, entries
+from judging.summaries.series import Series, figures_of, series_keys, series_of
 from tests import reference
 from tests import small_ledger as small
 
@@ -64,7 +68,7 @@ FILTERS = {
 def test_the_catalogue_is_filtered(three: list[Indicator], asked: dict[str, str], codes: list[str]) -> None:
     plan = small.plan(small.county())
     small.row(plan, three[0], printed_name="区PM2.5浓度")
-    assert [found.code for found in catalogue(**asked, counties=[plan.county_id])] == codes
+    assert [found.code for found in CatalogueFilter(asked, [plan.county_id]).qs] == codes
 
 
 def test_the_list_says_where_an_entry_is_used_and_what_sounds_like_it(
@@ -154,6 +158,13 @@ def test_the_newest_year_with_a_figure_is_the_default(three: list[Indicator]) ->
     assert compare(three[0], [row.plan.county_id], 2024).year == 2024
 
 
+def all_series(indicator: Indicator, county_id: int) -> list[Series]:
+    figures = figures_of(indicator, [county_id])
+    return series_of(
+        figures, list(series_keys(figures)), compare(indicator, [county_id], None).observed_years
+    )
+
+
 def test_figures_of_sites_bases_and_parts_of_years_have_their_own_lines(three: list[Indicator]) -> None:
     county = small.county()
     site = Site.objects.create(county=county, name="古桥")
@@ -162,11 +173,10 @@ def test_figures_of_sites_bases_and_parts_of_years_have_their_own_lines(three: l
     observe(county, three[0], 2022, "34", basis="扣除沙尘")
     observe(county, three[0], 2022, "33", period="1-9月")
     observe(county, three[0], 2022, "50", site=site)
-    found = compare(three[0], [county.pk], None)
-    assert found.observed_years == (2021, 2022)
+    assert compare(three[0], [county.pk], None).observed_years == (2021, 2022)
     lines = {
         (line.site, line.basis, line.period): [[f.text for f in cell] for cell in line.cells]
-        for line in found.series
+        for line in all_series(three[0], county.pk)
     }
     assert lines == {
         ("", "", ""): [["36"], ["35"]],
@@ -207,7 +217,7 @@ def test_the_exports_follow_the_filters_and_name_their_sources(city: Client, thr
     row = small.row(small.plan(small.county()), three[0])
     observe(row.plan.county, three[0], 2022, "35.0", file_name="监测.xlsx", sheet="监测数据", cell="F9")
     found = sheets(city, reverse("indicator-list") + "?direction=rate&format=xlsx")
-    assert [line[0] for line in found["指标目录"][2:] if line[0]] == ["pm25-cut"]
+    assert [line[0] for line in found["指标目录"][2:] if line[0]] == ["pm25-cut", "筛选：方向：变化率达到"]
     found = sheets(city, reverse("indicator", args=["pm25"]) + "?year=2023&format=xlsx")
     assert list(found) == ["2023年各县区", "监测数据"]
     assert "监测.xlsx · 监测数据!F9" in found["监测数据"][2]
@@ -220,15 +230,17 @@ def test_the_number_of_queries_does_not_grow(
     plan = small.plan(county)
 
     def read() -> None:
-        for entry in entries(catalogue(counties=[county.pk]), [county.pk]):
+        for entry in entries(CatalogueFilter({}, [county.pk]).qs, [county.pk]):
             assert all(other.name for other in entry.indicator.related.all())
         found = compare(three[0], [county.pk], None)
         assert [(line.row.source, str(line.row.plan), line.row.site) for line in found.lines]
-        assert [(f.county.name, f.site) for s in found.series for cell in s.cells for f in cell]
+        figures = figures_of(three[0], [county.pk])
+        series = series_of(figures, list(series_keys(figures)[:50]), found.observed_years)
+        assert [(f.county.name, f.site) for s in series for cell in s.cells for f in cell]
 
     small.row(plan, three[0])
     observe(county, three[0], 2022, "1")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(13):
         read()
     for number in range(300):
         other = small.indicator(f"other-{number}")
@@ -236,5 +248,56 @@ def test_the_number_of_queries_does_not_grow(
         small.row(plan, three[0], number + 10)
         site = Site.objects.create(county=county, name=f"点位{number}")
         observe(county, three[0], 2022, "1", site=site)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(13):
         read()
+
+
+def test_the_page_of_an_entry_does_not_grow_with_its_sites(city: Client, three: list[Indicator]) -> None:
+    county = small.county()
+    small.row(small.plan(county), three[0])
+    address = reverse("indicator", args=["pm25"])
+    text(city, address)
+    counted, sizes = [], []
+    for sites in (range(60), range(60, 400)):
+        places = Site.objects.bulk_create(Site(county=county, name=f"点位{number:03}") for number in sites)
+        Observation.objects.bulk_create(
+            Observation(
+                county=county,
+                indicator=three[0],
+                site=site,
+                year=year,
+                text="35",
+                value=Decimal(35),
+                unit="μg/m³",
+            )
+            for site in places
+            for year in range(2015, 2025)
+        )
+        with CaptureQueriesContext(connection) as queries:
+            page = text(city, address)
+        counted.append(len(queries))
+        sizes.append(len(page))
+    assert counted[0] == counted[1]
+    assert sizes[1] < sizes[0] + 500
+    assert page.count('<span class="tag">点位') == 50
+    assert "共 400 行，第 1 / 8 页" in page
+    assert "?year=2023&amp;page=8#figures" in text(city, address + "?year=2023")
+    found = text(city, address + "?year=2023&site=位399")
+    assert "点位399" in found
+    assert '<input type="hidden" name="year" value="2023">' in found
+    assert "没有符合筛选条件的数值" in text(city, address + "?site=没有")
+
+
+def test_excel_holds_the_figures_of_all_pages_or_of_the_county(city: Client, three: list[Indicator]) -> None:
+    for code in ("990001", "990002"):
+        county = small.county(code, f"县{code}")
+        for number in range(30):
+            observe(
+                county, three[0], 2022, "35", site=Site.objects.create(county=county, name=f"点位{number}")
+            )
+    address = reverse("indicator", args=["pm25"])
+    found = sheets(city, address + "?page=2&format=xlsx")["监测数据"]
+    assert sum(line[1] is not None and "点位" in line[1] for line in found[2:]) == 60
+    found = sheets(city, address + "?county=990002&format=xlsx")["监测数据"]
+    assert {line[0] for line in found[2:] if line[1]} == {"县990002"}
+    assert [line[0] for line in found if str(line[0]).startswith("筛选")] == ["筛选：县区：县990002"]

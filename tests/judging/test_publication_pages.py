@@ -159,7 +159,7 @@ def test_a_figure_of_an_earlier_year_is_never_shown_as_the_year_s_own(row: PlanI
         (f"/counties/{row.plan.county.code}/", row.plan.short_title),
         ("/matrix/", "明细"),
     ):
-        answer = client.get(address, {"format": "xlsx", "year": YEAR})
+        answer = client.get(address, {"format": "xlsx", "year": str(YEAR)})
         lines = [[cell.value for cell in line] for line in load_workbook(io.BytesIO(answer.content))[sheet]]
         (heading,) = (line for line in lines if "数值年份" in line)
         assert [line[heading.index("数值年份")] for line in lines if "87" in map(str, line)] == [YEAR - 1]
@@ -215,3 +215,16 @@ def test_what_may_stay_empty_is_not_open_before_publishing() -> None:
     rounds.approved(asked.entries.get(indicator__code="good-days"), "87", of)
     (county,) = preflight(YEAR).counties
     assert (county.total, county.missing, county.is_done) == (1, 0, True)
+
+
+def test_the_list_is_found_by_year_and_document_and_is_a_workbook(row: PlanIndicator) -> None:
+    made = published()
+    reader = signed_in(reviewer())
+    page = reader.get(f"/publications/?year={YEAR}&q={made.document_number}").content.decode()
+    assert f'href="/publications/{made.pk}/"' in page
+    assert "没有符合筛选条件的定稿" in reader.get("/publications/?q=没有").content.decode()
+    assert "年度“1999”不在可选范围内，未按它筛选。" in reader.get("/publications/?year=1999").content.decode()
+    book = load_workbook(io.BytesIO(reader.get("/publications/?format=xlsx").content))
+    rows = list(book["定稿"].iter_rows(values_only=True))
+    assert rows[2][:3] == (str(YEAR), 1, made.document_number)
+    assert rows[2][7] == "与现在一致"

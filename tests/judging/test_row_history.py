@@ -9,9 +9,10 @@ from urllib.parse import unquote
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import Act, User
-from counties.models import County, PlanEdition
+from counties.models import County, Finding, PlanEdition
 from custody.tracing import traced
 from imports.models import ImportBatch
 from indicators.actions import targets
@@ -164,3 +165,27 @@ def test_a_version_of_a_printed_row_that_changes_no_text_is_a_line(
         (printed.printed_name, "同值，另改：序号"),
     ]
     assert '<span class="quiet">15.2</span> → <b>15.5</b>' in page
+
+
+def test_any_other_thing_tells_its_versions_as_its_table_declares(
+    client: Client, printed: PlanIndicator
+) -> None:
+    county, by = printed.plan.county, User.objects.get(username="reviewer")
+    doubt = Finding.objects.create(
+        county=county, rule="r", subject="s", severity="error", message="合计不符", fingerprint="f"
+    )
+    with traced(user=by.pk, reason="核对过原文"):
+        Finding.objects.filter(pk=doubt.pk).update(
+            decision="dismissed", decision_reason="原文如此", decided_at=timezone.now()
+        )
+    address = f"/history/counties.finding/{doubt.pk}/"
+    client.force_login(by)
+    assert address in client.get(f"/counties/{county.code}/changes/").content.decode()
+    page = client.get(address).content.decode()
+    for said in ("合计不符", "待处理", "经核实无误：原文如此", "核对过原文"):
+        assert said in page
+    # What tells its versions elsewhere, what is no table, and what is another county's.
+    for other in (f"/history/counties.county/{county.pk}/", "/history/auth.group/1/", "/history/x/1/"):
+        assert client.get(other).status_code == 404
+    client.force_login(reference.clerk(small_ledger.county("990002", "乙县"), "other"))
+    assert client.get(address).status_code == 404

@@ -15,7 +15,7 @@ from accounts.permissions import Role
 from indicators.models import Observation
 from reporting.actions.reviewing import begin_review, reopen
 from reporting.actions.submitting import keep_value, send_back, sign, submit
-from reporting.models import Entry, Reopening
+from reporting.models import Entry, Reopening, Step
 from reporting.states import State
 from tests import small_ledger as ledger
 from tests.reporting import rounds
@@ -180,6 +180,34 @@ def test_all_clean_ones_are_approved_and_the_flagged_held_back(fresh: Client, of
     assert [one.state for one in again(entries)] == ["approved", "under_review", "approved"]
 
 
+def test_ticked_ones_are_listed_first_where_one_must_be_stopped_at(fresh: Client, of: rounds.Cast) -> None:
+    entries = under_review(fresh, of, "85", "86", "87")
+    warn(entries[1])
+    lines = fresh.get(reverse("review-county", args=PLACE)).context["under_review"]
+    address = reverse("review-approve", args=PLACE)
+    given = {"which": "some", "entry": [line.seen for line in lines], "words": "同意"}
+    asked = fresh.post(address, given).content.decode()
+    assert "通过选中的 3 项" in asked
+    assert "其中 1 项须留意，排在前面" in asked
+    assert asked.index(entries[1].name) < asked.index(entries[0].name)
+    assert not Observation.objects.exists()
+    # What the page repeats is what was ticked, with the words.
+    again_given = re.findall(r'type="hidden" name="(entry|which|sure|words)" value="([^"]*)"', asked)
+    assert ("which", "some") in again_given
+    form = {"entry": [value for name, value in again_given if name == "entry"]}
+    form |= {name: [value] for name, value in again_given if name != "entry"}
+    assert "已审核通过 3 项并入账" in fresh.post(address, form, follow=True).content.decode()
+    assert {step.words for step in Step.objects.filter(move="approve")} == {"同意"}
+
+
+def test_ticked_ones_without_remarks_are_approved_at_once(fresh: Client, of: rounds.Cast) -> None:
+    under_review(fresh, of, "85", "86")
+    seen = [line.seen for line in fresh.get(reverse("review-county", args=PLACE)).context["clean"]]
+    given = {"which": "some", "entry": seen}
+    page = fresh.post(reverse("review-approve", args=PLACE), given, follow=True).content.decode()
+    assert "已审核通过 2 项并入账" in page
+
+
 def test_a_figure_of_another_source_is_never_replaced_unseen(fresh: Client, of: rounds.Cast) -> None:
     (entry,) = under_review(fresh, of, "85")
     fields = {"county": of.county, "indicator": entry.indicator, "unit": "%", "year": 2024}
@@ -197,7 +225,7 @@ def looked_at_alone(fresh: Client, entry: Entry, why: str) -> None:
     given = {"which": "all", "every": [line.seen], "sure": "1"}
     page = fresh.post(reverse("review-approve", args=PLACE), given, follow=True).content.decode()
     assert "须逐项查看；没有通过任何一项" in page
-    fresh.post(reverse("review-approve", args=PLACE), {"which": "some", "entry": line.seen})
+    fresh.post(reverse("review-approve", args=PLACE), {"which": "some", "entry": line.seen, "sure": "1"})
     assert again([entry])[0].stands is State.APPROVED
 
 
@@ -245,7 +273,7 @@ def test_a_figure_that_came_in_after_the_look_is_not_replaced(fresh: Client, of:
     assert "在账数值在您查看之后已有变化" in fresh.post(address, given, follow=True).content.decode()
     assert Observation.objects.get().text == "84"
     (line,) = fresh.get(reverse("review-county", args=PLACE)).context["held_back"]
-    fresh.post(address, {"which": "some", "entry": line.seen})
+    fresh.post(address, {"which": "some", "entry": line.seen, "sure": "1"})
     stands.refresh_from_db()
     assert stands.text == "85"
 
@@ -298,7 +326,7 @@ def test_one_approved_cell_is_reopened_and_its_correction_told_everywhere(
     assert "上次审核 85" in answer.content.decode()
     assert "现为 84.2" in answer.content.decode()
     (line,) = answer.context["held_back"]
-    fresh.post(reverse("review-approve", args=PLACE), {"which": "some", "entry": line.seen})
+    fresh.post(reverse("review-approve", args=PLACE), {"which": "some", "entry": line.seen, "sure": "1"})
     assert Reopening.objects.get().ended_at is not None
     why = "重开更正（同环函〔2025〕8号）：监测站复核"
     told = fresh.get(reverse("entry", args=[first.pk])).content.decode()
@@ -444,7 +472,7 @@ def test_what_has_become_odd_since_it_was_handed_in_is_held_back(fresh: Client, 
     assert "在您查看之后出现提示或变化，须逐项查看；没有通过任何一项" in answer.content.decode()
     (line,) = answer.context["held_back"]
     assert "是 2023 年“8.4”的约 10 倍" in line.held_back[0]
-    fresh.post(reverse("review-approve", args=PLACE), {"which": "some", "entry": line.seen})
+    fresh.post(reverse("review-approve", args=PLACE), {"which": "some", "entry": line.seen, "sure": "1"})
     assert again([entry])[0].stands is State.APPROVED
 
 
