@@ -13,6 +13,7 @@ from accounts.permissions import Permission
 from counties.models import County
 from imports.models import ImportBatch
 
+State = ImportBatch.State
 D = TypeVar("D")
 C = TypeVar("C")
 Choices = Mapping[str, Any]
@@ -64,6 +65,13 @@ class Importer(ABC, Generic[D, C]):
     """Who may bring it in and confirm it, asked again in the transaction that writes."""
     moved: ClassVar[Mapping[str, str]]
     """Each aspect of what was seen → what the person reads where it no longer holds, the first of them."""
+
+    over: ClassVar[Mapping[ImportBatch.State, str]] = {
+        State.APPLIED: "这份文件已经入账，不能再次入账；如有新数据请另行上传。",
+        State.DISCARDED: "这次导入已经放弃；如仍需入账请重新上传文件。",
+        State.REFUSED: "这份文件未通过核对，没有可入账的内容；请改正后重新上传。",
+    }
+    """What the person reads who confirms or drops a file that no longer waits."""
 
     @abstractmethod
     def read(self, source: Source) -> D:

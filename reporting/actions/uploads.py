@@ -28,6 +28,11 @@ class EntryImporter(Importer[Filled, Sequence[Compared]]):
     kind = ImportBatch.Kind.ENTRIES
     permission = Permission.ENTER_FIGURES
     moved = {"entries": MOVED}
+    over = {
+        ImportBatch.State.APPLIED: "这份填报表已经写入，不能再次写入；如有改动请重新上传。",
+        ImportBatch.State.DISCARDED: "这次上传已经放弃；如仍需写入请重新上传文件。",
+        ImportBatch.State.REFUSED: "这份填报表未通过核对，没有可写入的内容；请改正后重新上传。",
+    }
 
     def read(self, source: Source) -> Filled:
         of, county = _whose(source)
