@@ -57,6 +57,18 @@ def discard(batch_id: int, *, by: User | None) -> None:
         record("放弃导入", f"{batch.get_kind_display()} {batch.file_name}", by=by, detail={"batch": batch.pk})
 
 
+@transaction.atomic
+def lapse(batch_id: int, why: str, *, by: User | None) -> None:
+    """Let a preview that cannot be confirmed any more wait no longer; `why` stays in its report."""
+    batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
+    if batch.state != State.PREVIEWED:
+        return
+    batch.state, batch.report = State.DISCARDED, {**batch.report, "lapsed": why}
+    batch.save(update_fields=["state", "report"])
+    detail = {"batch": batch.pk, "reason": why}
+    record("放弃导入", f"{batch.get_kind_display()} {batch.file_name}", by=by, detail=detail)
+
+
 def _waiting(batch_id: int) -> ImportBatch:
     batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
     if batch.state == State.PREVIEWED:

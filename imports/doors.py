@@ -41,7 +41,7 @@ class Doors:
     applied: Callable[[Applied], str]
     """What the person reads when it is done."""
     preview: str = "import"
-    after: Callable[[Applied], HttpResponse] | None = None
+    after: Callable[[SignedInRequest, Applied], HttpResponse] | None = None
     """Where he is led then; None: to the preview."""
     discarded: str = "没有入账任何数值"
     dropped: Callable[[ImportBatch], HttpResponse] | None = None
@@ -81,7 +81,7 @@ def confirming(doors: Doors) -> View:
             return redirect(doors.preview, pk=pk)
         applied = flow.confirm(doors.importer, batch.pk, by=request.user, choices=choices)
         messages.success(request, doors.applied(applied))
-        return doors.after(applied) if doors.after else redirect(doors.preview, pk=pk)
+        return doors.after(request, applied) if doors.after else redirect(doors.preview, pk=pk)
 
     return confirm
 

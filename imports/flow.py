@@ -1,7 +1,7 @@
 """The one way of a file into force: read → check → preview → confirm by digest → write. Whatever the kind of file.
 
 What the person saw is kept as a digest per aspect. Confirming reads and checks the very file again, under the lock of
-its importer, and writes only what still has these digests; otherwise the preview is made anew and nothing is written.
+its importer, and writes only what still has these digests; otherwise nothing is written and the preview is made anew, or lapses.
 """
 
 import hashlib
@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from django.db import transaction
 
 from accounts.models import User
-from imports.applying import ImportRefusedError, StalePreviewError, applying
+from imports.applying import ImportRefusedError, StalePreviewError, applying, lapse
 from imports.importers import Choices, Importer, Look, Source, source_of
 from imports.models import ImportBatch
 from imports.staging import keep_report, stage
@@ -91,8 +91,11 @@ def confirm(
     staged = ImportBatch.objects.get(pk=batch_id)
     try:
         return _confirm(importer, staged, by, choices or {}, only_clean, tell)
-    except Stale:
-        look_again(importer, staged, by=by)
+    except Stale as moved:
+        if importer.lapses:
+            lapse(batch_id, str(moved), by=by)
+        else:
+            look_again(importer, staged, by=by)
         raise
 
 

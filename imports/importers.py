@@ -66,6 +66,8 @@ class Importer(ABC, Generic[D, C]):
     moved: ClassVar[Mapping[str, str]]
     """Each aspect of what was seen → what the person reads where it no longer holds, the first of them."""
 
+    lapses: ClassVar[bool] = False
+    """Whether a preview that moved waits no longer, and the file must be uploaded again; else it is made anew."""
     over: ClassVar[Mapping[ImportBatch.State, str]] = {
         State.APPLIED: "这份文件已经入账，不能再次入账；如有新数据请另行上传。",
         State.DISCARDED: "这次导入已经放弃；如仍需入账请重新上传文件。",

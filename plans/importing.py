@@ -32,7 +32,7 @@ from plans.reading import PlanDraft, read_plan
 from projects import importers as listings
 from projects.models import ProjectListing
 from projects.names import split_names
-from refusals import Refused
+from refusals import Refused, Stale
 from workbooks.problems import Problem, Severity, error, notice
 
 EDITION_APPLIED: Slot[[Plan], None] = Slot("what follows an edition of a plan in the year")
@@ -44,6 +44,13 @@ class PlanRefusedError(Refused):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__(self.problems[0].message if self.problems else "未能导入。")
+
+
+class PreviewMovedError(PlanRefusedError, Stale):
+    """The ledger has moved since the preview: what was confirmed is applied, or nothing."""
+
+    def __init__(self, why: str = "预览之后台账已有变化") -> None:
+        super().__init__([error("", None, f"{why}，原预览已失效；请重新上传，核对变更后再确认。")])
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,9 +222,7 @@ def _check_unmoved(preview: PlanPreview, plan: Plan) -> None:
     Plan.objects.select_for_update().get(pk=plan.pk)
     latest = plan.editions.order_by("-number").first()
     if latest != preview.latest:
-        raise PlanRefusedError(
-            [error("", None, "预览之后该规划又有新版次，原预览已失效；请重新上传，核对变更后再确认。")]
-        )
+        raise PreviewMovedError("预览之后该规划又有新版次")
 
 
 def _found_plan(preview: PlanPreview) -> Plan:

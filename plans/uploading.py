@@ -5,16 +5,16 @@ from typing import Any
 from accounts.models import User
 from accounts.permissions import Permission
 from counties.models import County, Plan, PlanEdition
+from counties.names import fold
 from imports import flow
-from imports.applying import StalePreviewError
+from imports.applying import lapse
 from imports.importers import Choices, Importer, Look, Source, Written
 from imports.models import ImportBatch
 from imports.outcomes import Outcome
-from plans.importing import PlanPreview, apply_plan, compare_plan
+from plans.consequences import consequences
+from plans.importing import PlanPreview, PreviewMovedError, apply_plan, compare_plan
 from plans.reading import PlanDraft, read_plan
 from workbooks.problems import Severity
-
-MOVED = "预览之后台账已有变化，本次没有入账；已重新核对，请查看变更后再确认。"
 
 
 class PlanImporter(Importer[PlanDraft, PlanPreview]):
@@ -22,7 +22,8 @@ class PlanImporter(Importer[PlanDraft, PlanPreview]):
 
     kind = ImportBatch.Kind.PLAN
     permission = Permission.IMPORT_PLANS
-    moved = {"ledger": MOVED}
+    moved = dict.fromkeys(("ledger", "consequences"), str(PreviewMovedError()))
+    lapses = True
 
     def read(self, source: Source) -> PlanDraft:
         return read_plan(source.content, source.file_name)
@@ -37,10 +38,14 @@ class PlanImporter(Importer[PlanDraft, PlanPreview]):
         county = County.objects.get(pk=source.options["county"])
         plan = Plan.objects.filter(pk=source.options["plan"]).first() if source.options["plan"] else None
         preview = compare_plan(draft, source.content, county=county, plan=plan)
+        follows = consequences(preview)
         return Look(
             preview,
-            _report(preview),
-            seen={"ledger": [preview.digest, preview.latest.pk if preview.latest else None]},
+            {**follows, **_report(preview)},
+            seen={
+                "ledger": [preview.digest, preview.latest.pk if preview.latest else None],
+                "consequences": follows,
+            },
             entering=sum(preview.counts.values()) - preview.counts[Outcome.SAME],
             is_refused=bool(preview.errors) or preview.is_same_file,
         )
@@ -48,10 +53,11 @@ class PlanImporter(Importer[PlanDraft, PlanPreview]):
     def write(
         self, look: Look[PlanPreview], batch: ImportBatch, *, by: User | None, choices: Choices
     ) -> Written:
-        """The result is the edition."""
+        """The result is the edition; other previews of its plan wait no longer."""
         edition = apply_plan(look.checked, by=by)
         if edition is None:
-            raise StalePreviewError(MOVED)
+            raise PreviewMovedError
+        _lapse_others(batch.pk, edition.plan, by)
         return Written(look.entering, {"edition": str(edition), "plan_key": edition.plan.key}, edition)
 
 
@@ -70,6 +76,17 @@ def confirm_plan(*, batch_id: int, by: User) -> PlanEdition:
     """Put a previewed workbook in force exactly as it was previewed; see `flow.confirm`."""
     edition: PlanEdition = flow.confirm(PLAN, batch_id, by=by).result
     return edition
+
+
+def _lapse_others(batch_id: int, plan: Plan, by: User | None) -> None:
+    """Previews of the edition before: nobody could confirm them."""
+    waiting = ImportBatch.objects.filter(
+        kind=ImportBatch.Kind.PLAN, state=ImportBatch.State.PREVIEWED, options__county=plan.county_id
+    ).exclude(pk=batch_id)
+    for other in waiting:
+        named = other.options["plan"] == plan.pk or other.report.get("plan") == str(plan)
+        if named or fold(other.report.get("title") or "") == fold(plan.title):
+            lapse(other.pk, "预览之后该规划又有新版次，原预览已失效；请重新上传。", by=by)
 
 
 def _report(preview: PlanPreview) -> dict[str, Any]:

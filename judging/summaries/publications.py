@@ -139,6 +139,11 @@ class PublicationPage:
         return tuple(row for county in self.counties for row in county.rows)
 
     @property
+    def counted(self) -> int:
+        """A catalogue indicator counts once per county, however many of its plans print it."""
+        return sum(row.content["counted_as"] is not None for row in self.rows)
+
+    @property
     def contradicted(self) -> tuple[PublishedRow, ...]:
         return tuple(row for row in self.rows if row.contradiction)
 

@@ -14,6 +14,7 @@ from accounts.downloads import word_response, workbook_response
 from accounts.permissions import Permission, has_permission
 from accounts.telling import tell
 from counties.models import Plan
+from custody.moments import as_of
 from custody.sealing import seal_snapshot
 from judging.actions.publishing import publish
 from judging.matrix_filter import plans_with_rows
@@ -49,6 +50,7 @@ class PublicationForm(forms.Form):
 
 @requires(Permission.VIEW_FIGURES)
 @require_safe
+@as_of
 def publication_list(request: SignedInRequest) -> HttpResponse:
     counties = list(visible_counties(request.user).values_list("pk", flat=True))
     chosen = PublicationFilter(request.GET, publications_for(counties))
@@ -59,13 +61,14 @@ def publication_list(request: SignedInRequest) -> HttpResponse:
     context = {
         "listing": listing,
         "lines": publication_lines(listing.shown, counties),
-        "may_publish": has_permission(request.user, Permission.PUBLISH_YEARS),
+        "may_publish": not request.as_of and has_permission(request.user, Permission.PUBLISH_YEARS),
     }
     return render(request, "judging/publication_list.html", context)
 
 
 @requires(Permission.VIEW_FIGURES)
 @require_safe
+@as_of
 def publication(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Publication.objects.select_related("published_by"), pk=pk)
     counties = list(visible_counties(request.user).values_list("pk", flat=True))

@@ -1,6 +1,7 @@
 """Upload of a plan workbook: choose, preview (new / changed / same / gone), confirm or drop."""
 
 from django import forms
+from django.contrib import messages
 from django.core.validators import FileExtensionValidator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,8 +12,10 @@ from accounts.telling import RefusalsIn
 from counties.models import County, Plan
 from imports.changes import LABELS
 from imports.doors import Doors, confirming, discarding
+from imports.flow import Applied
 from imports.models import ImportBatch
 from imports.outcomes import Outcome
+from plans.consequences import losing_in_words
 from plans.uploading import PLAN, upload_plan
 
 
@@ -69,11 +72,17 @@ def preview(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "plans/plan_preview.html", context)
 
 
+def _to_plan(request: SignedInRequest, done: Applied) -> HttpResponse:
+    if losing := losing_in_words(done.batch.report.get("losing", [])):
+        messages.warning(request, f"已随行失效：{losing}。如仍适用，请在新的指标行上重新下达或认定。")
+    return redirect("plan", key=done.result.plan.key)
+
+
 DOORS = Doors(
     PLAN,
     preview="import-plan-preview",
     applied=lambda done: f"已入账：{done.result}。相关评价将重新计算。",
-    after=lambda done: redirect("plan", key=done.result.plan.key),
+    after=_to_plan,
     discarded="台账没有任何改动",
     dropped=lambda _batch: redirect("import-plan"),
 )

@@ -19,7 +19,7 @@ from accounts.permissions import Role
 from accounts.records import record
 from counties.models import County, Finding
 from custody.append_only import append_only_tables
-from imports.applying import discard
+from imports.applying import discard, lapse
 from indicators.actions import targets
 from indicators.actions.observations import apply_observations
 from launcher.rooms import rooms
@@ -84,6 +84,11 @@ def dropped_import(by: User) -> Callable[[], object]:
     return lambda: discard(batch.pk, by=by)
 
 
+def overtaken(by: User) -> Callable[[], object]:
+    batch = staged(row(), by=by)
+    return lambda: lapse(batch.pk, "预览之后台账已有变化。", by=by)
+
+
 def withdrawal(by: User) -> Callable[[], object]:
     made = targets.assign_target(a_row(), text="90", document=DOCUMENT, by=by)
     return lambda: targets.withdraw(made, reason="填错了行", by=by)
@@ -116,6 +121,7 @@ DEEDS: dict[str, Callable[[Client, User], Callable[[], object]]] = {
     "plan": lambda client, by: plan_import(by),
     "observations": lambda client, by: observation_import(by),
     "dropped": lambda client, by: dropped_import(by),
+    "lapsed": overtaken,
     "assigned": lambda client, by: target(by, "assigned"),
     "annual": lambda client, by: target(by, "annual"),
     "superior": lambda client, by: target(by, "superior"),
@@ -165,6 +171,7 @@ WATCHED = {
     "accounts/downloads.py:workbook_response": "export",
     "accounts/downloads.py:file_response": "download",
     "imports/applying.py:discard": "dropped",
+    "imports/applying.py:lapse": "lapsed",
     "indicators/actions/observations.py:_record": "observations",
     "indicators/actions/targets.py:_record": "assigned, annual, superior",
     "indicators/actions/targets.py:withdraw": "withdrawn",

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from counties.models import County, Plan
 from imports import flow, work
 from imports.applying import ImportRefusedError, StalePreviewError, discard
 from imports.importers import Importer, Look, Source, importer_of, register, source_of
@@ -17,14 +16,13 @@ from indicators.actions.observations import OBSERVATIONS, ObservationImporter, a
 from indicators.importers.checking import Checked
 from indicators.models import Observation
 from judging.actions.target_imports import TARGETS
-from plans.uploading import PLAN, confirm_plan, upload_plan
+from plans.uploading import PLAN
 from reporting.actions.uploads import ENTRIES
 from tests import reference
 from tests.indicators.observing import row, sheet, staged
 
 pytestmark = pytest.mark.django_db
 State = ImportBatch.State
-WORKBOOK = Path(settings.BASE_DIR) / "fixtures/plans/浑源-两山七河规划.xlsx"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -114,23 +112,6 @@ def test_a_file_dropped_while_it_is_checked_stays_dropped() -> None:
     flow.look_again(Slow(), batch, by=None)
     batch.refresh_from_db()
     assert (batch.state, batch.report) == (State.DISCARDED, {})
-
-
-def test_a_plan_imported_by_another_is_previewed_anew() -> None:
-    county = County.objects.get(code="140225")
-    admin = reference.administrator()
-    content = WORKBOOK.read_bytes()
-    first, second = (
-        upload_plan(content=content, file_name=WORKBOOK.name, county=county, plan=None, by=admin)
-        for _ in range(2)
-    )
-    edition = confirm_plan(batch_id=first.pk, by=admin)
-    with pytest.raises(StalePreviewError, match="台账已有变化"):
-        confirm_plan(batch_id=second.pk, by=admin)
-    second.refresh_from_db()
-    assert second.report["same_file"]
-    assert second.state == State.REFUSED
-    assert list(Plan.objects.get(pk=edition.plan_id).editions.all()) == [edition]
 
 
 def test_a_page_of_one_kind_does_not_open_a_file_of_another(client: Client) -> None:

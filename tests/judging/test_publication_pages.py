@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils.timezone import now
 from docx import Document
 from openpyxl import load_workbook
 
@@ -122,6 +123,50 @@ def test_the_page_leads_back_to_each_row_and_tells_what_changed_since(row: PlanI
     assert "定稿 <b>87</b>，现为 <b>81</b>" in page
     for address in (f"/rows/{row.pk}/", f"/counties/{row.plan.county.code}/", "/matrix/"):
         assert "与定稿不一致" in client.get(address, {"year": YEAR}).content.decode(), address
+
+
+def test_the_matrix_in_excel_says_what_is_not_as_published(row: PlanIndicator) -> None:
+    published()
+    observe(row, "81")
+    answer = signed_in(reviewer()).get("/matrix/", {"year": YEAR, "format": "xlsx"})
+    book = load_workbook(io.BytesIO(answer.content))
+    table = [cell.value for cell in book["矩阵"][3]]
+    assert str(table[3]).endswith("（与定稿不一致）")
+    details = dict(zip([c.value for c in book["明细"][2]], [c.value for c in book["明细"][3]], strict=True))
+    assert str(details["与定稿"]).startswith(f"与 {YEAR} 年定稿（同环发〔2024〕8号）不一致。")
+    assert "数值：定稿 87，现为 81" in str(details["与定稿"])
+
+
+def test_a_publication_is_read_as_at_a_past_moment(row: PlanIndicator) -> None:
+    before = now().isoformat()
+    made = published()
+    client = signed_in(reviewer())
+    assert "还没有定稿的年度" in client.get("/publications/", {"asof": before}).content.decode()
+    assert client.get(f"/publications/{made.pk}/", {"asof": before}).status_code == 404
+    for address in ("/publications/", f"/publications/{made.pk}/"):
+        page = client.get(address, {"asof": now().isoformat()}).content.decode()
+        assert "历史视图：截至" in page
+        assert made.document_number in page
+
+
+def test_what_no_rule_decides_and_what_an_earlier_year_decides_is_open_before_publishing(
+    row: PlanIndicator,
+) -> None:
+    unjudged = ledger.row(row.plan, ledger.indicator("told"), 2, target_text="持续改善")
+    carried = ledger.row(row.plan, ledger.indicator("late"), 3, baseline_cell="C3")
+    Observation.objects.create(
+        county=row.plan.county, indicator=carried.indicator, year=YEAR - 1, text="85", value="85", unit="%"
+    )
+    again = ledger.row(ledger.plan(row.plan.county, "other"), row.indicator, baseline_cell="C1")
+    recompute({one.pk: [YEAR] for one in (unjudged, carried, again)}, why="data")
+    found = preflight(YEAR)
+    assert [one.row.pk for one in found.unjudged] == [unjudged.pk]
+    assert [one.row.pk for one in found.carried] == [carried.pk]
+    assert (len(found.draft.rows), found.counted) == (4, 3)
+    page = signed_in(reviewer()).get(f"/publications/new/{YEAR}/").content.decode()
+    assert "4 行，计 3 项" in page
+    assert f"{YEAR} 年没有全年数据，按上一年数值评价。" in page
+    assert "同一县区几处规划所印的同一指标只计一次，统计按 3 项" in page
 
 
 def test_a_binding_target_that_was_missed_stands_above_everything(row: PlanIndicator) -> None:

@@ -30,7 +30,6 @@ OWN_MOMENTS = "asks for its moments itself"
 VERSIONS = "all versions, each with its moment"
 ACT = "does or prepares something now"
 FILE = "a file as it was brought in"
-FROZEN = "a published year, frozen as it stood"
 OWED = "what is owed and decided now: every move of an entry stands with its moment on the entry's page"
 MESSAGES = "what somebody was told, with its moment"
 ACCOUNT = "accounts: rights are those of now"
@@ -49,7 +48,6 @@ WITHOUT: dict[str, str] = {
         ),
         ACT,
     ),
-    **dict.fromkeys(("publication", "publication-list"), FROZEN),
     **dict.fromkeys(
         (
             *("entries", "entry", "entry-grid", "entry-evidence", "evidence", "declaration"),
