@@ -121,7 +121,7 @@ DEEDS: dict[str, Callable[[Client, User], Callable[[], object]]] = {
     "plan": lambda client, by: plan_import(by),
     "observations": lambda client, by: observation_import(by),
     "dropped": lambda client, by: dropped_import(by),
-    "lapsed": overtaken,
+    "lapsed": lambda client, by: overtaken(by),
     "assigned": lambda client, by: target(by, "assigned"),
     "annual": lambda client, by: target(by, "annual"),
     "superior": lambda client, by: target(by, "superior"),
