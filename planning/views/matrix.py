@@ -16,7 +16,7 @@ from planning.matrix_table import matrix_table
 from planning.notes import missed, reporting_of
 
 #: More columns than this scroll inside the card, with head and first column in sight.
-COLUMNS_IN_A_WINDOW = 7
+COLUMNS_IN_A_WINDOW = 5
 
 
 @requires(Permission.VIEW_FIGURES)

@@ -34,7 +34,8 @@ def entry_submit(request: SignedInRequest, year: int, code: str) -> HttpResponse
     department = request.GET.get("department", "")
     if request.method == "POST" and (done := _submit(request, of, county, department)):
         return done
-    mine = _of(request, of, county, department, *GIVEN_BACK, State.DRAFT)
+    found = _of(request, of, county, department, *GIVEN_BACK, State.DRAFT)
+    mine = [entry for entry in found if not entry.locked_because]
     silent = unanswered(mine)
     entries = [entry for entry in mine if entry.pk not in silent]
     inputs = inputs_of(entries)
@@ -57,6 +58,7 @@ def entry_submit(request: SignedInRequest, year: int, code: str) -> HttpResponse
         "changes": sum(any(fact.changes for fact in line["facts"]) for line in ready),
         "given_back": [(entry, silent[entry.pk]) for entry in mine if entry.pk in silent],
         "submitted": _of(request, of, county, department, State.SUBMITTED),
+        "locked": len(found) - len(mine),
         "back": _grid_address(of, county, department),
     }
     return render(request, "reporting/submit.html", context)

@@ -162,6 +162,31 @@ def test_handing_over_what_the_other_may_not_hold_moves_nothing(admin: User) -> 
     assert not Act.objects.exists()
 
 
+def test_only_who_may_take_the_roles_is_offered_as_heir(keeper: Client) -> None:
+    old = reference.reviewer()
+    reference.person("auditor", Role.AUDITOR)
+    fit = {reference.person("free").pk, reference.reviewer("second").pk}
+    form = keeper.get(f"/accounts/{old.pk}/").context["forms"]["hand_over"]
+    assert {user.pk for user in form.fields["to"].queryset} == fit
+
+
+def test_what_cannot_be_taken_back_is_confirmed_first(keeper: Client) -> None:
+    old = reference.reviewer()
+    page = keeper.get(f"/accounts/{old.pk}/").content.decode()
+    for words, button in (("关闭账号…", "确认关闭账号"), ("移交角色…", "确认移交给所选接手人")):
+        hidden = page.partition(f"<details><summary>{words}</summary>")[2].partition("</details>")[0]
+        assert f">{button}</button>" in hidden
+    assert "目前没有登录锁定" in page
+    assert "解除登录锁定</button>" not in page
+
+
+def test_no_second_user_name_differs_in_case_alone(keeper: Client) -> None:
+    reference.reviewer("shenhe")
+    page = keeper.post("/accounts/new/", {"username": "SHENHE", "display_name": "另一人"}).content.decode()
+    assert "用户名“shenhe”已存在（不分大小写），请另取一个。" in page
+    assert User.objects.filter(username__iexact="shenhe").count() == 1
+
+
 def test_a_locked_account_is_unlocked_on_record(keeper: Client) -> None:
     user, visitor = reference.reviewer(), Client()
     for _ in range(5):

@@ -45,6 +45,7 @@ def line(name: str = "优良天数", group: str = "环境", **fields: Any) -> Li
         "note": "",
         "evidence": "",
         "state": State.SIGNED,
+        "word": State.SIGNED.label,
         "signer": "王县长",
         "is_optional": False,
     }
