@@ -14,6 +14,7 @@ from accounts.permissions import Permission
 from accounts.records import record
 from accounts.rights import demand
 from custody.tracing import traced
+from imports.importers import importer_of
 from imports.models import ImportBatch
 from refusals import Refused, Stale
 
@@ -72,13 +73,4 @@ def _waiting(batch_id: int) -> ImportBatch:
     batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
     if batch.state == State.PREVIEWED:
         return batch
-    words = {
-        State.APPLIED: "这份文件已经入账，不能再次入账；如有新数据请另行上传。",
-        State.DISCARDED: "这次导入已经放弃；如仍需入账请重新上传文件。",
-        State.REFUSED: "这份文件未通过核对，没有可入账的内容；请改正后重新上传。",
-    }
-    if batch.kind == ImportBatch.Kind.ENTRIES:
-        words[State.APPLIED] = "这份填报表已经写入，不能再次写入；如有改动请重新上传。"
-        words[State.DISCARDED] = "这次上传已经放弃；如仍需写入请重新上传文件。"
-        words[State.REFUSED] = "这份填报表未通过核对，没有可写入的内容；请改正后重新上传。"
-    raise ImportRefusedError(words[State(batch.state)])
+    raise ImportRefusedError(importer_of(batch).over[State(batch.state)])

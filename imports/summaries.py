@@ -47,7 +47,7 @@ class Work:
     @property
     def reason(self) -> str:
         """The reason that was given with what the Job was asked to do."""
-        return str(self.job.arguments.get("reason", ""))
+        return str(self.job.arguments.get("choices", {}).get("reason", ""))
 
 
 @dataclass(frozen=True, slots=True)

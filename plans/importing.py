@@ -112,7 +112,13 @@ def preview_plan(content: bytes, file_name: str, *, county: County, plan: Plan |
 
     `plan` names the plan that the workbook is an edition of; by default the county's plan of that title.
     """
-    draft = read_plan(content, file_name)
+    return compare_plan(read_plan(content, file_name), content, county=county, plan=plan)
+
+
+def compare_plan(
+    draft: PlanDraft, content: bytes, *, county: County, plan: Plan | None = None
+) -> PlanPreview:
+    """Compare what was read from `content` with what stands."""
     plan = plan or _plan_of(draft, county)
     finder = plan_rows.Meanings(plan)
     meanings = {plan_rows.row_key(row): finder.find(row) for row in draft.indicators}

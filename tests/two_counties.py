@@ -69,7 +69,7 @@ KEPT_MARKS = {
         )
     )
 }
-JSON_CODES = {"kind", "severity", "change", "why", "reasons", "columns", "sheet", "cell"}
+JSON_CODES = {"kind", "change", "why", "reasons", "columns", "sheet", "cell", "severity", "seen"}
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.rights import RightLostError
 from counties.models import County
+from imports import work
 from imports.models import ImportBatch
-from indicators.actions import observation_jobs, observations
+from indicators.actions import observations
 from indicators.actions.writing import write_observations
 from indicators.models import Observation
 from jobs.models import Job
@@ -157,7 +158,7 @@ def test_no_file_and_an_unknown_sheet_get_a_sentence(city: Client) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_long_file_is_checked_and_applied_by_jobs(city: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(observation_jobs, "LONG", 2)
+    monkeypatch.setattr(work, "LONG", 2)
     page = upload(city, sheet(row(), row(year=2019), row(year=2020)))
     assert "正在排队" in page
     run_queued()
@@ -176,7 +177,7 @@ def test_a_long_file_is_checked_and_applied_by_jobs(city: Client, monkeypatch: p
 def test_a_reviewer_whose_account_was_closed_puts_nothing_in_force(
     city: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(observation_jobs, "LONG", 2)
+    monkeypatch.setattr(work, "LONG", 2)
     upload(city, sheet(row(), row(year=2019), row(year=2020)))
     run_queued()
     confirm(city)
@@ -212,7 +213,7 @@ def test_a_right_lost_during_the_request_puts_nothing_in_force(
 def test_a_long_file_without_a_header_fails_with_its_sentence(
     city: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(observation_jobs, "LONG", 0)
+    monkeypatch.setattr(work, "LONG", 0)
     upload(city, sheet(row()), sheet="丙")
     run_queued()
     assert Job.objects.get().state == "failed"

@@ -16,8 +16,8 @@ from indicators.actions.targets import Document, record_superior_verdict, set_an
 from indicators.models import PlanIndicator
 from jobs.running import run_queued
 from judging.actions.publishing import draft_of, publish
-from plans.importing import PreviewMovedError
 from plans.uploading import confirm_plan, upload_plan
+from refusals import Stale
 from tests import real_plans, reference
 from tests.real_plans import FIXTURES
 
@@ -107,7 +107,7 @@ def test_a_preview_that_another_edition_overtook_waits_no_longer(client: Client,
 def test_a_preview_whose_consequences_moved_is_not_confirmed_and_waits_no_longer(by: User) -> None:
     batch = uploaded(edited(without=36), by)
     set_by_superiors(last_row())
-    with pytest.raises(PreviewMovedError, match="预览之后台账已有变化"):
+    with pytest.raises(Stale, match="预览之后台账已有变化"):
         confirm_plan(batch_id=batch.pk, by=by)
     batch.refresh_from_db()
     assert batch.state == State.DISCARDED

@@ -141,6 +141,11 @@ def test_review_and_signing_show_the_figure_that_is_read(of: rounds.Cast, client
     entry = opened(of)
     in_force(entry, "0")
     rounds.under_review(entry, "1", of, basis="自查")
+    return_entries([entry.pk], words="请核对", by=of.reviewer)
+    rounds.typed(entry, "2", of.clerk, basis="自查", explanation="监测站另行核算")
+    client.force_login(of.clerk)
+    assert "评价采用另一口径的 0，" in client.get(reverse("entry-submit", args=PLACE)).content.decode()
+    rounds.under_review(entry, "2", of, basis="自查")
     for who, name in ((of.reviewer, "review-county"), (of.head, "signing")):
         client.force_login(who)
         page = client.get(reverse(name, args=PLACE), {"show": "all"}).content.decode()

@@ -13,11 +13,12 @@ from openpyxl import load_workbook
 
 from accounts.models import Act
 from custody.scope import CITY, within
+from imports import flow
 from imports.applying import ImportRefusedError, StalePreviewError
 from imports.marking import marked_copy
 from imports.models import ImportBatch
 from reporting.actions.submitting import submit
-from reporting.actions.uploads import compare_again, confirm_upload, upload_sheet
+from reporting.actions.uploads import ENTRIES, confirm_upload, upload_sheet
 from reporting.models import Entry, Round
 from reporting.sheets import sheet_bytes
 from reporting.states import State
@@ -200,7 +201,7 @@ def test_what_moves_between_preview_and_confirmation_stops_it_whole(
         confirm_upload(batch.pk, overwrite=[], by=of.clerk)
     assert [e.text for e in opened.entries.order_by("pk")] == ["", "70", ""]
     batch.refresh_from_db()
-    compare_again(batch, by=of.clerk)
+    flow.look_again(ENTRIES, batch, by=of.clerk)
     assert batch.report["counts"]["conflict"] == 1
 
 
