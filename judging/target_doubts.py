@@ -12,6 +12,7 @@ from attainment.vocabulary import Scope
 from indicators.flows import is_flow
 from judging.facts import number
 from judging.questions import Inputs, row_unit
+from plausibility import outside
 from plausibility.scales import slip, times
 
 TENFOLD = 10
@@ -19,12 +20,16 @@ _FIGURES = frozenset({Kind.NUMBER, Kind.APPROXIMATE, Kind.ANNOTATED, Kind.CUMULA
 
 
 def doubt(inputs: Inputs, text: str, *, year: int | None = None, scope: str = "") -> str:
-    """One sentence without a full stop, or nothing: the text is tenfold or a tenth of baseline and target alike.
+    """One sentence without a full stop, or nothing: the text is beyond what the indicator can be, or tenfold or a tenth
+    of baseline and target alike.
 
     `year`, `scope`: those of an annual target. What one year of a flow adds is held against nothing, and a total on
     the way may be small.
     """
-    value = _value(inputs, parse(text, Column.TARGET))
+    reading = parse(text, Column.TARGET)
+    value = _value(inputs, reading)
+    if impossible := _outside(inputs, reading):
+        return f"“{text}”{impossible}，请核对数值和单位"
     if not value or scope == Scope.YEAR:
         return ""
     known = [(label, said, near) for label, said, near in _known(inputs, year) if near * value > 0]
@@ -35,6 +40,19 @@ def doubt(inputs: Inputs, text: str, *, year: int | None = None, scope: str = ""
     found = slip(value, near, row_unit(inputs.row))
     why = f"{found.sentence}，请核实" if found else "请核对数值和单位"
     return f"“{text}”是{label}“{said}”的{times(value, near)}，{why}"
+
+
+def _outside(inputs: Inputs, reading: Reading) -> str:
+    """What no observation of the indicator may be can hardly be its target: 450 % of a share."""
+    indicator = inputs.row.indicator
+    value = None
+    if reading.kind in _FIGURES and not reading.previous:
+        value = number(reading, row_unit(inputs.row), indicator.unit)
+    return (
+        ""
+        if value is None
+        else outside(Fraction(value), indicator.minimum, indicator.maximum, indicator.unit)
+    )
 
 
 def _far(value: Decimal, near: Decimal, *, on_the_way: bool) -> bool:

@@ -18,7 +18,7 @@ from custody.databases import application_url, libpq, owner_url, parsed
 ROOT = Path(__file__).parents[1]
 LEFT_BEHIND = shutil.ignore_patterns(".*", "__pycache__", "node_modules", "fixtures", "releases")
 BLOCK = re.compile(r"^```(\w+) (\S+)( \(at the end\))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-SECONDS = 120
+SECONDS = 240
 
 
 @dataclass(frozen=True)

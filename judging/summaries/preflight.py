@@ -58,6 +58,12 @@ class Preflight:
         return sum(one.content["counted_as"] is not None for one in self.draft.rows)
 
     @property
+    def due(self) -> int:
+        """应评: those counted for which a target is set."""
+        counted = (one for one in self.draft.rows if one.content["counted_as"] is not None)
+        return sum(one.verdict.status != Status.EXCLUDED for one in counted)
+
+    @property
     def open_counties(self) -> list[CountyEntries]:
         return [county for county in self.counties if not county.is_done]
 

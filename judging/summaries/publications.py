@@ -144,6 +144,12 @@ class PublicationPage:
         return sum(row.content["counted_as"] is not None for row in self.rows)
 
     @property
+    def due(self) -> int:
+        """应评: those counted for which a target is set."""
+        counted = (row for row in self.rows if row.content["counted_as"] is not None)
+        return sum(row.verdict.status != Status.EXCLUDED for row in counted)
+
+    @property
     def contradicted(self) -> tuple[PublishedRow, ...]:
         return tuple(row for row in self.rows if row.contradiction)
 

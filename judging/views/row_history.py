@@ -98,8 +98,9 @@ def thing_history(request: SignedInRequest, table: str, pk: int) -> HttpResponse
     county: County = reduce(getattr, told.county.split("__"), last)
     found = VersionPage(
         county=county.name,
-        title=told.named(last),
-        about=told.called,
+        # What a doubt is called is a whole sentence: too long for a heading, and for the name of a file.
+        title=told.called,
+        about=told.named(last),
         way=(
             (reverse("county", args=[county.code]), county.name),
             (reverse("county-changes", args=[county.code]), "变动"),

@@ -85,6 +85,7 @@ def dropped_import(by: User) -> Callable[[], object]:
 
 
 def overtaken(by: User) -> Callable[[], object]:
+    reference.load()
     batch = staged(row(), by=by)
     return lambda: lapse(batch.pk, "预览之后台账已有变化。", by=by)
 
@@ -121,7 +122,7 @@ DEEDS: dict[str, Callable[[Client, User], Callable[[], object]]] = {
     "plan": lambda client, by: plan_import(by),
     "observations": lambda client, by: observation_import(by),
     "dropped": lambda client, by: dropped_import(by),
-    "lapsed": overtaken,
+    "lapsed": lambda client, by: overtaken(by),
     "assigned": lambda client, by: target(by, "assigned"),
     "annual": lambda client, by: target(by, "annual"),
     "superior": lambda client, by: target(by, "superior"),

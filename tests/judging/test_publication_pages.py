@@ -158,15 +158,18 @@ def test_what_no_rule_decides_and_what_an_earlier_year_decides_is_open_before_pu
         county=row.plan.county, indicator=carried.indicator, year=YEAR - 1, text="85", value="85", unit="%"
     )
     again = ledger.row(ledger.plan(row.plan.county, "other"), row.indicator, baseline_cell="C1")
-    recompute({one.pk: [YEAR] for one in (unjudged, carried, again)}, why="data")
+    unset = ledger.row(row.plan, ledger.indicator("unset"), 4, target_text="—")
+    recompute({one.pk: [YEAR] for one in (unjudged, carried, again, unset)}, why="data")
     found = preflight(YEAR)
     assert [one.row.pk for one in found.unjudged] == [unjudged.pk]
     assert [one.row.pk for one in found.carried] == [carried.pk]
-    assert (len(found.draft.rows), found.counted) == (4, 3)
+    assert (len(found.draft.rows), found.counted, found.due) == (5, 4, 3)
     page = signed_in(reviewer()).get(f"/publications/new/{YEAR}/").content.decode()
-    assert "4 行，计 3 项" in page
+    assert "5 行，计 4 项" in page
     assert f"{YEAR} 年没有全年数据，按上一年数值评价。" in page
-    assert "同一县区几处规划所印的同一指标只计一次，统计按 3 项" in page
+    assert (
+        "同一县区几处规划所印的同一指标只计一次，统计按 4 项，其中未设目标、不参评的不计，应评 3 项" in page
+    )
 
 
 def test_a_binding_target_that_was_missed_stands_above_everything(row: PlanIndicator) -> None:

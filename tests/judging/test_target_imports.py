@@ -102,6 +102,8 @@ def test_a_document_of_tomorrow_is_refused_and_a_tenfold_target_is_doubted() -> 
     assert [(p["cell"], p["why"]) for p in batch.report["problems"]] == [("I2", "文号、日期或下达单位不全")]
     assert "还没有到" in sentences(batch)[0]
     (change,) = batch.report["changes"]
+    (impossible,) = staged(row(name="城市空气质量优良天数比例", text="450")).report["changes"]
+    assert impossible["doubt"] == "“450”不应大于 100%，请核对数值和单位"
     assert change["doubt"].startswith("“6.9”是基准“")
     assert change["doubt"].endswith("疑为小数点错位，请核实")
 
