@@ -85,6 +85,7 @@ def dropped_import(by: User) -> Callable[[], object]:
 
 
 def overtaken(by: User) -> Callable[[], object]:
+    reference.load()
     batch = staged(row(), by=by)
     return lambda: lapse(batch.pk, "预览之后台账已有变化。", by=by)
 
