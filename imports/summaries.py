@@ -70,8 +70,8 @@ class Report:
     """Published years that the rows would write into."""
 
     @property
-    def doubts(self) -> int:
-        return sum(bool(line.get("doubt")) for line in (*self.entering, *self.changes))
+    def remarks(self) -> int:
+        return sum(bool(line.get("remark")) for line in (*self.entering, *self.changes))
 
     @property
     def rows(self) -> int:

@@ -11,7 +11,7 @@ from indicators.models.targets import SCOPES, VERDICTS
 from judging import annual_texts, target_texts
 from judging.questions import Inputs
 from judging.summaries.waiting import Candidate
-from judging.target_doubts import doubt
+from judging.target_remarks import remark_on
 from judging.target_texts import not_yet_issued
 
 
@@ -43,24 +43,24 @@ class DocumentForm(forms.Form):
         return Document(said["authority"], said["document_number"], said["issued_on"], said["note"])
 
 
-class DoubtedForm(DocumentForm):
+class AskingForm(DocumentForm):
     """A target text that is asked about once where it is far from all that its row knows: the second click sets it.
 
     `sure`: the text that the person has been asked about.
     """
 
     sure = forms.CharField(required=False, widget=forms.HiddenInput)
-    doubted = ""
+    asked_about = ""
 
     def ask(self, inputs: Inputs, text: str, *, year: int | None = None, scope: str = "") -> None:
         """Once for each text."""
-        found = doubt(inputs, text, year=year, scope=scope)
-        self.doubted = text if found else ""
+        found = remark_on(inputs, text, year=year, scope=scope)
+        self.asked_about = text if found else ""
         if found and self.cleaned_data.get("sure") != text:
             self.add_error("text", f"{found}。确属无误的，请再点一次按钮。")
 
 
-class TargetTextForm(DoubtedForm):
+class TargetTextForm(AskingForm):
     """A target text that the judge can read for its row."""
 
     text = forms.CharField(
@@ -155,7 +155,7 @@ class BulkForm(DocumentForm):
         return self.cleaned_data
 
 
-class YearForm(DoubtedForm):
+class YearForm(AskingForm):
     """A statement about one year of the plan."""
 
     def offer(self, years: Iterable[int]) -> None:

@@ -11,14 +11,14 @@ from custody.slots import Slot
 from imports.outcomes import Outcome, counted
 from imports.troubles import first_reasons
 from indicators.importers.checking import OUTCOMES, Checked, NewSite, Replacement
-from indicators.importers.doubts import doubts_of
 from indicators.importers.observation_rows import COLUMN_LABELS
+from indicators.importers.remarks import remarks_of
 from indicators.importers.resolving import Statement
 
 PUBLISHED: Slot[[Counter[int]], list[dict[str, Any]]] = Slot("which of some years were published")
 """Year → rows in, what a report keeps of each published year out."""
 LISTED = 50
-"""So many of the rows that enter a report lists; those that raise a doubt all the same."""
+"""So many of the rows that enter a report lists; those with a remark all the same."""
 _SAID_ONLY_IF_ANY = (
     (Outcome.SAME, "与在账相同 {} 行"),
     (Outcome.REPEAT, "重复 {} 行（同值只记一次）"),
@@ -42,7 +42,7 @@ def summary(checked: Checked, *, written: bool) -> str:
 
 def report(checked: Checked) -> dict[str, Any]:
     """The report of a checked sheet, before anything is written."""
-    doubts = doubts_of(checked)
+    remarks = remarks_of(checked)
     return {
         "sheet": checked.printed.sheet,
         # Pairs, not objects: the database keeps no order of keys.
@@ -56,8 +56,8 @@ def report(checked: Checked) -> dict[str, Any]:
         "problems": [problem.as_json() for problem in checked.problems],
         "notices": [problem.message for problem in checked.printed.problems],
         "new_sites": [_site(site) for site in checked.new_sites],
-        "changes": [_change(checked, change, doubts) for change in checked.changes],
-        "entering": _entering(checked, doubts),
+        "changes": [_change(checked, change, remarks) for change in checked.changes],
+        "entering": _entering(checked, remarks),
         "correcting": checked.correcting,
         "published": _published(checked),
     }
@@ -73,15 +73,15 @@ def _published(checked: Checked) -> list[dict[str, Any]]:
     return PUBLISHED(Counter(statement.year for statement in writing))
 
 
-def _entering(checked: Checked, doubts: Mapping[int, str]) -> list[dict[str, Any]]:
-    """New rows as they will stand in the ledger: the doubtful ones, then the first others, in the file's order."""
-    doubtful = [one for one in checked.new if one.row in doubts]
-    plain = [one for one in checked.new if one.row not in doubts]
-    listed = [*doubtful, *plain[: max(LISTED - len(doubtful), 0)]]
-    return [_entry(checked, one, doubts.get(one.row, "")) for one in listed]
+def _entering(checked: Checked, remarks: Mapping[int, str]) -> list[dict[str, Any]]:
+    """New rows as they will stand in the ledger: those with a remark, then the first others, in the file's order."""
+    remarked = [one for one in checked.new if one.row in remarks]
+    plain = [one for one in checked.new if one.row not in remarks]
+    listed = [*remarked, *plain[: max(LISTED - len(remarked), 0)]]
+    return [_entry(checked, one, remarks.get(one.row, "")) for one in listed]
 
 
-def _entry(checked: Checked, statement: Statement, doubt: str) -> dict[str, Any]:
+def _entry(checked: Checked, statement: Statement, remark: str) -> dict[str, Any]:
     return {
         "cell": checked.printed.cell(statement.row, "value"),
         "county": statement.county.short_name,
@@ -94,11 +94,11 @@ def _entry(checked: Checked, statement: Statement, doubt: str) -> dict[str, Any]
         "unit": statement.figure.unit,
         "source": statement.printed.source,
         "note": statement.printed.note,
-        "doubt": doubt,
+        "remark": remark,
     }
 
 
-def _change(checked: Checked, change: Replacement, doubts: Mapping[int, str]) -> dict[str, Any]:
+def _change(checked: Checked, change: Replacement, remarks: Mapping[int, str]) -> dict[str, Any]:
     statement = change.statement
     return {
         "row": statement.row,
@@ -108,7 +108,7 @@ def _change(checked: Checked, change: Replacement, doubts: Mapping[int, str]) ->
         "old_source": change.known.source,
         "new": statement.said,
         "is_demo": change.known.is_demo and bool(change.known.file_name),
-        "doubt": doubts.get(statement.row, ""),
+        "remark": remarks.get(statement.row, ""),
     }
 
 

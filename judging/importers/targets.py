@@ -20,7 +20,7 @@ from judging.annual_texts import default_scope
 from judging.importers.plan_row_names import PlanRows
 from judging.importers.target_rows import PrintedSheet, PrintedTarget
 from judging.questions import Inputs, load_inputs
-from judging.target_doubts import doubt
+from judging.target_remarks import remark_on
 from workbooks.problems import Problem
 
 LENGTHS = {"authority": 60, "document": 100, "note": 300}
@@ -71,7 +71,7 @@ class Planned:
     wanted: Wanted
     before: AssignedTarget | AnnualTarget | None
     reading: str
-    doubt: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +227,7 @@ def _plan(draft: _Draft, wanted: Wanted, inputs: Inputs) -> Planned | None:
     words = (
         annual_texts.words(inputs, text, wanted.scope) if wanted.year else target_texts.words(inputs, text)
     )
-    return Planned(wanted, before, words, doubt(inputs, text, year=wanted.year, scope=wanted.scope))
+    return Planned(wanted, before, words, remark_on(inputs, text, year=wanted.year, scope=wanted.scope))
 
 
 def _said(before: AssignedTarget | AnnualTarget) -> tuple[str, ...]:

@@ -26,8 +26,8 @@ from judging.summaries.contradictions import published_among
 from judging.summaries.target_versions import versions
 from judging.summaries.targets import lines_of
 from judging.summaries.unscoped import open_targets
-from judging.target_doubts import doubt
 from judging.target_filter import TargetFilter
+from judging.target_remarks import remark_on
 from lists.listing import Listing
 
 FORMS = {"assign": AssignForm, "annual": AnnualForm, "verdict": VerdictForm}
@@ -128,7 +128,7 @@ def _assigned_reading(inputs: Inputs, said: QueryDict) -> dict[str, Any]:
     return {
         "words": target_texts.words(inputs, text),
         "verdicts": target_texts.verdicts_with(inputs, text),
-        "doubt": doubt(inputs, text),
+        "remark": remark_on(inputs, text),
     }
 
 
@@ -143,7 +143,7 @@ def _annual_reading(inputs: Inputs, said: QueryDict) -> dict[str, Any]:
     return {
         "words": annual_texts.words(inputs, text, scope),
         "verdicts": annual_texts.verdicts_with(inputs, year, text, scope) if year else [],
-        "doubt": doubt(inputs, text, year=year or inputs.row.target_year, scope=scope),
+        "remark": remark_on(inputs, text, year=year or inputs.row.target_year, scope=scope),
     }
 
 

@@ -73,7 +73,7 @@ def test_the_rows_that_would_enter_are_listed_before_they_do(city: Client) -> No
     assert "列出 50 行，其余见原件" in page
 
 
-def test_a_figure_ten_times_its_neighbour_is_doubted_before_it_enters(city: Client) -> None:
+def test_a_figure_ten_times_its_neighbour_has_a_remark_before_it_enters(city: Client) -> None:
     upload(city, sheet(row()))
     confirm(city)
     page = upload(city, sheet(row(value="1.35"), row(year=2019, value="1.36"), row(year=2017, value="13.4")))

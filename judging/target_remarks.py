@@ -1,6 +1,6 @@
 """Whether a target that a superior set can be meant as it is typed: ten times all that its row knows is asked about.
 
-A doubt refuses nothing: a person says it again, or sees it in the preview (docs/decisions/0022-checks-of-figures.md).
+A remark refuses nothing: a person says it again, or sees it in the preview (docs/decisions/0022-checks-of-figures.md).
 """
 
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ TENFOLD = 10
 _FIGURES = frozenset({Kind.NUMBER, Kind.APPROXIMATE, Kind.ANNOTATED, Kind.CUMULATIVE, Kind.INTERVAL})
 
 
-def doubt(inputs: Inputs, text: str, *, year: int | None = None, scope: str = "") -> str:
+def remark_on(inputs: Inputs, text: str, *, year: int | None = None, scope: str = "") -> str:
     """One sentence without a full stop, or nothing: the text is beyond what the indicator can be, or tenfold or a tenth
     of baseline and target alike.
 

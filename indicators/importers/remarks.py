@@ -1,7 +1,7 @@
 """What a person is asked about a figure before it comes in force: is it so many times its neighbour by a slip?
 
 Only figures in force are compared, of the same key: for a correction the one that it replaces, else the nearest
-year. A doubt refuses nothing (docs/decisions/0022-checks-of-figures.md).
+year. A remark refuses nothing (docs/decisions/0022-checks-of-figures.md).
 """
 
 from collections import defaultdict
@@ -23,8 +23,8 @@ _Series = tuple[int, int, str, str, str]
 """A key without its year."""
 
 
-def doubts_of(checked: Checked) -> Mapping[int, str]:
-    """Row → the doubt about it, for the rows that may be written; one query."""
+def remarks_of(checked: Checked) -> Mapping[int, str]:
+    """Row → the remark on it, for the rows that may be written; one query."""
     found = {change.statement.row: _moved(change) for change in checked.changes}
     series = _series(checked.new)
     found |= {one.row: _unlike(one, series.get(_series_of(one), ())) for one in checked.new}
