@@ -128,7 +128,7 @@ def test_the_page_leads_back_to_each_row_and_tells_what_changed_since(row: PlanI
 def test_the_matrix_in_excel_says_what_is_not_as_published(row: PlanIndicator) -> None:
     published()
     observe(row, "81")
-    answer = signed_in(reviewer()).get("/matrix/", {"year": YEAR, "format": "xlsx"})
+    answer = signed_in(reviewer()).get("/matrix/", {"year": str(YEAR), "format": "xlsx"})
     book = load_workbook(io.BytesIO(answer.content))
     table = [cell.value for cell in book["矩阵"][3]]
     assert str(table[3]).endswith("（与定稿不一致）")

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from imports.models import ImportBatch
 from indicators.models import Observation
 from judging.questions import load_inputs
 from judging.recompute import judge
@@ -120,7 +121,7 @@ def test_the_sheet_says_it_before_it_is_written(of: rounds.Cast) -> None:
     assert SENTENCE in str(filling.messages(_upload(of, entry)))
 
 
-def _upload(of: rounds.Cast, entry: Entry, text: str = "") -> object:
+def _upload(of: rounds.Cast, entry: Entry, text: str = "") -> ImportBatch:
     cells = [(1, "口径", "自查"), *([(1, "本年值", text)] if text else [])]
     return filling.uploaded(of, entry.round, *cells)
 
