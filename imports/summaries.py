@@ -74,6 +74,15 @@ class Report:
         return sum(bool(line.get("remark")) for line in (*self.entering, *self.changes))
 
     @property
+    def columns_in_words(self) -> str:
+        return "、".join(f"{said}（作{role}）" if said != role else said for role, said in self.columns)
+
+    @property
+    def booked(self) -> int:
+        """Rows that change what is on the books."""
+        return self.counts.get("new", 0) + self.counts.get("changed", 0)
+
+    @property
     def rows(self) -> int:
         return sum(self.counts.values())
 

@@ -24,6 +24,14 @@ class EntryPage:
     reopenings: tuple[Reopening, ...]
     figures: tuple[Version, ...]
 
+    @property
+    def figures_of(self) -> str:
+        """Whose changes these are, where it is the figure of another 口径 that stands."""
+        line = self.line
+        if line is None or line.other is None or line.replaces or self.entry.observation_id:
+            return ""
+        return f"（口径“{line.other.basis or '未注明'}”）"
+
 
 def entry_page(entry: Entry, *, user: User) -> EntryPage:
     """A constant number of queries."""

@@ -1,6 +1,7 @@
 """The clerk hands cells on: one page that says what will be submitted and what it would change, and the way back."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
@@ -49,7 +50,7 @@ def entry_submit(request: SignedInRequest, year: int, code: str) -> HttpResponse
     context = {
         "round": of,
         "county": county,
-        "department": department,
+        "of_department": _query(department),
         "ready": ready,
         "words": request.POST.get("words", ""),
         "kept": kept_form(request),
@@ -143,5 +144,8 @@ def _of(request: SignedInRequest, of: Round, county: County, department: str, *s
 
 
 def _grid_address(of: Round, county: County, department: str) -> str:
-    address = reverse("entry-grid", args=[of.year, county.code])
-    return f"{address}?{QueryDict(f'department={department}').urlencode()}" if department else address
+    return reverse("entry-grid", args=[of.year, county.code]) + _query(department)
+
+
+def _query(department: str) -> str:
+    return f"?{urlencode({'department': department})}" if department else ""

@@ -19,6 +19,7 @@ from jobs.models import Job
 from jobs.running import run_queued
 from tests import reference
 from tests.indicators.observing import row, sheet, staged
+from tests.seeing import as_seen
 from workbooks.reading import read_workbook
 
 pytestmark = pytest.mark.django_db
@@ -38,14 +39,12 @@ def city(client: Client) -> Client:
 
 def upload(client: Client, content: bytes, name: str = "试.xlsx", **more: str) -> str:
     file = SimpleUploadedFile(name, content)
-    return client.post(reverse(UPLOAD), {"file": file, **more}, follow=True).content.decode()
+    return as_seen(client.post(reverse(UPLOAD), {"file": file, **more}, follow=True))
 
 
 def confirm(client: Client, **given: str) -> str:
     batch = ImportBatch.objects.order_by("-pk")[0]
-    return client.post(
-        reverse("import-observations-apply", args=[batch.pk]), given, follow=True
-    ).content.decode()
+    return as_seen(client.post(reverse("import-observations-apply", args=[batch.pk]), given, follow=True))
 
 
 def test_an_upload_is_shown_and_not_yet_in_force(city: Client) -> None:
@@ -129,7 +128,7 @@ def test_a_ledger_that_moved_is_shown_again_before_anything_is_written(city: Cli
     other = staged(row(value="14.0"))
     city.post(reverse("import-observations-apply", args=[other.pk]))
     batch = ImportBatch.objects.order_by("pk")[0]
-    page = city.post(reverse("import-observations-apply", args=[batch.pk]), follow=True).content.decode()
+    page = as_seen(city.post(reverse("import-observations-apply", args=[batch.pk]), follow=True))
     assert "预览之后在账数值已有变动" in page
     assert "与在账数值不同（1）" in page
     assert Observation.objects.get().text == "14.0"
@@ -152,7 +151,7 @@ def test_a_file_that_is_no_workbook_is_answered_beside_the_field(
 
 
 def test_no_file_and_an_unknown_sheet_get_a_sentence(city: Client) -> None:
-    assert "请先选择一个 .xlsx 文件" in city.post(reverse(UPLOAD), {}).content.decode()
+    assert "请先选择一个 .xlsx 文件" in as_seen(city.post(reverse(UPLOAD), {}))
     assert "没有名为“丙”的工作表" in upload(city, sheet(row()), sheet="丙")
 
 
@@ -163,14 +162,14 @@ def test_a_long_file_is_checked_and_applied_by_jobs(city: Client, monkeypatch: p
     assert "正在排队" in page
     run_queued()
     batch = ImportBatch.objects.get()
-    page = city.get(reverse("import", args=[batch.pk])).content.decode()
+    page = as_seen(city.get(reverse("import", args=[batch.pk])))
     assert "入账 3 行</button>" in page
     assert "工作表“监测数据”，列：县区、指标" in page
     assert "正在排队" in confirm(city)
     assert not Observation.objects.exists()
     run_queued()
     assert Observation.objects.count() == 3
-    assert "3 行：入账 3 行" in city.get(reverse("import", args=[batch.pk])).content.decode()
+    assert "3 行：入账 3 行" in as_seen(city.get(reverse("import", args=[batch.pk])))
 
 
 @pytest.mark.django_db(transaction=True)
@@ -189,7 +188,7 @@ def test_a_reviewer_whose_account_was_closed_puts_nothing_in_force(
     job = Job.objects.get(pk=batch.options["job"])
     assert job.failure.startswith("reviewer 的账号已关闭，没有写入任何内容")
     city.force_login(reference.reviewer("second"))
-    page = city.get(reverse("import", args=[batch.pk])).content.decode()
+    page = as_seen(city.get(reverse("import", args=[batch.pk])))
     assert "reviewer 的账号已关闭" in page
 
 
@@ -217,7 +216,7 @@ def test_a_long_file_without_a_header_fails_with_its_sentence(
     upload(city, sheet(row()), sheet="丙")
     run_queued()
     assert Job.objects.get().state == "failed"
-    page = city.get(reverse("import", args=[ImportBatch.objects.get().pk])).content.decode()
+    page = as_seen(city.get(reverse("import", args=[ImportBatch.objects.get().pk])))
     assert "没有名为“丙”的工作表" in page
     assert "放弃这次导入" in page
 

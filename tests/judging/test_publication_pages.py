@@ -22,6 +22,7 @@ from tests import small_ledger as ledger
 from tests.owning import owner
 from tests.reference import clerk, person, reviewer
 from tests.reporting import rounds
+from tests.seeing import as_seen
 
 pytestmark = pytest.mark.django_db
 YEAR = 2023
@@ -82,16 +83,16 @@ def signed_in(user: Any, *, fresh: bool = False) -> Client:
 
 def test_a_reviewer_publishes_what_he_saw_with_his_password(row: PlanIndicator) -> None:
     client = signed_in(reviewer())
-    page = client.get(f"/publications/new/{YEAR}/").content.decode()
+    page = as_seen(client.get(f"/publications/new/{YEAR}/"))
     assert "没有发起填报任务" in page
     given = {**GIVEN, "seen": draft_of(YEAR).digest}
     asked = client.post(f"/publications/new/{YEAR}/", given)
-    assert "密码" in asked.content.decode()
+    assert "密码" in as_seen(asked)
     assert not Publication.objects.exists()
     done = client.post(
         f"/publications/new/{YEAR}/", {**given, "confirm_password": "reviewer-Passw0rd"}, follow=True
     )
-    assert "已定稿（第 1 版）并封存" in done.content.decode()
+    assert "已定稿（第 1 版）并封存" in as_seen(done)
     assert Act.objects.filter(kind="定稿").exists()
 
 
@@ -99,7 +100,7 @@ def test_invented_figures_are_told_before_they_are_published(row: PlanIndicator)
     observe(row, "87", is_demo=True)
     client = signed_in(reviewer(), fresh=True)
     given = {**GIVEN, "seen": draft_of(YEAR).digest}
-    refused = client.post(f"/publications/new/{YEAR}/", given).content.decode()
+    refused = as_seen(client.post(f"/publications/new/{YEAR}/", given))
     assert "1 项结论用到演示数据；没有定稿" in refused
     assert not Publication.objects.exists()
     client.post(f"/publications/new/{YEAR}/", {**given, "with_demo": "on"})
@@ -109,7 +110,7 @@ def test_invented_figures_are_told_before_they_are_published(row: PlanIndicator)
 def test_a_missing_document_number_keeps_what_was_typed(row: PlanIndicator) -> None:
     client = signed_in(reviewer(), fresh=True)
     given = {**GIVEN, "document_number": "", "seen": draft_of(YEAR).digest}
-    page = client.post(f"/publications/new/{YEAR}/", given).content.decode()
+    page = as_seen(client.post(f"/publications/new/{YEAR}/", given))
     assert "请填写文号" in page
     assert "经局务会审定" in page
 
@@ -117,12 +118,12 @@ def test_a_missing_document_number_keeps_what_was_typed(row: PlanIndicator) -> N
 def test_the_page_leads_back_to_each_row_and_tells_what_changed_since(row: PlanIndicator) -> None:
     made = published()
     client = signed_in(reviewer())
-    assert f'href="/rows/{row.pk}/?year={YEAR}"' in client.get(f"/publications/{made.pk}/").content.decode()
+    assert f'href="/rows/{row.pk}/?year={YEAR}"' in as_seen(client.get(f"/publications/{made.pk}/"))
     observe(row, "81")
-    page = client.get(f"/publications/{made.pk}/").content.decode()
+    page = as_seen(client.get(f"/publications/{made.pk}/"))
     assert "定稿 <b>87</b>，现为 <b>81</b>" in page
     for address in (f"/rows/{row.pk}/", f"/counties/{row.plan.county.code}/", "/matrix/"):
-        assert "与定稿不一致" in client.get(address, {"year": YEAR}).content.decode(), address
+        assert "与定稿不一致" in as_seen(client.get(address, {"year": YEAR})), address
 
 
 def test_the_matrix_in_excel_says_what_is_not_as_published(row: PlanIndicator) -> None:
@@ -177,7 +178,7 @@ def test_a_binding_target_that_was_missed_stands_above_everything(row: PlanIndic
     observe(row, "81")
     made = published()
     assert made.verdicts.get().status == "missed"
-    page = signed_in(reviewer()).get(f"/publications/{made.pk}/").content.decode()
+    page = as_seen(signed_in(reviewer()).get(f"/publications/{made.pk}/"))
     assert "约束性指标未全部完成（1 项）" in page
 
 
@@ -199,7 +200,7 @@ def test_a_figure_of_an_earlier_year_is_never_shown_as_the_year_s_own(row: PlanI
     Observation.objects.update(year=YEAR - 1)
     recompute({row.pk: [YEAR]}, why="data")
     made, client = published(), signed_in(reviewer())
-    assert f"{YEAR - 1} 年值" in client.get(f"/publications/{made.pk}/").content.decode()
+    assert f"{YEAR - 1} 年值" in as_seen(client.get(f"/publications/{made.pk}/"))
     word = Document(io.BytesIO(client.get(f"/publications/{made.pk}/?format=docx").content))
     assert word.tables[1].rows[1].cells[5].text == f"87（{YEAR - 1}年值）"
     for address, sheet in (
@@ -226,7 +227,7 @@ def test_a_county_sees_its_own_part_and_publishes_nothing(row: PlanIndicator) ->
     recompute({other.pk: [YEAR]}, why="data")
     made = published()
     own = signed_in(clerk(row.plan.county))
-    page = own.get(f"/publications/{made.pk}/").content.decode()
+    page = as_seen(own.get(f"/publications/{made.pk}/"))
     assert "甲县" in page
     assert "乙县" not in page
     assert own.get("/publications/").status_code == 200

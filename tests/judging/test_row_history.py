@@ -20,6 +20,7 @@ from indicators.actions.observations import apply_observations
 from indicators.models import Indicator, Observation, PlanIndicator
 from tests import reference, small_ledger
 from tests.indicators.observing import row, staged
+from tests.seeing import as_seen
 from workbooks.reading import read_workbook
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +41,7 @@ def printed() -> PlanIndicator:
 
 
 def history(client: Client, printed: PlanIndicator) -> str:
-    return client.get(f"/rows/{printed.pk}/history/").content.decode()
+    return as_seen(client.get(f"/rows/{printed.pk}/history/"))
 
 
 def test_an_earlier_value_stands_with_who_why_file_and_cell(client: Client, printed: PlanIndicator) -> None:
@@ -49,7 +50,7 @@ def test_an_earlier_value_stands_with_who_why_file_and_cell(client: Client, prin
     assert '<span class="quiet">13.5 %</span> → <b>14.1 %</b>' in page
     for said in ("2018年监测值", "林业局来函更正", "试.xlsx · 监测数据!F2", "reviewer"):
         assert said in page
-    assert f'href="/rows/{printed.pk}/history/"' in client.get(f"/rows/{printed.pk}/").content.decode()
+    assert f'href="/rows/{printed.pk}/history/"' in as_seen(client.get(f"/rows/{printed.pk}/"))
 
 
 def test_a_withdrawn_target_and_a_changed_edition_stand_too(client: Client, printed: PlanIndicator) -> None:
@@ -135,7 +136,7 @@ def test_every_version_is_a_line_though_it_says_the_same(client: Client, printed
     events: Any = Observation
     (pk,) = figure.values_list("pk", flat=True)
     for address in (f"/rows/{printed.pk}/history/", f"/figures/{pk}/history/"):
-        page = client.get(address).content.decode()
+        page = as_seen(client.get(address))
         same = re.findall(r"<b>14.1 %</b><div class=\"src\">(同值[^<]*)</div>", page)
         assert same == [
             "同值，另改：所引来源",

@@ -18,6 +18,7 @@ from judging.models import Attainment, Publication
 from judging.recompute import recompute
 from tests import reference
 from tests import small_ledger as small
+from tests.seeing import as_seen
 
 pytestmark = pytest.mark.django_db
 YEAR = 2023
@@ -71,7 +72,7 @@ def observe(of: PlanIndicator, year: int, text: str) -> None:
 def html(client: Client, address: str) -> str:
     answer = client.get(address)
     assert answer.status_code == 200
-    return " ".join(answer.content.decode().split())
+    return " ".join(as_seen(answer).split())
 
 
 def sheet(client: Client, address: str, name: str | int = 0) -> list[dict[str, Any]]:

@@ -21,6 +21,7 @@ from planning.demo.figures import load_demo
 from tests import real_plans as real
 from tests import reference
 from tests import small_ledger as small
+from tests.seeing import as_seen
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +44,7 @@ def plan() -> Plan:
 def text(client: Client, address: str) -> str:
     answer = client.get(address)
     assert answer.status_code == 200
-    return answer.content.decode()
+    return as_seen(answer)
 
 
 def test_the_real_plans_fill_the_matrix_within_its_limit_of_queries(city: Client) -> None:
