@@ -97,5 +97,7 @@ def route(
     Raises ImproperlyConfigured, and so keeps the server from starting, for one that has not.
     """
     if not hasattr(view, DECLARATION):
-        raise ImproperlyConfigured(f"The view of “{pattern}” ({view.__name__}) declares no access.")
+        raise ImproperlyConfigured(
+            f"The view of “{pattern}” ({view.__name__}) declares no access: @public, @signed_in or @requires(…)."
+        )
     return path(pattern, require_http_methods(METHODS)(view), kwargs, name=name)

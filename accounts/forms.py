@@ -6,9 +6,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from accounts.actions.refusals import fit_deputies
+from accounts.actions.refusals import fit_deputies, holders_of
 from accounts.models import Membership, User
-from accounts.permissions import COUNTY_ROLES, Role
+from accounts.permissions import COUNTY_ROLES, EXCLUSIVE_ROLES, Role
 from counties.models import County, Department
 
 if TYPE_CHECKING:
@@ -55,6 +55,14 @@ class AccountForm(AccountFormBase):
         super().__init__(*args, **kwargs)
         self.fields["display_name"].required = True
         self.fields["username"].widget.attrs["autocomplete"] = "off"
+
+    def clean_username(self) -> str:
+        """No two that a person would read as one: SHENHE beside shenhe."""
+        username: str = self.cleaned_data["username"]
+        alike = User.objects.filter(username__iexact=username).first()
+        if alike is not None:
+            raise forms.ValidationError(f"用户名“{alike.username}”已存在（不分大小写），请另取一个。")
+        return username
 
 
 class NameForm(forms.Form):
@@ -103,11 +111,12 @@ class HandOverForm(forms.Form):
     to = PersonField(label="接手人", queryset=User.objects.none(), empty_label=CHOOSE)
     close = forms.BooleanField(label="移交后关闭本账号", required=False)
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         to = self.fields["to"]
         assert isinstance(to, forms.ModelChoiceField)  # noqa: S101 - declared above
-        to.queryset = others(user)
+        to.queryset = heirs(user, by=by)
+        to.help_text = "只列可以接手的启用账号；审核、系统管理、审计三种角色一人只能担任一种。"
 
 
 class DeputyForm(forms.Form):
@@ -156,6 +165,9 @@ def _deputies(user: User) -> QuerySet[User]:
     return found.order_by("username")
 
 
-def others(user: User) -> QuerySet[User]:
-    """Open accounts of other people, to choose from."""
-    return User.objects.filter(is_active=True).exclude(pk=user.pk).order_by("username")
+def heirs(user: User, *, by: User) -> QuerySet[User]:
+    """Open accounts of those who may take every role of `user`; nobody gives a role to the own account."""
+    found = User.objects.filter(is_active=True).exclude(pk__in=[user.pk, by.pk])
+    for role in user.memberships.filter(role__in=EXCLUSIVE_ROLES).values_list("role", flat=True):
+        found = found.exclude(pk__in=holders_of(EXCLUSIVE_ROLES - {Role(role)}))
+    return found.order_by("username")

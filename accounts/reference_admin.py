@@ -15,7 +15,7 @@ from accounts.admin import RecordedAdmin
 from accounts.permissions import Permission
 from accounts.records import record
 from counties.reference_files import TextXlsx
-from workbooks.problems import UnreadableWorkbookError
+from refusals import Refused
 
 if TYPE_CHECKING:
     import tablib
@@ -41,9 +41,7 @@ class ReferenceAdmin(ImportExportMixin, RecordedAdmin):  # type: ignore[misc]
 
     def add_data_read_fail_error_to_form(self, form: Any, e: Exception) -> None:
         """Say in our own words why a file cannot be read."""
-        sentence = (
-            str(e) if isinstance(e, UnreadableWorkbookError) else "文件无法读取；请另存为 .xlsx 后重试。"
-        )
+        sentence = str(e) if isinstance(e, Refused) else "文件无法读取；请另存为 .xlsx 后重试。"
         form.add_error("import_file", sentence)
 
     def get_export_data(self, *args: Any, **kwargs: Any) -> Any:

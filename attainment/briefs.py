@@ -7,6 +7,7 @@ from typing import NamedTuple
 from attainment.obstacles import title
 from attainment.readings import Reading
 from attainment.scales import Scale, tell
+from attainment.units import same
 from attainment.verdicts import Verdict
 from attainment.vocabulary import Flag, Op, Status
 
@@ -15,13 +16,17 @@ _SIGNS = tuple(op.sign for op in (Op.LT, Op.LE, Op.GE, Op.GT))
 
 
 class Shown(NamedTuple):
-    """The texts beside a verdict. `about`: what the value of a flow is (累计); `value` None: there is none."""
+    """The texts beside a verdict. `about`: what the value of a flow is (累计); `value` None: there is none.
+
+    `by_rounding`: the row compares by reporting precision; where that decides, the line says what was compared.
+    """
 
     value: Reading | None
     target: Reading
     baseline: Reading | None = None
     baseline_year: int | None = None
     about: str = ""
+    by_rounding: bool = False
 
 
 def brief(scale: Scale, verdict: Verdict, shown: Shown, year: int) -> str:
@@ -44,7 +49,8 @@ def _open(scale: Scale, verdict: Verdict, shown: Shown, year: int) -> str:
 
 def _decided(scale: Scale, verdict: Verdict, shown: Shown, year: int) -> str:
     """The value against what it is held against."""
-    value, target = _value(scale, shown), scale.target(shown.target, shown.baseline, shown.baseline_year)
+    value = _value(scale, shown) + _rounded(scale, verdict, shown)
+    target = scale.target(shown.target, shown.baseline, shown.baseline_year)
     match verdict.status:
         case _ if shown.value is None:
             return f"目标 {target}"
@@ -63,3 +69,12 @@ def _decided(scale: Scale, verdict: Verdict, shown: Shown, year: int) -> str:
 
 def _value(scale: Scale, shown: Shown) -> str:
     return "" if shown.value is None else shown.about + scale.printed(shown.value)
+
+
+def _rounded(scale: Scale, verdict: Verdict, shown: Shown) -> str:
+    """（修约为30）: the value that was compared, where it and the printed one lead to different answers."""
+    if shown.value is None or shown.value.value is None or not shown.by_rounding:
+        return ""
+    own = shown.value.unit is None or scale.unit is None or same(shown.value.unit, scale.unit)
+    sensitive = Flag.ROUNDING_SENSITIVE in verdict.flags and Flag.ANNUAL_TARGET not in verdict.flags
+    return f"（修约为{scale.compared(shown.value.value)}）" if own and sensitive else ""

@@ -61,6 +61,17 @@ class Outlook:
             return f"不作预测（n={self.n}, h={self.h}）"
         return f"{self.prospect.label}（{CAVEAT}）"
 
+    @property
+    def why_none(self) -> str:
+        """What is missing for an outlook, for whoever does not know n and h; empty where there is one."""
+        if self.prospect is not Prospect.NONE:
+            return ""
+        if self.n < _FEWEST:
+            return f"连续可比的数据只有 {self.n} 年，至少要 {_FEWEST} 年"
+        if 2 * self.h > self.n:
+            return f"距目标年还有 {self.h} 年，连续可比的数据只有 {self.n} 年，最多推演其一半的年数"
+        return "目标或数据不能推演"
+
 
 def outlook(question: Question, points: Mapping[int, Decimal]) -> Outlook:
     """Where the points lead by the target's year.

@@ -69,6 +69,10 @@ class Scale:
         """A computed distance with the row's unit."""
         return self.difference(value) + ("" if self.direction is Direction.CLASS else self.unit or "")
 
+    def compared(self, value: Decimal) -> str:
+        """A value as a comparison by reporting precision sees it: half-even to exactly d decimals (§2)."""
+        return format(rounded(value, self.decimals), "f")
+
     def required(self, value: Decimal) -> str:
         """What is required: a figure, or the name of a class."""
         named = class_name(value) if self.direction is Direction.CLASS else None

@@ -232,8 +232,21 @@ def _notes(case: Case, verdict: Verdict, scale: Scale, held: Held | None) -> lis
     if Flag.PRECISION_EQUAL in verdict.flags:
         notes.append("按报告精度修约后达到应达值")
     elif by_rounding or (Flag.ROUNDING_SENSITIVE in verdict.flags and question.compare is Compare.ROUNDED):
-        notes.append("按修约值比较")
+        seen = case.measured.value if held is None or not decided else held.value
+        notes.append(f"按修约值比较：{_by_rounding(case, scale, seen, decided=decided)}")
     return notes
+
+
+def _by_rounding(case: Case, scale: Scale, value: Decimal, *, decided: bool) -> str:
+    """What is compared in place of {v}; of a strict limit that it reaches also from where on it would be kept.
+
+    {gap} is measured from v as reported to t*, so that “29.5 未满足<30（差0.5）” says of itself what it means.
+    """
+    told = f"修约为{scale.compared(value)}"
+    if decided or case.satisfied or case.yardstick.op not in (Op.LT, Op.GT):
+        return told
+    side = "不高于" if case.falling else "不低于"
+    return f"{told}，{side}{scale.compared(case.yardstick.aim)}才满足目标"
 
 
 def _target(case: Case, scale: Scale) -> str:

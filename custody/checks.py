@@ -62,8 +62,7 @@ def _told(model: type[models.Model]) -> Iterator[Error]:
     history = history_of(model)
     if not isinstance(history, ToldVersions):
         return
-    says = history.says if isinstance(history.says, tuple) else ()
-    missing = [column for column in (*history.name, *says) if _field(model, column) is None]
+    missing = [column for column in (*history.name, *history.saying) if _field(model, column) is None]
     county = model
     for part in history.county.split("__"):
         field = _field(county, part)

@@ -7,15 +7,16 @@ A safeguard's name is what SQL calls it: `FUNCTION planning_scope`, `POLICIES ON
 belong to it and go with it. Each text may be run again over itself.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from importlib import import_module
 from types import ModuleType
 
-import pgtrigger.registry
 from django.apps import apps
 from django.db.migrations.loader import MigrationLoader
 
 from custody.conditions import NOBODY, Scoped
+from custody.history import version_triggers
+from custody.moments import event_models
 from custody.scoping import policies, protect, scoped_tables
 
 Safeguards = dict[str, str]
@@ -82,9 +83,8 @@ def _of_rooms() -> Iterator[tuple[str, str]]:
 
 def _of_versions() -> Iterator[tuple[str, str]]:
     """The triggers that keep versions (`custody.history`)."""
-    compiled = [trigger.compile(model) for model, trigger in pgtrigger.registry.registered()]
-    texts: Mapping[str, str] = {f"{FUNCTION}{each.sql.pgid}": each.install_sql for each in compiled}
-    yield from sorted(texts.items())
+    found = [each for versions in event_models() for each in version_triggers(versions)]
+    yield from sorted((f"{FUNCTION}{name}", text) for name, text in found)
 
 
 def _of_scopes() -> Iterator[tuple[str, str]]:

@@ -1,43 +1,37 @@
 """How the versions of rows are kept: one word for every model of every room.
 
-The triggers are the library's by name and place and our own by what they do (ADR 0021): nobody but them writes a
+The tables of versions are the library's, the triggers that fill them our own (ADR 0021): nobody but them writes a
 version, no setting puts them to sleep, and no table of a session's own can take a version in.
 """
 
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import pghistory
-import pgtrigger
 from django.db import models
-from pghistory.trigger import Event
-from pgtrigger.compiler import Trigger, UpsertTriggerSql
 
 M = TypeVar("M", bound=models.Model)
 
 
-class VersionSql(UpsertTriggerSql):
-    """How such a trigger is installed."""
+@dataclass(frozen=True, slots=True)
+class _Trigger:
+    """What one kind of change leaves behind."""
 
-    def get_template(self) -> str:
-        """As the owner of the tables, so that the application role needs no right to write versions.
+    label: str
+    tables: str
+    rows: str
 
-        Temporary tables come last in the path: one that is called like a table of versions takes nothing in.
-        """
-        return """
-            CREATE OR REPLACE FUNCTION {pgid}() RETURNS trigger LANGUAGE plpgsql
-            SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-                BEGIN
-                    {func}
-                END
-            $$;
 
-            DROP TRIGGER IF EXISTS {pgid} ON {table};
-            CREATE TRIGGER {pgid} {when} {operation} ON {table} {referencing}
-                FOR EACH {level} EXECUTE FUNCTION {execute};
-
-            COMMENT ON TRIGGER {pgid} ON {table} IS '{hash}';
-        """
-
+_NEW, _OLD = "NEW TABLE AS new_values ", "OLD TABLE AS old_values "
+# A row whose key was changed has no old row by its key: it is told as well.
+_CHANGED = 'new_values AS kept LEFT JOIN old_values AS was ON was."{key}" = kept."{key}" WHERE was IS DISTINCT FROM kept'
+TRIGGERS = (
+    _Trigger("insert", _NEW, "new_values AS kept"),
+    _Trigger("update", f"{_OLD} {_NEW}", _CHANGED),
+    _Trigger("delete", _OLD, "old_values AS kept"),
+)
 
 # What a version says of its making; the settings are those of the statement (`custody.tracing`), and read once.
 _SAID = {
@@ -45,71 +39,80 @@ _SAID = {
     "pgh_context": "(SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb)",
     "pgh_context_id": "(SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid)",
 }
-# A row whose key was changed has no old row by its key: it is told as well.
-_ROWS = {
-    "INSERT": "new_values AS kept",
-    "UPDATE": 'new_values AS kept LEFT JOIN old_values AS was ON was."{key}" = kept."{key}" WHERE was IS DISTINCT FROM kept',
-    "DELETE": "old_values AS kept",
-}
 
+# As the owner of the tables, so that the application role needs no right to write versions. Temporary tables come last
+# in the path: one that is called like a table of versions takes nothing in. The comment tells one text from another.
+_TEXT = """
+            CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql
+            SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+                BEGIN
+                    {body}
+                END
+            $$;
 
-class _Version(Event):
-    """The trigger that copies the rows of one statement into the table of versions."""
+            DROP TRIGGER IF EXISTS {name} ON "{table}";
+            CREATE TRIGGER {name} AFTER {operation} ON "{table}" REFERENCING {tables}
+                FOR EACH STATEMENT EXECUTE FUNCTION {name}();
 
-    def get_func(self, model: Any) -> str:
-        versions: Any = self.event_model
-        key = model._meta.pk.column
-        tracked = {field.name for field in model._meta.fields}
-        columns = [field.column for field in versions._meta.fields if field.name in tracked]
-        values = {column: f'kept."{column}"' for column in columns}
-        values |= {**_SAID, "pgh_label": f"'{self.label}'", "pgh_obj_id": f'kept."{key}"'}
-        names = ", ".join(f'"{name}"' for name in values)
-        rows = _ROWS[str(self.operation)].format(key=key)
-        # Names of our own tables and columns.
-        return (
-            f"INSERT INTO {versions._meta.db_table} ({names}) "  # noqa: S608
-            f"SELECT {', '.join(values.values())} FROM {rows}; RETURN NULL;"
-        )
-
-    def compile(self, model: Any) -> Trigger:
-        made = super().compile(model)
-        return Trigger(name=made.name, sql=VersionSql(**made.sql.kwargs))
-
-
-class _Kept:
-    """An event of the library whose trigger is ours."""
-
-    def add_event_trigger(self: Any, event_model: Any) -> None:
-        kept = {name: getattr(self, name) for name in ("label", "row", "operation", "condition", "level")}
-        made: Any = _Version
-        trigger = made(event_model=event_model, name=self.trigger_name, **kept)
-        pgtrigger.register(trigger)(event_model.pgh_tracked_model)
-
-
-class _Insert(_Kept, pghistory.InsertEvent):
-    pass
-
-
-class _Update(_Kept, pghistory.UpdateEvent):
-    pass
-
-
-class _Delete(_Kept, pghistory.DeleteEvent):
-    pass
+            COMMENT ON TRIGGER {name} ON "{table}" IS '{digest}';
+        """
 
 
 def tracked(model: type[M]) -> type[M]:
     """Keep every version of the model's rows in its event table; a row that is deleted leaves its last state.
 
-    What a table's declaration (`custody.declaring`) does where it has a history.
-
-    By statement: row-level triggers under Django's deferrable keys were 50 times slower. Who and why stand in
-    the version itself: whoever may read the version may read them, and no table of reasons needs rules (ADR 0013).
+    What a table's declaration (`custody.declaring`) does where it has a history. Who and why stand in the version
+    itself: whoever may read the version may read them, and no table of reasons needs rules (ADR 0013).
     """
+    # Without types.
+    event: Any = pghistory.ManualEvent
     track = pghistory.track(
-        *(_Insert(), _Update(), _Delete()),
-        level=pghistory.Statement,
+        *(event(trigger.label) for trigger in TRIGGERS),
         context_field=pghistory.ContextJSONField(),
         context_id_field=pghistory.ContextUUIDField(),
     )
     return track(model)  # type: ignore[no-any-return]
+
+
+def version_triggers(versions: Any) -> Iterator[tuple[str, str]]:
+    """The triggers that fill one table of versions: name of the function → its text with its trigger.
+
+    By statement: row-level triggers under Django's deferrable keys were 50 times slower.
+    """
+    for trigger in TRIGGERS:
+        name = _name(versions.pgh_tracked_model, trigger)
+        parts = {
+            "name": name,
+            "body": _body(versions, trigger),
+            "table": versions.pgh_tracked_model._meta.db_table,
+            "operation": trigger.label.upper(),
+            "tables": trigger.tables,
+        }
+        digest = _sha1(_TEXT.format(digest="", **parts))
+        yield name, _TEXT.format(digest=digest, **parts)
+
+
+def _body(versions: Any, trigger: _Trigger) -> str:
+    """Copies the rows of one statement into the table of versions."""
+    model = versions.pgh_tracked_model
+    key = model._meta.pk.column
+    kept = {field.name for field in model._meta.fields}
+    columns = [field.column for field in versions._meta.fields if field.name in kept]
+    values = {column: f'kept."{column}"' for column in columns}
+    values |= {**_SAID, "pgh_label": f"'{trigger.label}'", "pgh_obj_id": f'kept."{key}"'}
+    names = ", ".join(f'"{name}"' for name in values)
+    # Names of our own tables and columns.
+    return (
+        f"INSERT INTO {versions._meta.db_table} ({names}) "  # noqa: S608
+        f"SELECT {', '.join(values.values())} FROM {trigger.rows.format(key=key)}; RETURN NULL;"
+    )
+
+
+def _name(model: Any, trigger: _Trigger) -> str:
+    """Named as the library's own triggers would be: databases have them under these names."""
+    kind = f"{trigger.label}_{trigger.label}"
+    return f"pgtrigger_{kind}_{_sha1(f'{model._meta.label}:{kind}')[:5]}"
+
+
+def _sha1(text: str) -> str:
+    return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()

@@ -34,11 +34,16 @@ class ToldVersions:
     put: Words | None = None
     """How the name is put, where the columns beside each other do not make one."""
 
+    @property
+    def saying(self) -> tuple[str, ...]:
+        """The columns that are put in words as they are; none where a function puts them."""
+        return self.says if isinstance(self.says, tuple) else ()
+
     def named(self, version: Any) -> str:
         return self.put(version) if self.put else in_words(version, self.name)
 
     def said(self, version: Any) -> str:
-        return in_words(version, self.says) if isinstance(self.says, tuple) else self.says(version)
+        return self.says(version) if callable(self.says) else in_words(version, self.says)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,6 @@ def _word(version: Any, column: str) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def relations(model: type[models.Model], told: ToldVersions) -> list[str]:
-    """The columns of the name that point at something: to be fetched for many versions at once."""
-    return [column for column in told.name if model._meta.get_field(column).remote_field]
+def relations(model: type[models.Model], columns: tuple[str, ...]) -> list[str]:
+    """Those of the columns that point at something: to be fetched for many versions at once."""
+    return [column for column in columns if model._meta.get_field(column).remote_field]

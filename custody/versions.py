@@ -8,6 +8,8 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 
+from custody.telling import ToldVersions
+
 DELETED, BEGUN = "delete", "backfill"
 FROM = "同值，来源改为"
 COMMANDS = {
@@ -147,6 +149,11 @@ def in_columns(columns: Iterable[Iterable[Version]], whole: str) -> Iterator[Ver
         changed = [line for line in lines if not line.same and (line.before or line.after)]
         moved = next((line for line in lines if line.before and line.source_moved), lines[0])
         yield from changed or [replace(moved, what=whole)]
+
+
+def told_versions(told: ToldVersions, events: list[Any]) -> list[Version]:
+    """The versions of things of one table as it declares that they are told, newest first."""
+    return newest_first(chained(events, people_of(events), lambda event: told.called, told.said))
 
 
 def newest_first(versions: Iterable[Version]) -> list[Version]:

@@ -14,6 +14,7 @@ from accounts.permissions import Permission
 from accounts.records import record
 from accounts.rights import demand
 from custody.tracing import traced
+from imports.importers import importer_of
 from imports.models import ImportBatch
 from refusals import Refused, Stale
 
@@ -56,13 +57,20 @@ def discard(batch_id: int, *, by: User | None) -> None:
         record("放弃导入", f"{batch.get_kind_display()} {batch.file_name}", by=by, detail={"batch": batch.pk})
 
 
+@transaction.atomic
+def lapse(batch_id: int, why: str, *, by: User | None) -> None:
+    """Let a preview that cannot be confirmed any more wait no longer; `why` stays in its report."""
+    batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
+    if batch.state != State.PREVIEWED:
+        return
+    batch.state, batch.report = State.DISCARDED, {**batch.report, "lapsed": why}
+    batch.save(update_fields=["state", "report"])
+    detail = {"batch": batch.pk, "reason": why}
+    record("放弃导入", f"{batch.get_kind_display()} {batch.file_name}", by=by, detail=detail)
+
+
 def _waiting(batch_id: int) -> ImportBatch:
     batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
     if batch.state == State.PREVIEWED:
         return batch
-    words = {
-        State.APPLIED: "这份文件已经入账，不能再次入账；如有新数据请另行上传。",
-        State.DISCARDED: "这次导入已经放弃；如仍需入账请重新上传文件。",
-        State.REFUSED: "这份文件未通过核对，没有可入账的内容；请改正后重新上传。",
-    }
-    raise ImportRefusedError(words[State(batch.state)])
+    raise ImportRefusedError(importer_of(batch).over[State(batch.state)])

@@ -27,6 +27,6 @@ def batch_rows(lines: Iterable[BatchLine]) -> Iterator[Sequence[Out]]:
             line.batch.sheet,
             line.by,
             f"{localtime(line.batch.uploaded_at):%Y-%m-%d %H:%M}",
-            line.batch.get_state_display(),
+            line.batch.state_word,
             line.result,
         )

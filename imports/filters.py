@@ -2,18 +2,24 @@
 
 from django.http import QueryDict
 
-from imports.models import ImportBatch
+from imports.models import STATE_WORDS, ImportBatch
 from imports.summaries import batches
 from lists.filters import Containing, OneOf
 from lists.list_filter import ListFilter
 from lists.sorting import Sort
+
+# One state has a word for each kind (`ImportBatch.state_word`): the choice names them all.
+_STATES = [
+    (state, "、".join([label, *(word for (_, of), word in STATE_WORDS.items() if of == state)]))
+    for state, label in ImportBatch.State.choices
+]
 
 
 class BatchFilter(ListFilter):
     """Narrows all imports, newest first."""
 
     kind = OneOf("种类", "kind", choices=ImportBatch.Kind.choices)
-    state = OneOf("状态", "state", choices=ImportBatch.State.choices)
+    state = OneOf("状态", "state", choices=_STATES)
     q = Containing("文件名", "file_name")
 
     sorts = {

@@ -61,3 +61,14 @@ class ImportBatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.file_name}"
+
+    @property
+    def state_word(self) -> str:
+        """The state in the word of its kind: a county's sheet writes drafts and puts nothing in force."""
+        return STATE_WORDS.get((self.kind, self.state)) or str(self.get_state_display())
+
+
+STATE_WORDS: dict[tuple[str, str], str] = {
+    (ImportBatch.Kind.ENTRIES, ImportBatch.State.APPLIED): "已写入填报表",
+    (ImportBatch.Kind.ENTRIES, ImportBatch.State.REFUSED): "有误，未写入",
+}

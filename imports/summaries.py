@@ -47,7 +47,7 @@ class Work:
     @property
     def reason(self) -> str:
         """The reason that was given with what the Job was asked to do."""
-        return str(self.job.arguments.get("reason", ""))
+        return str(self.job.arguments.get("choices", {}).get("reason", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +62,25 @@ class Report:
     notices: list[str] = field(default_factory=list)
     new_sites: list[dict[str, Any]] = field(default_factory=list)
     changes: list[dict[str, Any]] = field(default_factory=list)
+    entering: list[dict[str, Any]] = field(default_factory=list)
+    """Some of the new figures, as they will stand in the ledger."""
     columns: list[tuple[str, str]] = field(default_factory=list)
     correction_reason: str = ""
     published: list[dict[str, Any]] = field(default_factory=list)
     """Published years that the rows would write into."""
+
+    @property
+    def remarks(self) -> int:
+        return sum(bool(line.get("remark")) for line in (*self.entering, *self.changes))
+
+    @property
+    def columns_in_words(self) -> str:
+        return "、".join(f"{said}（作{role}）" if said != role else said for role, said in self.columns)
+
+    @property
+    def booked(self) -> int:
+        """Rows that change what is on the books."""
+        return self.counts.get("new", 0) + self.counts.get("changed", 0)
 
     @property
     def rows(self) -> int:
@@ -130,6 +145,7 @@ def report_of(batch: ImportBatch, asked: QueryDict) -> Report | None:
         notices=kept.get("notices", []),
         new_sites=kept.get("new_sites", []),
         changes=kept.get("changes", []),
+        entering=kept.get("entering", []),
         columns=kept.get("columns", []),
         correction_reason=kept.get("correction_reason", ""),
         published=kept.get("published", []),

@@ -6,25 +6,24 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import SignedInRequest, requires
-from accounts.downloads import file_response, workbook_response
+from accounts.downloads import workbook_response
 from accounts.kept import kept_form
+from accounts.models import User
 from accounts.permissions import Permission, has_permission
 from accounts.telling import refused_to
 from imports import summaries
 from imports.applying import discard as discard_batch
+from imports.doors import marked_answer
 from imports.exports import COLUMNS, batch_rows
 from imports.filters import BatchFilter
-from imports.marking import marked_copy
+from imports.importers import importer_of
 from imports.models import ImportBatch
 from lists.listing import Listing
 
-MAY_APPLY = {
-    ImportBatch.Kind.OBSERVATIONS: Permission.IMPORT_OBSERVATIONS,
-    ImportBatch.Kind.TARGETS: Permission.SET_TARGETS,
-    ImportBatch.Kind.PLAN: Permission.IMPORT_PLANS,
-    ImportBatch.Kind.ENTRIES: Permission.ENTER_FIGURES,
-}
-"""Who may put a batch in force or drop it; everybody who sees Jobs may look."""
+
+def _may_apply(user: User, batch: ImportBatch) -> bool:
+    """Who may put a batch in force or drop it; everybody who sees Jobs may look."""
+    return has_permission(user, importer_of(batch).permission)
 
 
 @requires(Permission.VIEW_JOBS)
@@ -49,7 +48,7 @@ def import_batch(request: SignedInRequest, pk: int) -> HttpResponse:
         "report": report,
         "work": work,
         "kept_reason": kept_form(request).get("reason") or (work.reason if work else ""),
-        "may_apply": has_permission(request.user, MAY_APPLY[ImportBatch.Kind(batch.kind)]),
+        "may_apply": _may_apply(request.user, batch),
         "is_waiting": batch.state == ImportBatch.State.PREVIEWED,
         "body": [f"imports/_{batch.kind}.html", "imports/_other.html"],
         "colour": summaries.MARKS[ImportBatch.State(batch.state)],
@@ -61,10 +60,7 @@ def import_batch(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 @refused_to("import")
 def import_marked(request: SignedInRequest, pk: int) -> HttpResponse:
-    batch = get_object_or_404(ImportBatch, pk=pk)
-    content = marked_copy(batch)
-    name = f"{batch.file_name.removesuffix('.xlsx')}-标注.xlsx"
-    return file_response(content, name=name, by=request.user, detail={"batch": batch.pk})
+    return marked_answer(request, get_object_or_404(ImportBatch, pk=pk))
 
 
 @requires(Permission.VIEW_JOBS)
@@ -72,7 +68,7 @@ def import_marked(request: SignedInRequest, pk: int) -> HttpResponse:
 @refused_to("import")
 def import_discard(request: SignedInRequest, pk: int) -> HttpResponse:
     batch = get_object_or_404(ImportBatch, pk=pk)
-    if not has_permission(request.user, MAY_APPLY[ImportBatch.Kind(batch.kind)]):
+    if not _may_apply(request.user, batch):
         raise Http404
     discard_batch(batch.pk, by=request.user)
     messages.success(request, f"已放弃“{batch.file_name}”，没有入账任何数值。")

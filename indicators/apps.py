@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class IndicatorsConfig(AppConfig):
     name = "indicators"
     verbose_name = "指标台账"
+
+    def ready(self) -> None:
+        """Observations come in by files."""
+        from imports.importers import register
+        from indicators.actions.observations import OBSERVATIONS
+
+        register(OBSERVATIONS)

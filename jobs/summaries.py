@@ -15,7 +15,10 @@ RESULT_WORDS = {
     "written": "更新项数",
     "changed": "结论变化",
     "doubts": "存疑变化的指标",
+    "magnitudes": "更新的数量级",
 }
+
+TONES: dict[str, str] = {Job.State.FAILED: "error", Job.State.RUNNING: "b", Job.State.QUEUED: "off"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,11 @@ class JobLine:
     total: int
     step: str
     result: tuple[tuple[str, str], ...]
+
+    @property
+    def tone(self) -> str:
+        """The class of the tag that says the state."""
+        return TONES.get(self.state, "")
 
     @property
     def is_unfinished(self) -> bool:

@@ -6,8 +6,11 @@ class JudgingConfig(AppConfig):
     verbose_name = "达成评价"
 
     def ready(self) -> None:
-        """What the ledger asks of published years."""
+        """What the ledger asks of published years; targets come in by files."""
+        from imports.importers import register
         from indicators.importers.reports import PUBLISHED
+        from judging.actions.target_imports import TARGETS
         from judging.summaries.contradictions import published_rows
 
         PUBLISHED.fill(published_rows)
+        register(TARGETS)

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from attainment import Column, Flag, Reading, Scale, Status, Verdict, parse
+from attainment import Column, Compare, Flag, Reading, Scale, Status, Verdict, parse
 from attainment.briefs import Shown, brief
 from attainment.units import same
 from judging.scales import scale_of
@@ -58,6 +58,7 @@ def _shown(row: RowVerdict) -> Shown:
         target=_reading(row.used_target or row.target_text, Column.TARGET),
         baseline=_reading(row.baseline_text, Column.BASELINE),
         baseline_year=row.baseline_year,
+        by_rounding=row.compare == Compare.ROUNDED,
     )
 
 

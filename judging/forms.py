@@ -1,6 +1,7 @@
 """Forms of what superiors set and reviewers decide. They validate; the actions write."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,6 +11,8 @@ from indicators.models.targets import SCOPES, VERDICTS
 from judging import annual_texts, target_texts
 from judging.questions import Inputs
 from judging.summaries.waiting import Candidate
+from judging.target_remarks import remark_on
+from judging.target_texts import not_yet_issued
 
 
 class DocumentForm(forms.Form):
@@ -28,13 +31,36 @@ class DocumentForm(forms.Form):
     )
     note = forms.CharField(label="备注", max_length=300, required=False)
 
+    def clean_issued_on(self) -> date:
+        issued: date = self.cleaned_data["issued_on"]
+        if not_yet := not_yet_issued(issued):
+            raise forms.ValidationError(f"{not_yet}。")
+        return issued
+
     def document(self) -> Document:
         """The validated document."""
         said = self.cleaned_data
         return Document(said["authority"], said["document_number"], said["issued_on"], said["note"])
 
 
-class TargetTextForm(DocumentForm):
+class AskingForm(DocumentForm):
+    """A target text that is asked about once where it is far from all that its row knows: the second click sets it.
+
+    `sure`: the text that the person has been asked about.
+    """
+
+    sure = forms.CharField(required=False, widget=forms.HiddenInput)
+    asked_about = ""
+
+    def ask(self, inputs: Inputs, text: str, *, year: int | None = None, scope: str = "") -> None:
+        """Once for each text."""
+        found = remark_on(inputs, text, year=year, scope=scope)
+        self.asked_about = text if found else ""
+        if found and self.cleaned_data.get("sure") != text:
+            self.add_error("text", f"{found}。确属无误的，请再点一次按钮。")
+
+
+class TargetTextForm(AskingForm):
     """A target text that the judge can read for its row."""
 
     text = forms.CharField(
@@ -61,6 +87,8 @@ class AssignForm(TargetTextForm):
             raise forms.ValidationError(
                 "规划已印出目标，不能以下达目标代替；如是年度目标，请填在“年度目标”里。"
             )
+        if text := self.cleaned_data.get("text"):
+            self.ask(self.inputs, text)
         return self.cleaned_data
 
 
@@ -127,7 +155,7 @@ class BulkForm(DocumentForm):
         return self.cleaned_data
 
 
-class YearForm(DocumentForm):
+class YearForm(AskingForm):
     """A statement about one year of the plan."""
 
     def offer(self, years: Iterable[int]) -> None:
@@ -162,6 +190,8 @@ class AnnualForm(YearForm):
             refused = annual_texts.refusal(self.inputs, year, text, self.cleaned_data.get("scope", ""))
             if refused is not None:
                 self.add_error("text", f"{refused}。")
+            else:
+                self.ask(self.inputs, text, year=year, scope=self.cleaned_data.get("scope", ""))
         return self.cleaned_data
 
 

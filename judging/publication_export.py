@@ -1,10 +1,12 @@
 """A published year as Excel: from the frozen content only."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+from django.utils.timezone import localtime
 
 from attainment.rollup import Attribute, Rollup
 from judging.chips import look
-from judging.summaries.publications import PublicationPage, PublishedCounty, PublishedRow
+from judging.summaries.publications import PublicationLine, PublicationPage, PublishedCounty, PublishedRow
 from lists.demo_note import DEMO_NOTE
 from workbooks.cells import Out, Printed
 from workbooks.writing import OutColumn, OutSheet
@@ -18,6 +20,24 @@ _COLUMNS = (
     *(OutColumn("数据来源", 34, wrap=True), OutColumn("应达", 12), OutColumn("结论", 14)),
     *(OutColumn("人工判定", 10), OutColumn("说明", 60, wrap=True), OutColumn("规划出处", 40)),
 )
+
+
+LIST_COLUMNS = (
+    *(OutColumn("年度", 10), OutColumn("版次", 8), OutColumn("文号", 26), OutColumn("发文日期", 12)),
+    *(OutColumn("县区", 8), OutColumn("参评", 8), OutColumn("应评", 8), OutColumn("情况", 22)),
+    *(OutColumn("定稿人", 16), OutColumn("定稿时间", 18), OutColumn("说明", 50, wrap=True)),
+)
+
+
+def list_rows(lines: Iterable[PublicationLine]) -> Iterator[Sequence[Out]]:
+    """The list of publications."""
+    for line in lines:
+        found, share = line.publication, line.counts.all.coverage
+        yield [
+            *(str(found.year), found.number, found.document_number, found.issued_on),
+            *(line.counties, share.n, share.total, line.said),
+            *(str(found.published_by), f"{localtime(found.published_at):%Y-%m-%d %H:%M}", found.note),
+        ]
 
 
 def publication_sheets(page: PublicationPage) -> list[OutSheet]:

@@ -5,6 +5,9 @@ An assigned text that would leave the row pending or unreadable is refused here,
 """
 
 from dataclasses import replace
+from datetime import date
+
+from django.utils import timezone
 
 from attainment import Column, Kind, Reading, Reason, parse
 from attainment.questions import Question, QuestionError
@@ -63,6 +66,13 @@ def misshapen(text: str) -> str | None:
     if not text:
         return "请填写目标值"
     return f"目标值超过 {LENGTH} 个字；请缩短" if len(text) > LENGTH else None
+
+
+def not_yet_issued(issued: date) -> str | None:
+    """What is wrong with the date of a document that nobody can have in hand."""
+    if issued <= timezone.localdate():
+        return None
+    return f"发文日期 {issued:%Y-%m-%d} 还没有到；请照下达文件填写"
 
 
 def question_of(inputs: Inputs) -> Question | None:

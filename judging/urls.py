@@ -39,6 +39,7 @@ urlpatterns = [
     ),
     route("rows/<int:pk>/history/", row_history.row_history, name="row-history"),
     route("figures/<int:pk>/history/", row_history.figure_history, name="figure-history"),
+    route("history/<str:table>/<int:pk>/", row_history.thing_history, name="thing-history"),
     route("projects/<int:pk>/history/", row_history.project_history, name="project-history"),
     route("counties/<str:code>/changes/", county_changes.county_changes, name="county-changes"),
     route("publications/", publications.publication_list, name="publication-list"),

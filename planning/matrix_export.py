@@ -1,11 +1,12 @@
 """The matrix as Excel: the table as seen, and every cell with its sentence and source."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attainment import Status
 from judging.cell_line import deciding_line
 from judging.chips import look
 from judging.matrix_filter import UNSTATED, Selection
+from judging.summaries.contradictions import Contradiction
 from judging.summaries.matrix import Line, Matrix
 from judging.summaries.rows import RowVerdict
 from lists.demo_note import DEMO_NOTE
@@ -18,12 +19,14 @@ _DETAILS = (
     *(OutColumn("基准年", 8), OutColumn("基准值", 14), OutColumn("目标年", 8), OutColumn("目标", 18)),
     *(OutColumn("现值", 12), OutColumn("当年/累计", 10), OutColumn("数值年份", 10)),
     *(OutColumn("结论", 14), OutColumn("人工判定", 10)),
-    *(OutColumn("说明", 60, wrap=True), OutColumn("来源", 40)),
+    *(OutColumn("说明", 60, wrap=True), OutColumn("与定稿", 40, wrap=True), OutColumn("来源", 40)),
 )
 
 
-def matrix_sheets(matrix: Matrix, selection: Selection) -> list[OutSheet]:
-    """Two sheets with the same filters: 矩阵 and 明细."""
+def matrix_sheets(
+    matrix: Matrix, selection: Selection, contradicted: Mapping[int, Contradiction]
+) -> list[OutSheet]:
+    """Two sheets with the same filters: 矩阵 and 明细; `contradicted`: plan rows that are not as published."""
     start, end = selection.period
     title = f"规划目标达成矩阵（{start}–{end} 规划期，{matrix.year} 年）"
     footer = [f"筛选：{selection.summary}"] if selection.summary else []
@@ -33,8 +36,8 @@ def matrix_sheets(matrix: Matrix, selection: Selection) -> list[OutSheet]:
     columns = [OutColumn("类别", 24), OutColumn("指标", 34), OutColumn("单位", 10)]
     columns += [OutColumn(f"{column.county}{column.part}", 26, wrap=True) for column in matrix.columns]
     return [
-        OutSheet("矩阵", columns, _table(matrix), title, footer),
-        OutSheet("明细", _DETAILS, _details(matrix), title, footer),
+        OutSheet("矩阵", columns, _table(matrix, contradicted), title, footer),
+        OutSheet("明细", _DETAILS, _details(matrix, contradicted), title, footer),
     ]
 
 
@@ -49,19 +52,28 @@ def _lines(matrix: Matrix) -> Iterator[tuple[str, Line]]:
             yield category, line
 
 
-def _table(matrix: Matrix) -> Iterator[Sequence[Out]]:
+def _table(matrix: Matrix, contradicted: Mapping[int, Contradiction]) -> Iterator[Sequence[Out]]:
     for category, line in _lines(matrix):
         row = line.first
         name = f"{row.site} {row.indicator_name}" if row.site else row.indicator_name
-        yield [category, name, row.indicator_unit, *(_cell(rows, matrix.year) for rows in line.cells)]
+        yield [
+            category,
+            name,
+            row.indicator_unit,
+            *(_cell(rows, matrix.year, contradicted) for rows in line.cells),
+        ]
 
 
-def _cell(rows: Sequence[RowVerdict], year: int) -> str | None:
-    said = (f"{look(row.status)[1]}{look(row.status)[2]} {deciding_line(row, year)}" for row in rows)
+def _cell(rows: Sequence[RowVerdict], year: int, contradicted: Mapping[int, Contradiction]) -> str | None:
+    said = (
+        f"{look(row.status)[1]}{look(row.status)[2]} {deciding_line(row, year)}"
+        + ("（与定稿不一致）" if row.row_id in contradicted else "")
+        for row in rows
+    )
     return "\n".join(said) or None
 
 
-def _details(matrix: Matrix) -> Iterator[Sequence[Out]]:
+def _details(matrix: Matrix, contradicted: Mapping[int, Contradiction]) -> Iterator[Sequence[Out]]:
     columns = {column.plan_id: column for column in matrix.columns}
     for category, line in _lines(matrix):
         for row in (row for rows in line.cells for row in rows if row.row_id in line.wanted):
@@ -72,7 +84,7 @@ def _details(matrix: Matrix) -> Iterator[Sequence[Out]]:
                 *(row.baseline_year, Printed(row.baseline_text), row.target_year, Printed(row.target_text)),
                 *(Printed(row.current.figure), row.current.about, row.figure_year(matrix.year)),
                 *(_word(row), row.by_hand),
-                *(row.explanation or "", row.source),
+                *(row.explanation or "", str(contradicted.get(row.row_id, "")), row.source),
             ]
 
 

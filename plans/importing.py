@@ -32,7 +32,7 @@ from plans.reading import PlanDraft, read_plan
 from projects import importers as listings
 from projects.models import ProjectListing
 from projects.names import split_names
-from refusals import Refused
+from refusals import Refused, Stale
 from workbooks.problems import Problem, Severity, error, notice
 
 EDITION_APPLIED: Slot[[Plan], None] = Slot("what follows an edition of a plan in the year")
@@ -44,6 +44,13 @@ class PlanRefusedError(Refused):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__(self.problems[0].message if self.problems else "未能导入。")
+
+
+class PreviewMovedError(PlanRefusedError, Stale):
+    """The ledger has moved since the preview: what was confirmed is applied, or nothing."""
+
+    def __init__(self, why: str = "预览之后台账已有变化") -> None:
+        super().__init__([error("", None, f"{why}，原预览已失效；请重新上传，核对变更后再确认。")])
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +112,13 @@ def preview_plan(content: bytes, file_name: str, *, county: County, plan: Plan |
 
     `plan` names the plan that the workbook is an edition of; by default the county's plan of that title.
     """
-    draft = read_plan(content, file_name)
+    return compare_plan(read_plan(content, file_name), content, county=county, plan=plan)
+
+
+def compare_plan(
+    draft: PlanDraft, content: bytes, *, county: County, plan: Plan | None = None
+) -> PlanPreview:
+    """Compare what was read from `content` with what stands."""
     plan = plan or _plan_of(draft, county)
     finder = plan_rows.Meanings(plan)
     meanings = {plan_rows.row_key(row): finder.find(row) for row in draft.indicators}
@@ -209,9 +222,7 @@ def _check_unmoved(preview: PlanPreview, plan: Plan) -> None:
     Plan.objects.select_for_update().get(pk=plan.pk)
     latest = plan.editions.order_by("-number").first()
     if latest != preview.latest:
-        raise PlanRefusedError(
-            [error("", None, "预览之后该规划又有新版次，原预览已失效；请重新上传，核对变更后再确认。")]
-        )
+        raise PreviewMovedError("预览之后该规划又有新版次")
 
 
 def _found_plan(preview: PlanPreview) -> Plan:

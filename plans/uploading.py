@@ -2,62 +2,97 @@
 
 from typing import Any
 
-from django.db import transaction
-
 from accounts.models import User
 from accounts.permissions import Permission
 from counties.models import County, Plan, PlanEdition
-from imports.applying import applying
+from counties.names import fold
+from imports import flow
+from imports.applying import lapse
+from imports.importers import Choices, Importer, Look, Source, Written
 from imports.models import ImportBatch
 from imports.outcomes import Outcome
-from imports.staging import content_of, keep_report, stage
-from plans.importing import PlanPreview, PlanRefusedError, apply_plan, preview_plan
-from workbooks.problems import Problem, Severity, error
+from plans.consequences import consequences
+from plans.importing import PlanPreview, PreviewMovedError, apply_plan, compare_plan
+from plans.reading import PlanDraft, read_plan
+from workbooks.problems import Severity
 
 
-@transaction.atomic
+class PlanImporter(Importer[PlanDraft, PlanPreview]):
+    """A plan's workbook. Options: `county`, and `plan` where the title does not say which plan it corrects."""
+
+    kind = ImportBatch.Kind.PLAN
+    permission = Permission.IMPORT_PLANS
+    moved = dict.fromkeys(("ledger", "consequences"), str(PreviewMovedError()))
+    lapses = True
+
+    def read(self, source: Source) -> PlanDraft:
+        return read_plan(source.content, source.file_name)
+
+    def lock(self, draft: PlanDraft, source: Source) -> None:
+        """One edition of a county's plan at a time."""
+        list(Plan.objects.filter(county=source.options["county"]).order_by("pk").select_for_update())
+
+    def check(
+        self, draft: PlanDraft, source: Source, *, by: User | None, choices: Choices
+    ) -> Look[PlanPreview]:
+        county = County.objects.get(pk=source.options["county"])
+        plan = Plan.objects.filter(pk=source.options["plan"]).first() if source.options["plan"] else None
+        preview = compare_plan(draft, source.content, county=county, plan=plan)
+        follows = consequences(preview)
+        return Look(
+            preview,
+            {**follows, **_report(preview)},
+            seen={
+                "ledger": [preview.digest, preview.latest.pk if preview.latest else None],
+                "consequences": follows,
+            },
+            entering=sum(preview.counts.values()) - preview.counts[Outcome.SAME],
+            is_refused=bool(preview.errors) or preview.is_same_file,
+        )
+
+    def write(
+        self, look: Look[PlanPreview], batch: ImportBatch, *, by: User | None, choices: Choices
+    ) -> Written:
+        """The result is the edition; other previews of its plan wait no longer."""
+        edition = apply_plan(look.checked, by=by)
+        if edition is None:
+            raise PreviewMovedError
+        _lapse_others(batch.pk, edition.plan, by)
+        return Written(look.entering, {"edition": str(edition), "plan_key": edition.plan.key}, edition)
+
+
+PLAN = PlanImporter()
+
+
 def upload_plan(
     *, content: bytes, file_name: str, county: County, plan: Plan | None, by: User
 ) -> ImportBatch:
-    """Keep the file and what importing it would do; nothing is put in force.
-
-    Raises UnreadableWorkbookError, and keeps nothing, for a file that cannot be opened.
-    """
-    preview = preview_plan(content, file_name, county=county, plan=plan)
+    """Keep the workbook and what importing it would do, as `imports.flow.bring` does."""
     options = {"county": county.pk, "plan": plan.pk if plan else None}
-    batch = stage(kind=ImportBatch.Kind.PLAN, content=content, file_name=file_name, by=by, options=options)
-    keep_report(batch, _report(preview), refused=bool(preview.errors) or preview.is_same_file)
-    return batch
+    return flow.bring(PLAN, Source(content, file_name, options=options), by=by)
 
 
 def confirm_plan(*, batch_id: int, by: User) -> PlanEdition:
-    """Put a previewed workbook in force exactly as it was previewed.
-
-    Raises PlanRefusedError where the ledger has moved since, ImportRefusedError for a batch that is not waiting.
-    """
-    staged = ImportBatch.objects.get(pk=batch_id)
-    county = County.objects.get(pk=staged.options["county"])
-    plan = Plan.objects.filter(pk=staged.options["plan"]).first() if staged.options["plan"] else None
-    with applying(batch_id, by=by, needs=Permission.IMPORT_PLANS) as batch:
-        preview = preview_plan(content_of(batch), batch.file_name, county=county, plan=plan)
-        if preview.digest != batch.report["digest"]:
-            raise PlanRefusedError([_moved()])
-        edition = apply_plan(preview, by=by)
-        if edition is None:
-            raise PlanRefusedError([_moved()])
-        batch.report = {**batch.report, "edition": str(edition), "plan_key": edition.plan.key}
+    """Put a previewed workbook in force exactly as it was previewed; see `flow.confirm`."""
+    edition: PlanEdition = flow.confirm(PLAN, batch_id, by=by).result
     return edition
 
 
-def _moved() -> Problem:
-    return error("", None, "预览之后台账已有变化，原预览已失效；请重新上传，核对变更后再确认。")
+def _lapse_others(batch_id: int, plan: Plan, by: User | None) -> None:
+    """Previews of the edition before: nobody could confirm them."""
+    waiting = ImportBatch.objects.filter(
+        kind=ImportBatch.Kind.PLAN, state=ImportBatch.State.PREVIEWED, options__county=plan.county_id
+    ).exclude(pk=batch_id)
+    for other in waiting:
+        named = other.options["plan"] == plan.pk or other.report.get("plan") == str(plan)
+        if named or fold(other.report.get("title") or "") == fold(plan.title):
+            lapse(other.pk, "预览之后该规划又有新版次，原预览已失效；请重新上传。", by=by)
 
 
 def _report(preview: PlanPreview) -> dict[str, Any]:
     draft = preview.draft
     changes = [change for change in preview.changes if change.kind is not Outcome.SAME]
     return {
-        "digest": preview.digest,
         "title": draft.identity.title,
         "publisher": " ".join(part for part in (draft.identity.publisher, draft.identity.date_text) if part),
         "county": preview.county.name,

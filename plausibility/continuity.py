@@ -103,6 +103,8 @@ def out_of_step(facts: Facts, value: Decimal) -> Iterator[Remark]:
     """A step unlike the row's own; two neighbouring digits the other way round are found with it."""
     course = _course(facts, value)
     meant = "" if course is None else course.meant(facts.text, value)
+    if meant and _meets(facts.target, value, Decimal(meant)):
+        meant = ""
     if course is None or (course.fits(value) and not meant):
         return
     change = value - course.last.value
@@ -114,6 +116,11 @@ def out_of_step(facts: Facts, value: Decimal) -> Iterator[Remark]:
         yield Remark("digits", f"{said}，而{usual}；疑为相邻数字颠倒，请核实", meant)
     else:
         yield Remark("step", f"{said}，而{usual}，请核实")
+
+
+def _meets(target: Decimal | None, value: Decimal, other: Decimal) -> bool:
+    """Whether the value as typed lies at the target, and swapped it would not: that is no slip, that is the target met."""
+    return target is not None and abs(value - target) * NEARER < abs(other - target)
 
 
 def _course(facts: Facts, value: Decimal) -> _Course | None:

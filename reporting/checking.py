@@ -2,7 +2,7 @@
 signature and review; a constant number of queries.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -10,7 +10,8 @@ from attainment import Column, Direction, Kind, parse
 from indicators.models import Magnitude
 from judging.facts import around, in_unit, magnitudes_of, number
 from judging.questions import Inputs
-from plausibility import Copied, Facts, check, copied, repeats
+from plausibility import Copied, Facts, Remark, check, copied, repeats
+from reporting import bases
 from reporting.asking import inputs_of
 from reporting.models import Entry
 from reporting.optional import because, because_together
@@ -25,8 +26,21 @@ def warnings_of(entries: Sequence[Entry], inputs: Asked | None = None) -> dict[i
 
     `inputs`: those of `asking.inputs_of`, where the caller has them already.
     """
-    found = {pk: [asdict(remark) for remark in check(facts)] for pk, facts in _facts(entries, inputs).items()}
-    return {entry.pk: found.get(entry.pk, []) for entry in entries}
+    said = [entry for entry in entries if entry.text]
+    asked = inputs_of(said) if inputs is None and said else inputs or {}
+    facts, figures = _facts(said, asked), bases.in_force(said)
+    return {entry.pk: [asdict(one) for one in _remarks(entry, facts, asked, figures)] for entry in entries}
+
+
+def _remarks(
+    entry: Entry, facts: Mapping[int, Facts], asked: Asked, figures: bases.Candidates
+) -> Iterator[Remark]:
+    """That a figure would not be used at all is told before what is odd about it."""
+    if entry.pk not in facts:
+        return
+    if not facts[entry.pk].trouble:
+        yield from bases.remarks(entry, asked.get(entry.pk, ()), figures.get(bases.key(entry), ()))
+    yield from check(facts[entry.pk])
 
 
 def flag(entries: Sequence[Entry], inputs: Asked | None = None) -> None:

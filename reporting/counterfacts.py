@@ -1,19 +1,17 @@
 """What a verdict would become if an entry were put in force: “按 31.2 填报，结论将由‘完成’变为‘未完成’”. Nothing is written."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from attainment import Colour, Status
 from attainment.verdicts import Verdict
 from indicators.models import Observation
-from judging.questions import Inputs, choose_series, observed_reading, row_unit
+from judging.questions import Inputs, observed_reading, row_unit
 from judging.recompute import judge
+from reporting import bases
 from reporting.asking import inputs_of
 from reporting.models import Entry
 from reporting.reading import read
-
-Candidates = Mapping[tuple[int, int, int, int | None], Sequence[Observation]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +24,8 @@ class Counterfact:
     text: str
     now: Verdict
     then: Verdict
+    other: Observation | None = None
+    """The figure of another 口径 that the verdict reads in place of the entry's."""
 
     @property
     def changes(self) -> bool:
@@ -45,7 +45,8 @@ class Counterfact:
     @property
     def sentence(self) -> str:
         """`按 31.2 填报，2024 年结论将由“完成”变为“未完成”`."""
-        year = f"按 {self.text} 填报，{self.year} 年结论"
+        unused = f"评价仍采用{bases.said_of(self.other)}，" if self.other else ""
+        year = f"按 {self.text} 填报，{unused}{self.year} 年结论"
         if not self.changes:
             return f"{year}不变：{self.then.label}"
         if self.is_first:
@@ -64,23 +65,26 @@ def counterfacts(
     if not said:
         return {}
     asked = inputs_of(said) if inputs is None else inputs
-    in_force = _in_force(said)
+    in_force = bases.in_force(said)
     return {entry.pk: tuple(_of(entry, asked.get(entry.pk, ()), in_force)) for entry in said}
 
 
-def _of(entry: Entry, asked: Sequence[Inputs], in_force: Candidates) -> list[Counterfact]:
+def _of(entry: Entry, asked: Sequence[Inputs], in_force: bases.Candidates) -> list[Counterfact]:
     found = []
     for inputs in asked:
-        changed = with_entry(inputs, entry, in_force.get(_key(entry), ()))
+        changed = with_entry(inputs, entry, in_force.get(bases.key(entry), ()))
+        other = bases.read_instead(changed.series, entry)
         final = inputs.row.target_year
         for year in sorted({entry.round.year, final} & set(inputs.row.plan.years)):
-            one = _compare(inputs, changed, entry, year)
+            one = _compare(inputs, changed, entry, year, other)
             if year == entry.round.year or one.changes:
                 found.append(one)
     return found
 
 
-def _compare(inputs: Inputs, changed: Inputs, entry: Entry, year: int) -> Counterfact:
+def _compare(
+    inputs: Inputs, changed: Inputs, entry: Entry, year: int, other: Observation | None
+) -> Counterfact:
     return Counterfact(
         row_id=inputs.row.pk,
         plan=inputs.row.plan.short_title,
@@ -88,20 +92,14 @@ def _compare(inputs: Inputs, changed: Inputs, entry: Entry, year: int) -> Counte
         text=entry.text,
         now=judge(inputs, year)[1],
         then=judge(changed, year)[1],
+        other=other,
     )
 
 
 def with_entry(inputs: Inputs, entry: Entry, in_force: Sequence[Observation]) -> Inputs:
     """The inputs as the approval of the entry would leave them; `in_force`: the figures of its cell and year."""
     year = entry.round.year
-    # Approval writes over the figure of the same key, and over the one that this entry put in force before.
-    others = [
-        figure
-        for figure in in_force
-        if figure.pk != entry.observation_id
-        and (figure.basis, figure.period) != (entry.basis, Observation.FULL_YEAR)
-    ]
-    picked = choose_series(inputs.row, [*others, _figure(entry)])
+    picked = bases.series_with(inputs, entry, in_force)
     series = replace(
         inputs.series,
         figures={**inputs.series.figures, year: picked.figures[year]},
@@ -110,35 +108,3 @@ def with_entry(inputs: Inputs, entry: Entry, in_force: Sequence[Observation]) ->
     )
     reading = observed_reading(picked.figures[year], row_unit(inputs.row))
     return replace(inputs, series=series, readings={**inputs.readings, year: reading})
-
-
-def _figure(entry: Entry) -> Observation:
-    """The observation that approval would write; never saved here."""
-    said = read(entry.text, entry)
-    return Observation(
-        county_id=entry.county_id,
-        indicator_id=entry.indicator_id,
-        site_id=entry.site_id,
-        year=entry.round.year,
-        basis=entry.basis,
-        text=entry.text,
-        value=said.value,
-        unit=entry.unit,
-        no_data_reason=said.no_data_reason,
-    )
-
-
-def _key(entry: Entry) -> tuple[int, int, int, int | None]:
-    return entry.round.year, entry.county_id, entry.indicator_id, entry.site_id
-
-
-def _in_force(entries: Sequence[Entry]) -> Candidates:
-    found: dict[tuple[int, int, int, int | None], list[Observation]] = defaultdict(list)
-    figures = Observation.objects.filter(
-        year__in={entry.round.year for entry in entries},
-        county__in={entry.county_id for entry in entries},
-        indicator__in={entry.indicator_id for entry in entries},
-    ).order_by("pk")
-    for figure in figures:
-        found[figure.year, figure.county_id, figure.indicator_id, figure.site_id].append(figure)
-    return found

@@ -57,6 +57,8 @@ class Line:
     note: str
     evidence: str
     state: State
+    word: str
+    """The state as the grid says it."""
     signer: str
     is_optional: bool
     reported_as: str = ""
@@ -88,7 +90,7 @@ class Line:
         texts = {name: getattr(self, name) for name in WIDTHS}
         texts["name"] = f"{self.name} {self.reported_as}值 {self.attribute}"
         lines = max(ceil(_width(text) / WIDTHS[name]) for name, text in texts.items())
-        lines = max(lines, sum(ceil(_width(text) / STATE) for text in (self.state.label, self.signer)))
+        lines = max(lines, sum(ceil(_width(text) / STATE) for text in (self.word, self.signer)))
         own = max(lines, 1) * LINE + PADDING
         if self.brief == self.remark:
             return own

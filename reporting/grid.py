@@ -67,6 +67,8 @@ class GridRow:
     evidence: int
     counterfacts: tuple[Counterfact, ...]
     returned: Step | None
+    asks_again: bool
+    """Whether the county has asked to have the approved cell back, and nobody has answered."""
     uses_demo: bool
 
     @property
@@ -92,6 +94,12 @@ class Grid:
     by_department: tuple[tuple[str, Tally], ...]
     departments: tuple[Department, ...]
     uses_demo: bool
+    opens: bool
+    """Whether anything can be typed or handed in: after the end of a round only what was given back."""
+
+    @property
+    def is_asked(self) -> bool:
+        return bool(self.by_department)
 
     @property
     def shown(self) -> int:
@@ -118,6 +126,7 @@ def grid(of: Round, county: County, user: User, *, show: Show = Show.ALL, depart
         by_department=tally_by_department((row.entry for row in rows), optional),
         departments=tuple({row.entry.department: None for row in rows if row.entry.department}),
         uses_demo=any(row.uses_demo for row in shown),
+        opens=of.is_open or any(not entry.locked_because for entry in entries),
     )
 
 
@@ -154,6 +163,9 @@ def _rows(entries: Sequence[Entry], inputs: Mapping[int, tuple[Inputs, ...]]) ->
     facts = counterfacts([entry for entry in entries if entry.is_editable], inputs)
     words = unanswered(entries)
     evidence = evidence_asked(entries)
+    asked_again = set(
+        Entry.objects.asked_again().filter(pk__in=[e.pk for e in entries]).values_list("pk", flat=True)
+    )
     # Two plans, one after the other, as they print; what no row asks for any more stands last.
     several = len({one.row.plan_id for asked in inputs.values() for one in asked}) > 1
     return [
@@ -163,6 +175,7 @@ def _rows(entries: Sequence[Entry], inputs: Mapping[int, tuple[Inputs, ...]]) ->
             facts.get(entry.pk, ()),
             words.get(entry.pk),
             entry.pk in evidence,
+            asks_again=entry.pk in asked_again,
             several=several,
         )
         for entry in sorted(entries, key=lambda entry: _place(inputs[entry.pk]))
@@ -183,6 +196,7 @@ def _row(
     returned: Step | None,
     needs_evidence: bool,
     *,
+    asks_again: bool,
     several: bool,
 ) -> GridRow:
     first = asked[0].row if asked else None
@@ -206,6 +220,7 @@ def _row(
         evidence=getattr(entry, "evidence_count", 0),
         counterfacts=facts,
         returned=returned,
+        asks_again=asks_again,
         uses_demo=any(figure.is_demo for figure in past if figure)
         or any(one.assigned is not None and one.assigned.is_demo for one in asked),
     )

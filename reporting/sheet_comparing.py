@@ -11,12 +11,13 @@ from imports.outcomes import Outcome
 from indicators.models import Observation
 from plausibility import Severity
 from reporting.actions.saving import LENGTHS
+from reporting.bases import OF_BASIS
 from reporting.checking import copies_of, flag
 from reporting.models import Entry, Round
 from reporting.reading import read
 from reporting.remarks import severity, to_mend
 from reporting.sheet_reading import Filled, FilledRow
-from reporting.sheets import FIELDS
+from reporting.sheets import CLEAR, FIELDS
 from workbooks.problems import Problem, error, notice, warning
 from workbooks.problems import Severity as Weight
 
@@ -82,6 +83,10 @@ def _compare(
     kind, message = (Outcome.REFUSED, "") if troubles else _kind(row, entry, given, by)
     if kind in (Outcome.CONFLICT, Outcome.LOCKED):
         problems.append(warning(sheet, place, message))
+    if row.is_hidden and kind in (*WRITTEN, Outcome.CONFLICT):
+        said = "、".join(f"{FIELDS[name]}“{words or CLEAR}”" for name, words in given.items())
+        hidden = f"第 {row.row} 行“{row.name}”在表中被隐藏或筛选掉，其中的{said}照样读取；请核对"
+        problems.append(warning(sheet, place, hidden))
     return Compared(
         *(entry.pk, entry.version, row.row, place, row.name, entry.unit, kind.value),
         given=given,
@@ -155,15 +160,18 @@ def _with_warnings(
     found: list[Compared], entries: dict[int, Entry], sheet: str, problems: list[Problem]
 ) -> list[Compared]:
     """The checks of typing, on what would stand."""
-    wanted = {
-        one.entry: one for one in found if one.given.get("text") and one.kind in (*WRITTEN, Outcome.CONFLICT)
-    }
+    written = [one for one in found if one.kind in (*WRITTEN, Outcome.CONFLICT)]
+    wanted = {one.entry: one for one in written if one.given.get("text") or "basis" in one.given}
     drafts = [_draft(entries[one.entry], one.given) for one in wanted.values()]
     flag(drafts)
+    typed = [draft for draft in drafts if wanted[draft.pk].given.get("text")]
     said = {draft.pk: draft for draft in drafts}
     for draft in drafts:
+        if draft not in typed:
+            # Of a value that stays nothing is new but what its 口径 makes of it.
+            draft.warnings = [one for one in draft.warnings if one["code"] in OF_BASIS]
         problems += _remarks(draft, wanted[draft.pk], sheet)
-    repeated = copies_of(drafts)
+    repeated = copies_of(typed)
     if repeated is not None:
         message = f"表中 {repeated.sentence}；请核实是否为当年数据，提交时须说明原因"
         problems.append(warning(sheet, None, message))

@@ -45,6 +45,7 @@ class FilledRow:
     cells: dict[str, str]
     said: dict[str, str]
     is_untouched: bool
+    is_hidden: bool
 
 
 @dataclass(slots=True)
@@ -116,6 +117,8 @@ def _read_row(sheet: Sheet, row: int, columns: dict[str, int], filled: Filled) -
     if not any(texts.values()):
         return
     cells = {name: address(row, columns[header]) for name, header in FIELDS.items()}
+    if texts[REASON] and not texts[VALUE]:
+        cells["text"] = address(row, columns[REASON])
     mark = parse_mark(texts[MARK])
     if mark is None:
         _report_unmarked(sheet.name, row, columns, texts, filled)
@@ -129,7 +132,7 @@ def _read_row(sheet: Sheet, row: int, columns: dict[str, int], filled: Filled) -
         return
     whole = content_of(*(said.get(name) or "" for name in FIELDS))
     untouched = whole == mark.content and "" not in said.values()
-    filled.rows.append(FilledRow(row, mark, texts[NAME], cells, said, untouched))
+    filled.rows.append(FilledRow(row, mark, texts[NAME], cells, said, untouched, row in sheet.hidden_rows))
 
 
 def _report_unmarked(

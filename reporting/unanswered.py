@@ -34,7 +34,7 @@ def unanswered(entries: Iterable[Entry]) -> dict[int, Step]:
 
 def _changed(entries: Collection[Entry], words: dict[int, Step]) -> set[int]:
     """The entries that say something else than when they were given back."""
-    before = _versions(words[entry.pk] for entry in entries)
+    before = as_of(words[entry.pk] for entry in entries)
     evidence: dict[int, list[Evidence]] = defaultdict(list)
     for one in Evidence.objects.filter(entry__in=[entry.pk for entry in entries]):
         evidence[one.entry_id].append(one)
@@ -46,8 +46,8 @@ def _changed(entries: Collection[Entry], words: dict[int, Step]) -> set[int]:
     }
 
 
-def _versions(steps: Iterable[Step]) -> dict[int, Any]:
-    """Entry → its row as it was given back."""
+def as_of(steps: Iterable[Step]) -> dict[int, Any]:
+    """Entry → its row as it was after its step; one query."""
     versions = {step.entry_id: step.version for step in steps}
     model: Any = Entry
     kept = model.pgh_event_model.objects.filter(pgh_obj__in=versions, version__in=set(versions.values()))

@@ -21,7 +21,7 @@ from custody.scope import CITY, Reach, enter
 from tests.migrated import digest_of_migrations
 
 COPIED = ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
-TEMPLATES = "template_planning_"
+TEMPLATES = "template_"
 MAKING = 7_203_511
 """The advisory lock under which one of several processes makes the template and the others wait for it."""
 
@@ -32,7 +32,7 @@ def migrated_database(suffix: str) -> Iterator[None]:
     owner, application = parsed(owner_url()), parsed(application_url())
     name = f"test_{application['NAME']}{'_' + suffix if suffix else ''}"
     _drop(owner, application, name)
-    _administer(owner, "CREATE DATABASE {} TEMPLATE {}", name, _template(owner))
+    _administer(owner, "CREATE DATABASE {} TEMPLATE {}", name, _template(owner, application["NAME"]))
     # A connection that a test forgot, in a transaction, holds up the next test's TRUNCATE: an error, not for ever.
     _administer(owner, "ALTER DATABASE {} SET lock_timeout = '120s'", name)
     _point({**owner, "NAME": name})
@@ -84,12 +84,13 @@ def _point(settings: dict[str, Any]) -> None:
         connections[alias].settings_dict.update({key: settings[key] for key in COPIED})
 
 
-def _template(owner: dict[str, Any]) -> str:
+def _template(owner: dict[str, Any], ledger: str) -> str:
     """Return the name of the migrated database to copy; make it where the migrations are new."""
-    name = TEMPLATES + digest_of_migrations()
+    ours = f"{TEMPLATES}{ledger}_"
+    name = ours + digest_of_migrations()
     with _administering(owner) as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [MAKING])
-        cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [TEMPLATES])
+        cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [ours])
         there = [row[0] for row in cursor.fetchall()]
         if name not in there:
             for old in there:

@@ -46,6 +46,7 @@ from projects.models import KeyProject, ProjectListing
 from reporting.models import Entry, Evidence, EvidenceFile, Message, Reopening, Round, Step
 from tests import reference
 from tests import small_ledger as small
+from tests.brought import brought
 from tests.indicators import observing
 from workbooks.writing import OutColumn, OutSheet, workbook_bytes
 
@@ -68,7 +69,7 @@ KEPT_MARKS = {
         )
     )
 }
-JSON_CODES = {"kind", "change", "why", "reasons", "columns", "sheet", "cell"}
+JSON_CODES = {"kind", "change", "why", "reasons", "columns", "sheet", "cell", "severity", "seen"}
 
 
 @dataclass(frozen=True)
@@ -170,6 +171,8 @@ def _hold(county: County, catalogue: Indicator, keys: Iterator[int], marks: dict
         **{name: marks.get(mark, "88") for name, mark in said.items()},
     )
     entry = _entry(row, clerk, marks, keys)
+    for hold in brought("hold"):
+        hold(county, keys)
     evidence = _evidence(entry, clerk, keys)
     return Holding(
         county=county,

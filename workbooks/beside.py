@@ -27,6 +27,7 @@ class Beside:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     last_row: int = 0
     last_column: int = 0
+    hidden_rows: set[int] = field(default_factory=set)
 
 
 class _Scan:
@@ -51,6 +52,8 @@ class _Scan:
         elif name == "row":
             self.row = int(attributes["r"]) if "r" in attributes else self.row + 1
             self.column = 0
+            if attributes.get("hidden") in ("1", "true"):
+                self.beside.hidden_rows.add(self.row)
 
     def _cell(self, attributes: dict[str, str]) -> None:
         self.in_cell = True

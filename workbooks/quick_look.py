@@ -18,6 +18,8 @@ _FAR = re.compile(rb'<c r="(?:[A-Z]+(?:\d{7}|[2-9]\d{5})|[A-Z]{2,3}\d+)"(?:[^>]*
 _ODD = (b"<!", b"<c>", b"<c\n", b"<c\r", b"<c\t", b"='", b'"> ', b'">\n', b'">\r', b'">\t')
 _FORMULA = re.compile(rb'<c r="([A-Z]+\d+)"([^>]*)><f')
 _ERROR = re.compile(rb'<c r="([A-Z]+\d+)"[^>]*?\st="e"[^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]*)</v>')
+_HIDDEN = re.compile(rb'<row(?= [^>]*\shidden="(?:1|true)")([^>]*)>')
+_NUMBER = re.compile(rb'\sr="(\d{1,7})"')
 _OTHER_TYPE = re.compile(rb'\st="(?![nd]")')
 
 
@@ -38,6 +40,11 @@ def quick_look(content: bytes, codes: dict[str, str]) -> Beside | None:
     if b't="e"' in content:
         for reference, text in _ERROR.findall(content):
             beside.errors[coordinate_to_tuple(reference.decode())] = text.decode()
+    if b' hidden="' in content:
+        numbers = [_NUMBER.search(row) for row in _HIDDEN.findall(content)]
+        if None in numbers:
+            return None
+        beside.hidden_rows = {int(number[1]) for number in numbers if number}
     return beside
 
 

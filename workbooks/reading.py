@@ -41,6 +41,8 @@ class Sheet:
     rows: tuple[tuple[str, ...], ...]
     merges: tuple[Merge, ...]
     problems: tuple[Problem, ...]
+    hidden_rows: frozenset[int] = frozenset()
+    """Rows that the person does not see, by hand or by a filter; they are read like the others."""
 
     def text(self, row: int, column: int) -> str:
         """The displayed text at a position from 1, "" outside the used range."""
@@ -147,4 +149,4 @@ def _sheet(
         raise UnreadableWorkbookError(
             f"工作表“{item.name}”的行号不连贯，无法读取；请用 Excel 或 WPS 打开并另存为 .xlsx 后重新上传。"
         )
-    return Sheet(item.name, item.hidden, rows, merges, tuple(texts.problems))
+    return Sheet(item.name, item.hidden, rows, merges, tuple(texts.problems), frozenset(beside.hidden_rows))

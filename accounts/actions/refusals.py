@@ -1,5 +1,7 @@
 """The rules that acts about people keep, and why one is not done."""
 
+from collections.abc import Collection
+
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -39,6 +41,13 @@ def refuse_conflict(user: User, role: Role) -> None:
         raise AccountRefusedError(
             f"审核、系统管理、审计三种角色（包括代理）一人只能担任一种：{user} 已是{'、'.join(others)}。"
         )
+
+
+def holders_of(roles: Collection[Role]) -> set[int]:
+    """Who holds one of these roles or stands in for one."""
+    lent = Deputy.objects.filter(membership__role__in=roles, ends_on__gte=timezone.localdate())
+    held = Membership.objects.filter(role__in=roles)
+    return {*held.values_list("user_id", flat=True), *lent.values_list("deputy_id", flat=True)}
 
 
 def fit_deputies(membership: Membership) -> QuerySet[User]:

@@ -127,7 +127,14 @@ def hand_over(request: SignedInRequest, pk: int) -> HttpResponse:
     def move(to: User, close: bool) -> None:
         people.hand_over(user=user, to=to, close=close, by=request.user)
 
-    return _submit(request, user, "hand_over", HandOverForm(request.POST, user=user), move, "角色已移交。")
+    return _submit(
+        request,
+        user,
+        "hand_over",
+        HandOverForm(request.POST, user=user, by=request.user),
+        move,
+        "角色已移交。",
+    )
 
 
 @requires(Permission.KEEP_ACCOUNTS)
@@ -203,7 +210,7 @@ def _page(request: SignedInRequest, user: User, **bound: forms.Form) -> HttpResp
     fresh: dict[str, forms.Form] = {
         "name": NameForm(initial={"display_name": user.display_name}),
         "role": RoleForm(),
-        "hand_over": HandOverForm(user=user),
+        "hand_over": HandOverForm(user=user, by=request.user),
         "deputy": DeputyForm(user=user),
     }
     context = {

@@ -1,21 +1,20 @@
 """Putting observations of a sheet in force: checked again under a lock, written at once, verdicts asked for."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import PurePath
-from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.records import record
 from counties.models import County
-from imports.applying import ImportRefusedError, StalePreviewError, applying
+from imports import flow
+from imports.flow import Applied, Tell, silent
+from imports.importers import Choices, Importer, Look, Source, Written
 from imports.models import ImportBatch
 from imports.outcomes import Outcome, counted
-from imports.staging import content_of, keep_report, stage
 from indicators.actions.findings import ask_for_findings
 from indicators.actions.recompute import ChangedFigure, ask_for_figures
 from indicators.actions.writing import write_observations
@@ -26,53 +25,65 @@ from indicators.importers.reports import report, summary
 from indicators.models import Site
 from workbooks.reading import read_workbook
 
-Tell = Callable[[int, int, str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Applied:
-    """What an import wrote: the batch with its report, the rows written, the Job that judges (None: nothing depends)."""
-
-    batch: ImportBatch
-    written: int
-    job_id: int | None
-
-
-def _silent(done: int, total: int, step: str) -> None:
-    """Nobody waits for progress."""
-
 
 def open_sheet(content: bytes, file_name: str, sheet: str = "") -> PrintedSheet:
     """The printed rows of an upload; raises UnreadableWorkbookError or SheetRefusedError with a sentence."""
     return read_sheet(read_workbook(content, PurePath(file_name).name), sheet)
 
 
-@transaction.atomic
+class ObservationImporter(Importer[PrintedSheet, Checked]):
+    """A sheet of observations. Choices: `reason` corrects figures in force and says why; `is_demo` marks the rows."""
+
+    kind = ImportBatch.Kind.OBSERVATIONS
+    permission = Permission.IMPORT_OBSERVATIONS
+    moved = {
+        "figures": "预览之后在账数值已有变动，本次没有入账；已重新核对，请查看后再确认。",
+        "published": "预览之后有年度定稿，本次没有入账；已重新核对，请查看后再确认。",
+    }
+
+    def read(self, source: Source) -> PrintedSheet:
+        return open_sheet(source.content, source.file_name, source.sheet)
+
+    def rows(self, draft: PrintedSheet) -> int:
+        return len(draft.rows)
+
+    def lock(self, draft: PrintedSheet, source: Source) -> None:
+        """One writer of figures at a time: what was compared is what is written. Readers go on reading."""
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE indicators_observation IN SHARE ROW EXCLUSIVE MODE")
+
+    def check(
+        self, draft: PrintedSheet, source: Source, *, by: User | None, choices: Choices
+    ) -> Look[Checked]:
+        checked = check(draft, Names(), correcting=bool(choices.get("reason")))
+        found = report(checked)
+        return Look(
+            checked,
+            found,
+            seen={"figures": [len(checked.new), found["changes"]], "published": found["published"]},
+            entering=len(checked.to_write),
+            refused_rows=checked.counts[Outcome.REFUSED],
+            is_refused=not checked.new and not checked.changes and not checked.is_clean,
+            sheet=draft.sheet,
+        )
+
+    def write(self, look: Look[Checked], batch: ImportBatch, *, by: User | None, choices: Choices) -> Written:
+        """The result is the id of the Job that judges; None where nothing depends on the figures."""
+        checked, reason = look.checked, str(choices.get("reason", ""))
+        is_demo = bool(choices.get("is_demo"))
+        sites = write_observations(checked, batch=batch, by=by, is_demo=is_demo, reason=reason)
+        job_id = _ask(checked, sites, batch, by)
+        _record(batch, checked, reason, by)
+        said = {"summary": summary(checked, written=True), "correction_reason": reason}
+        return Written(len(checked.to_write), said, job_id)
+
+
+OBSERVATIONS = ObservationImporter()
+
+
 def preview_observations(*, content: bytes, file_name: str, by: User | None, sheet: str = "") -> ImportBatch:
-    """Keep an uploaded file and its report; nothing is put in force.
-
-    Raises UnreadableWorkbookError or SheetRefusedError, and keeps nothing, for a file without rows to read.
-    """
-    printed = open_sheet(content, file_name, sheet)
-    batch = stage(
-        kind=ImportBatch.Kind.OBSERVATIONS, content=content, file_name=file_name, by=by, sheet=printed.sheet
-    )
-    _report(batch, check(printed, Names()))
-    return batch
-
-
-def check_batch(batch: ImportBatch, tell: Tell = _silent) -> None:
-    """Check a staged file again and keep the new report."""
-    tell(0, 2, "读取文件")
-    printed = open_sheet(content_of(batch), batch.file_name, batch.sheet)
-    tell(1, 2, f"核对 {len(printed.rows)} 行")
-    batch.sheet = printed.sheet
-    _report(batch, check(printed, Names()))
-
-
-def _report(batch: ImportBatch, checked: Checked) -> None:
-    nothing = not checked.new and not checked.changes
-    keep_report(batch, report(checked), refused=nothing and not checked.is_clean)
+    """Keep an uploaded sheet with its report, as `imports.flow.bring` does."""
+    return flow.bring(OBSERVATIONS, Source(content, file_name, sheet), by=by)
 
 
 def apply_observations(
@@ -82,50 +93,14 @@ def apply_observations(
     only_clean: bool,
     reason: str = "",
     is_demo: bool = False,
-    tell: Tell = _silent,
+    tell: Tell = silent,
 ) -> Applied:
-    """Put the rows of a previewed batch in force, and ask for the verdicts that depend on them.
+    """Put the rows of a previewed batch in force, and ask for the verdicts that depend on them; see `flow.confirm`.
 
-    `only_clean`: refused rows are left out; without it a file with refused rows is refused as a whole.
-    `reason`: replaces figures in force as corrections, and says why. Raises ImportRefusedError; a
-    StalePreviewError means that other figures came in force since the preview.
+    `reason`: replaces figures in force as corrections, and says why.
     """
-    staged = ImportBatch.objects.get(pk=batch_id)
-    tell(0, 3, "读取文件")
-    printed = open_sheet(content_of(staged), staged.file_name, staged.sheet)
-    names = Names()
-    with applying(batch_id, by=by, needs=Permission.IMPORT_OBSERVATIONS) as batch:
-        tell(1, 3, f"核对 {len(printed.rows)} 行")
-        _lock()
-        checked = check(printed, names, correcting=bool(reason))
-        found = report(checked)
-        _refuse(batch, checked, found, only_clean=only_clean)
-        tell(2, 3, f"入账 {len(checked.to_write)} 行")
-        sites = write_observations(checked, batch=batch, by=by, is_demo=is_demo, reason=reason)
-        job_id = _ask(checked, sites, batch, by)
-        batch.report = {**found, "summary": summary(checked, written=True), "correction_reason": reason}
-        _record(batch, checked, reason, by)
-    return Applied(batch, len(checked.to_write), job_id)
-
-
-def _lock() -> None:
-    """One writer of figures at a time: what was compared is what is written. Readers go on reading."""
-    with connection.cursor() as cursor:
-        cursor.execute("LOCK TABLE indicators_observation IN SHARE ROW EXCLUSIVE MODE")
-
-
-def _refuse(batch: ImportBatch, checked: Checked, found: dict[str, Any], *, only_clean: bool) -> None:
-    """The numbers on the confirmed page must still be true, and all rows clean unless the person chose."""
-    seen = batch.report
-    confirmed = seen["counts"][Outcome.NEW], seen["changes"]
-    if (found["counts"][Outcome.NEW], found["changes"]) != confirmed:
-        raise StalePreviewError("预览之后在账数值已有变动，本次没有入账；已重新核对，请查看后再确认。")
-    if found["published"] != seen.get("published", []):
-        raise StalePreviewError("预览之后有年度定稿，本次没有入账；已重新核对，请查看后再确认。")
-    if checked.problems and not only_clean:
-        raise ImportRefusedError(
-            f"有 {checked.counts[Outcome.REFUSED]} 行未通过核对；请改正文件，或选择只导入无误的行。"
-        )
+    choices = {"reason": reason, "is_demo": is_demo}
+    return flow.confirm(OBSERVATIONS, batch_id, by=by, choices=choices, only_clean=only_clean, tell=tell)
 
 
 def _ask(

@@ -14,11 +14,16 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.records import record
+from custody.tracing import traced
 from indicators.actions.recompute import ask_for_annual_target, ask_for_rows, ask_for_superior_verdict
 from indicators.models import AnnualTarget, AssignedTarget, PlanIndicator, SuperiorVerdict
 from refusals import Unchanged
 
 V = TypeVar("V", AssignedTarget, AnnualTarget, SuperiorVerdict)
+
+
+WITHDRAWN, REPLACED = "撤销：", "被后一条代替"
+"""What the version of a statement says that is over: why, or that the next took its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +99,9 @@ def withdraw(
 ) -> None:
     """Take a statement in force back (entered for the wrong row); it stays among the versions, with the act."""
     row = PlanIndicator.objects.select_for_update(of=("self",)).get(pk=version.plan_indicator_id)
-    changed = (
-        type(version)
-        .objects.filter(pk=version.pk, superseded_at__isnull=True)
-        .update(superseded_at=timezone.now())
-    )
+    in_force = type(version).objects.filter(pk=version.pk, superseded_at__isnull=True)
+    with traced(reason=f"{WITHDRAWN}{reason}", user=by.pk if by else None):
+        changed = in_force.update(superseded_at=timezone.now())
     if not changed:
         raise Unchanged("这一条已经失效，没有改动。")
     record(
@@ -189,7 +192,8 @@ def _supersede(before: V | None, new: V, *said: str) -> None:
         if all(getattr(before, name) == getattr(new, name) for name in compared):
             raise Unchanged("与在用的一条完全相同，没有改动。")
         before.superseded_at = timezone.now()
-        before.save(update_fields=["superseded_at"])
+        with traced(reason=REPLACED, user=new.entered_by_id):
+            before.save(update_fields=["superseded_at"])
     new.save()
 
 

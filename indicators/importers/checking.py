@@ -177,9 +177,8 @@ def _compare(
 
 def _differs(printed: PrintedSheet, change: Replacement) -> Problem:
     cell = printed.cell(change.statement.row, "value")
-    said = f"{change.statement.figure.text} {change.statement.figure.unit}".strip()
-    demo = "演示数据，" if change.known.is_demo else ""
-    message = f"{cell} 的数值“{said}”与在账数值“{change.known.said}”不同（{demo}{change.known.source}）"
+    demo = "演示数据，" if change.known.is_demo and change.known.file_name else ""
+    message = f"{cell} 的数值“{change.statement.said}”与在账数值“{change.known.said}”不同（{demo}{change.known.source}）"
     hint = "如确需更改，请选“更正”并写明理由"
     return printed.refused(change.statement.row, cell, Why.IN_FORCE, message, hint)
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from indicators.importers.figures import Figure, read_figure
+from indicators.importers.figures import Figure, read_figure, said
 from indicators.importers.resolving import Key, Statement, site_key
 from indicators.models import Observation
 
@@ -54,10 +54,13 @@ class InForce:
     @property
     def said(self) -> str:
         """`31 μg/m³`: the value with its unit as stored."""
-        return f"{self.text} {self.unit}".strip()
+        return said(self.text, self.unit)
 
     @property
     def source(self) -> str:
+        """Where it stands printed; an invented figure stands nowhere and was reported by nobody."""
+        if self.is_demo and not self.file_name:
+            return "演示数据"
         return Observation(file_name=self.file_name, sheet=self.sheet, cell=self.cell).source
 
 

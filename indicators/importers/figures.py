@@ -49,6 +49,12 @@ def _read(text: str) -> Reading:
     return parse(text, Column.OBSERVED)
 
 
+def said(text: str, unit: str) -> str:
+    """`31 μg/m³`: a value with its unit, where it prints none itself and is not the statement that there is none."""
+    reading = _read(text)
+    return text if not unit or reading.unit or reading.kind is Kind.MISSING else f"{text} {unit}"
+
+
 def read_unit(printed: str, indicator: Indicator) -> Trouble | None:
     """Why the printed unit cannot be used for the indicator; None where it can."""
     if printed in _NO_UNIT:
@@ -147,6 +153,14 @@ def _unreadable(text: str, reading: Reading) -> Trouble:
 def _fits(value: Decimal) -> bool:
     exponent = value.as_tuple().exponent
     return isinstance(exponent, int) and -exponent <= FRACTION_DIGITS and value.adjusted() < INTEGER_DIGITS
+
+
+def unexplained(figure: Figure, note: str) -> bool:
+    """Whether it says that there is no figure, and neither it nor the remark says why."""
+    if not figure.is_no_data or figure.no_data_reason:
+        return False
+    reading = _read(note)
+    return reading.kind is Kind.MISSING and not reading.reason
 
 
 def _outside(text: str, amount: Fraction, indicator: Indicator) -> Trouble | None:

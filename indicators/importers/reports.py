@@ -4,6 +4,7 @@ A report is plain JSON and is kept with the batch: what was seen is what can be 
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from custody.slots import Slot
@@ -11,9 +12,13 @@ from imports.outcomes import Outcome, counted
 from imports.troubles import first_reasons
 from indicators.importers.checking import OUTCOMES, Checked, NewSite, Replacement
 from indicators.importers.observation_rows import COLUMN_LABELS
+from indicators.importers.remarks import remarks_of
+from indicators.importers.resolving import Statement
 
 PUBLISHED: Slot[[Counter[int]], list[dict[str, Any]]] = Slot("which of some years were published")
 """Year → rows in, what a report keeps of each published year out."""
+LISTED = 50
+"""So many of the rows that enter a report lists; those with a remark all the same."""
 _SAID_ONLY_IF_ANY = (
     (Outcome.SAME, "与在账相同 {} 行"),
     (Outcome.REPEAT, "重复 {} 行（同值只记一次）"),
@@ -37,6 +42,7 @@ def summary(checked: Checked, *, written: bool) -> str:
 
 def report(checked: Checked) -> dict[str, Any]:
     """The report of a checked sheet, before anything is written."""
+    remarks = remarks_of(checked)
     return {
         "sheet": checked.printed.sheet,
         # Pairs, not objects: the database keeps no order of keys.
@@ -50,7 +56,8 @@ def report(checked: Checked) -> dict[str, Any]:
         "problems": [problem.as_json() for problem in checked.problems],
         "notices": [problem.message for problem in checked.printed.problems],
         "new_sites": [_site(site) for site in checked.new_sites],
-        "changes": [_change(checked, change) for change in checked.changes],
+        "changes": [_change(checked, change, remarks) for change in checked.changes],
+        "entering": _entering(checked, remarks),
         "correcting": checked.correcting,
         "published": _published(checked),
     }
@@ -66,7 +73,32 @@ def _published(checked: Checked) -> list[dict[str, Any]]:
     return PUBLISHED(Counter(statement.year for statement in writing))
 
 
-def _change(checked: Checked, change: Replacement) -> dict[str, Any]:
+def _entering(checked: Checked, remarks: Mapping[int, str]) -> list[dict[str, Any]]:
+    """New rows as they will stand in the ledger: those with a remark, then the first others, in the file's order."""
+    remarked = [one for one in checked.new if one.row in remarks]
+    plain = [one for one in checked.new if one.row not in remarks]
+    listed = [*remarked, *plain[: max(LISTED - len(remarked), 0)]]
+    return [_entry(checked, one, remarks.get(one.row, "")) for one in listed]
+
+
+def _entry(checked: Checked, statement: Statement, remark: str) -> dict[str, Any]:
+    return {
+        "cell": checked.printed.cell(statement.row, "value"),
+        "county": statement.county.short_name,
+        "indicator": statement.indicator.name,
+        "about": "，".join(
+            filter(None, (statement.site_name, statement.indicator.reported_as, statement.basis))
+        ),
+        "year": f"{statement.year}年{statement.period}",
+        "value": statement.figure.text,
+        "unit": statement.figure.unit,
+        "source": statement.printed.source,
+        "note": statement.printed.note,
+        "remark": remark,
+    }
+
+
+def _change(checked: Checked, change: Replacement, remarks: Mapping[int, str]) -> dict[str, Any]:
     statement = change.statement
     return {
         "row": statement.row,
@@ -75,7 +107,8 @@ def _change(checked: Checked, change: Replacement) -> dict[str, Any]:
         "old": change.known.said,
         "old_source": change.known.source,
         "new": statement.said,
-        "is_demo": change.known.is_demo,
+        "is_demo": change.known.is_demo and bool(change.known.file_name),
+        "remark": remarks.get(statement.row, ""),
     }
 
 

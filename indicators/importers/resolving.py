@@ -7,17 +7,19 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.utils import timezone
+
 from attainment import Direction
 from counties.models import County
 from counties.names import fold
 from imports.troubles import Trouble, Why
-from indicators.importers.figures import Figure, read_figure, read_unit
+from indicators.importers.figures import Figure, read_figure, read_unit, said, unexplained
 from indicators.importers.names import Names
 from indicators.importers.observation_rows import PrintedRow
 from indicators.importers.periods import read_period
 from indicators.models import Indicator, Observation, Site
 
-FIRST_YEAR, LAST_YEAR = 1990, 2100
+FIRST_YEAR = 1990
 LENGTHS = {"site": 100, "unit": 40, "basis": 40, "source": 200, "note": 300}
 """What the columns of an observation hold, in characters."""
 
@@ -56,7 +58,7 @@ class Statement:
     @property
     def said(self) -> str:
         """`31 μg/m³`: the value with its unit as written."""
-        return f"{self.figure.text} {self.figure.unit}".strip()
+        return said(self.figure.text, self.figure.unit)
 
     @property
     def title(self) -> str:
@@ -113,6 +115,9 @@ def _figure(printed: PrintedRow, indicator: Indicator, troubles: list[Trouble]) 
     if isinstance(figure, Trouble):
         troubles.append(figure)
         return None
+    if unexplained(figure, printed.note):
+        hint = "如“断流”“当年未监测”；不知道原因的，请先向填报单位核实"
+        troubles.append(Trouble("value", Why.VALUE, f"的数值“{figure.text}”没有在备注写明原因", hint))
     return figure
 
 
@@ -127,9 +132,14 @@ def _year(text: str) -> int | Trouble:
     if found is None:
         return Trouble("year", Why.YEAR, f"的年份“{text}”不是四位年份", "请填如 2023")
     year = int(found[1])
-    if FIRST_YEAR <= year <= LAST_YEAR:
-        return year
-    return Trouble("year", Why.YEAR, f"的年份“{text}”不在 {FIRST_YEAR} 至 {LAST_YEAR} 之间")
+    present = timezone.localdate().year
+    if year > present:
+        return Trouble(
+            "year", Why.YEAR, f"的年份“{text}”晚于今年（{present} 年），还不会有监测数据", "请核对年份"
+        )
+    if year < FIRST_YEAR:
+        return Trouble("year", Why.YEAR, f"的年份“{text}”早于 {FIRST_YEAR} 年", "请核对年份")
+    return year
 
 
 def _period(text: str) -> str | Trouble:

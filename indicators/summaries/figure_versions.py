@@ -1,6 +1,7 @@
 """The versions of figures in force, whoever reads them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from custody.versions import Version, chained, events_of, newest_first, people_of
@@ -23,7 +24,7 @@ def figures(events: list[Any], people: dict[int, str], reported_as: str = "") ->
             part for part in (f"{event.year}年{reported_as}监测值", event.period, event.basis) if part
         )
 
-    yield from chained(
+    lines = chained(
         events,
         people,
         what,
@@ -33,6 +34,20 @@ def figures(events: list[Any], people: dict[int, str], reported_as: str = "") ->
         is_demo=lambda event: event.is_demo,
         batch_id=lambda event: event.batch_id,
     )
+    last = None
+    for event, line in zip(events, lines, strict=True):
+        yield _of_basis(last, event, line)
+        last = event
+
+
+def _of_basis(last: Any, event: Any, line: Version) -> Version:
+    """A figure may keep its words and become another one's: that it changed its 口径 is told before all else."""
+    if last is None or last.id != event.id or last.basis == event.basis:
+        return line
+    said = f"口径由“{last.basis or '未注明'}”改为“{event.basis or '未注明'}”"
+    if line.same:
+        return replace(line, same=f"同值，{said}")
+    return replace(line, note="；".join(filter(None, [said, line.note])))
 
 
 def place(file_name: str, sheet: str, cell: str) -> str:

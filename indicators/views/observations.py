@@ -1,28 +1,22 @@
 """A reviewer brings observations in: upload, look at what was read, confirm."""
 
-from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from accounts.access import SignedInRequest, requires
 from accounts.downloads import XLSX
-from accounts.kept import keep_form
-from accounts.models import User
 from accounts.permissions import Permission
-from accounts.telling import RefusalsIn, tell
+from accounts.telling import RefusalsIn
+from imports import work
+from imports.doors import Doors, confirming
+from imports.importers import Choices, Source
 from imports.models import ImportBatch
 from imports.summaries import batch_lines, batches
-from indicators.actions import observation_jobs
-from indicators.actions.observations import (
-    apply_observations,
-    check_batch,
-    preview_observations,
-)
+from indicators.actions.observations import OBSERVATIONS
 from indicators.forms import ConfirmForm, UploadForm
 from indicators.importers.templates import observation_template
-from refusals import Refused, Stale
+from refusals import Refused
 
 RECENT = 5
 
@@ -34,47 +28,30 @@ def import_observations(request: SignedInRequest) -> HttpResponse:
     if sent and form.is_valid():
         upload = form.cleaned_data["file"]
         with RefusalsIn(form, "file"):
-            batch = _take(upload.read(), upload.name, form.cleaned_data["sheet"], request.user)
+            source = Source(upload.read(), upload.name, form.cleaned_data["sheet"])
+            batch = work.take(OBSERVATIONS, source, by=request.user)
             return redirect("import", pk=batch.pk)
     recent = batches().filter(kind=ImportBatch.Kind.OBSERVATIONS)[:RECENT]
     context = {"form": form, "recent": batch_lines(list(recent))}
     return render(request, "indicators/import_observations.html", context)
 
 
-def _take(content: bytes, file_name: str, sheet: str, by: User) -> ImportBatch:
-    """Check a short file at once; a long one by a Job."""
-    if observation_jobs.is_long(content):
-        return observation_jobs.ask_for_check(content=content, file_name=file_name, sheet=sheet, by=by)
-    return preview_observations(content=content, file_name=file_name, sheet=sheet, by=by)
-
-
-@requires(Permission.IMPORT_OBSERVATIONS)
-@require_POST
-def apply(request: SignedInRequest, pk: int) -> HttpResponse:
-    batch = get_object_or_404(ImportBatch, pk=pk, kind=ImportBatch.Kind.OBSERVATIONS)
+def _choices(request: HttpRequest) -> Choices:
     form = ConfirmForm(request.POST)
     if not form.is_valid():
-        messages.error(request, str(form.errors["reason"][0]))
-        return _again(request, pk)
-    reason = form.cleaned_data["reason"]
-    if sum(batch.report.get("counts", {}).values()) > observation_jobs.LONG:
-        observation_jobs.ask_for_apply(batch, only_clean=True, reason=reason, by=request.user)
-        return redirect("import", pk=pk)
-    try:
-        applied = apply_observations(pk, by=request.user, only_clean=True, reason=reason)
-    except Refused as refusal:
-        if isinstance(refusal, Stale):
-            check_batch(batch)
-        tell(request, refusal)
-        return _again(request, pk)
-    messages.success(request, f"已入账 {applied.written} 行，相关评价将重新计算。")
-    return redirect("import", pk=pk)
+        raise Refused(str(form.errors["reason"][0]))
+    return {"reason": form.cleaned_data["reason"]}
 
 
-def _again(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The preview, with the reason as it was written."""
-    keep_form(request, reverse("import", args=[pk]), reason=request.POST.get("reason", ""))
-    return redirect("import", pk=pk)
+apply = confirming(
+    Doors(
+        OBSERVATIONS,
+        applied=lambda done: f"已入账 {done.written} 行，相关评价将重新计算。",
+        choices=_choices,
+        kept=("reason",),
+        may_be_long=True,
+    )
+)
 
 
 @requires(Permission.IMPORT_OBSERVATIONS)

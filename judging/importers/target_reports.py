@@ -65,6 +65,7 @@ def _planned(checked: CheckedTargets, planned: Planned) -> dict[str, Any]:
         "old": str(before) if before else "",
         "new": wanted.printed.text,
         "reading": planned.reading,
+        "remark": planned.remark,
         "authority": wanted.printed.authority,
         "document": wanted.printed.document,
         "issued_on": wanted.issued_on.isoformat(),

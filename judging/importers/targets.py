@@ -20,6 +20,7 @@ from judging.annual_texts import default_scope
 from judging.importers.plan_row_names import PlanRows
 from judging.importers.target_rows import PrintedSheet, PrintedTarget
 from judging.questions import Inputs, load_inputs
+from judging.target_remarks import remark_on
 from workbooks.problems import Problem
 
 LENGTHS = {"authority": 60, "document": 100, "note": 300}
@@ -70,6 +71,7 @@ class Planned:
     wanted: Wanted
     before: AssignedTarget | AnnualTarget | None
     reading: str
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,8 @@ def _document(line: PrintedTarget, issued_on: date | None) -> list[Trouble]:
     if issued_on is None:
         message = f"的发文日期“{line.issued}”无法识别" if line.issued else "没有写发文日期"
         found.append(Trouble("issued", Why.DOCUMENT, message, "请填如 2023-05-01"))
+    elif not_yet := target_texts.not_yet_issued(issued_on):
+        found.append(Trouble("issued", Why.DOCUMENT, f"的{not_yet.partition('；')[0]}", "请照下达文件填写"))
     found += [
         Trouble(role, Why.LENGTH, f"的文字超过 {longest} 个字", "请缩短")
         for role, longest in LENGTHS.items()
@@ -223,7 +227,7 @@ def _plan(draft: _Draft, wanted: Wanted, inputs: Inputs) -> Planned | None:
     words = (
         annual_texts.words(inputs, text, wanted.scope) if wanted.year else target_texts.words(inputs, text)
     )
-    return Planned(wanted, before, words)
+    return Planned(wanted, before, words, remark_on(inputs, text, year=wanted.year, scope=wanted.scope))
 
 
 def _said(before: AssignedTarget | AnnualTarget) -> tuple[str, ...]:

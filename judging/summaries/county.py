@@ -53,6 +53,12 @@ class CountyYear:
     by_hand: dict[JudgeAttribute, ByHand] = field(default_factory=dict)
 
     @property
+    def conflicts_by_plan(self) -> list[tuple[Counted, str]]:
+        """Each with the plan of the row that counts."""
+        titles = {section.plan.pk: section.plan.short_title for section in self.sections}
+        return [(one, titles[one.counts.plan_id]) for one in self.conflicts]
+
+    @property
     def uses_demo(self) -> bool:
         return any(row.uses_demo for row in self.rows)
 

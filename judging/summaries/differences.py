@@ -30,6 +30,9 @@ class Difference:
     why: str
     row_id: int | None = None
     figure_id: int | None = None
+    table: str = ""
+    thing_id: int | None = None
+    """Where its versions are told, if neither as a plan row's nor as a figure's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,8 @@ def _changed(
 ) -> Iterator[Changed]:
     """Everything of the county that got versions between the moments and says something else."""
     events = model.pgh_event_model.objects.filter(**{told.county: county}).defer("pgh_context")
-    newest = events.order_by("id", "-pgh_id").distinct("id")
+    pointing = relations(model, told.saying)
+    newest = events.order_by("id", "-pgh_id").distinct("id").prefetch_related(*pointing)
     between = events.filter(pgh_created_at__gt=first, pgh_created_at__lte=last)
     before = newest.filter(pgh_created_at__lte=first, id__in=between.values("id"))
     old = {event.id: (event.pgh_id, _said(told, event)) for event in before.iterator(chunk_size=AT_ONCE)}
@@ -86,7 +90,9 @@ def tell(found: Sequence[Changed]) -> list[Difference]:
     for model, told in {one.model: one.told for one in found}.items():
         keys = {key for one in found if one.model is model for key in (one.old, one.new) if key}
         versions[model] = model.pgh_event_model.objects.in_bulk(keys)
-        prefetch_related_objects(list(versions[model].values()), *relations(model, told))
+        prefetch_related_objects(
+            list(versions[model].values()), *relations(model, (*told.name, *told.saying))
+        )
     people = people_of(versions[one.model][one.new] for one in found)
     return [_difference(one, versions[one.model], people) for one in found]
 
@@ -103,6 +109,8 @@ def _difference(one: Changed, versions: Mapping[int, Any], people: dict[int, str
         why=why(new),
         row_id=new.id if one.model is PlanIndicator else getattr(new, "plan_indicator_id", None),
         figure_id=new.id if one.model is Observation else None,
+        table=one.model._meta.label_lower,
+        thing_id=new.id,
     )
 
 

@@ -45,8 +45,23 @@ class Preflight:
     counties: tuple[CountyEntries, ...]
     pending: tuple[Frozen, ...]
     without_data: tuple[Frozen, ...]
+    unjudged: tuple[Frozen, ...]
+    """Those that a reviewer has not decided by hand either."""
+    carried: tuple[Frozen, ...]
+    """Judged by the figure of an earlier year."""
     findings: int
     newest: Publication | None
+
+    @property
+    def counted(self) -> int:
+        """A catalogue indicator counts once per county, however many of its plans print it."""
+        return sum(one.content["counted_as"] is not None for one in self.draft.rows)
+
+    @property
+    def due(self) -> int:
+        """应评: those counted for which a target is set."""
+        counted = (one for one in self.draft.rows if one.content["counted_as"] is not None)
+        return sum(one.verdict.status != Status.EXCLUDED for one in counted)
 
     @property
     def open_counties(self) -> list[CountyEntries]:
@@ -63,6 +78,8 @@ def preflight(year: int) -> Preflight:
         counties=reported or (),
         pending=_with(draft, Status.PENDING),
         without_data=_with(draft, Status.NO_DATA),
+        unjudged=tuple(one for one in _with(draft, Status.UNJUDGED) if not one.content["reviewer"]),
+        carried=tuple(one for one in draft.rows if one.verdict.data_year not in (None, year)),
         findings=Finding.objects.open().count(),
         newest=newest_of(year),
     )

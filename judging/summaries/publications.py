@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from django.db.models import Max, QuerySet
+
 from attainment import Status
 from attainment.rollup import Attribute, Counts, Rollup
 from indicators.flows import Current, current
@@ -137,6 +139,17 @@ class PublicationPage:
         return tuple(row for county in self.counties for row in county.rows)
 
     @property
+    def counted(self) -> int:
+        """A catalogue indicator counts once per county, however many of its plans print it."""
+        return sum(row.content["counted_as"] is not None for row in self.rows)
+
+    @property
+    def due(self) -> int:
+        """应评: those counted for which a target is set."""
+        counted = (row for row in self.rows if row.content["counted_as"] is not None)
+        return sum(row.verdict.status != Status.EXCLUDED for row in counted)
+
+    @property
     def contradicted(self) -> tuple[PublishedRow, ...]:
         return tuple(row for row in self.rows if row.contradiction)
 
@@ -249,19 +262,30 @@ class PublicationLine:
     counts: Rollup
     contradicted: int
 
+    @property
+    def said(self) -> str:
+        """How it stands to what is stored now."""
+        if not self.is_newest:
+            return "已由新版代替"
+        return f"与定稿不一致 {self.contradicted} 项" if self.contradicted else "与现在一致"
 
-def publication_lines(county_ids: Collection[int]) -> list[PublicationLine]:
-    """All publications that concern these counties, newest first; four queries and one more per year."""
-    publications = list(Publication.objects.select_related("published_by"))
+
+def publications_for(county_ids: Collection[int]) -> QuerySet[Publication]:
+    """All publications that concern these counties, newest first."""
+    concerned = PublishedVerdict.objects.filter(county__in=county_ids).order_by().values("publication")
+    return Publication.objects.select_related("published_by").filter(pk__in=concerned)
+
+
+def publication_lines(found: Iterable[Publication], county_ids: Collection[int]) -> list[PublicationLine]:
+    """These publications as the counties may see them; three queries and one more per year."""
+    publications = list(found)
     published: Mapping[int, list[PublishedVerdict]] = defaultdict(list)
-    for one in PublishedVerdict.objects.filter(county__in=county_ids).order_by():
+    for one in PublishedVerdict.objects.filter(
+        county__in=county_ids, publication__in=publications
+    ).order_by():
         published[one.publication_id].append(one)
-    newest = {one.year: one.pk for one in sorted(publications, key=lambda one: one.number)}
-    return [
-        _list_line(one, published[one.pk], newest[one.year] == one.pk)
-        for one in publications
-        if published[one.pk]
-    ]
+    newest = dict(Publication.objects.order_by().values_list("year").annotate(newest=Max("number")))
+    return [_list_line(one, published[one.pk], newest[one.year] == one.number) for one in publications]
 
 
 def _list_line(

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.db.models import F, FilteredRelation, Q
 
-from attainment import Status
+from attainment import Compare, Status
 from indicators.flows import Current, current
 from indicators.models import PlanIndicator
 
@@ -57,6 +57,7 @@ _SOURCES = {
     "reviewed": "by_hand__status",
     "values": "indicator__values",
     "rules_version": "verdict__rules_version",
+    "compare": "indicator__compare",
 }
 
 
@@ -111,6 +112,7 @@ class RowVerdict:
     reviewed: str | None = None
     values: str = ""
     rules_version: str | None = None
+    compare: str = Compare.FULL
 
     @property
     def by_hand(self) -> str:

@@ -1,7 +1,5 @@
 """What waits for a superior's target and what has been set: the list, its counts, and one row's versions."""
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -47,34 +45,34 @@ class TargetLine:
         return any(one.is_demo for one in [*filter(None, [self.assigned]), *self.annual, *self.verdicts])
 
 
-@dataclass(frozen=True, slots=True)
-class TargetFilter:
-    """What a person asked to see; blanks ask for everything."""
-
-    standing: str = Standing.WAITING
-    county: str = ""
-    plan: str = ""
-    authority: str = ""
-
-    def fits(self, line: TargetLine) -> bool:
-        return (
-            self.standing in ("all", line.standing)
-            and self.county in ("", line.row.plan.county.code)
-            and self.plan in ("", line.row.plan.key)
-            and (not self.authority or self.authority in line.authorities)
-        )
-
-
-def target_lines(counties: QuerySet[County]) -> list[TargetLine]:
-    """Every judged row of these counties, in the order of the plans; four queries."""
-    rows = (
+def target_rows(counties: QuerySet[County]) -> QuerySet[PlanIndicator]:
+    """Every judged row of these counties, in the order of the plans."""
+    return (
         PlanIndicator.objects.judged()
         .filter(plan__county__in=counties)
         .select_related("plan__county", "indicator")
-        .prefetch_related(*_in_force())
         .order_by("-plan__period_end", "plan__county__code", "plan__key", "sheet", "row_number")
     )
-    return [_line(row) for row in rows]
+
+
+def target_lines(counties: QuerySet[County]) -> list[TargetLine]:
+    """All of them; four queries."""
+    return lines_of(target_rows(counties))
+
+
+def lines_of(rows: QuerySet[PlanIndicator]) -> list[TargetLine]:
+    """These rows with what is in force; four queries."""
+    return [_line(row) for row in rows.prefetch_related(*_in_force())]
+
+
+def standings_of(rows: QuerySet[PlanIndicator]) -> dict[int, tuple[Standing, tuple[str, ...]]]:
+    """How each row stands and whose task it is, of no more than its text; two queries."""
+    assigned = set(AssignedTarget.objects.in_force().values_list("plan_indicator", flat=True))
+    found = {}
+    for pk, text in rows.order_by().values_list("pk", "target_text"):
+        reading = parse(text, Column.TARGET)
+        found[pk] = (_standing(reading.kind, is_assigned=pk in assigned), reading.authority)
+    return found
 
 
 def _in_force() -> list[Any]:
@@ -91,7 +89,7 @@ def _line(row: PlanIndicator) -> TargetLine:
     assigned = next(iter(row.assigned_targets.all()), None)
     return TargetLine(
         row=row,
-        standing=_standing(reading.kind, assigned),
+        standing=_standing(reading.kind, is_assigned=assigned is not None),
         authorities=reading.authority,
         assigned=assigned,
         annual=list(row.annual_targets.all()),
@@ -99,46 +97,9 @@ def _line(row: PlanIndicator) -> TargetLine:
     )
 
 
-def _standing(kind: Kind, assigned: AssignedTarget | None) -> Standing:
-    if assigned is not None:
+def _standing(kind: Kind, *, is_assigned: bool) -> Standing:
+    if is_assigned:
         return Standing.ASSIGNED
     if kind is Kind.DELEGATED:
         return Standing.WAITING
     return Standing.UNSET if kind is Kind.NO_TARGET else Standing.PRINTED
-
-
-def count(lines: Iterable[TargetLine]) -> Counter[Standing]:
-    """How many rows stand how."""
-    return Counter(line.standing for line in lines)
-
-
-@dataclass(frozen=True, slots=True)
-class VersionLine:
-    """One statement of a superior, in force or superseded, as the list of versions shows it."""
-
-    kind: str
-    what: str
-    version: AssignedTarget | AnnualTarget | SuperiorVerdict
-
-    @property
-    def in_force(self) -> bool:
-        return self.version.superseded_at is None
-
-
-def versions(row: PlanIndicator) -> list[VersionLine]:
-    """Everything superiors have ever set for one row, newest first; three queries."""
-    # Asked by themselves: the row's own lists may be prefetched with what is in force only.
-    of_row = {"plan_indicator": row}
-    found = [
-        VersionLine("assigned", one.text, one)
-        for one in AssignedTarget.objects.filter(**of_row).select_related("entered_by")
-    ]
-    found += [
-        VersionLine("annual", f"{one.year}年 {one.said}", one)
-        for one in AnnualTarget.objects.filter(**of_row).select_related("entered_by")
-    ]
-    found += [
-        VersionLine("verdict", f"{one.year}年 {one.get_status_display()}", one)
-        for one in SuperiorVerdict.objects.filter(**of_row).select_related("entered_by")
-    ]
-    return sorted(found, key=lambda line: (line.in_force, line.version.entered_at), reverse=True)

@@ -13,6 +13,7 @@ from indicators.models import AnnualTarget, AssignedTarget, Indicator, PlanIndic
 from judging import annual_texts, target_texts
 from judging.questions import Inputs, load_inputs
 from judging.summaries.targets import Standing, TargetLine, target_lines
+from judging.target_remarks import remark_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class Effect:
     text: str
     words: str
     verdicts: tuple[tuple[int, str, str], ...]
+    remark: str = ""
 
     @property
     def changes(self) -> int:
@@ -98,6 +100,7 @@ def effects(texts: Sequence[tuple[Candidate, str]], year: int | None, scope: str
                 if year is None
                 else annual_texts.verdicts_with(one.inputs, year, text, scope)
             ),
+            remark=remark_on(one.inputs, text, year=year, scope=scope),
         )
         for one, text in texts
     ]

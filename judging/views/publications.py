@@ -14,16 +14,19 @@ from accounts.downloads import word_response, workbook_response
 from accounts.permissions import Permission, has_permission
 from accounts.telling import tell
 from counties.models import Plan
+from custody.moments import as_of
 from custody.sealing import seal_snapshot
 from judging.actions.publishing import publish
 from judging.matrix_filter import plans_with_rows
 from judging.models import Publication
-from judging.publication_export import publication_sheets
+from judging.publication_export import LIST_COLUMNS, list_rows, publication_sheets
+from judging.publication_filter import PublicationFilter
 from judging.publication_word import publication_document
 from judging.summaries.periods import shown_first
 from judging.summaries.preflight import preflight
-from judging.summaries.publications import publication_lines, publication_page
+from judging.summaries.publications import publication_lines, publication_page, publications_for
 from judging.tiles import Addresses, tiles
+from lists.listing import Listing
 from refusals import Refused
 
 
@@ -47,17 +50,25 @@ class PublicationForm(forms.Form):
 
 @requires(Permission.VIEW_FIGURES)
 @require_safe
+@as_of
 def publication_list(request: SignedInRequest) -> HttpResponse:
     counties = list(visible_counties(request.user).values_list("pk", flat=True))
+    chosen = PublicationFilter(request.GET, publications_for(counties))
+    listing = Listing(request, chosen)
+    if listing.as_excel:
+        sheet = listing.sheet("定稿", LIST_COLUMNS, list_rows(publication_lines(chosen.qs, counties)))
+        return workbook_response([sheet], name="定稿", by=request.user)
     context = {
-        "lines": publication_lines(counties),
-        "may_publish": has_permission(request.user, Permission.PUBLISH_YEARS),
+        "listing": listing,
+        "lines": publication_lines(listing.shown, counties),
+        "may_publish": not request.as_of and has_permission(request.user, Permission.PUBLISH_YEARS),
     }
     return render(request, "judging/publication_list.html", context)
 
 
 @requires(Permission.VIEW_FIGURES)
 @require_safe
+@as_of
 def publication(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Publication.objects.select_related("published_by"), pk=pk)
     counties = list(visible_counties(request.user).values_list("pk", flat=True))

@@ -1,4 +1,10 @@
-"""Every version behind one plan row, one figure, one project: one click from its page, two from any number."""
+"""Every version behind one plan row, one figure, one project: one click from its page, two from any number.
+
+Any other thing's as its table declares that they are told.
+"""
+
+from functools import reduce
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -7,6 +13,8 @@ from django.views.decorators.http import require_safe
 from accounts.access import SignedInRequest, requires, visible_counties
 from accounts.permissions import Permission
 from counties.models import County, Plan
+from custody.told_models import told_models
+from custody.versions import events_of, told_versions
 from indicators.models import Indicator, Site
 from judging.summaries.provenance import row_for_page
 from judging.summaries.thing_versions import last_of_figure, versions_of_figure, versions_of_project
@@ -71,5 +79,32 @@ def project_history(request: SignedInRequest, pk: int) -> HttpResponse:
         about=project.county.name,
         way=((reverse("project-list"), "重点项目"), (reverse("project", args=[pk]), project.name)),
         versions=versions_of_project(pk, plans),
+    )
+    return version_page(request, found)
+
+
+@requires(Permission.VIEW_FIGURES)
+@require_safe
+def thing_history(request: SignedInRequest, table: str, pk: int) -> HttpResponse:
+    """Of whatever table tells its versions; also of something that has been taken out."""
+    told_tables = {model._meta.label_lower: (model, told) for model, told in told_models()}
+    if table not in told_tables:
+        raise Http404
+    model, told = told_tables[table]
+    events = events_of(model, id=pk, **{f"{told.county}__in": visible_counties(request.user)})
+    if not events:
+        raise Http404
+    last: Any = events[-1]
+    county: County = reduce(getattr, told.county.split("__"), last)
+    found = VersionPage(
+        county=county.name,
+        # What a doubt is called is a whole sentence: too long for a heading, and for the name of a file.
+        title=told.called,
+        about=told.named(last),
+        way=(
+            (reverse("county", args=[county.code]), county.name),
+            (reverse("county-changes", args=[county.code]), "变动"),
+        ),
+        versions=told_versions(told, events),
     )
     return version_page(request, found)

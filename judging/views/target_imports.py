@@ -2,16 +2,17 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from accounts.access import SignedInRequest, requires
 from accounts.permissions import Permission
 from accounts.telling import refused_to
-from imports.models import ImportBatch
+from imports import flow
+from imports.doors import Doors, confirming
+from imports.importers import Source
 from indicators.forms import UploadForm
-from judging.actions.target_imports import apply_targets, check_batch, preview_targets
-from refusals import Stale
+from judging.actions.target_imports import TARGETS
 
 
 @requires(Permission.SET_TARGETS)
@@ -23,21 +24,11 @@ def upload(request: SignedInRequest) -> HttpResponse:
         messages.error(request, str(next(iter(form.errors.values()))[0]))
         return redirect("target-list")
     file = form.cleaned_data["file"]
-    batch = preview_targets(
-        content=file.read(), file_name=file.name, sheet=form.cleaned_data["sheet"], by=request.user
-    )
+    source = Source(file.read(), file.name, form.cleaned_data["sheet"])
+    batch = flow.bring(TARGETS, source, by=request.user)
     return redirect("import", pk=batch.pk)
 
 
-@requires(Permission.SET_TARGETS)
-@require_POST
-@refused_to("import")
-def apply(request: SignedInRequest, pk: int) -> HttpResponse:
-    batch = get_object_or_404(ImportBatch, pk=pk, kind=ImportBatch.Kind.TARGETS)
-    try:
-        applied = apply_targets(pk, by=request.user, only_clean=True)
-    except Stale:
-        check_batch(batch)
-        raise
-    messages.success(request, f"已录入 {applied.written} 个下达目标，相关评价将重新计算。")
-    return redirect("import", pk=pk)
+apply = confirming(
+    Doors(TARGETS, applied=lambda done: f"已录入 {done.written} 个下达目标，相关评价将重新计算。")
+)

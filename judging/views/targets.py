@@ -14,7 +14,6 @@ from accounts.kept import keep_form, kept_form
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.telling import refused_to
-from counties.models import Plan
 from custody.moments import as_of
 from indicators.actions import targets as actions
 from indicators.forms import UploadForm
@@ -24,10 +23,13 @@ from judging.forms import AnnualForm, AssignForm, VerdictForm, WithdrawForm
 from judging.importers.target_templates import target_sheets
 from judging.questions import Inputs, load_inputs
 from judging.summaries.contradictions import published_among
-from judging.summaries.targets import Standing, TargetFilter, count, target_lines, versions
+from judging.summaries.target_versions import versions
+from judging.summaries.targets import lines_of
 from judging.summaries.unscoped import open_targets
+from judging.target_filter import TargetFilter
+from judging.target_remarks import remark_on
+from lists.listing import Listing
 
-AUTHORITIES = ("国家", "省", "市", "上级")
 FORMS = {"assign": AssignForm, "annual": AnnualForm, "verdict": VerdictForm}
 VERSIONS: dict[str, Any] = {"assigned": AssignedTarget, "annual": AnnualTarget, "verdict": SuperiorVerdict}
 
@@ -37,37 +39,21 @@ VERSIONS: dict[str, Any] = {"assigned": AssignedTarget, "annual": AnnualTarget, 
 @as_of
 def target_list(request: SignedInRequest) -> HttpResponse:
     counties = visible_counties(request.user)
-    everything = target_lines(counties)
-    asked = {name: request.GET.get(name, "") for name in ("county", "plan", "authority")}
-    wanted = TargetFilter(standing=request.GET.get("standing", Standing.WAITING), **asked)
-    lines = [line for line in everything if wanted.fits(line)]
-    if request.GET.get("format") == "xlsx":
-        return workbook_response(target_sheets(lines), name="下达目标", by=request.user)
+    chosen = TargetFilter(counties, request.GET)
+    listing = Listing(request, chosen)
+    if listing.as_excel:
+        return workbook_response(target_sheets(lines_of(chosen.qs)), name="下达目标", by=request.user)
+    lines = lines_of(listing.shown)
     context = {
         "form": UploadForm(),
+        "listing": listing,
         "lines": lines,
-        "wanted": wanted,
-        "counts": {standing.value: number for standing, number in count(everything).items()},
-        "standings": [(standing.value, standing.label) for standing in Standing],
-        "counties": counties,
-        "plans": Plan.objects.filter(county__in=counties).select_related("county"),
-        "authorities": AUTHORITIES,
-        "filtered": wanted != TargetFilter(),
-        "filter_words": _in_words(wanted),
+        "standing": chosen.asked["standing"],
+        "counts": chosen.counts,
         "shows_demo": any(line.uses_demo for line in lines),
         "unscoped": open_targets(counties).count(),
     }
     return render(request, "judging/target_list.html", context)
-
-
-def _in_words(wanted: TargetFilter) -> str:
-    """The filter as a printed page says it."""
-    standings = {standing.value: standing.label for standing in Standing}
-    parts = [standings.get(wanted.standing, "全部情况")]
-    parts += [f"县区 {wanted.county}"] if wanted.county else []
-    parts += [f"规划 {wanted.plan}"] if wanted.plan else []
-    parts += [f"由{wanted.authority}下达"] if wanted.authority else []
-    return "，".join(parts)
 
 
 @requires(Permission.SET_TARGETS)
@@ -142,6 +128,7 @@ def _assigned_reading(inputs: Inputs, said: QueryDict) -> dict[str, Any]:
     return {
         "words": target_texts.words(inputs, text),
         "verdicts": target_texts.verdicts_with(inputs, text),
+        "remark": remark_on(inputs, text),
     }
 
 
@@ -156,6 +143,7 @@ def _annual_reading(inputs: Inputs, said: QueryDict) -> dict[str, Any]:
     return {
         "words": annual_texts.words(inputs, text, scope),
         "verdicts": annual_texts.verdicts_with(inputs, year, text, scope) if year else [],
+        "remark": remark_on(inputs, text, year=year or inputs.row.target_year, scope=scope),
     }
 
 

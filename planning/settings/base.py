@@ -36,7 +36,7 @@ INSTALLED_APPS = [
     "import_export",
 ]
 
-# Triggers stand in migrations as text (`custody.guarding`), not as operations that import today's classes.
+# Triggers stand in migrations as text (`custody.guarding`); the library's own are not used.
 PGTRIGGER_MIGRATIONS = False
 
 MIDDLEWARE = [

@@ -73,6 +73,7 @@ def _shared(request: SignedInRequest, selection: Selection) -> dict[str, object]
         "selection": selection,
         "year": selection.year,
         "period": selection.period,
+        "query": "?period={}-{}&year={}".format(*selection.period, selection.year),
         "form": selection.form,
         "export": export.urlencode(),
         "sees_jobs": has_permission(request.user, Permission.VIEW_JOBS),

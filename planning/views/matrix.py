@@ -8,7 +8,7 @@ from accounts.downloads import workbook_response
 from accounts.permissions import Permission, has_permission
 from custody.moments import as_of
 from judging.matrix_filter import Selection, plans_with_rows, select
-from judging.summaries.contradictions import contradictions
+from judging.summaries.contradictions import Contradiction, contradictions
 from judging.summaries.matrix import Matrix, matrix_of
 from judging.tiles import Addresses, tiles
 from planning.matrix_export import matrix_sheets
@@ -16,7 +16,7 @@ from planning.matrix_table import matrix_table
 from planning.notes import missed, reporting_of
 
 #: More columns than this scroll inside the card, with head and first column in sight.
-COLUMNS_IN_A_WINDOW = 7
+COLUMNS_IN_A_WINDOW = 5
 
 
 @requires(Permission.VIEW_FIGURES)
@@ -31,7 +31,8 @@ def matrix(request: SignedInRequest) -> HttpResponse:
     found = matrix_of(selection.plans, selection.year, selection.choice)
     if request.GET.get("format") == "xlsx":
         name = f"达成矩阵 {selection.period[0]}-{selection.period[1]} {selection.year}年"
-        return workbook_response(matrix_sheets(found, selection), name=name, by=request.user)
+        sheets = matrix_sheets(found, selection, _contradicted(selection, found))
+        return workbook_response(sheets, name=name, by=request.user)
     context = {
         **_context(request, selection, found),
         "missed": missed(plans, selection, found.counted),
@@ -43,7 +44,7 @@ def matrix(request: SignedInRequest) -> HttpResponse:
 def _context(request: SignedInRequest, selection: Selection, found: Matrix) -> dict[str, object]:
     export = request.GET.copy()
     export["format"] = "xlsx"
-    contradicted = contradictions(found.year, [plan.pk for plan in selection.plans])
+    contradicted = _contradicted(selection, found)
     return {
         "year": selection.year,
         "period": selection.period,
@@ -64,6 +65,10 @@ def _context(request: SignedInRequest, selection: Selection, found: Matrix) -> d
         "wide": len(found.columns) > COLUMNS_IN_A_WINDOW,
         "shows_demo": found.uses_demo,
     }
+
+
+def _contradicted(selection: Selection, found: Matrix) -> dict[int, Contradiction]:
+    return contradictions(found.year, [plan.pk for plan in selection.plans])
 
 
 def _unmarked_note(found: Matrix) -> str:

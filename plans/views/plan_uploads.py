@@ -5,17 +5,18 @@ from django.contrib import messages
 from django.core.validators import FileExtensionValidator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
 
 from accounts.access import SignedInRequest, requires
 from accounts.permissions import Permission
-from accounts.telling import RefusalsIn, refused_to
+from accounts.telling import RefusalsIn
 from counties.models import County, Plan
-from imports.applying import discard
 from imports.changes import LABELS
+from imports.doors import Doors, confirming, discarding
+from imports.flow import Applied
 from imports.models import ImportBatch
 from imports.outcomes import Outcome
-from plans.uploading import confirm_plan, upload_plan
+from plans.consequences import losing_in_words
+from plans.uploading import PLAN, upload_plan
 
 
 class PlanUploadForm(forms.Form):
@@ -71,21 +72,19 @@ def preview(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "plans/plan_preview.html", context)
 
 
-@requires(Permission.IMPORT_PLANS)
-@require_POST
-@refused_to("import-plan-preview")
-def confirm(request: SignedInRequest, pk: int) -> HttpResponse:
-    batch = get_object_or_404(ImportBatch, pk=pk, kind=ImportBatch.Kind.PLAN)
-    edition = confirm_plan(batch_id=batch.pk, by=request.user)
-    messages.success(request, f"已入账：{edition}。相关评价将重新计算。")
-    return redirect("plan", key=edition.plan.key)
+def _to_plan(request: SignedInRequest, done: Applied) -> HttpResponse:
+    if losing := losing_in_words(done.batch.report.get("losing", [])):
+        messages.warning(request, f"已随行失效：{losing}。如仍适用，请在新的指标行上重新下达或认定。")
+    return redirect("plan", key=done.result.plan.key)
 
 
-@requires(Permission.IMPORT_PLANS)
-@require_POST
-@refused_to("import-plan-preview")
-def drop(request: SignedInRequest, pk: int) -> HttpResponse:
-    batch = get_object_or_404(ImportBatch, pk=pk, kind=ImportBatch.Kind.PLAN)
-    discard(batch.pk, by=request.user)
-    messages.success(request, f"已放弃导入“{batch.file_name}”，台账没有任何改动。")
-    return redirect("import-plan")
+DOORS = Doors(
+    PLAN,
+    preview="import-plan-preview",
+    applied=lambda done: f"已入账：{done.result}。相关评价将重新计算。",
+    after=_to_plan,
+    discarded="台账没有任何改动",
+    dropped=lambda _batch: redirect("import-plan"),
+)
+confirm = confirming(DOORS)
+drop = discarding(DOORS)

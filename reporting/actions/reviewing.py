@@ -23,6 +23,7 @@ from reporting.actions.moving import (
     refuse_unless_allowed,
 )
 from reporting.actions.refusals import MoveRefusedError
+from reporting.bases import in_words, whence
 from reporting.checking import flag_waiting
 from reporting.counterfacts import counterfacts
 from reporting.held_back import looked_at_alone
@@ -84,6 +85,7 @@ def approve(
         _refuse_held_back(entries)
     reasons = _reasons(entries, words)
     for entry in entries:
+        _make_room(entry)
         # The version of the figure says why it was written, wherever it is told.
         with traced(reason=reasons[entry.pk]):
             entry.observation = _put_in_force(entry)
@@ -214,7 +216,14 @@ def _put_in_force(entry: Entry) -> Observation:
 
 def _standing(entry: Entry) -> Observation:
     """The row to write: the one this entry put in force before, else the one of its key, else a new one."""
-    key = {
+    if entry.observation_id is not None:
+        return Observation.objects.get(pk=entry.observation_id)
+    key = _key(entry)
+    return Observation.objects.filter(**key).first() or Observation(**key)
+
+
+def _key(entry: Entry) -> dict[str, object]:
+    return {
         "county_id": entry.county_id,
         "indicator_id": entry.indicator_id,
         "site_id": entry.site_id,
@@ -223,14 +232,24 @@ def _standing(entry: Entry) -> Observation:
         "basis": entry.basis,
         "plan_indicator": None,
     }
-    other = Observation.objects.filter(**key).first()
+
+
+def _make_room(entry: Entry) -> None:
+    """A re-opened cell with another 口径 may meet a second figure under it: an invented one goes, any other stays."""
     if entry.observation_id is None:
-        return other or Observation(**key)
-    if other is not None and other.pk != entry.observation_id:
-        raise MoveRefusedError(
-            f"{entry} 的口径“{entry.basis or '未注明'}”下另有在账数值 {other.text}（{other.source}）；请先退回，改回原口径。"
-        )
-    return Observation.objects.get(pk=entry.observation_id)
+        return
+    other = Observation.objects.filter(**_key(entry)).exclude(pk=entry.observation_id).first()
+    if other is None:
+        return
+    if other.is_demo:
+        other.delete()
+        return
+    own = Observation.objects.get(pk=entry.observation_id).basis
+    raise MoveRefusedError(
+        f"{entry.numbered}：口径“{in_words(entry.basis)}”下另有在账数值 {other.text}（{whence(other)}），"
+        f"本项不能再以同一口径入账；没有通过任何一项。请先取消勾选本项，其余各项可以通过；再退回本项，"
+        f"由填报人改回原口径“{in_words(own)}”。那一数值有误的，由市级审核员在“导入监测数据”中以更正方式改写。"
+    )
 
 
 def _cited(entry: Entry) -> str:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.records import record
 from attainment.units import same
-from counties.models import Department, Plan
+from counties.models import County, Department, Plan
 from custody.tracing import traced
 from indicators.models import AssignedTarget, Observation, PlanIndicator
 from judging.questions import row_unit
@@ -109,6 +109,7 @@ def open_rounds(
     """Open a round for each of the years, each with those of the plans whose period it lies in: all or none."""
     if not years:
         raise RoundRefusedError("请至少选择一个年份。")
+    _refuse_past(deadline)
     idle = [str(plan) for plan in plans if not any(year in plan.years for year in years)]
     if idle:
         raise RoundRefusedError(f"{'、'.join(idle)} 的规划期不含所选年份，请取消选择或增加年份。")
@@ -132,6 +133,8 @@ def change_round(
     """Change what a round asks for; return how many entries came in. What was entered is never removed."""
     stored = Round.objects.select_for_update().get(pk=changed.pk)
     _refuse_foreign_years(stored.year, plans)
+    if deadline != stored.deadline:
+        _refuse_past(deadline)
     before = {
         "deadline": stored.deadline.isoformat(),
         "plans": sorted(stored.plans.values_list("key", flat=True)),
@@ -144,6 +147,25 @@ def change_round(
     after = {"deadline": deadline.isoformat(), "plans": sorted(plan.key for plan in plans), "added": added}
     record("修改填报任务", str(stored), by=by, detail={"before": before, "after": after})
     return added
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """Cells of one county that a round would ask for no more: how many, and how many of them say something."""
+
+    county: County
+    cells: int
+    filled: int
+
+
+def leaving(changed: Round, plans: Collection[Plan]) -> list[Leaving]:
+    """What would leave the round if it had these plans; two queries and those of `cells_of`."""
+    asked = cells_of(PlanIndicator.objects.judged().filter(plan__in=plans))
+    found: dict[County, list[Entry]] = {}
+    for entry in changed.entries.filter(is_asked=True).select_related("county").order_by("county__code"):
+        if CellKey(entry.county_id, entry.indicator_id, entry.site_id) not in asked:
+            found.setdefault(entry.county, []).append(entry)
+    return [Leaving(of, len(cells), sum(bool(one.text) for one in cells)) for of, cells in found.items()]
 
 
 @transaction.atomic
@@ -235,6 +257,11 @@ def cells_of(rows: QuerySet[PlanIndicator]) -> dict[CellKey, Asked]:
     for row in found:
         cells.setdefault(CellKey(row.plan.county_id, row.indicator_id, row.site_id), Asked()).rows.append(row)
     return cells
+
+
+def _refuse_past(deadline: date) -> None:
+    if deadline < timezone.localdate():
+        raise RoundRefusedError(f"截止日期 {deadline:%Y-%m-%d} 已过，请填今天或以后的日期。")
 
 
 def _refuse_foreign_years(year: int, plans: Collection[Plan]) -> None:

@@ -35,12 +35,21 @@ def submit(entry_ids: Collection[int], *, by: User, seen: Seen | None = None, wo
     """
     entries = lock_ids(entry_ids, by, seen)
     refuse_unless_allowed(entries, Move.SUBMIT, by)
+    _refuse_ended(entries)
     inputs = inputs_of(entries)
     flag(entries, inputs)
     _refuse_unready(entries)
     _refuse_a_silent_copy(entries, inputs, words)
     advance(entries, Move.SUBMIT, by=by, words=words.strip(), fields=["warnings"])
     return entries
+
+
+def _refuse_ended(entries: Collection[Entry]) -> None:
+    """A draft that its clerk cannot change any more is not handed in either."""
+    ended = [entry for entry in entries if entry.locked_because]
+    if ended:
+        names = "、".join(entry.numbered for entry in ended)
+        raise MoveRefusedError(f"{names} {ended[0].locked_because}；没有提交任何一项，请刷新页面。")
 
 
 @transaction.atomic

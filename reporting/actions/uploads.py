@@ -1,100 +1,128 @@
 """A filled sheet on its way into entries: kept with its preview, confirmed or dropped; nothing is half done."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
 from typing import Any
-
-from django.db import transaction
 
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.records import record
 from counties.models import County
-from imports.applying import StalePreviewError, applying
+from imports import flow
+from imports.applying import StalePreviewError
+from imports.importers import Choices, Importer, Look, Source, Written
 from imports.models import ImportBatch
 from imports.outcomes import Outcome, counted
-from imports.staging import content_of, keep_report, stage
 from reporting.actions.saving import SaveResult, Typed, save_cells
 from reporting.models import Round
 from reporting.sheet_comparing import LABELS, WRITTEN, Compared, compare
-from reporting.sheet_reading import read_sheet
+from reporting.sheet_reading import Filled, read_sheet
 from workbooks.problems import Problem, Severity
 
+MOVED = "预览之后有的内容已被改动或锁定，没有写入任何一项；下面是重新核对的结果，请再确认。"
 
-@transaction.atomic
+
+class EntryImporter(Importer[Filled, Sequence[Compared]]):
+    """A county's filled sheet of a year. Option: `round`. Choice: `overwrite`, the conflicting entries to write."""
+
+    kind = ImportBatch.Kind.ENTRIES
+    permission = Permission.ENTER_FIGURES
+    moved = {"entries": MOVED}
+    over = {
+        ImportBatch.State.APPLIED: "这份填报表已经写入，不能再次写入；如有改动请重新上传。",
+        ImportBatch.State.DISCARDED: "这次上传已经放弃；如仍需写入请重新上传文件。",
+        ImportBatch.State.REFUSED: "这份填报表未通过核对，没有可写入的内容；请改正后重新上传。",
+    }
+
+    def read(self, source: Source) -> Filled:
+        of, county = _whose(source)
+        return read_sheet(source.content, source.file_name, of=of, county=county)
+
+    def rows(self, draft: Filled) -> int:
+        return len(draft.rows)
+
+    def check(
+        self, draft: Filled, source: Source, *, by: User | None, choices: Choices
+    ) -> Look[Sequence[Compared]]:
+        of, county = _whose(source)
+        assert by is not None  # noqa: S101 - a sheet is somebody's own
+        rows, problems = compare(draft, of=of, county=county, by=by)
+        refused = any(problem.severity is Severity.ERROR for problem in problems)
+        moving = [row for row in rows if row.kind in (*WRITTEN, Outcome.CONFLICT)]
+        return Look(
+            rows,
+            _report(rows, problems, refused=refused),
+            seen={"entries": [[row.entry, row.version, row.kind, row.given] for row in moving]},
+            entering=len(_chosen(rows, choices)),
+            is_refused=refused,
+            sheet=draft.sheet,
+        )
+
+    def write(
+        self, look: Look[Sequence[Compared]], batch: ImportBatch, *, by: User | None, choices: Choices
+    ) -> Written:
+        assert by is not None  # noqa: S101 - as above
+        chosen = _chosen(look.checked, choices)
+        saved = save_cells([_typed(row) for row in chosen], by=by, batch=batch)
+        # Compared without a lock: who was faster since is found by the version, cell by cell.
+        if len(saved) != len(chosen) or any(one.outcome is not SaveResult.SAVED for one in saved):
+            raise StalePreviewError(MOVED)
+        overwritten = [row.entry for row in chosen if row.kind == Outcome.CONFLICT]
+        detail = {"batch": batch.pk, "written": len(saved), "overwritten": overwritten}
+        subject = f"{batch.county} {batch.options['year']} 年 {len(saved)} 项"
+        record("上传填报表", subject, by=by, county_id=batch.county_id, detail=detail)
+        return Written(len(saved), {"written": len(saved), "overwritten": overwritten})
+
+
+ENTRIES = EntryImporter()
+
+
 def upload_sheet(*, content: bytes, file_name: str, of: Round, county: County, by: User) -> ImportBatch:
-    """Keep the file and what it would change; nothing is written to the entries.
-
-    Raises SheetRefusedError or UnreadableWorkbookError, and keeps nothing, for a file that is not this sheet.
-    """
-    filled = read_sheet(content, file_name, of=of, county=county)
-    batch = stage(
-        kind=ImportBatch.Kind.ENTRIES,
-        content=content,
-        file_name=file_name,
-        by=by,
-        sheet=filled.sheet,
-        options={"round": of.pk, "year": of.year},
-        county=county,
-    )
-    rows, problems = compare(filled, of=of, county=county, by=by)
-    _keep(batch, rows, problems)
-    return batch
-
-
-def compare_again(batch: ImportBatch, *, by: User) -> None:
-    """Bring the preview of a waiting batch up to what stands now."""
-    of, county = Round.objects.get(pk=batch.options["round"]), batch.county
-    assert county is not None  # noqa: S101 - `upload_sheet` names it
-    filled = read_sheet(content_of(batch), batch.file_name, of=of, county=county)
-    _keep(batch, *compare(filled, of=of, county=county, by=by))
+    """Keep the sheet and what it would change, as `imports.flow.bring` does."""
+    options = {"round": of.pk, "year": of.year}
+    return flow.bring(ENTRIES, Source(content, file_name, options=options, county=county), by=by)
 
 
 def confirm_upload(batch_id: int, *, overwrite: Collection[int], by: User) -> int:
     """Save the previewed rows as drafts and return how many; of the conflicts those whose entries `overwrite` names.
 
-    Raises StalePreviewError, and writes nothing, where an entry has moved since the preview; ImportRefusedError for
-    a batch that is not waiting.
+    See `flow.confirm`.
     """
-    with applying(batch_id, by=by, needs=Permission.ENTER_FIGURES) as batch:
-        rows = [Compared(**row) for row in batch.report["rows"]]
-        chosen = [
-            row
-            for row in rows
-            if row.kind in WRITTEN or (row.kind == Outcome.CONFLICT and row.entry in overwrite)
-        ]
-        saved = save_cells([_typed(row) for row in chosen], by=by, batch=batch)
-        if len(saved) != len(chosen) or any(one.outcome is not SaveResult.SAVED for one in saved):
-            raise StalePreviewError(
-                "预览之后有的内容已被改动或锁定，没有写入任何一项；下面是重新核对的结果，请再确认。"
-            )
-        overwritten = [row.entry for row in chosen if row.kind == Outcome.CONFLICT]
-        batch.report = {**batch.report, "written": len(saved), "overwritten": overwritten}
-        detail = {"batch": batch.pk, "written": len(saved), "overwritten": overwritten}
-        subject = f"{batch.county} {batch.options['year']} 年 {len(saved)} 项"
-        record("上传填报表", subject, by=by, county_id=batch.county_id, detail=detail)
-    return len(saved)
+    return flow.confirm(ENTRIES, batch_id, by=by, choices={"overwrite": sorted(overwrite)}).written
+
+
+def _whose(source: Source) -> tuple[Round, County]:
+    assert source.county is not None  # noqa: S101 - `upload_sheet` names it
+    return Round.objects.get(pk=source.options["round"]), source.county
+
+
+def _chosen(rows: Sequence[Compared], choices: Choices) -> list[Compared]:
+    overwrite = set(choices.get("overwrite", ()))
+    return [
+        row
+        for row in rows
+        if row.kind in WRITTEN or (row.kind == Outcome.CONFLICT and row.entry in overwrite)
+    ]
 
 
 def _typed(row: Compared) -> Typed:
     return Typed(row.entry, row.version, **row.given, cell=row.cell)
 
 
-def _keep(batch: ImportBatch, rows: list[Compared], problems: list[Problem]) -> None:
-    refused = any(problem.severity is Severity.ERROR for problem in problems)
-    keep_report(batch, _report(rows, problems, refused=refused), refused=refused)
-
-
 def _report(rows: list[Compared], problems: list[Problem], *, refused: bool) -> dict[str, Any]:
-    counts = counted((Outcome(row.kind) for row in rows), LABELS)
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    # Of a row that was not even read there is nothing to compare: it is a row with an error all the same.
+    bad = {_place(problem)[0] for problem in errors if problem.cell}
+    rows = [replace(row, kind=Outcome.REFUSED.value) if row.row in bad else row for row in rows]
+    counts = {**counted((Outcome(row.kind) for row in rows), LABELS), Outcome.REFUSED: len(bad)}
     worst = list(Severity)
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    wrong = f"{counts[Outcome.REFUSED]} 行" if counts[Outcome.REFUSED] else ""
+    wrong = f"{len(bad)} 行" if bad else ""
     said = "，".join(f"{label} {counts[kind]}" for kind, label in LABELS.items())
     return {
-        "summary": f"{wrong}有 {errors} 处错误，整份没有写入；请改正后重新上传" if refused else said,
+        "summary": f"{wrong}有 {len(errors)} 处错误，整份没有写入；请改正后重新上传" if refused else said,
         "counts": counts,
-        "errors": errors,
+        "errors": len(errors),
+        "total": len(bad | {row.row for row in rows}),
         "rows": [asdict(row) for row in rows],
         "problems": [
             replace(problem, message=problem.message.rstrip("。")).as_json()

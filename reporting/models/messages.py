@@ -58,3 +58,8 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def tone(self) -> str:
+        """The class of the tag that says the kind."""
+        return {"returned": "w", "overdue": "w", "published": "b", "new_round": "b"}.get(self.kind, "")

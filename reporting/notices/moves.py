@@ -94,13 +94,14 @@ def _handed_up(person: Person, deed: Deed, later: Later) -> Iterator[Message]:
     waiting = (State.SUBMITTED,) if to_sign else (State.SIGNED, State.UNDER_REVIEW)
     left = [step for step in deed.steps if _still(step, later, *waiting)]
     word, verb = ("待签发", "提交") if to_sign else ("待审核", "签发")
+    told = left or deed.steps
     county, year = first.entry.county.name, first.entry.round.year
     yield Message(
         user_id=person.user_id,
         kind=Kind.TO_SIGN if to_sign else Kind.TO_REVIEW,
         key=f"handed:{deed.key}",
-        title=f"{word} {len(left) or len(deed.steps)} 项：{county} {year} 年度填报",
-        body=f"{first.by or '系统'}{verb}：{places.listed([step.entry.name for step in deed.steps])}",
+        title=f"{word} {len(told)} 项：{county} {year} 年度填报",
+        body=f"{first.by or '系统'}{verb}：{places.listed([step.entry.name for step in told])}",
         link=places.signing(first.entry) if to_sign else places.review(first.entry),
         read_at=_read(bool(left)),
     )

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from accounts.models import User
 from counties.models import County
 from reporting import declaration
+from reporting.answers import state_of
 from reporting.declaration import Line, Page
 from reporting.models import Entry, Evidence, Round
 from reporting.summaries.county_rows import CountyRow, county_rows
+from reporting.unanswered import unanswered
 
 MOST, FILES = 120, 6
 """Characters of a target or of a file's name, and files per line, that are printed."""
@@ -51,7 +53,11 @@ def declared(of: Round, county: County, user: User) -> Declaration:
     """The county's declaration as far as `user` sees it; a constant number of queries."""
     rows = county_rows(of, county, user)
     cited = _cited([row.entry for row in rows])
-    lines = [_line(row, of.year - 1, cited[row.entry.pk]) for row in rows]
+    words = unanswered([row.entry for row in rows])
+    lines = [
+        _line(row, of.year - 1, cited[row.entry.pk], state_of(row.entry, words.get(row.entry.pk)))
+        for row in rows
+    ]
     whole = user.department_ids is None
     departments = {line.department for line in lines}
     return Declaration(
@@ -86,7 +92,7 @@ def _is_of(digits: str, of: Round, county: County, lines: Sequence[Line]) -> boo
     )
 
 
-def _line(row: CountyRow, last: int, evidence: Sequence[str]) -> Line:
+def _line(row: CountyRow, last: int, evidence: Sequence[str], word: str) -> Line:
     entry = row.entry
     return Line(
         code=entry.indicator.code,
@@ -107,6 +113,7 @@ def _line(row: CountyRow, last: int, evidence: Sequence[str]) -> Line:
         note=entry.note,
         evidence=_listed(evidence),
         state=entry.stands,
+        word=word,
         signer=str(entry.signed_by) if entry.signed_by else "",
         is_optional=row.is_optional,
         reported_as=entry.reported_as,

@@ -39,6 +39,15 @@ class Tally:
         return self.missing + self.returned + self.reopened
 
     @property
+    def given_back(self) -> int:
+        return self.returned + self.reopened
+
+    @property
+    def first_to_do(self) -> str:
+        """The query of the grid that shows what is to be typed first."""
+        return "?show=todo" if self.missing else "?show=returned" if self.owed else ""
+
+    @property
     def total(self) -> int:
         """All that are asked: what is filled meanwhile does not change it."""
         return self.owed + self.drafts + self.waiting + self.approved + self.spare

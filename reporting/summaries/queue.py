@@ -79,6 +79,11 @@ class Standing:
         return self.missing + self.returned + self.reopened
 
     @property
+    def unreported_in_words(self) -> str:
+        told = (("未报", self.missing), ("退回", self.returned), ("重开", self.reopened))
+        return "，".join(f"{what} {number} 项" for what, number in told if number)
+
+    @property
     def days_over(self) -> int:
         """Days past the deadline while something that must be reported is still with the county; else 0."""
         late = -self.round.days_left(self.today)

@@ -1,11 +1,11 @@
 """One county in one round, entry by entry, with everything that a signature or an approval rests on."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from accounts.models import User
 from attainment import explain
@@ -15,12 +15,14 @@ from judging.questions import Inputs, load_inputs
 from judging.recompute import judge
 from reporting.actions.reviewing import mark
 from reporting.actions.rounds import Asked, CellKey, cells_of
+from reporting.bases import in_words, said_of
 from reporting.checking import flag_waiting
 from reporting.counterfacts import Counterfact, counterfacts, with_entry
 from reporting.held_back import looked_at_alone
-from reporting.models import Entry, Evidence, Reopening, Round, Step
+from reporting.models import Entry, Reopening, Round, Step
 from reporting.optional import because_of
-from reporting.states import GIVING_BACK, WAITING, Move, State
+from reporting.states import WAITING, State
+from reporting.summaries.around import Around
 from reporting.summaries.owed import NO_DEPARTMENT
 
 SHOWN_YEARS = 2
@@ -48,6 +50,8 @@ class Line:
     reopening: Reopening | None
     handed_in: Step | None
     """The words with which the sheet of the entry was submitted, where there are any."""
+    basis_moved: str
+    """Which 口径 it had when it was given back, where it has another one now."""
     evidence: int
     is_own: bool
     inputs: tuple[Inputs, ...]
@@ -68,6 +72,15 @@ class Line:
         """What would be written over, where it says something else."""
         stands = self.stands
         return stands if stands is not None and stands.text != self.entry.text else None
+
+    @property
+    def other(self) -> Observation | None:
+        """The figure in force of another 口径 that the verdict goes on reading in place of the entry's."""
+        return next((fact.other for fact in self.facts if fact.other), None)
+
+    @property
+    def other_said(self) -> str:
+        return said_of(self.other) if self.other else ""
 
     @property
     def heading(self) -> str:
@@ -94,8 +107,14 @@ class Line:
             return []
         of_year = [figure for figure in self.figures if figure.year == year]
         answers = ((one.row, *judge(with_entry(one, entry, of_year), year)) for one in self.inputs)
+        unused = {fact.row_id for fact in self.facts if fact.other}
+        before = f"评价仍采用{self.other_said}，本数值不会被采用。"
         return [
-            (row, verdict.status.value, explain(question, verdict) if question else "")
+            (
+                row,
+                verdict.status.value,
+                (before if row.pk in unused else "") + (explain(question, verdict) if question else ""),
+            )
             for row, question, verdict in answers
         ]
 
@@ -149,7 +168,7 @@ class Sheet:
     @property
     def uses_demo(self) -> bool:
         figures = [figure for line in self.lines for _, figure in line.earlier]
-        figures += [line.replaces for line in self.lines]
+        figures += [figure for line in self.lines for figure in (line.replaces, line.other)]
         return any(figure.is_demo for figure in figures if figure is not None)
 
 
@@ -193,7 +212,7 @@ def _lines(entries: Sequence[Entry], cells: dict[CellKey, Asked], user: User) ->
     judged = [one for one in entries if one.text and not one.differs]
     facts = counterfacts(judged, inputs)
     figures = _figures(wanted)
-    around = _Around(entries)
+    around = Around(entries)
     for key, cell in wanted.items():
         entry = by_key[key]
         yield _line(entry, cell, inputs[entry.pk], figures[key], facts.get(entry.pk, ()), around, user)
@@ -205,7 +224,7 @@ def _line(
     inputs: tuple[Inputs, ...],
     figures: list[Observation],
     facts: tuple[Counterfact, ...],
-    around: "_Around",
+    around: Around,
     user: User,
 ) -> Line:
     year = entry.round.year
@@ -223,11 +242,19 @@ def _line(
         asked_again=around.requests.get(entry.pk),
         handed_in=around.handed_in.get(entry.pk) if entry.stands in WAITING else None,
         reopening=around.reopenings.get(entry.pk),
+        basis_moved=_basis_moved(entry, around),
         evidence=around.evidence.get(entry.pk, 0),
         is_own=entry.entered_by_id == user.pk,
         inputs=inputs,
         figures=tuple(figures),
     )
+
+
+def _basis_moved(entry: Entry, around: Around) -> str:
+    before = around.given_back.get(entry.pk)
+    if before is None or before.basis == entry.basis or not entry.given_back:
+        return ""
+    return f"口径由“{in_words(before.basis)}”改为“{in_words(entry.basis)}”"
 
 
 def _stands(entry: Entry, figures: Iterable[Observation]) -> Observation | None:
@@ -236,45 +263,6 @@ def _stands(entry: Entry, figures: Iterable[Observation]) -> Observation | None:
         return next((one for one in figures if one.pk == entry.observation_id), None)
     key = entry.round.year, Observation.FULL_YEAR, entry.basis
     return next((one for one in figures if (one.year, one.period, one.basis) == key), None)
-
-
-class _Around:
-    """What was done to the entries before: three queries for all of them."""
-
-    def __init__(self, entries: Collection[Entry]) -> None:
-        steps = Step.objects.filter(entry__in=entries, move__in=[move.value for move in _TOLD])
-        self.approvals: dict[int, Step] = {}
-        self.words: dict[int, Step] = {}
-        self.kept: dict[int, Step] = {}
-        self.requests: dict[int, Step] = {}
-        self.handed_in: dict[int, Step] = {}
-        for step in steps.select_related("by").order_by("pk"):
-            self._tell(step)
-        opened = Reopening.objects.filter(entry__in=entries, ended_at__isnull=True).select_related("by")
-        self.reopenings = {one.entry_id: one for one in opened}
-        cited = Evidence.objects.filter(entry__in=entries, withdrawn_at__isnull=True)
-        self.evidence = dict(cited.order_by().values_list("entry").annotate(Count("pk")))
-
-    def _tell(self, step: Step) -> None:
-        """Newer words put older answers out of date."""
-        move, entry_id = Move(step.move), step.entry_id
-        if move in GIVING_BACK:
-            self.kept.pop(entry_id, None)
-        if move in (Move.DECLINE, Move.REOPEN, Move.APPROVE):
-            self.requests.pop(entry_id, None)
-        kept = {
-            Move.APPROVE: self.approvals,
-            Move.KEEP: self.kept,
-            Move.ASK: self.requests,
-            Move.SUBMIT: self.handed_in,
-        }
-        if move in kept:
-            kept[move][entry_id] = step
-        elif move in (Move.RETURN, Move.SEND_BACK):
-            self.words[entry_id] = step
-
-
-_TOLD = (*sorted(GIVING_BACK), Move.APPROVE, Move.KEEP, Move.ASK, Move.DECLINE, Move.SUBMIT)
 
 
 def _figures(cells: dict[CellKey, Asked]) -> dict[CellKey, list[Observation]]:

@@ -38,6 +38,27 @@ class RoundStanding:
         """Days past the deadline; 0 before it."""
         return max(0, -self.days_left)
 
+    @property
+    def groups(self) -> list["Group"]:
+        """The four in words, without those that are empty."""
+        found = [
+            Group("未报齐", "", [(one, one.unreported_in_words) for one in self.late]),
+            Group("待县级签发", "?show=to_sign", [(one, f"{one.to_sign} 项") for one in self.to_sign]),
+            Group("待市级审核", "?show=to_review", [(one, f"{one.to_review} 项") for one in self.to_review]),
+            Group("已办结", "?show=all", [(one, "") for one in self.done]),
+        ]
+        return [group for group in found if group.lines]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Counties of a round with the same thing to be done, and how many cells of each it is about."""
+
+    heading: str
+    query: str
+    """Leads to those cells on the county's page."""
+    lines: list[tuple[Standing, str]]
+
 
 def open_rounds(counties: Sequence[County], today: date) -> list[RoundStanding]:
     """The open rounds that ask any of these counties, newest year first; three queries."""

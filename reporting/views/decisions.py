@@ -28,7 +28,7 @@ class Looked(NamedTuple):
 
 def looked_at(given: QueryDict) -> Looked:
     """The ticked lines, or all that the pressed button names (`all`)."""
-    name = "every" if given.get("which") == ALL else "entry"
+    name = _field(given)
     found = Looked({}, {})
     for text in given.getlist(name):
         pk, version, figure = (*text.split(":"), "", "")[:3]
@@ -39,14 +39,24 @@ def looked_at(given: QueryDict) -> Looked:
     return found
 
 
+def _field(given: QueryDict) -> str:
+    """The field of the form that names the entries of the pressed button."""
+    return "every" if given.get("which") == ALL else "entry"
+
+
 def is_unseen(given: QueryDict) -> bool:
     """Whether a button names entries as a whole that nobody has looked through yet."""
-    return given.get("which") == ALL and "sure" not in given and bool(given.getlist("every"))
+    return given.get("which") == ALL and not is_sure(given) and bool(given.getlist("every"))
+
+
+def is_sure(given: QueryDict) -> bool:
+    """Whether the page that lists the entries was confirmed."""
+    return "sure" in given
 
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """What the page says that lists the entries before all of them are moved; `#` stands for their number."""
+    """What the page says that lists the entries before they are moved together; `#` stands for their number."""
 
     title: str
     follows: str
@@ -70,7 +80,9 @@ def listed(request: SignedInRequest, sheet: Sheet, told: Together) -> HttpRespon
         "told": replace(told, title=told.title.replace("#", number), button=told.button.replace("#", number)),
         "lines": lines,
         "held_back": sum(bool(why) for _, why in found),
-        "every": request.POST.getlist("every"),
+        "field": _field(request.POST),
+        "which": request.POST.get("which", ""),
+        "named": request.POST.getlist(_field(request.POST)),
         "words": request.POST.get("words", ""),
         "shown": request.POST.get("show", ""),
         "shows_demo": sheet.uses_demo,

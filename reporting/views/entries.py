@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -61,6 +62,7 @@ def entry_grid(request: SignedInRequest, year: int, code: str) -> HttpResponse:
         "show": show,
         "shows": [(one.value, one.label) for one in Show],
         "department": department,
+        "of_department": f"?{urlencode({'department': department})}" if department else "",
         "query": address.urlencode(),
         "person": person_key(request.user),
         "shows_demo": found.uses_demo,

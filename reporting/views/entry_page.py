@@ -16,11 +16,13 @@ from judging.summaries.contradictions import published_among
 from refusals import Refused
 from reporting.actions.requests import ask_reopening, decline_reopening
 from reporting.actions.reviewing import reopen
+from reporting.answers import state_of
 from reporting.forms import AskForm, ReopenForm
 from reporting.models import Entry
 from reporting.states import State
 from reporting.summaries.entry import entry_page
 from reporting.summaries.review import visible_entries
+from reporting.unanswered import unanswered
 
 
 @requires(Permission.VIEW_FIGURES)
@@ -41,6 +43,8 @@ def entry(request: SignedInRequest, pk: int) -> HttpResponse:
         "may_reopen": may_review and found.stands is State.APPROVED,
         "may_ask": may_enter and found.stands is State.APPROVED and not asks,
         "asks": asks,
+        "state": state_of(found, unanswered([found]).get(found.pk)),
+        "has_left": not found.is_asked and not found.round.plans.filter(county=found.county_id).exists(),
         "days_left": found.round.days_left(timezone.localdate()),
     }
     template = "reporting/_entry.html" if request.GET.get("part") else "reporting/entry.html"

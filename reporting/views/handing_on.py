@@ -1,6 +1,7 @@
 """The clerk hands cells on: one page that says what will be submitted and what it would change, and the way back."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
@@ -34,7 +35,8 @@ def entry_submit(request: SignedInRequest, year: int, code: str) -> HttpResponse
     department = request.GET.get("department", "")
     if request.method == "POST" and (done := _submit(request, of, county, department)):
         return done
-    mine = _of(request, of, county, department, *GIVEN_BACK, State.DRAFT)
+    found = _of(request, of, county, department, *GIVEN_BACK, State.DRAFT)
+    mine = [entry for entry in found if not entry.locked_because]
     silent = unanswered(mine)
     entries = [entry for entry in mine if entry.pk not in silent]
     inputs = inputs_of(entries)
@@ -48,7 +50,7 @@ def entry_submit(request: SignedInRequest, year: int, code: str) -> HttpResponse
     context = {
         "round": of,
         "county": county,
-        "department": department,
+        "of_department": _query(department),
         "ready": ready,
         "words": request.POST.get("words", ""),
         "kept": kept_form(request),
@@ -57,6 +59,7 @@ def entry_submit(request: SignedInRequest, year: int, code: str) -> HttpResponse
         "changes": sum(any(fact.changes for fact in line["facts"]) for line in ready),
         "given_back": [(entry, silent[entry.pk]) for entry in mine if entry.pk in silent],
         "submitted": _of(request, of, county, department, State.SUBMITTED),
+        "locked": len(found) - len(mine),
         "back": _grid_address(of, county, department),
     }
     return render(request, "reporting/submit.html", context)
@@ -141,5 +144,8 @@ def _of(request: SignedInRequest, of: Round, county: County, department: str, *s
 
 
 def _grid_address(of: Round, county: County, department: str) -> str:
-    address = reverse("entry-grid", args=[of.year, county.code])
-    return f"{address}?{QueryDict(f'department={department}').urlencode()}" if department else address
+    return reverse("entry-grid", args=[of.year, county.code]) + _query(department)
+
+
+def _query(department: str) -> str:
+    return f"?{urlencode({'department': department})}" if department else ""

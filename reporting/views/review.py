@@ -19,10 +19,10 @@ from reporting.actions import reviewing
 from reporting.models import Round
 from reporting.states import Move, State
 from reporting.summaries.queue import WITH_CLERK, Standing, standings
-from reporting.summaries.review import county_sheet
+from reporting.summaries.review import Sheet, county_sheet
 from reporting.summaries.waiting import requests
 from reporting.views.addressed import round_and_county
-from reporting.views.decisions import ALL, Together, is_unseen, kept_words, listed, looked_at, told
+from reporting.views.decisions import ALL, Together, is_sure, is_unseen, kept_words, listed, looked_at, told
 
 SHOWN = {
     "waiting": ("待审核", (State.SIGNED, State.UNDER_REVIEW)),
@@ -135,20 +135,34 @@ def review_move(request: SignedInRequest, year: int, code: str, move: Move) -> H
 @requires(Permission.REVIEW_FIGURES)
 @require_POST
 def review_approve(request: SignedInRequest, year: int, code: str) -> HttpResponseBase:
-    """Put the ticked entries, or all clean ones, in force; of all, which they are is said first."""
+    """Put the ticked entries, or all clean ones, in force; which they are is said first.
+
+    Of ticked ones only where one must be stopped at: “全选” ticks them with the others.
+    """
     if is_unseen(request.POST):
-        asking, county = round_and_county(request.user, year, code)
-        told = Together(
-            title="通过全部无提示的 # 项",
-            follows="通过即入账",
-            verb="通过",
-            button="通过这 # 项并入账",
-            list=reverse("review-queue"),
-            list_name="审核",
-            back=_page(year, code),
-        )
-        return listed(request, county_sheet(asking, county, user=request.user), told)
+        return listed(request, _sheet(request, year, code), _together("通过全部无提示的 # 项", year, code))
+    if request.POST.get("which") != ALL and not is_sure(request.POST):
+        sheet, ticked = _sheet(request, year, code), looked_at(request.POST).versions
+        looked = [line for line in sheet.lines if ticked.get(line.entry.pk) == line.entry.version]
+        if any(line.held_back for line in looked):
+            return listed(request, sheet, _together("通过选中的 # 项", year, code))
     return _approve(request, year, code)
+
+
+def _sheet(request: SignedInRequest, year: int, code: str) -> Sheet:
+    return county_sheet(*round_and_county(request.user, year, code), user=request.user)
+
+
+def _together(title: str, year: int, code: str) -> Together:
+    return Together(
+        title=title,
+        follows="通过即入账",
+        verb="通过",
+        button="通过这 # 项并入账",
+        list=reverse("review-queue"),
+        list_name="审核",
+        back=_page(year, code),
+    )
 
 
 @confirmed

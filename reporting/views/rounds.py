@@ -94,22 +94,40 @@ def round_page(request: SignedInRequest, year: int) -> HttpResponse:
         "note": found.note,
     }
     form = AskingForm(request.POST or None, plans=plans, initial=initial)
+    leaving: list[actions.Leaving] = []
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        with RefusalsIn(form):
-            added = actions.change_round(found, by=request.user, **{**said, "plans": list(said["plans"])})
-            messages.success(request, f"已修改 {year} 年度填报任务，新增 {added} 项；已填的内容都保留。")
-            return redirect("round", year=year)
+        said = form.cleaned_data | {"plans": list(form.cleaned_data["plans"])}
+        leaving = actions.leaving(found, said["plans"])
+        # What was agreed to is what was listed: a county more is asked about anew.
+        if _named(leaving) in ("", request.POST.get("sure")):
+            with RefusalsIn(form):
+                added = actions.change_round(found, by=request.user, **said)
+                messages.success(request, f"已修改 {year} 年度填报任务，新增 {added} 项；已填的内容都保留。")
+                return redirect("round", year=year)
     counties = list(visible_counties(request.user))
     context = {
         "round": found,
         "form": form,
         "lines": standings([found], counties, timezone.localdate()),
-        "hidden": found.entries.filter(is_asked=False).count(),
+        "leaving": leaving,
+        "sure": _named(leaving),
+        **_hidden(found),
         "days_left": found.days_left(timezone.localdate()),
         "time_left": found.time_left(timezone.localdate()),
     }
     return render(request, "reporting/round.html", context)
+
+
+def _named(leaving: Iterable[actions.Leaving]) -> str:
+    """`990001:25`: what the confirmation says that it was told."""
+    return ",".join(f"{one.county.code}:{one.cells}" for one in leaving)
+
+
+def _hidden(of: Round) -> dict[str, int]:
+    """Cells that are asked no more: of counties that left the round, and of those that are still in it."""
+    hidden = of.entries.filter(is_asked=False)
+    left = hidden.exclude(county__in=of.plans.values("county")).count()
+    return {"hidden": hidden.count() - left, "left": left}
 
 
 @requires(Permission.KEEP_ROUNDS)

@@ -1,24 +1,23 @@
 """The 填报表: download, upload, preview, confirm or drop, and the marked copy."""
 
 from django import forms
-from django.contrib import messages
 from django.core.validators import FileExtensionValidator
-from django.http import Http404, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.access import SignedInRequest, requires, visible_counties
 from accounts.downloads import file_response
 from accounts.models import User
 from accounts.permissions import Permission, has_permission
-from accounts.telling import RefusalsIn, refused_to
+from accounts.telling import RefusalsIn
 from counties.models import County
-from imports.applying import discard
-from imports.marking import marked_copy
+from imports.doors import Doors, confirming, discarding, marking
+from imports.importers import Choices
 from imports.models import ImportBatch
 from imports.outcomes import Outcome
-from refusals import Stale
-from reporting.actions.uploads import compare_again, confirm_upload, upload_sheet
+from reporting.actions.uploads import ENTRIES, upload_sheet
 from reporting.models import Round
 from reporting.sheet_comparing import LABELS
 from reporting.sheets import FIELDS, sheet_bytes, sheet_name
@@ -43,18 +42,16 @@ def _to_fill(user: User, year: int, code: str) -> tuple[Round, County]:
     return of, county
 
 
-def _own_upload(user: User, pk: int) -> ImportBatch:
-    """An upload of the person's own, in a county where he still fills."""
-    batch = get_object_or_404(
-        ImportBatch.objects.select_related("county", "uploaded_by"),
-        pk=pk,
-        kind=ImportBatch.Kind.ENTRIES,
-        uploaded_by=user,
-        county__in=visible_counties(user),
+def _own_uploads(user: User) -> QuerySet[ImportBatch]:
+    """Uploads of the person's own, in counties where he still fills."""
+    filled = [
+        county.pk
+        for county in visible_counties(user)
+        if has_permission(user, Permission.ENTER_FIGURES, county_id=county.pk)
+    ]
+    return ImportBatch.objects.select_related("county", "uploaded_by").filter(
+        kind=ImportBatch.Kind.ENTRIES, uploaded_by=user, county__in=filled
     )
-    if not has_permission(user, Permission.ENTER_FIGURES, county_id=batch.county_id):
-        raise Http404
-    return batch
 
 
 @requires(Permission.ENTER_FIGURES)
@@ -89,7 +86,7 @@ def sheet_upload(request: SignedInRequest, year: int, code: str) -> HttpResponse
 @requires(Permission.ENTER_FIGURES)
 @require_safe
 def sheet_preview(request: SignedInRequest, pk: int) -> HttpResponse:
-    batch = _own_upload(request.user, pk)
+    batch = get_object_or_404(_own_uploads(request.user), pk=pk)
     report = batch.report
     rows = [
         {
@@ -116,39 +113,24 @@ def sheet_preview(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "reporting/preview.html", context)
 
 
-@requires(Permission.ENTER_FIGURES)
-@require_POST
-@refused_to("sheet-preview")
-def sheet_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
-    batch = _own_upload(request.user, pk)
-    overwrite = {int(one) for one in request.POST.getlist("overwrite") if one.isdecimal()}
-    try:
-        written = confirm_upload(batch.pk, overwrite=overwrite, by=request.user)
-    except Stale:
-        compare_again(batch, by=request.user)
-        raise
-    messages.success(request, f"已写入 {written} 项，存为草稿；核对后请提交。")
-    return redirect("sheet-preview", pk=pk)
+def _overwrite(request: HttpRequest) -> Choices:
+    return {"overwrite": [int(one) for one in request.POST.getlist("overwrite") if one.isdecimal()]}
 
 
-@requires(Permission.ENTER_FIGURES)
-@require_POST
-@refused_to("sheet-preview")
-def sheet_discard(request: SignedInRequest, pk: int) -> HttpResponse:
-    batch = _own_upload(request.user, pk)
-    discard(batch.pk, by=request.user)
-    messages.success(request, f"已放弃“{batch.file_name}”，没有改动任何内容。")
-    assert batch.county is not None  # noqa: S101 - `_own_upload` asks for it
+def _to_upload(batch: ImportBatch) -> HttpResponse:
+    assert batch.county is not None  # noqa: S101 - `_own_uploads` asks for it
     return redirect("sheet-upload", year=batch.options["year"], code=batch.county.code)
 
 
-@requires(Permission.ENTER_FIGURES)
-@require_safe
-@refused_to("sheet-preview")
-def sheet_marked(request: SignedInRequest, pk: int) -> HttpResponse:
-    batch = _own_upload(request.user, pk)
-    content = marked_copy(batch)
-    name = f"{batch.file_name.removesuffix('.xlsx')}-标注.xlsx"
-    return file_response(
-        content, name=name, by=request.user, county_id=batch.county_id, detail={"batch": batch.pk}
-    )
+DOORS = Doors(
+    ENTRIES,
+    preview="sheet-preview",
+    own=_own_uploads,
+    choices=_overwrite,
+    applied=lambda done: f"已写入 {done.written} 项，存为草稿；核对后请提交。",
+    discarded="没有改动任何内容",
+    dropped=_to_upload,
+)
+sheet_confirm = confirming(DOORS)
+sheet_discard = discarding(DOORS)
+sheet_marked = marking(DOORS)

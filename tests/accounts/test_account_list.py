@@ -9,6 +9,7 @@ from accounts.models import User
 from accounts.permissions import Role
 from tests import reference
 from tests import small_ledger as small
+from tests.seeing import as_seen
 from workbooks.reading import read_workbook
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,7 @@ def keeper(client: Client) -> Client:
 
 
 def names(client: Client, address: str) -> set[str]:
-    page = client.get(f"/accounts/{address}").content.decode()
+    page = as_seen(client.get(f"/accounts/{address}"))
     return {name for name in ("wang", "li", "administrator") if f">{name}</a>" in page}
 
 
@@ -46,8 +47,8 @@ def test_accounts_are_found(keeper: Client, address: str, found: set[str]) -> No
 
 
 def test_an_unknown_role_is_told_and_an_empty_list_leads_back(keeper: Client) -> None:
-    assert "角色“king”不在可选范围内，未按它筛选。" in keeper.get("/accounts/?role=king").content.decode()
-    page = keeper.get("/accounts/?q=无此人").content.decode()
+    assert "角色“king”不在可选范围内，未按它筛选。" in as_seen(keeper.get("/accounts/?role=king"))
+    page = as_seen(keeper.get("/accounts/?q=无此人"))
     assert '<b>没有符合条件的账号</b><a href="/accounts/">清除筛选</a>' in page
 
 
@@ -58,7 +59,7 @@ def test_the_list_is_a_workbook_too_and_costs_the_same_for_few_and_many(keeper: 
         for place in range(number):
             reference.person(f"z{number}-{place}")
         with CaptureQueriesContext(connection) as queries:
-            page = keeper.get("/accounts/").content.decode()
+            page = as_seen(keeper.get("/accounts/"))
         counted.append(len(queries))
     assert counted[0] == counted[1]
     assert "第 1 / 2 页" in page

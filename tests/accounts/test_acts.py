@@ -19,7 +19,7 @@ from accounts.permissions import Role
 from accounts.records import record
 from counties.models import County, Finding
 from custody.append_only import append_only_tables
-from imports.applying import discard
+from imports.applying import discard, lapse
 from indicators.actions import targets
 from indicators.actions.observations import apply_observations
 from launcher.rooms import rooms
@@ -84,6 +84,12 @@ def dropped_import(by: User) -> Callable[[], object]:
     return lambda: discard(batch.pk, by=by)
 
 
+def overtaken(by: User) -> Callable[[], object]:
+    reference.load()
+    batch = staged(row(), by=by)
+    return lambda: lapse(batch.pk, "预览之后台账已有变化。", by=by)
+
+
 def withdrawal(by: User) -> Callable[[], object]:
     made = targets.assign_target(a_row(), text="90", document=DOCUMENT, by=by)
     return lambda: targets.withdraw(made, reason="填错了行", by=by)
@@ -116,6 +122,7 @@ DEEDS: dict[str, Callable[[Client, User], Callable[[], object]]] = {
     "plan": lambda client, by: plan_import(by),
     "observations": lambda client, by: observation_import(by),
     "dropped": lambda client, by: dropped_import(by),
+    "lapsed": lambda client, by: overtaken(by),
     "assigned": lambda client, by: target(by, "assigned"),
     "annual": lambda client, by: target(by, "annual"),
     "superior": lambda client, by: target(by, "superior"),
@@ -165,6 +172,7 @@ WATCHED = {
     "accounts/downloads.py:workbook_response": "export",
     "accounts/downloads.py:file_response": "download",
     "imports/applying.py:discard": "dropped",
+    "imports/applying.py:lapse": "lapsed",
     "indicators/actions/observations.py:_record": "observations",
     "indicators/actions/targets.py:_record": "assigned, annual, superior",
     "indicators/actions/targets.py:withdraw": "withdrawn",
@@ -206,10 +214,10 @@ INSIDE_ANOTHER = {
     "accounts/management/commands/purge_acts.py:handle": "test_a_purge_without_its_record",
     "accounts/reference_admin.py:get_export_data": "the answer is made after the record",
     "accounts/reference_admin.py:process_dataset": "import and record in one block",
-    "judging/actions/target_imports.py:apply_targets": "inside `applying`, as observations are",
+    "judging/actions/target_imports.py:_record": "inside `applying`, as observations are",
     "judging/management/commands/recompute.py:handle": "asks only, one block",
     "plans/finding_storage.py:_reopen": "inside refresh_findings",
-    "reporting/actions/uploads.py:confirm_upload": "inside `applying`, as observations are",
+    "reporting/actions/uploads.py:write": "inside `applying`, as observations are",
 }
 
 

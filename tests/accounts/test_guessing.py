@@ -132,5 +132,5 @@ def test_an_administrator_sees_the_lock_and_lifts_it_on_record(client: Client) -
     browser.post(f"/accounts/{user.pk}/unlock/")
     assert Act.objects.get(kind="解除登录锁定").by == administrator
     assert "已锁定" not in browser.get("/accounts/").content.decode()
-    assert "目前没有锁定" in browser.get(f"/accounts/{user.pk}/").content.decode()
+    assert "锁定至" not in browser.get(f"/accounts/{user.pk}/").content.decode()
     assert sign_in(client, "reviewer").status_code == 302

@@ -170,3 +170,11 @@ def test_passwords_are_stored_with_argon2id(settings: Settings) -> None:
     assert len(hashes) == 1 + len(codes)
     assert all(hashed.startswith("argon2$argon2id$") for hashed in hashes)
     assert len(set(hashes)) == len(hashes)
+
+
+def test_only_who_may_go_on_without_a_new_password_is_offered_a_way_back(client: Client) -> None:
+    user = reference.reviewer()
+    client.force_login(user)
+    assert "取消" in client.get("/password/").content.decode()
+    User.objects.filter(pk=user.pk).update(must_change_password=True)
+    assert "取消" not in client.get("/password/").content.decode()

@@ -17,6 +17,7 @@ from accounts.permissions import Permission, Role, has_permission
 from tests import reference
 from tests import small_ledger as small
 from tests.accounts.coming_in import age, is_in, sign_in
+from tests.seeing import as_seen
 
 pytestmark = pytest.mark.django_db
 
@@ -40,14 +41,14 @@ def appoint(membership: Membership, deputy: User, by: User, first: int = 0, last
 
 
 def test_an_administrator_opens_an_account_and_sees_its_password_once(keeper: Client) -> None:
-    shown = keeper.post("/accounts/new/", {"username": "li", "display_name": "云冈填报员"}).content.decode()
+    shown = as_seen(keeper.post("/accounts/new/", {"username": "li", "display_name": "云冈填报员"}))
     password = re.search(r'<b class="num">([a-z0-9-]{19})</b>', shown)
     assert password is not None
     user = User.objects.get(username="li")
     assert user.check_password(password[1])
     assert user.must_change_password
     assert Act.objects.get(kind="开通账号").subject == "li"
-    assert password[1] not in keeper.get(f"/accounts/{user.pk}/").content.decode()
+    assert password[1] not in as_seen(keeper.get(f"/accounts/{user.pk}/"))
     assert password[1] not in str(list(Act.objects.values()))
     visitor = Client()
     sign_in(visitor, "li", password[1])
@@ -55,9 +56,7 @@ def test_an_administrator_opens_an_account_and_sees_its_password_once(keeper: Cl
 
 
 def test_a_name_that_is_taken_is_refused_and_what_was_typed_stays(keeper: Client) -> None:
-    page = keeper.post(
-        "/accounts/new/", {"username": "administrator", "display_name": "某岗位"}
-    ).content.decode()
+    page = as_seen(keeper.post("/accounts/new/", {"username": "administrator", "display_name": "某岗位"}))
     assert "已存在" in page
     assert "某岗位" in page
 
@@ -88,7 +87,7 @@ def test_a_role_that_cannot_be_is_refused_with_the_reason(
 ) -> None:
     county, user = small.county(), reference.reviewer()
     data = {name: str(county.pk) if value == "own" else value for name, value in form.items()}
-    page = keeper.post(f"/accounts/{user.pk}/roles/", data).content.decode()
+    page = as_seen(keeper.post(f"/accounts/{user.pk}/roles/", data))
     assert sentence in page
     assert Membership.objects.filter(user=user).count() == 1
 
@@ -125,7 +124,7 @@ def test_a_closed_account_opens_again_with_a_temporary_password(keeper: Client) 
     keeper.post(f"/accounts/{user.pk}/close/")
     visitor = Client()
     assert sign_in(visitor, "reviewer").status_code == 200
-    shown = keeper.post(f"/accounts/{user.pk}/reopen/").content.decode()
+    shown = as_seen(keeper.post(f"/accounts/{user.pk}/reopen/"))
     password = re.search(r'<b class="num">([a-z0-9-]{19})</b>', shown)
     assert password is not None
     assert sign_in(visitor, "reviewer", password[1]).status_code == 302
@@ -162,6 +161,31 @@ def test_handing_over_what_the_other_may_not_hold_moves_nothing(admin: User) -> 
     assert not Act.objects.exists()
 
 
+def test_only_who_may_take_the_roles_is_offered_as_heir(keeper: Client) -> None:
+    old = reference.reviewer()
+    reference.person("auditor", Role.AUDITOR)
+    fit = {reference.person("free").pk, reference.reviewer("second").pk}
+    form = keeper.get(f"/accounts/{old.pk}/").context["forms"]["hand_over"]
+    assert {user.pk for user in form.fields["to"].queryset} == fit
+
+
+def test_what_cannot_be_taken_back_is_confirmed_first(keeper: Client) -> None:
+    old = reference.reviewer()
+    page = as_seen(keeper.get(f"/accounts/{old.pk}/"))
+    for words, button in (("关闭账号…", "确认关闭账号"), ("移交角色…", "确认移交给所选接手人")):
+        hidden = page.partition(f"<details><summary>{words}</summary>")[2].partition("</details>")[0]
+        assert f">{button}</button>" in hidden
+    assert "目前没有登录锁定" in page
+    assert "解除登录锁定</button>" not in page
+
+
+def test_no_second_user_name_differs_in_case_alone(keeper: Client) -> None:
+    reference.reviewer("shenhe")
+    page = as_seen(keeper.post("/accounts/new/", {"username": "SHENHE", "display_name": "另一人"}))
+    assert "用户名“shenhe”已存在（不分大小写），请另取一个。" in page
+    assert User.objects.filter(username__iexact="shenhe").count() == 1
+
+
 def test_a_locked_account_is_unlocked_on_record(keeper: Client) -> None:
     user, visitor = reference.reviewer(), Client()
     for _ in range(5):
@@ -175,12 +199,12 @@ def test_a_locked_account_is_unlocked_on_record(keeper: Client) -> None:
 def test_without_a_fresh_proof_the_password_is_asked_and_nothing_typed_is_lost(keeper: Client) -> None:
     age(keeper, confirmed_at=5 * 60 + 1)
     form = {"username": "li", "display_name": "“引号”<岗位>"}
-    page = keeper.post("/accounts/new/", form).content.decode()
+    page = as_seen(keeper.post("/accounts/new/", form))
     assert "请再次验证身份" in page
     assert not User.objects.filter(username="li").exists()
     repeated = dict(re.findall(r'<input type="hidden" name="(username|display_name)" value="([^"]*)"', page))
     assert repeated == {"username": "li", "display_name": "“引号”&lt;岗位&gt;"}
-    wrong = keeper.post("/accounts/new/", {**form, "confirm_password": "wrong"}).content.decode()
+    wrong = as_seen(keeper.post("/accounts/new/", {**form, "confirm_password": "wrong"}))
     assert "密码或验证码不正确" in wrong
     assert not User.objects.filter(username="li").exists()
     keeper.post("/accounts/new/", {**form, "confirm_password": "administrator-Passw0rd"})
@@ -221,7 +245,7 @@ def test_every_change_asks_for_a_proof_and_exists_for_administrators_only(
     held = Membership.objects.get(user=user)
     age(keeper, confirmed_at=3600)
     before = Act.objects.count()
-    assert "请再次验证身份" in keeper.post(address(user, held), {}).content.decode()
+    assert "请再次验证身份" in as_seen(keeper.post(address(user, held), {}))
     assert Act.objects.count() == before
     for other in (user, reference.person("auditor", Role.AUDITOR), reference.clerk(small.county())):
         visitor = Client()
@@ -237,7 +261,7 @@ def test_a_deputy_acts_in_the_role_of_another_and_every_act_says_so(client: Clie
     sign_in(client, "deputy")
     client.post("/account/act-as/", {"deputyship": made.pk})
     assert client.get("/")["Location"] == f"/counties/{county.code}/"
-    assert "代head（甲县 县级负责人）" in client.get("/account/").content.decode()
+    assert "代head（甲县 县级负责人）" in as_seen(client.get("/account/"))
     client.get(f"/counties/{county.code}/?format=xlsx")
     client.post("/logout/")
     told = [(act.kind, act.acting_for) for act in Act.objects.filter(by=deputy).order_by("pk")]
@@ -283,7 +307,7 @@ def test_before_and_after_its_days_a_deputyship_opens_nothing(
     made = appoint(Membership.objects.get(user=head), deputy, admin, first, last)
     sign_in(client, "deputy")
     client.post("/account/act-as/", {"deputyship": made.pk})
-    assert "当前身份" not in client.get("/account/").content.decode()
+    assert "当前身份" not in as_seen(client.get("/account/"))
     assert not Act.objects.filter(kind="开始代理").exists()
 
 
@@ -296,7 +320,7 @@ def test_a_deputyship_ends_by_itself_in_the_middle_of_a_session(client: Client, 
     Deputy.objects.update(
         starts_on=timezone.localdate() - timedelta(9), ends_on=timezone.localdate() - timedelta(1)
     )
-    assert "代理已到期或被撤销" in client.get("/account/").content.decode()
+    assert "代理已到期或被撤销" in as_seen(client.get("/account/"))
 
 
 def test_ending_a_deputyship_signs_the_deputy_out(client: Client, keeper: Client, admin: User) -> None:
@@ -349,7 +373,7 @@ def test_a_deputy_of_another_county_or_level_is_refused_beforehand(keeper: Clien
             appoint(held, unfit, admin)
     with pytest.raises(AccountRefusedError, match="beside 不是市级人员"):
         appoint(Membership.objects.get(user=reference.reviewer()), beside, admin)
-    page = keeper.get(f"/accounts/{head.pk}/").content.decode()
+    page = as_seen(keeper.get(f"/accounts/{head.pk}/"))
     form = page[page.index("设立代理") - 3000 : page.index("设立代理")]
     assert "只能由同一县区的人员代理" in form
     assert "（beside）" in form
@@ -357,7 +381,7 @@ def test_a_deputy_of_another_county_or_level_is_refused_beforehand(keeper: Clien
     asked = {"membership": held.pk, "deputy": stranger.pk, "reason": "休假"}
     today = timezone.localdate()
     refused = keeper.post(f"/accounts/{head.pk}/deputies/", {**asked, "starts_on": today, "ends_on": today})
-    assert "代理人须与被代理人同级、同县区" in refused.content.decode()
+    assert "代理人须与被代理人同级、同县区" in as_seen(refused)
     assert not Deputy.objects.exists()
 
 
@@ -380,7 +404,7 @@ def test_the_principal_sees_who_stands_in(client: Client, admin: User) -> None:
     appoint(Membership.objects.get(user=head), deputy, admin)
     appoint(Membership.objects.get(user=deputy), head, admin, 10, 12)
     sign_in(client, "head")
-    page = client.get("/account/").content.decode()
+    page = as_seen(client.get("/account/"))
     assert re.search(r"代理我的人.*<td>deputy</td><td>甲县 县级负责人</td>.*休假", page, re.DOTALL)
     deputies = page[page.index("代理我的人") :]
     assert "<td>head</td>" not in deputies
@@ -392,7 +416,7 @@ def test_days_the_wrong_way_round_are_refused_by_form_and_database(keeper: Clien
     held, today = Membership.objects.get(user=head), timezone.localdate()
     form: dict[str, Any] = {"membership": held.pk, "deputy": deputy.pk, "reason": "休假"}
     form |= {"starts_on": today.isoformat(), "ends_on": (today - timedelta(1)).isoformat()}
-    assert "结束日期不得早于开始日期" in keeper.post(f"/accounts/{head.pk}/deputies/", form).content.decode()
+    assert "结束日期不得早于开始日期" in as_seen(keeper.post(f"/accounts/{head.pk}/deputies/", form))
     with pytest.raises(ValidationError, match="结束日期不得早于开始日期"):
         appoint(held, deputy, admin, 3, 2)
     form["ends_on"] = today.isoformat()
@@ -407,7 +431,7 @@ def test_the_list_finds_by_name_role_county_and_state(keeper: Client) -> None:
     User.objects.filter(pk=closed.pk).update(is_active=False)
 
     def found(query: str) -> set[str]:
-        page = keeper.get(f"/accounts/?{query}").content.decode()
+        page = as_seen(keeper.get(f"/accounts/?{query}"))
         return set(re.findall(r'<a href="/accounts/\d+/">([^<]+)</a>', page))
 
     assert found("q=zha") == {"zhang"}

@@ -76,4 +76,7 @@ def test_what_it_is_not_is_said_every_time() -> None:
 def test_otherwise_nothing_is_foretold(question: Question, series: dict[int, Decimal]) -> None:
     found = outlook(question, series)
     assert found.sentence == f"不作预测（n={found.n}, h={found.h}）"
+    few, far = found.n < 4, 2 * found.h > found.n
+    said = "至少要 4 年" if few else "最多推演其一半的年数" if far else "不能推演"
+    assert found.why_none.endswith(said)
     assert found.low is None

@@ -22,6 +22,18 @@ SENTENCES: list[tuple[str, tuple[Any, ...], dict[str, Any], str]] = [
         "2025年30μg/m³，未满足<30的要求（差1.0μg/m³），判定为未完成。",
     ),
     (
+        "missed by rounding alone",
+        ("lower", "33", "<30", observed(y2025="29.5")),
+        {"year": 2025, "decimals": 0, "unit": "μg/m³", "compare": Compare.ROUNDED},
+        "2025年29.5μg/m³，未满足<30的要求（差0.5μg/m³），判定为未完成（按修约值比较：修约为30，不高于29才满足目标）。",
+    ),
+    (
+        "achieved by rounding alone",
+        ("lower", "33", "30", observed(y2025="30.4")),
+        {"year": 2025, "decimals": 0, "unit": "μg/m³", "compare": Compare.ROUNDED},
+        "2025年30.4μg/m³，满足≤30的要求，判定为完成（按修约值比较：修约为30）。",
+    ),
+    (
         "early",
         ("higher", "80", "90", observed(y2023="91%")),
         {"unit": "%"},

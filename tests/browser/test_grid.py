@@ -296,6 +296,7 @@ def test_an_expired_session_is_no_success_and_the_same_person_comes_back_to_what
         cell(page, 1).click()
         page.keyboard.type("81")
         page.keyboard.press("Enter")
+        expect(page.locator("#saving")).to_contain_text("登录已失效（超时，或您的角色、密码有变动）")
         page.get_by_role("link", name="重新登录").click()
         assert stored(1).text == ""
         assert asked == []

@@ -44,6 +44,22 @@ def test_ten_columns_fit_and_twelve_scroll_beside_a_fixed_first_column(live_serv
         assert page.locator("table.matrix thead th").evaluate_all(RIGHT) <= 1047
 
 
+@pytest.mark.parametrize(("width", "number"), [(1024, 5), (1366, 5), (1366, 7)])
+def test_the_matrix_never_makes_the_page_go_sideways(
+    live_server: LiveServer, width: int, number: int
+) -> None:
+    counties(number)
+    with signed_in(live_server.url, reference.reviewer()) as page:
+        page.set_viewport_size({"width": width, "height": 768})
+        page.goto(f"{live_server.url}/matrix/?year=2023")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        card, first = page.locator(".card.scroll"), page.locator("table.matrix tbody th.pin").nth(1)
+        before = first.evaluate("cell => cell.getBoundingClientRect().left")
+        card.evaluate("card => { card.scrollLeft = 300; }")
+        assert first.evaluate("cell => cell.getBoundingClientRect().left") == before
+        assert (card.evaluate("card => card.scrollLeft") > 0) is (width < 1366)
+
+
 def test_the_others_of_the_banner_open_by_keyboard_and_stand_on_paper(live_server: LiveServer) -> None:
     counties(10)
     with signed_in(live_server.url, reference.reviewer()) as page:

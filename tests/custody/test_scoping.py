@@ -82,6 +82,10 @@ def test_a_county_sees_its_own_rows(counties: TwoCounties) -> None:
             empty = {table for table in SCOPED if rows(f"SELECT count(*) FROM {table}") == [(0,)]}
         # Rights come from memberships, and a file of the city's may hold rows of every county.
         # Older reasons and the seals are the city's too.
+        missing = empty - EMPTY
+        assert missing == set(), (
+            "give both counties a row: tests/two_counties.py, or `hold` in the table's own test"
+        )
         assert empty == EMPTY
 
 

@@ -1,15 +1,20 @@
 """What versions say: columns as words, names of what they point at, also of what is gone."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from counties.models import Finding
 from custody.declaring import history_of
 from custody.telling import ToldVersions, in_words, name_of
 from indicators.models import Observation, SuperiorVerdict
+from judging.summaries.differences import _changed
 from reporting.models import Reopening
 from tests import small_ledger
+from tests.custody.test_moments import now
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +55,19 @@ def test_what_points_at_nothing_has_no_name() -> None:
     assert name_of(a_figure(site=None), "site") == ""
     model: Any = Reopening
     assert name_of(model.pgh_event_model(entry_id=987654), "entry") == "填报 987654"
+
+
+@pytest.mark.parametrize("number", [1, 5])
+def test_versions_that_name_what_they_point_at_ask_once_for_all(number: int) -> None:
+    plans = [small_ledger.plan(small_ledger.county(f"99001{i}", f"{i}县")) for i in range(number)]
+    said = ToldVersions("质疑", county="county", name=("message",), says=("plan", "severity"))
+    # All in one transaction: its versions bear its beginning.
+    hour = timedelta(hours=1)
+    for plan in plans:
+        fields = {"rule": "r", "subject": str(plan.pk), "severity": "error", "message": "m"}
+        Finding.objects.create(county=plans[0].county, plan=plan, **fields)
+    with CaptureQueriesContext(connection) as asked:
+        found = list(_changed(Finding, said, plans[0].county, now() - hour, now() + hour))
+    assert len(found) == number
+    about_plans = [each["sql"] for each in asked if 'FROM "counties_plan"' in each["sql"]]
+    assert len(about_plans) == 1

@@ -1,13 +1,19 @@
 """What somebody with SQL of the application role cannot do to the versions: keep them from being written, or write them."""
 
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import ProgrammingError, connection, transaction
 
 from custody.moments import event_models
 from custody.tracing import traced
 from indicators.models import Observation
+from launcher.rooms import rooms
 from tests import small_ledger as small
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +101,24 @@ def test_every_installed_trigger_runs_as_the_owner_in_a_path_of_its_own() -> Non
         if not as_owner or "pg_catalog, public, pg_temp" not in (path or "") or "ignore" in source
     }
     assert wrong == set()
+
+
+def test_the_history_library_is_used_by_its_public_interface_only() -> None:
+    """Its tables, its context, its middleware; a new release may change whatever else it has.
+
+    Migrations name the class of a column: its module, unlike ours, is the library's to keep.
+    """
+    public = {"pghistory", "pghistory.models", "pghistory.middleware"}
+    root = Path(settings.BASE_DIR)
+    everywhere = (path for room in rooms(root) for path in room.rglob("*.py"))
+    files = [path for path in everywhere if "migrations" not in path.parts]
+    imported = {name for path in files for name in modules_of(path) if re.match("pghistory|pgtrigger", name)}
+    assert imported == public
+
+
+def modules_of(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            yield str(node.module)
+        elif isinstance(node, ast.Import):
+            yield from (one.name for one in node.names)

@@ -10,14 +10,16 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.rights import RightLostError
 from counties.models import County
+from imports import work
 from imports.models import ImportBatch
-from indicators.actions import observation_jobs, observations
+from indicators.actions import observations
 from indicators.actions.writing import write_observations
 from indicators.models import Observation
 from jobs.models import Job
 from jobs.running import run_queued
 from tests import reference
 from tests.indicators.observing import row, sheet, staged
+from tests.seeing import as_seen
 from workbooks.reading import read_workbook
 
 pytestmark = pytest.mark.django_db
@@ -37,14 +39,12 @@ def city(client: Client) -> Client:
 
 def upload(client: Client, content: bytes, name: str = "试.xlsx", **more: str) -> str:
     file = SimpleUploadedFile(name, content)
-    return client.post(reverse(UPLOAD), {"file": file, **more}, follow=True).content.decode()
+    return as_seen(client.post(reverse(UPLOAD), {"file": file, **more}, follow=True))
 
 
 def confirm(client: Client, **given: str) -> str:
     batch = ImportBatch.objects.order_by("-pk")[0]
-    return client.post(
-        reverse("import-observations-apply", args=[batch.pk]), given, follow=True
-    ).content.decode()
+    return as_seen(client.post(reverse("import-observations-apply", args=[batch.pk]), given, follow=True))
 
 
 def test_an_upload_is_shown_and_not_yet_in_force(city: Client) -> None:
@@ -57,6 +57,38 @@ def test_a_clean_file_is_confirmed_with_its_count(city: Client) -> None:
     assert "入账 2 行</button>" in upload(city, sheet(row(), row(year=2019)))
     assert "已入账 2 行，相关评价将重新计算。" in confirm(city)
     assert Observation.objects.count() == 2
+
+
+def test_the_rows_that_would_enter_are_listed_before_they_do(city: Client) -> None:
+    page = upload(city, sheet(row(source="年鉴第3页"), *[row(year=1990 + n, basis="乙") for n in range(30)]))
+    assert "将入账的新数值（31）" in page
+    listed = page.partition('id="entering"')[2].partition("</section>")[0]
+    assert [word in listed for word in ("F2", "云冈", "森林覆盖率", "2018年", "13.5", "年鉴第3页")] == [
+        True
+    ] * 6
+    assert "已入账的新数值（31）" in confirm(city)
+    page = upload(city, sheet(*[row(year=1990 + n % 30, basis=f"丙{n // 30}") for n in range(60)]))
+    assert "将入账的新数值（60）" in page
+    assert "列出 50 行，其余见原件" in page
+
+
+def test_a_figure_ten_times_its_neighbour_has_a_remark_before_it_enters(city: Client) -> None:
+    upload(city, sheet(row()))
+    confirm(city)
+    page = upload(city, sheet(row(value="1.35"), row(year=2019, value="1.36"), row(year=2017, value="13.4")))
+    assert "有 2 个数值与在账数值相差悬殊" in page
+    assert "▲ 是在账数值“13.5 %”的约 1/10，疑为小数点错位，请核实" in page
+    assert "▲ 是 2018 年“13.5”的约 1/10，疑为小数点错位" in page
+    assert "已入账 3 行" in confirm(city, correct="on", reason="年鉴订正")
+
+
+def test_an_invented_figure_was_reported_by_nobody(city: Client) -> None:
+    upload(city, sheet(row()))
+    confirm(city)
+    Observation.objects.update(is_demo=True, file_name="", sheet="", cell="")
+    page = upload(city, sheet(row(value="14.0")))
+    assert "年度填报" not in page
+    assert "不同（演示数据）" in page
 
 
 def test_a_second_confirmation_is_answered_with_a_sentence(city: Client) -> None:
@@ -96,7 +128,7 @@ def test_a_ledger_that_moved_is_shown_again_before_anything_is_written(city: Cli
     other = staged(row(value="14.0"))
     city.post(reverse("import-observations-apply", args=[other.pk]))
     batch = ImportBatch.objects.order_by("pk")[0]
-    page = city.post(reverse("import-observations-apply", args=[batch.pk]), follow=True).content.decode()
+    page = as_seen(city.post(reverse("import-observations-apply", args=[batch.pk]), follow=True))
     assert "预览之后在账数值已有变动" in page
     assert "与在账数值不同（1）" in page
     assert Observation.objects.get().text == "14.0"
@@ -119,32 +151,32 @@ def test_a_file_that_is_no_workbook_is_answered_beside_the_field(
 
 
 def test_no_file_and_an_unknown_sheet_get_a_sentence(city: Client) -> None:
-    assert "请先选择一个 .xlsx 文件" in city.post(reverse(UPLOAD), {}).content.decode()
+    assert "请先选择一个 .xlsx 文件" in as_seen(city.post(reverse(UPLOAD), {}))
     assert "没有名为“丙”的工作表" in upload(city, sheet(row()), sheet="丙")
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_long_file_is_checked_and_applied_by_jobs(city: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(observation_jobs, "LONG", 2)
+    monkeypatch.setattr(work, "LONG", 2)
     page = upload(city, sheet(row(), row(year=2019), row(year=2020)))
     assert "正在排队" in page
     run_queued()
     batch = ImportBatch.objects.get()
-    page = city.get(reverse("import", args=[batch.pk])).content.decode()
+    page = as_seen(city.get(reverse("import", args=[batch.pk])))
     assert "入账 3 行</button>" in page
     assert "工作表“监测数据”，列：县区、指标" in page
     assert "正在排队" in confirm(city)
     assert not Observation.objects.exists()
     run_queued()
     assert Observation.objects.count() == 3
-    assert "3 行：入账 3 行" in city.get(reverse("import", args=[batch.pk])).content.decode()
+    assert "3 行：入账 3 行" in as_seen(city.get(reverse("import", args=[batch.pk])))
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_reviewer_whose_account_was_closed_puts_nothing_in_force(
     city: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(observation_jobs, "LONG", 2)
+    monkeypatch.setattr(work, "LONG", 2)
     upload(city, sheet(row(), row(year=2019), row(year=2020)))
     run_queued()
     confirm(city)
@@ -156,7 +188,7 @@ def test_a_reviewer_whose_account_was_closed_puts_nothing_in_force(
     job = Job.objects.get(pk=batch.options["job"])
     assert job.failure.startswith("reviewer 的账号已关闭，没有写入任何内容")
     city.force_login(reference.reviewer("second"))
-    page = city.get(reverse("import", args=[batch.pk])).content.decode()
+    page = as_seen(city.get(reverse("import", args=[batch.pk])))
     assert "reviewer 的账号已关闭" in page
 
 
@@ -180,11 +212,11 @@ def test_a_right_lost_during_the_request_puts_nothing_in_force(
 def test_a_long_file_without_a_header_fails_with_its_sentence(
     city: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(observation_jobs, "LONG", 0)
+    monkeypatch.setattr(work, "LONG", 0)
     upload(city, sheet(row()), sheet="丙")
     run_queued()
     assert Job.objects.get().state == "failed"
-    page = city.get(reverse("import", args=[ImportBatch.objects.get().pk])).content.decode()
+    page = as_seen(city.get(reverse("import", args=[ImportBatch.objects.get().pk])))
     assert "没有名为“丙”的工作表" in page
     assert "放弃这次导入" in page
 

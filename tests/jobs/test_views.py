@@ -12,6 +12,7 @@ from django.utils import timezone
 from jobs.models import Job, JobProgress
 from jobs.summaries import in_words
 from tests import reference, small_ledger
+from tests.seeing import as_seen
 from workbooks.reading import read_workbook
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +30,7 @@ def made(state: str = "done", title: str = "重算 10 项达成评价", **fields
 
 
 def shown(client: Client, address: str = "", **headers: str) -> str:
-    return client.get(reverse("job-list") + address, headers=headers).content.decode()
+    return as_seen(client.get(reverse("job-list") + address, headers=headers))
 
 
 def test_a_running_job_shows_its_progress_and_the_page_asks_again(client: Client, reviewer: None) -> None:
@@ -57,7 +58,7 @@ def test_htmx_gets_the_part_that_changes_and_a_browser_the_page(client: Client, 
 
     assert "<html" in shown(client)
     assert "<html" not in shown(client, "", **{"HX-Request": "true"})
-    part = client.get(reverse("job", args=[job.pk]), headers={"HX-Request": "true"}).content.decode()
+    part = as_seen(client.get(reverse("job", args=[job.pk]), headers={"HX-Request": "true"}))
     assert part.lstrip().startswith('<div id="job"')
     assert 'hx-trigger="every 1s"' in part
 
@@ -66,7 +67,7 @@ def test_a_failed_job_says_why(client: Client, reviewer: None) -> None:
     job = made("failed", failure="文件已损坏，请重新上传。", attempts=3)
 
     assert "文件已损坏，请重新上传。" in shown(client)
-    page = client.get(reverse("job", args=[job.pk])).content.decode()
+    page = as_seen(client.get(reverse("job", args=[job.pk])))
     assert "文件已损坏，请重新上传。" in page
     assert "hx-trigger" not in page
 
@@ -83,11 +84,13 @@ def test_the_list_is_narrowed_by_state(client: Client, reviewer: None) -> None:
 
 def test_results_are_told_in_words(client: Client, reviewer: None) -> None:
     made(result={"judged": 270, "changed": 3})
+    made(result={"doubts": 1, "magnitudes": 20})
 
     page = shown(client)
 
     assert "评价项数 270" in page
     assert "结论变化 3" in page
+    assert "更新的数量级 20" in page
 
 
 def test_clerks_and_strangers_find_no_jobs(client: Client) -> None:

@@ -18,6 +18,7 @@ from judging.summaries.compare import compare, entries
 from judging.summaries.series import Series, figures_of, series_keys, series_of
 from tests import reference
 from tests import small_ledger as small
+from tests.seeing import as_seen
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +32,7 @@ def city(client: Client) -> Client:
 def text(client: Client, address: str) -> str:
     answer = client.get(address)
     assert answer.status_code == 200
-    return answer.content.decode()
+    return as_seen(answer)
 
 
 def observe(county: Any, indicator: Indicator, year: int, value: str, **fields: Any) -> Observation:

@@ -120,6 +120,26 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
         {"decimals": None, "target_text": "16.42", "required": Decimal("15.3201")},
         "87 → ≥16.42　应达 15.32",
     ),
+    (
+        "missed-by-rounding",
+        {
+            "status": "missed",
+            "direction": "lower",
+            "decimals": 0,
+            "compare": "rounded",
+            "value_text": "29.5",
+            "target_text": "<30",
+            "gap": Decimal("0.5"),
+            "flags": ["rounding_sensitive"],
+        },
+        "29.5（修约为30） 未满足 <30　差 0.5",
+    ),
+    (
+        "rounding-would-differ-but-is-not-asked",
+        {"status": "achieved", "direction": "lower", "decimals": 0, "value_text": "29.5"}
+        | {"target_text": "<30", "flags": ["rounding_sensitive"]},
+        "29.5 <30",
+    ),
     ("other-unit", {"unit": "公顷", "indicator_unit": "km²", "status": "early"}, "87公顷 ≥88"),
     ("uncomputed", {"status": None}, "等待后台计算"),
 ]

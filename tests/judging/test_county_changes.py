@@ -13,6 +13,7 @@ from counties.models import County
 from indicators.models import Indicator, Observation, Site
 from tests import reference
 from tests import small_ledger as small
+from tests.seeing import as_seen
 from workbooks.reading import read_workbook
 
 pytestmark = pytest.mark.django_db
@@ -50,15 +51,15 @@ def test_neither_size_nor_queries_grow_with_the_ledger(city: Client, county: Cou
     for sites in (range(20), range(20, 420)):
         observe(county, indicator, sites, range(2015, 2025))
         with CaptureQueriesContext(connection) as queries:
-            page = city.get(PAGE).content
+            answer = city.get(PAGE)
         counted.append(len(queries))
-        sizes.append(len(page))
+        sizes.append(len(answer.content))
     assert counted[0] == counted[1]
     assert sizes[1] < sizes[0] + 500
     assert sizes[1] < 60_000
-    assert "相比，4200 处不同" in page.decode()
-    assert "第 1 / 84 页" in page.decode()
-    assert page.decode().count('<td class="nowrap">监测值</td>') == 50
+    assert "相比，4200 处不同" in as_seen(answer)
+    assert "第 1 / 84 页" in as_seen(answer)
+    assert as_seen(answer).count('<td class="nowrap">监测值</td>') == 50
 
 
 def test_excel_holds_all_of_them_and_says_the_moments(city: Client, county: County) -> None:
@@ -73,10 +74,10 @@ def test_one_kind_is_shown_alone_and_the_newest_change_first(city: Client, count
     row = small.row(small.plan(county), small.indicator())
     small.verdict(row, "behind", 2023)
     observe(county, row.indicator, range(1), range(2015, 2017))
-    page = city.get(PAGE).content.decode()
+    page = as_seen(city.get(PAGE))
     assert ">监测值</td>" in page
     assert ">评价</td>" in page
-    page = city.get(PAGE, {"kind": "评价", "sort": "-at"}).content.decode()
+    page = as_seen(city.get(PAGE, {"kind": "评价", "sort": "-at"}))
     assert ">监测值</td>" not in page
     assert ">评价</td>" in page
     assert 'aria-sort="descending"' in page
@@ -84,11 +85,11 @@ def test_one_kind_is_shown_alone_and_the_newest_change_first(city: Client, count
 
 def test_what_is_no_moment_is_told_and_crossed_moments_show_nothing(city: Client, county: County) -> None:
     observe(county, small.indicator(), range(1), range(2015, 2017))
-    page = city.get(PAGE, {"first": "昨天"}).content.decode()
+    page = as_seen(city.get(PAGE, {"first": "昨天"}))
     assert "自“昨天”不是日期和时间，未按它筛选。" in page
     assert "2 处不同" in page
     now = timezone.localtime()
     crossed = {"first": f"{now:%Y-%m-%dT%H:%M}", "last": f"{now - timedelta(days=1):%Y-%m-%dT%H:%M}"}
-    page = city.get(PAGE, crossed).content.decode()
+    page = as_seen(city.get(PAGE, crossed))
     assert "起始时刻晚于截止时刻，请对调后再查。" in page
     assert "0 处不同" in page

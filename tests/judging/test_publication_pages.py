@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils.timezone import now
 from docx import Document
 from openpyxl import load_workbook
 
@@ -21,6 +22,7 @@ from tests import small_ledger as ledger
 from tests.owning import owner
 from tests.reference import clerk, person, reviewer
 from tests.reporting import rounds
+from tests.seeing import as_seen
 
 pytestmark = pytest.mark.django_db
 YEAR = 2023
@@ -81,16 +83,16 @@ def signed_in(user: Any, *, fresh: bool = False) -> Client:
 
 def test_a_reviewer_publishes_what_he_saw_with_his_password(row: PlanIndicator) -> None:
     client = signed_in(reviewer())
-    page = client.get(f"/publications/new/{YEAR}/").content.decode()
+    page = as_seen(client.get(f"/publications/new/{YEAR}/"))
     assert "没有发起填报任务" in page
     given = {**GIVEN, "seen": draft_of(YEAR).digest}
     asked = client.post(f"/publications/new/{YEAR}/", given)
-    assert "密码" in asked.content.decode()
+    assert "密码" in as_seen(asked)
     assert not Publication.objects.exists()
     done = client.post(
         f"/publications/new/{YEAR}/", {**given, "confirm_password": "reviewer-Passw0rd"}, follow=True
     )
-    assert "已定稿（第 1 版）并封存" in done.content.decode()
+    assert "已定稿（第 1 版）并封存" in as_seen(done)
     assert Act.objects.filter(kind="定稿").exists()
 
 
@@ -98,7 +100,7 @@ def test_invented_figures_are_told_before_they_are_published(row: PlanIndicator)
     observe(row, "87", is_demo=True)
     client = signed_in(reviewer(), fresh=True)
     given = {**GIVEN, "seen": draft_of(YEAR).digest}
-    refused = client.post(f"/publications/new/{YEAR}/", given).content.decode()
+    refused = as_seen(client.post(f"/publications/new/{YEAR}/", given))
     assert "1 项结论用到演示数据；没有定稿" in refused
     assert not Publication.objects.exists()
     client.post(f"/publications/new/{YEAR}/", {**given, "with_demo": "on"})
@@ -108,7 +110,7 @@ def test_invented_figures_are_told_before_they_are_published(row: PlanIndicator)
 def test_a_missing_document_number_keeps_what_was_typed(row: PlanIndicator) -> None:
     client = signed_in(reviewer(), fresh=True)
     given = {**GIVEN, "document_number": "", "seen": draft_of(YEAR).digest}
-    page = client.post(f"/publications/new/{YEAR}/", given).content.decode()
+    page = as_seen(client.post(f"/publications/new/{YEAR}/", given))
     assert "请填写文号" in page
     assert "经局务会审定" in page
 
@@ -116,12 +118,59 @@ def test_a_missing_document_number_keeps_what_was_typed(row: PlanIndicator) -> N
 def test_the_page_leads_back_to_each_row_and_tells_what_changed_since(row: PlanIndicator) -> None:
     made = published()
     client = signed_in(reviewer())
-    assert f'href="/rows/{row.pk}/?year={YEAR}"' in client.get(f"/publications/{made.pk}/").content.decode()
+    assert f'href="/rows/{row.pk}/?year={YEAR}"' in as_seen(client.get(f"/publications/{made.pk}/"))
     observe(row, "81")
-    page = client.get(f"/publications/{made.pk}/").content.decode()
+    page = as_seen(client.get(f"/publications/{made.pk}/"))
     assert "定稿 <b>87</b>，现为 <b>81</b>" in page
     for address in (f"/rows/{row.pk}/", f"/counties/{row.plan.county.code}/", "/matrix/"):
-        assert "与定稿不一致" in client.get(address, {"year": YEAR}).content.decode(), address
+        assert "与定稿不一致" in as_seen(client.get(address, {"year": YEAR})), address
+
+
+def test_the_matrix_in_excel_says_what_is_not_as_published(row: PlanIndicator) -> None:
+    published()
+    observe(row, "81")
+    answer = signed_in(reviewer()).get("/matrix/", {"year": str(YEAR), "format": "xlsx"})
+    book = load_workbook(io.BytesIO(answer.content))
+    table = [cell.value for cell in book["矩阵"][3]]
+    assert str(table[3]).endswith("（与定稿不一致）")
+    details = dict(zip([c.value for c in book["明细"][2]], [c.value for c in book["明细"][3]], strict=True))
+    assert str(details["与定稿"]).startswith(f"与 {YEAR} 年定稿（同环发〔2024〕8号）不一致。")
+    assert "数值：定稿 87，现为 81" in str(details["与定稿"])
+
+
+def test_a_publication_is_read_as_at_a_past_moment(row: PlanIndicator) -> None:
+    before = now().isoformat()
+    made = published()
+    client = signed_in(reviewer())
+    assert "还没有定稿的年度" in client.get("/publications/", {"asof": before}).content.decode()
+    assert client.get(f"/publications/{made.pk}/", {"asof": before}).status_code == 404
+    for address in ("/publications/", f"/publications/{made.pk}/"):
+        page = client.get(address, {"asof": now().isoformat()}).content.decode()
+        assert "历史视图：截至" in page
+        assert made.document_number in page
+
+
+def test_what_no_rule_decides_and_what_an_earlier_year_decides_is_open_before_publishing(
+    row: PlanIndicator,
+) -> None:
+    unjudged = ledger.row(row.plan, ledger.indicator("told"), 2, target_text="持续改善")
+    carried = ledger.row(row.plan, ledger.indicator("late"), 3, baseline_cell="C3")
+    Observation.objects.create(
+        county=row.plan.county, indicator=carried.indicator, year=YEAR - 1, text="85", value="85", unit="%"
+    )
+    again = ledger.row(ledger.plan(row.plan.county, "other"), row.indicator, baseline_cell="C1")
+    unset = ledger.row(row.plan, ledger.indicator("unset"), 4, target_text="—")
+    recompute({one.pk: [YEAR] for one in (unjudged, carried, again, unset)}, why="data")
+    found = preflight(YEAR)
+    assert [one.row.pk for one in found.unjudged] == [unjudged.pk]
+    assert [one.row.pk for one in found.carried] == [carried.pk]
+    assert (len(found.draft.rows), found.counted, found.due) == (5, 4, 3)
+    page = signed_in(reviewer()).get(f"/publications/new/{YEAR}/").content.decode()
+    assert "5 行，计 4 项" in page
+    assert f"{YEAR} 年没有全年数据，按上一年数值评价。" in page
+    assert (
+        "同一县区几处规划所印的同一指标只计一次，统计按 4 项，其中未设目标、不参评的不计，应评 3 项" in page
+    )
 
 
 def test_a_binding_target_that_was_missed_stands_above_everything(row: PlanIndicator) -> None:
@@ -129,7 +178,7 @@ def test_a_binding_target_that_was_missed_stands_above_everything(row: PlanIndic
     observe(row, "81")
     made = published()
     assert made.verdicts.get().status == "missed"
-    page = signed_in(reviewer()).get(f"/publications/{made.pk}/").content.decode()
+    page = as_seen(signed_in(reviewer()).get(f"/publications/{made.pk}/"))
     assert "约束性指标未全部完成（1 项）" in page
 
 
@@ -151,7 +200,7 @@ def test_a_figure_of_an_earlier_year_is_never_shown_as_the_year_s_own(row: PlanI
     Observation.objects.update(year=YEAR - 1)
     recompute({row.pk: [YEAR]}, why="data")
     made, client = published(), signed_in(reviewer())
-    assert f"{YEAR - 1} 年值" in client.get(f"/publications/{made.pk}/").content.decode()
+    assert f"{YEAR - 1} 年值" in as_seen(client.get(f"/publications/{made.pk}/"))
     word = Document(io.BytesIO(client.get(f"/publications/{made.pk}/?format=docx").content))
     assert word.tables[1].rows[1].cells[5].text == f"87（{YEAR - 1}年值）"
     for address, sheet in (
@@ -159,7 +208,7 @@ def test_a_figure_of_an_earlier_year_is_never_shown_as_the_year_s_own(row: PlanI
         (f"/counties/{row.plan.county.code}/", row.plan.short_title),
         ("/matrix/", "明细"),
     ):
-        answer = client.get(address, {"format": "xlsx", "year": YEAR})
+        answer = client.get(address, {"format": "xlsx", "year": str(YEAR)})
         lines = [[cell.value for cell in line] for line in load_workbook(io.BytesIO(answer.content))[sheet]]
         (heading,) = (line for line in lines if "数值年份" in line)
         assert [line[heading.index("数值年份")] for line in lines if "87" in map(str, line)] == [YEAR - 1]
@@ -178,7 +227,7 @@ def test_a_county_sees_its_own_part_and_publishes_nothing(row: PlanIndicator) ->
     recompute({other.pk: [YEAR]}, why="data")
     made = published()
     own = signed_in(clerk(row.plan.county))
-    page = own.get(f"/publications/{made.pk}/").content.decode()
+    page = as_seen(own.get(f"/publications/{made.pk}/"))
     assert "甲县" in page
     assert "乙县" not in page
     assert own.get("/publications/").status_code == 200
@@ -215,3 +264,16 @@ def test_what_may_stay_empty_is_not_open_before_publishing() -> None:
     rounds.approved(asked.entries.get(indicator__code="good-days"), "87", of)
     (county,) = preflight(YEAR).counties
     assert (county.total, county.missing, county.is_done) == (1, 0, True)
+
+
+def test_the_list_is_found_by_year_and_document_and_is_a_workbook(row: PlanIndicator) -> None:
+    made = published()
+    reader = signed_in(reviewer())
+    page = reader.get(f"/publications/?year={YEAR}&q={made.document_number}").content.decode()
+    assert f'href="/publications/{made.pk}/"' in page
+    assert "没有符合筛选条件的定稿" in reader.get("/publications/?q=没有").content.decode()
+    assert "年度“1999”不在可选范围内，未按它筛选。" in reader.get("/publications/?year=1999").content.decode()
+    book = load_workbook(io.BytesIO(reader.get("/publications/?format=xlsx").content))
+    rows = list(book["定稿"].iter_rows(values_only=True))
+    assert rows[2][:3] == (str(YEAR), 1, made.document_number)
+    assert rows[2][7] == "与现在一致"

@@ -9,9 +9,10 @@ from urllib.parse import unquote
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import Act, User
-from counties.models import County, PlanEdition
+from counties.models import County, Finding, PlanEdition
 from custody.tracing import traced
 from imports.models import ImportBatch
 from indicators.actions import targets
@@ -19,6 +20,7 @@ from indicators.actions.observations import apply_observations
 from indicators.models import Indicator, Observation, PlanIndicator
 from tests import reference, small_ledger
 from tests.indicators.observing import row, staged
+from tests.seeing import as_seen
 from workbooks.reading import read_workbook
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +41,7 @@ def printed() -> PlanIndicator:
 
 
 def history(client: Client, printed: PlanIndicator) -> str:
-    return client.get(f"/rows/{printed.pk}/history/").content.decode()
+    return as_seen(client.get(f"/rows/{printed.pk}/history/"))
 
 
 def test_an_earlier_value_stands_with_who_why_file_and_cell(client: Client, printed: PlanIndicator) -> None:
@@ -48,7 +50,7 @@ def test_an_earlier_value_stands_with_who_why_file_and_cell(client: Client, prin
     assert '<span class="quiet">13.5 %</span> → <b>14.1 %</b>' in page
     for said in ("2018年监测值", "林业局来函更正", "试.xlsx · 监测数据!F2", "reviewer"):
         assert said in page
-    assert f'href="/rows/{printed.pk}/history/"' in client.get(f"/rows/{printed.pk}/").content.decode()
+    assert f'href="/rows/{printed.pk}/history/"' in as_seen(client.get(f"/rows/{printed.pk}/"))
 
 
 def test_a_withdrawn_target_and_a_changed_edition_stand_too(client: Client, printed: PlanIndicator) -> None:
@@ -134,7 +136,7 @@ def test_every_version_is_a_line_though_it_says_the_same(client: Client, printed
     events: Any = Observation
     (pk,) = figure.values_list("pk", flat=True)
     for address in (f"/rows/{printed.pk}/history/", f"/figures/{pk}/history/"):
-        page = client.get(address).content.decode()
+        page = as_seen(client.get(address))
         same = re.findall(r"<b>14.1 %</b><div class=\"src\">(同值[^<]*)</div>", page)
         assert same == [
             "同值，另改：所引来源",
@@ -164,3 +166,27 @@ def test_a_version_of_a_printed_row_that_changes_no_text_is_a_line(
         (printed.printed_name, "同值，另改：序号"),
     ]
     assert '<span class="quiet">15.2</span> → <b>15.5</b>' in page
+
+
+def test_any_other_thing_tells_its_versions_as_its_table_declares(
+    client: Client, printed: PlanIndicator
+) -> None:
+    county, by = printed.plan.county, User.objects.get(username="reviewer")
+    doubt = Finding.objects.create(
+        county=county, rule="r", subject="s", severity="error", message="合计不符", fingerprint="f"
+    )
+    with traced(user=by.pk, reason="核对过原文"):
+        Finding.objects.filter(pk=doubt.pk).update(
+            decision="dismissed", decision_reason="原文如此", decided_at=timezone.now()
+        )
+    address = f"/history/counties.finding/{doubt.pk}/"
+    client.force_login(by)
+    assert address in client.get(f"/counties/{county.code}/changes/").content.decode()
+    page = client.get(address).content.decode()
+    for said in ("合计不符", "待处理", "经核实无误：原文如此", "核对过原文"):
+        assert said in page
+    # What tells its versions elsewhere, what is no table, and what is another county's.
+    for other in (f"/history/counties.county/{county.pk}/", "/history/auth.group/1/", "/history/x/1/"):
+        assert client.get(other).status_code == 404
+    client.force_login(reference.clerk(small_ledger.county("990002", "乙县"), "other"))
+    assert client.get(address).status_code == 404

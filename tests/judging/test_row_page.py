@@ -18,6 +18,7 @@ from judging.models import Attainment, AttainmentChange
 from judging.recompute import recompute
 from tests import reference
 from tests import small_ledger as small
+from tests.seeing import as_seen
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +54,7 @@ def address(of: PlanIndicator, year: int | None = None) -> str:
 def text(client: Client, of: PlanIndicator, year: int | None = None) -> str:
     answer = client.get(address(of, year))
     assert answer.status_code == 200
-    return answer.content.decode()
+    return as_seen(answer)
 
 
 def judge(of: PlanIndicator) -> None:

@@ -12,6 +12,7 @@ from jobs.running import run_queued
 from tests import reference
 from tests import small_ledger as ledger
 from tests.reference import person
+from tests.seeing import as_seen
 
 pytestmark = pytest.mark.django_db
 DOCUMENT = {
@@ -41,7 +42,7 @@ def city(client: Client) -> Client:
 
 def send(city: Client, act: str, /, year: str = "", **given: str) -> str:
     address = reverse("target-bulk", args=["good-days"]) + (f"?year={year}" if year else "")
-    return city.post(address, {"act": act, **DOCUMENT, **given}, follow=True).content.decode()
+    return as_seen(city.post(address, {"act": act, **DOCUMENT, **given}, follow=True))
 
 
 def seen(city: Client, /, year: str = "", **given: str) -> str:
@@ -50,17 +51,17 @@ def seen(city: Client, /, year: str = "", **given: str) -> str:
 
 
 def test_the_list_says_which_counties_still_wait(city: Client) -> None:
-    page = city.get(reverse("target-bulk-list")).content.decode()
+    page = as_seen(city.get(reverse("target-bulk-list")))
     assert "目标待下达 2 行，涉及 1 个指标" in page
     assert '2 <span class="src">/ 3 行</span>' in page
     assert "甲 规划、乙 规划" in page
 
 
 def test_only_rows_without_a_printed_target_take_one_of_the_period(city: Client) -> None:
-    page = city.get(reverse("target-bulk", args=["good-days"])).content.decode()
+    page = as_seen(city.get(reverse("target-bulk", args=["good-days"])))
     assert "甲 规划" in page
     assert "丙 规划" not in page
-    annual = city.get(reverse("target-bulk", args=["good-days"]), {"year": 2024}).content.decode()
+    annual = as_seen(city.get(reverse("target-bulk", args=["good-days"]), {"year": 2024}))
     assert "丙 规划" in annual
 
 

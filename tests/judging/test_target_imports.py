@@ -1,9 +1,10 @@
 """A downloaded list, filled in and brought back: all errors at once, preview, confirm."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
@@ -93,6 +94,18 @@ def test_confirmed_it_is_set_with_its_document_and_one_job_for_all() -> None:
     assert len(job.arguments["pairs"]) == 2
     batch.refresh_from_db()
     assert batch.report["summary"] == "2 行：已下达 2 行，退回 0 行"
+
+
+def test_a_document_of_tomorrow_is_refused_and_a_tenfold_target_has_a_remark() -> None:
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    batch = staged(row(issued=f"{tomorrow:%Y-%m-%d}"), row(name="城市空气质量优良天数比例", text="6.9"))
+    assert [(p["cell"], p["why"]) for p in batch.report["problems"]] == [("I2", "文号、日期或下达单位不全")]
+    assert "还没有到" in sentences(batch)[0]
+    (change,) = batch.report["changes"]
+    (impossible,) = staged(row(name="城市空气质量优良天数比例", text="450")).report["changes"]
+    assert impossible["remark"] == "“450”不应大于 100%，请核对数值和单位"
+    assert change["remark"].startswith("“6.9”是基准“")
+    assert change["remark"].endswith("疑为小数点错位，请核实")
 
 
 def test_a_year_makes_it_an_annual_target() -> None:

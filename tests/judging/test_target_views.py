@@ -1,11 +1,15 @@
 """The reviewer's pages of targets: what waits, setting it, taking it back, lists by Excel; hidden from all others."""
 
+from datetime import timedelta
+from decimal import Decimal
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from counties.models import County
 from indicators.models import AnnualTarget, AssignedTarget, PlanIndicator, SuperiorVerdict
@@ -222,3 +226,45 @@ def test_a_replaced_target_stays_among_the_versions(city: Client) -> None:
     page = send(city, "assign", text="44")
     assert "历次记录（2）" in page
     assert "<b>45</b>" in page
+
+
+def test_the_versions_say_who_replaced_or_withdrew_them_and_why(city: Client) -> None:
+    send(city, "assign", text="45")
+    send(city, "assign", text="44")
+    version = AssignedTarget.objects.in_force().get()
+    address = reverse("target-withdraw", args=[pm25().pk, "assigned", version.pk])
+    listed = (
+        city.post(address, {"reason": "录错了行"}, follow=True).content.decode().partition('id="versions"')[2]
+    )
+    withdrawn, replaced = listed.split("<b>44</b>")[1].split("<b>45</b>")
+    assert "已撤销" in withdrawn
+    assert "理由：录错了行" in withdrawn
+    assert "被代替" in replaced
+    assert "理由" not in replaced
+    who = str(version.entered_by)
+    assert (withdrawn.count(who), replaced.count(who)) == (2, 2)  # entered, and taken back
+
+
+@pytest.mark.parametrize(
+    ("act", "more"), [("assign", {"text": "45"}), ("verdict", {"year": "2024", "status": "missed"})]
+)
+def test_a_document_of_tomorrow_is_refused(city: Client, act: str, more: dict[str, str]) -> None:
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    page = send(city, act, issued_on=tomorrow.isoformat(), **more)
+    assert f"发文日期 {tomorrow:%Y-%m-%d} 还没有到" in page
+    assert not AssignedTarget.objects.exists()
+    assert not SuperiorVerdict.objects.exists()
+
+
+def test_a_target_ten_times_its_baseline_is_set_by_the_second_click(city: Client) -> None:
+    baseline = pm25().baseline_text
+    far = f"{Decimal(baseline) * 10:f}"
+    reading = city.get(reverse("target-reading", args=[pm25().pk]), {"assign-text": far}).content.decode()
+    assert f"“{far}”是基准“{baseline}”的约 10 倍，疑为小数点错位，请核实" in reading
+    page = send(city, "assign", text=far)
+    assert "确属无误的，请再点一次按钮" in page
+    assert f'name="assign-sure" value="{far}"' in page
+    assert not AssignedTarget.objects.exists()
+    assert "确属无误" in send(city, "assign", text=f"{far}1", sure=far)
+    assert f"已下达目标“{far}”" in send(city, "assign", text=far, sure=far)
+    assert "确属无误" in send(city, "annual", text="1", year="2024")

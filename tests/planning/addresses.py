@@ -75,6 +75,7 @@ THINGS: dict[str, Callable[[Holding], dict[str, object]]] = {
     "row-history": lambda of: {"pk": of.row.pk},
     "figure-history": lambda of: {"pk": of.observation.pk},
     "project-history": lambda of: {"pk": of.project.pk},
+    "thing-history": lambda of: {"table": "counties.finding", "pk": of.finding.pk},
     "county-changes": lambda of: {"code": of.county.code},
     "finding-decide": lambda of: {"pk": of.finding.pk},
     "import-plan-preview": lambda of: {"pk": of.batch.pk},

@@ -1,40 +1,41 @@
-"""Who gets which answer where: the table that every new address must be added to.
+"""Who gets which answer where (`tests.planning.answers`): the table that every new address must be added to.
 
-One status per persona: anonymous, stranger, clerk, head, city reader, reviewer, admin, auditor. Clerk and head
-are of one county; `foreign` is the answer about a thing of another county.
+A thing that has a test module of its own may say it there, as `ANSWERS`.
 """
-
-from dataclasses import dataclass
 
 from django.contrib import admin
 
-# Signed in and entitled, else the login page (302) or a page that does not exist (404).
-FIGURES = "302 404 200 200 200 200 200 200"
-FOREIGN = "302 404 404 404 200 200 200 200"
-CITY_WORK = "302 404 404 404 404 200 200 200"
-NO_POST_WORK = "302 404 404 404 404 405 405 405"
-REVIEW = "302 404 404 404 404 200 404 404"
-REVIEWED = "302 404 404 404 404 302 404 404"
-NO_REVIEW = "302 404 404 404 404 405 404 404"
-ADMINS = "302 404 404 404 404 404 200 404"
-NO_ADMINS = "302 404 404 404 404 404 405 404"
-READ_ONLY = "302 404 405 405 405 405 405 405"
-AUDITORS = "302 404 404 404 404 404 404 200"
-NO_AUDITORS = "302 404 404 404 404 404 404 405"
-NOTHING = "302 404 404 404 404 404 404 404"
-ALL = "200 200 200 200 200 200 200 200"
-NO_METHOD = "405 405 405 405 405 405 405 405"
-SIGNED_IN = "302 200 200 200 200 200 200 200"
-NO_GET = "302 405 405 405 405 405 405 405"
-GONE = "302 302 302 302 302 302 302 302"
-LED = "302 404 302 302 302 302 302 302"
-LED_CITY = "302 404 404 404 302 302 302 302"
-CLERKS = "302 404 200 404 404 404 404 404"
-CLERKED = "302 404 302 404 404 404 404 404"
-NO_CLERKS = "302 404 405 404 404 404 404 404"
-HEADS = "302 404 404 200 404 404 404 404"
-HEADED = "302 404 404 302 404 404 404 404"
-NO_HEADS = "302 404 404 405 404 404 404 404"
+from tests.brought import brought
+from tests.planning.answers import (
+    ADMINS,
+    ALL,
+    AUDITORS,
+    CITY_WORK,
+    CLERKED,
+    CLERKS,
+    FIGURES,
+    FOREIGN,
+    GONE,
+    HEADED,
+    HEADS,
+    LED,
+    LED_CITY,
+    NO_ADMINS,
+    NO_AUDITORS,
+    NO_CLERKS,
+    NO_GET,
+    NO_HEADS,
+    NO_METHOD,
+    NO_POST_WORK,
+    NO_REVIEW,
+    NOTHING,
+    READ_ONLY,
+    REVIEW,
+    REVIEWED,
+    SIGNED_IN,
+    Answers,
+)
+
 ACCOUNT_ACTS = (
     *(
         "account-rename",
@@ -46,20 +47,6 @@ ACCOUNT_ACTS = (
     ),
     *("account-new-password", "account-second-factor-off", "role-grant", "deputy-appoint", "deputy-end"),
 )
-
-
-@dataclass(frozen=True)
-class Answers:
-    """Statuses of GET and POST, and of both about a foreign county's thing where they differ."""
-
-    get: str
-    post: str
-    foreign_get: str = ""
-    foreign_post: str = ""
-
-    def to(self, method: str, *, foreign: bool) -> list[int]:
-        name = f"foreign_{method}" if foreign and getattr(self, f"foreign_{method}") else method
-        return [int(status) for status in getattr(self, name).split()]
 
 
 PAGES: dict[str, Answers] = {
@@ -105,7 +92,8 @@ PAGES: dict[str, Answers] = {
     "act-list": Answers(AUDITORS, NO_AUDITORS),
     "act": Answers(AUDITORS, NO_AUDITORS),
     **dict.fromkeys(
-        ("row-history", "figure-history", "project-history"), Answers(FIGURES, READ_ONLY, FOREIGN)
+        ("row-history", "figure-history", "project-history", "thing-history"),
+        Answers(FIGURES, READ_ONLY, FOREIGN),
     ),
     "county-changes": Answers(FIGURES, READ_ONLY, FOREIGN),
     "edition-file": Answers(FIGURES, READ_ONLY, FOREIGN),
@@ -225,4 +213,6 @@ def _admin_answers() -> dict[str, Answers]:
     }
 
 
+for _answers in brought("ANSWERS"):
+    PAGES |= _answers
 EXPECTED: dict[str, Answers] = {**PAGES, **_admin_answers()}

@@ -11,6 +11,7 @@ from counties.models import Finding, Plan
 from lists.demo_note import DEMO_NOTE
 from tests import reference
 from tests import small_ledger as small
+from tests.seeing import as_seen
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +30,7 @@ def plan() -> Plan:
 def text(client: Client, address: str) -> str:
     answer = client.get(address)
     assert answer.status_code == 200
-    return answer.content.decode()
+    return as_seen(answer)
 
 
 def test_a_county_shows_each_row_as_printed_with_its_verdict_and_sentence(city: Client, plan: Plan) -> None:
@@ -78,7 +79,7 @@ def test_foreign_and_unknown_counties_take_the_same_path(client: Client, plan: P
     client.force_login(reference.clerk(plan.county))
     answers = [client.get(f"/counties/{code}/") for code in (other.code, "999999", small.city().code)]
     assert [answer.status_code for answer in answers] == [404] * 3
-    pages = {re.sub(r"[A-Za-z0-9]{64}", "(token)", answer.content.decode()) for answer in answers}
+    pages = {re.sub(r"[A-Za-z0-9]{64}", "(token)", as_seen(answer)) for answer in answers}
     assert len(pages) == 1
     assert client.get(f"/counties/{plan.county.code}/").status_code == 200
 

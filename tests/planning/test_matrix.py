@@ -21,6 +21,7 @@ from planning.demo.figures import load_demo
 from tests import real_plans as real
 from tests import reference
 from tests import small_ledger as small
+from tests.seeing import as_seen
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +44,7 @@ def plan() -> Plan:
 def text(client: Client, address: str) -> str:
     answer = client.get(address)
     assert answer.status_code == 200
-    return answer.content.decode()
+    return as_seen(answer)
 
 
 def test_the_real_plans_fill_the_matrix_within_its_limit_of_queries(city: Client) -> None:
@@ -199,7 +200,7 @@ def test_excel_has_the_same_rows_with_sentence_and_source_and_is_on_record(city:
     assert details[:2] == ["甲县", plan.short_title]
     assert details[3:7] == ["优良天数", "优良天数", "%", "未标注"]
     assert (details[10], book["明细"]["K3"].number_format) == (88, "0.0")
-    assert details[12:] == [None, "进度滞后", None, "差 0.7", f"{plan.key}.xlsx · 指标!B1"]
+    assert details[12:] == [None, 2023, "进度滞后", None, "差 0.7", None, f"{plan.key}.xlsx · 指标!B1"]
     assert Act.objects.filter(kind="导出表格", subject__contains="达成矩阵").count() == 1
 
 

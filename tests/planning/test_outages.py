@@ -15,6 +15,7 @@ from pytest_django import Settings
 from planning.errors import server_error
 from planning.outages import DATABASE_AWAY, DISK_IS_FULL, Outage, outage
 from tests import reference
+from tests.seeing import as_seen
 
 
 def caused_by(cause: Exception, error: type[Exception] = OperationalError) -> Exception:
@@ -65,7 +66,7 @@ def visitor(client: Client, monkeypatch: pytest.MonkeyPatch) -> Client:
 
 def test_a_page_says_so_and_offers_to_try_again(visitor: Client) -> None:
     answer = visitor.get("/matrix/?year=2025")
-    page = answer.content.decode()
+    page = as_seen(answer)
     assert (answer.status_code, answer["Retry-After"]) == (503, "30")
     assert "数据库暂时无法连接" in page
     assert "没有保存" not in page
@@ -81,7 +82,7 @@ def test_what_was_typed_is_kept_to_be_sent_again_but_no_password(visitor: Client
         "file": file,
     }
     answer = visitor.post("/findings/7/?x=1", form)
-    page = answer.content.decode()
+    page = as_seen(answer)
     assert answer.status_code == 503
     assert 'action="/findings/7/?x=1" enctype="multipart/form-data"' in page
     assert '<textarea name="reason" hidden>\n第一行\n第二行 &lt;b&gt;</textarea>' in page
@@ -109,7 +110,7 @@ def test_what_was_typed_is_shown_with_the_words_of_its_form(visitor: Client) -> 
         "code": "123456",
         "brand_new": "谁也不认得的",
     }
-    page = visitor.post("/targets/1/", form).content.decode()
+    page = as_seen(visitor.post("/targets/1/", form))
     told = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page)
     assert told == [
         ("年度", "2025"),
@@ -126,7 +127,7 @@ def test_what_was_typed_is_shown_with_the_words_of_its_form(visitor: Client) -> 
 def test_htmx_and_json_get_the_sentence_in_their_form(visitor: Client) -> None:
     fragment = visitor.get("/jobs/", headers={"HX-Request": "true"})
     assert fragment.status_code == 503
-    assert fragment.content.decode() == "数据库暂时无法连接。请等一两分钟再试；仍不恢复的，请联系系统管理员。"
+    assert as_seen(fragment) == "数据库暂时无法连接。请等一两分钟再试；仍不恢复的，请联系系统管理员。"
     saved = visitor.post("/reporting/entries/2025/140212/save/", "{}", content_type="application/json")
     assert saved.status_code == 503
     assert "这次提交没有保存" in saved.json()["error"]
@@ -141,7 +142,7 @@ def test_every_other_error_still_names_its_number(client: Client, monkeypatch: p
     client.raise_request_exception = False
     answer = client.get("/")
     assert answer.status_code == 500
-    assert "系统出错" in answer.content.decode()
+    assert "系统出错" in as_seen(answer)
     assert server_error is not None
 
 
@@ -154,7 +155,7 @@ def test_a_file_is_refused_before_it_takes_the_space_of_the_database(
     file = ContentFile(b"x" * (1 << 21), name="数据.xlsx")
     answer = client.post("/observations/import/", {"file": file})
     assert answer.status_code == 507
-    assert "磁盘空间不足，文件没有保存" in answer.content.decode()
+    assert "磁盘空间不足，文件没有保存" in as_seen(answer)
 
 
 @pytest.mark.django_db
@@ -162,12 +163,12 @@ def test_administrators_are_told_of_little_space_and_nobody_else(client: Client,
     settings.DISK_WARN_BYTES = 1 << 60
     administrator = reference.administrator()
     client.force_login(administrator)
-    assert "服务器磁盘只剩" in client.get("/account/").content.decode()
+    assert "服务器磁盘只剩" in as_seen(client.get("/account/"))
     client.force_login(reference.reviewer())
-    assert "服务器磁盘只剩" not in client.get("/account/").content.decode()
+    assert "服务器磁盘只剩" not in as_seen(client.get("/account/"))
     settings.DISK_WARN_BYTES = 0
     client.force_login(administrator)
-    assert "服务器磁盘只剩" not in client.get("/account/").content.decode()
+    assert "服务器磁盘只剩" not in as_seen(client.get("/account/"))
 
 
 def test_nothing_of_a_file_stays_that_could_not_be_written_whole() -> None:

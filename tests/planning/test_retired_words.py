@@ -85,7 +85,7 @@ def sentences() -> Iterator[tuple[str, str]]:
         for path in sorted(room.rglob("*.py")):
             if "migrations" not in path.parts:
                 yield from ((f"{path.relative_to(root)}:{at}", said) for at, said in python_strings(path))
-    for folders, ending in (("templates", "*.html"), ("*/static", "*.js"), ("*/locale", "*.po")):
+    for folders, ending in (("templates", "*.html"), ("[a-z]*/static", "*.js"), ("[a-z]*/locale", "*.po")):
         for path in sorted(path for folder in root.glob(folders) for path in folder.rglob(ending)):
             for at, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
                 yield f"{path.relative_to(root)}:{at}", line

@@ -15,6 +15,7 @@ from tests import real_plans as real
 from tests import reference
 from tests import small_ledger as small
 from tests.planning.next_period import next_plan
+from tests.seeing import as_seen
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.django_db
 def text(client: Client, address: str) -> str:
     answer = client.get(address, follow=True)
     assert answer.status_code == 200, address
-    return answer.content.decode()
+    return as_seen(answer)
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from plans.summaries.plans import plan_lines, printed_plan
 from projects.models import KeyProject, ProjectListing
 from tests import real_plans, reference
 from tests import small_ledger as small
+from tests.seeing import as_seen
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +32,7 @@ def city(client: Client) -> Client:
 def text(client: Client, address: str) -> str:
     answer = client.get(address)
     assert answer.status_code == 200
-    return answer.content.decode()
+    return as_seen(answer)
 
 
 def loaded(file_name: str) -> Plan:

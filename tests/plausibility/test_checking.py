@@ -22,6 +22,7 @@ AREA: dict[str, Any] = {
 CITY = Magnitudes("10～1000 μg/m³", Decimal(10), Decimal(1000))
 MEND, EXPLAIN, HINT = Severity
 
+CLIMBING = series(y2020="21.6", y2021="21.8", y2022="22.0", y2023="22.2")
 ODD: dict[str, tuple[Facts, str, Severity]] = {
     # 逻辑性
     "PM2.5 = 0 after 50": (cell("0", series=series(y2023="50"), **PM25), "zero", EXPLAIN),
@@ -49,6 +50,11 @@ ODD: dict[str, tuple[Facts, str, Severity]] = {
     ),
     "two digits the other way round": (
         cell("78.8", series=series(y2020="86.0", y2021="86.7", y2022="87.1", y2023="87.3")),
+        "digits",
+        EXPLAIN,
+    ),
+    "two digits the other way round, far from the target": (
+        cell("23.2", target=Decimal("22.5"), series=CLIMBING),
         "digits",
         EXPLAIN,
     ),
@@ -90,6 +96,9 @@ ORDINARY: dict[str, Facts] = {
     "100 % again": cell("100", series=series(y2022="99.6", y2023="100"), maximum=Decimal(100)),
     "a row that never moves": cell("20.1", series=series(y2021="20.1", y2022="20.1", y2023="20.1")),
     "two digits that come again by themselves": cell("30", series=series(y2022="31", y2023="30"), **PM25),
+    "the target met, not two digits the other way round": cell(
+        "23.2", target=Decimal("23.17"), series=CLIMBING
+    ),
     "a noisy row": cell("39", year=2018, series=series(y2016="63", y2017="78"), **PM25),
     "small beside the city, as it was last year": cell("3", series=series(y2023="3.1"), others=CITY, **PM25),
     "within the county": cell("99", **AREA),

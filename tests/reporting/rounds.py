@@ -60,9 +60,9 @@ def typed(entry: Entry, text: str, by: User, **fields: str) -> Saved:
     return saved
 
 
-def under_review(entry: Entry, text: str, of: Cast) -> Entry:
+def under_review(entry: Entry, text: str, of: Cast, **fields: str) -> Entry:
     """Type, submit, sign and freeze one entry."""
-    typed(entry, text, of.clerk, explanation="已核实")
+    typed(entry, text, of.clerk, explanation="已核实", **fields)
     submit([entry.pk], by=of.clerk)
     sign([entry.pk], by=of.head)
     begin_review([entry.pk], by=of.reviewer)
@@ -70,9 +70,9 @@ def under_review(entry: Entry, text: str, of: Cast) -> Entry:
     return entry
 
 
-def approved(entry: Entry, text: str, of: Cast) -> Entry:
+def approved(entry: Entry, text: str, of: Cast, **fields: str) -> Entry:
     """Bring one entry the whole way into force."""
-    under_review(entry, text, of)
+    under_review(entry, text, of, **fields)
     approve([entry.pk], by=of.reviewer)
     entry.refresh_from_db()
     return entry

@@ -14,7 +14,7 @@ from indicators.models import Correction, Observation
 from reporting.actions.messages import deliver, mail
 from reporting.actions.requests import ask_reopening
 from reporting.actions.reviewing import approve, begin_review, return_entries, stop_review
-from reporting.actions.rounds import change_round
+from reporting.actions.rounds import change_round, refresh_round
 from reporting.actions.submitting import keep_value, sign, submit, withdraw
 from reporting.models import Entry, Message
 from tests import small_ledger as ledger
@@ -226,3 +226,18 @@ def test_what_is_handled_is_not_mailed(
     sign([entry.pk], by=of.head)
     ring()
     assert mail(timezone.now()) == 0
+
+
+def test_what_is_counted_is_what_is_listed(of: rounds.Cast, entry: Entry) -> None:
+    rounds.row(of, "water", 2)
+    refresh_round(entry.round)
+    other = Entry.objects.exclude(pk=entry.pk).get()
+    for one in (entry, other):
+        rounds.typed(one, "87", of.clerk, explanation="已核实")
+    submit([entry.pk, other.pk], by=of.clerk)
+    sign([entry.pk], by=of.head)
+    ring()
+    message = only(of.head, "to_sign")
+    assert message.title == "待签发 1 项：甲县 2024 年度填报"
+    assert other.name in message.body
+    assert entry.name not in message.body

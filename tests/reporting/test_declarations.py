@@ -25,6 +25,7 @@ from reporting.models import Entry, Round
 from reporting.states import State
 from reporting.summaries.declarations import declared, matching
 from tests.reporting import rounds
+from tests.seeing import as_seen
 
 
 def line(name: str = "优良天数", group: str = "环境", **fields: Any) -> Line:
@@ -45,6 +46,7 @@ def line(name: str = "优良天数", group: str = "环境", **fields: Any) -> Li
         "note": "",
         "evidence": "",
         "state": State.SIGNED,
+        "word": State.SIGNED.label,
         "signer": "王县长",
         "is_optional": False,
     }
@@ -198,7 +200,7 @@ def test_it_names_who_signed_and_what_was_explained(
     odd = {"code": "last", "sentence": "比 2023 年多 9 倍", "suggestion": ""}
     Entry.objects.filter(pk=entries[0].pk).update(warnings=[odd])
     client.force_login(of.head)
-    sheet = client.get(f"/reporting/2024/{of.county.code}/declaration/").content.decode()
+    sheet = as_seen(client.get(f"/reporting/2024/{of.county.code}/declaration/"))
     assert f"审核中<div>{of.head}</div>" in sheet
     assert "提示：比 2023 年多 9 倍" in sheet
     assert "说明：已核实" in sheet
@@ -222,7 +224,7 @@ def test_the_page_prints_number_and_fingerprint_on_every_sheet(
         rounds.row(of, f"more{number}", number, level1="类别" + "甲乙"[number % 2])
     other = rounds.opened(of, 2023)
     client.force_login(of.head)
-    page = client.get(f"/reporting/2023/{of.county.code}/declaration/").content.decode()
+    page = as_seen(client.get(f"/reporting/2023/{of.county.code}/declaration/"))
     found = declared(other, of.county, of.head)
     total = len(found.pages)
     assert total > 1
@@ -232,9 +234,9 @@ def test_the_page_prints_number_and_fingerprint_on_every_sheet(
     assert page.count("草稿，不得报送（") == total
     assert page.count("县级负责人（签字）") == 1
     checked = client.get(f"/reporting/2023/{of.county.code}/declaration/", {"check": found.fingerprint})
-    assert "相符" in checked.content.decode()
+    assert "相符" in as_seen(checked)
     wrong = client.get(f"/reporting/2023/{of.county.code}/declaration/", {"check": "0000-0000-0000-0000"})
-    assert "不符" in wrong.content.decode()
+    assert "不符" in as_seen(wrong)
 
 
 def test_another_county_finds_no_declaration(client: Client, of: rounds.Cast, opened: Round) -> None:

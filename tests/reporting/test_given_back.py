@@ -230,3 +230,22 @@ def test_a_cell_returned_in_an_ended_round_is_counted_in_the_navigation(of: roun
     assert owed_count(of.clerk) == 0
     return_entries([entry.pk], words=WORDS, by=of.reviewer)
     assert owed_count(of.clerk) == 1
+
+
+def test_a_cell_typed_over_and_back_is_called_one_thing_everywhere(
+    of: rounds.Cast, returned: Entry, client: Client
+) -> None:
+    rounds.typed(returned, "88", of.clerk)
+    rounds.typed(returned, "87", of.clerk)
+    assert again(returned).stands is State.DRAFT
+    client.force_login(of.clerk)
+    (line,) = (
+        line
+        for _, lines in client.get(reverse("entry-grid", args=PLACE)).context["rows"]
+        for line in lines
+        if line["entry"] == returned
+    )
+    paper = client.get(reverse("declaration", args=PLACE)).context["declaration"]
+    (printed,) = (one.word for one in paper.lines if one.text == "87")
+    page = client.get(reverse("entry", args=[returned.pk])).context["state"]
+    assert (line["state"], printed, page) == ("已退回", "已退回", "已退回")

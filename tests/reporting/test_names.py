@@ -20,6 +20,7 @@ from reporting.evidence_files import EvidenceRefusedError
 from reporting.models import Entry
 from tests import small_ledger as ledger
 from tests.reporting import rounds
+from tests.seeing import as_seen
 
 pytestmark = pytest.mark.django_db
 PRINTED, CATALOGUED = "城市空气质量优良天数比率", "指标good-days"
@@ -40,7 +41,7 @@ def entry(of: rounds.Cast) -> Entry:
 def page(user: User, name: str, *args: Any) -> str:
     client = Client()
     client.force_login(user)
-    return client.get(reverse(name, args=args)).content.decode()
+    return as_seen(client.get(reverse(name, args=args)))
 
 
 def test_every_page_of_the_year_says_the_plans_name_and_number_and_the_catalogues_small(

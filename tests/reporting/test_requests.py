@@ -72,6 +72,9 @@ def test_a_clerk_asks_from_the_list_of_past_years_and_the_figure_stands(
     page = county.post(address, {"reason": REASON}, follow=True).content.decode()
     assert "已申请重开，市级审核员会收到消息" in page
     assert REASON in page
+    # What is asked is not offered again.
+    assert "已申请重开" in county.get(grid).content.decode()
+    assert address not in county.get(grid).content.decode()
     entry.refresh_from_db()
     assert (entry.stands, entry.text) == (State.APPROVED, "87")
     assert entry.steps.filter(move="ask", words=REASON, by=of.clerk).count() == 1

@@ -15,10 +15,11 @@ from accounts.permissions import Role
 from indicators.models import Observation
 from reporting.actions.reviewing import begin_review, reopen
 from reporting.actions.submitting import keep_value, send_back, sign, submit
-from reporting.models import Entry, Reopening
+from reporting.models import Entry, Reopening, Step
 from reporting.states import State
 from tests import small_ledger as ledger
 from tests.reporting import rounds
+from tests.seeing import as_seen
 
 pytestmark = pytest.mark.django_db
 PLACE = [2024, "990001"]
@@ -68,7 +69,7 @@ def again(entries: list[Entry]) -> list[Entry]:
 
 def send(city: Client, name: str, entries: list[Entry], **more: str) -> str:
     given = {"which": "some", "entry": [f"{one.pk}:{one.version}" for one in entries]}
-    return city.post(reverse(name, args=PLACE), {**given, **more}, follow=True).content.decode()
+    return as_seen(city.post(reverse(name, args=PLACE), {**given, **more}, follow=True))
 
 
 def under_review(city: Client, of: rounds.Cast, *texts: str) -> list[Entry]:
@@ -91,7 +92,7 @@ def test_the_queue_counts_what_waits_in_every_county(city: Client, of: rounds.Ca
     (line,) = page.context["lines"]
     counted = (line.missing, line.to_review, line.returned, line.approved, line.required)
     assert counted == (1, 2, 0, 0, 3)
-    assert "甲县" in page.content.decode()
+    assert "甲县" in as_seen(page)
 
 
 def test_the_queue_says_who_is_overdue(city: Client, of: rounds.Cast) -> None:
@@ -99,7 +100,7 @@ def test_the_queue_says_who_is_overdue(city: Client, of: rounds.Cast) -> None:
     assert entry is not None
     entry.round.deadline = date(2020, 1, 1)
     entry.round.save()
-    page = city.get(reverse("review-queue")).content.decode()
+    page = as_seen(city.get(reverse("review-queue")))
     assert "逾期：甲 2024" in page
 
 
@@ -111,7 +112,7 @@ def test_every_tile_of_the_queue_leads_to_the_counties_that_it_counts(city: Clie
     rounds.row(other := rounds.cast("990002", "乙县", reviewer=of.reviewer), "green")
     rounds.opened(other, 2023, deadline=date(2020, 1, 1))
     rounds.approved(Entry.objects.get(county=other.county), "90", other)
-    page = city.get(reverse("review-queue")).content.decode()
+    page = as_seen(city.get(reverse("review-queue")))
     links = re.findall(r'<a href="(\?show=(\w+)#counties)"[^>]*>(?:其中有提示 )?(\d+)', page)
     assert [(name, number) for _, name, number in links] == [
         ("waiting", "1"),
@@ -126,9 +127,9 @@ def test_every_tile_of_the_queue_leads_to_the_counties_that_it_counts(city: Clie
         field = "to_review" if name == "waiting" else name
         assert sum(getattr(line, field) for line in lines) == int(number)
         assert all(getattr(line, field) for line in lines)
-        assert f"筛选，{len(lines)} 行" in narrowed.content.decode()
-        assert narrowed.content.decode().count("tile chosen") == 1
-    assert "没有“与在账不一致”的县区" in city.get("/reporting/review/?show=differing").content.decode()
+        assert f"筛选，{len(lines)} 行" in as_seen(narrowed)
+        assert as_seen(narrowed).count("tile chosen") == 1
+    assert "没有“与在账不一致”的县区" in as_seen(city.get("/reporting/review/?show=differing"))
     assert len(city.get("/reporting/review/?show=x").context["lines"]) == 2
 
 
@@ -138,7 +139,7 @@ def test_the_page_says_all_that_a_decision_needs(city: Client, of: rounds.Cast) 
     Observation.objects.create(year=2023, text="83.5", value=Decimal("83.5"), **fields)
     Observation.objects.create(year=2024, text="84", value=Decimal(84), file_name="年鉴.xlsx", **fields)
     warn(entry)
-    page = city.get(reverse("review-county", args=PLACE)).content.decode()
+    page = as_seen(city.get(reverse("review-county", args=PLACE)))
     for told in ("83.5", "是上年的十倍", "填报说明：已核实", "在账 84（年鉴.xlsx）将被替换", "开始审核 1 项"):
         assert told in page
     assert "基准 80（2020） → 目标 88" in page
@@ -167,17 +168,45 @@ def test_all_clean_ones_are_approved_and_the_flagged_held_back(fresh: Client, of
     entries = under_review(fresh, of, "85", "86", "87")
     warn(entries[1])
     page = fresh.get(reverse("review-county", args=PLACE))
-    assert "通过全部无提示的 2 项" in page.content.decode()
+    assert "通过全部无提示的 2 项" in as_seen(page)
     every = [line.seen for line in page.context["clean"]]
     address = reverse("review-approve", args=PLACE)
     given = {"which": "all", "every": every, "entry": [f"{entries[1].pk}:4"]}
     # One click says which they are and puts nothing in force.
-    asked = fresh.post(address, given).content.decode()
+    asked = as_seen(fresh.post(address, given))
     assert "将通过下列 2 项" in asked
     assert (entries[0].name in asked, entries[1].name in asked) == (True, False)
     assert not Observation.objects.exists()
     fresh.post(address, {**given, "sure": "1"})
     assert [one.state for one in again(entries)] == ["approved", "under_review", "approved"]
+
+
+def test_ticked_ones_are_listed_first_where_one_must_be_stopped_at(fresh: Client, of: rounds.Cast) -> None:
+    entries = under_review(fresh, of, "85", "86", "87")
+    warn(entries[1])
+    lines = fresh.get(reverse("review-county", args=PLACE)).context["under_review"]
+    address = reverse("review-approve", args=PLACE)
+    given = {"which": "some", "entry": [line.seen for line in lines], "words": "同意"}
+    asked = fresh.post(address, given).content.decode()
+    assert "通过选中的 3 项" in asked
+    assert "其中 1 项须留意，排在前面" in asked
+    assert asked.index(entries[1].name) < asked.index(entries[0].name)
+    assert not Observation.objects.exists()
+    # What the page repeats is what was ticked, with the words.
+    again_given = re.findall(r'type="hidden" name="(entry|which|sure|words)" value="([^"]*)"', asked)
+    assert ("which", "some") in again_given
+    form = {"entry": [value for name, value in again_given if name == "entry"]}
+    form |= {name: [value] for name, value in again_given if name != "entry"}
+    assert "已审核通过 3 项并入账" in fresh.post(address, form, follow=True).content.decode()
+    assert {step.words for step in Step.objects.filter(move="approve")} == {"同意"}
+
+
+def test_ticked_ones_without_remarks_are_approved_at_once(fresh: Client, of: rounds.Cast) -> None:
+    under_review(fresh, of, "85", "86")
+    seen = [line.seen for line in fresh.get(reverse("review-county", args=PLACE)).context["clean"]]
+    given = {"which": "some", "entry": seen}
+    page = fresh.post(reverse("review-approve", args=PLACE), given, follow=True).content.decode()
+    assert "已审核通过 2 项并入账" in page
 
 
 def test_a_figure_of_another_source_is_never_replaced_unseen(fresh: Client, of: rounds.Cast) -> None:
@@ -195,9 +224,9 @@ def looked_at_alone(fresh: Client, entry: Entry, why: str) -> None:
     (line,) = fresh.get(reverse("review-county", args=PLACE)).context["held_back"]
     assert any(why in said for said in line.held_back)
     given = {"which": "all", "every": [line.seen], "sure": "1"}
-    page = fresh.post(reverse("review-approve", args=PLACE), given, follow=True).content.decode()
+    page = as_seen(fresh.post(reverse("review-approve", args=PLACE), given, follow=True))
     assert "须逐项查看；没有通过任何一项" in page
-    fresh.post(reverse("review-approve", args=PLACE), {"which": "some", "entry": line.seen})
+    fresh.post(reverse("review-approve", args=PLACE), {"which": "some", "entry": line.seen, "sure": "1"})
     assert again([entry])[0].stands is State.APPROVED
 
 
@@ -242,10 +271,10 @@ def test_a_figure_that_came_in_after_the_look_is_not_replaced(fresh: Client, of:
     stands = Observation.objects.create(year=2024, text="84", value=Decimal(84), **fields)
     address = reverse("review-approve", args=PLACE)
     given = {"which": "all", "every": every, "sure": "1"}
-    assert "在账数值在您查看之后已有变化" in fresh.post(address, given, follow=True).content.decode()
+    assert "在账数值在您查看之后已有变化" in as_seen(fresh.post(address, given, follow=True))
     assert Observation.objects.get().text == "84"
     (line,) = fresh.get(reverse("review-county", args=PLACE)).context["held_back"]
-    fresh.post(address, {"which": "some", "entry": line.seen})
+    fresh.post(address, {"which": "some", "entry": line.seen, "sure": "1"})
     stands.refresh_from_db()
     assert stands.text == "85"
 
@@ -258,7 +287,7 @@ def test_the_own_figure_cannot_be_ticked_or_approved(fresh: Client, of: rounds.C
     submit([entry.pk], by=of.clerk)
     sign([entry.pk], by=of.head)
     send(fresh, "review-begin", again([entry]))
-    page = fresh.get(reverse("review-county", args=PLACE)).content.decode()
+    page = as_seen(fresh.get(reverse("review-county", args=PLACE)))
     assert f'name="entry" value="{entry.pk}:' not in page
     assert "本人" in page
     assert "由您本人填报" in send(fresh, "review-approve", again([entry]))
@@ -270,10 +299,10 @@ def test_a_return_needs_words_that_stay_in_sight(city: Client, of: rounds.Cast) 
     assert "请写明退回的理由" in send(city, "review-return", [first])
     assert "已退回 1 项" in send(city, "review-return", [first], words="与月报不符，请核对")
     assert [one.state for one in again([first, second])] == ["returned", "under_review"]
-    page = city.get(reverse("review-county", args=PLACE), {"show": "returned"}).content.decode()
+    page = as_seen(city.get(reverse("review-county", args=PLACE), {"show": "returned"}))
     assert "与月报不符，请核对" in page
     rounds.under_review(first, "84", of)
-    assert "与月报不符，请核对" in city.get(reverse("review-county", args=PLACE)).content.decode()
+    assert "与月报不符，请核对" in as_seen(city.get(reverse("review-county", args=PLACE)))
 
 
 def test_a_page_that_is_behind_decides_nothing(fresh: Client, of: rounds.Cast) -> None:
@@ -288,23 +317,23 @@ def test_one_approved_cell_is_reopened_and_its_correction_told_everywhere(
 ) -> None:
     first, second = under_review(fresh, of, "85", "86")
     send(fresh, "review-approve", [first, second])
-    assert "重开这一项" in fresh.get(reverse("entry", args=[first.pk])).content.decode()
+    assert "重开这一项" in as_seen(fresh.get(reverse("entry", args=[first.pk])))
     said = {"reason": "监测站复核", "document_number": "同环函〔2025〕8号", "deadline": "2030-01-31"}
-    page = fresh.post(reverse("entry-reopen", args=[first.pk]), said, follow=True).content.decode()
+    page = as_seen(fresh.post(reverse("entry-reopen", args=[first.pk]), said, follow=True))
     assert "监测站复核（同环函〔2025〕8号" in page
     assert [one.state for one in again([first, second])] == ["reopened", "approved"]
     rounds.under_review(first, "84.2", of)
     answer = fresh.get(reverse("review-county", args=PLACE))
-    assert "上次审核 85" in answer.content.decode()
-    assert "现为 84.2" in answer.content.decode()
+    assert "上次审核 85" in as_seen(answer)
+    assert "现为 84.2" in as_seen(answer)
     (line,) = answer.context["held_back"]
-    fresh.post(reverse("review-approve", args=PLACE), {"which": "some", "entry": line.seen})
+    fresh.post(reverse("review-approve", args=PLACE), {"which": "some", "entry": line.seen, "sure": "1"})
     assert Reopening.objects.get().ended_at is not None
     why = "重开更正（同环函〔2025〕8号）：监测站复核"
-    told = fresh.get(reverse("entry", args=[first.pk])).content.decode()
+    told = as_seen(fresh.get(reverse("entry", args=[first.pk])))
     row = first.indicator.plan_rows.get()
-    history = fresh.get(reverse("row-history", args=[row.pk])).content.decode()
-    figure = fresh.get(reverse("plan-indicator", args=[row.pk])).content.decode()
+    history = as_seen(fresh.get(reverse("row-history", args=[row.pk])))
+    figure = as_seen(fresh.get(reverse("plan-indicator", args=[row.pk])))
     assert why in told
     assert why in history
     assert "原为 85" in figure
@@ -318,7 +347,7 @@ def test_a_reopening_says_why_on_which_paper_and_until_when(
     (entry,) = under_review(fresh, of, "85")
     send(fresh, "review-approve", [entry])
     said = {"reason": "误报", "document_number": "1号", "deadline": "2030-01-31", missing: " "}
-    page = fresh.post(reverse("entry-reopen", args=[entry.pk]), said).content.decode()
+    page = as_seen(fresh.post(reverse("entry-reopen", args=[entry.pk]), said))
     assert page.count('class="errorlist"') == 1
     assert not Reopening.objects.exists()
     assert again([entry])[0].stands is State.APPROVED
@@ -328,7 +357,7 @@ def test_a_reopening_in_the_past_is_refused(fresh: Client, of: rounds.Cast) -> N
     (entry,) = under_review(fresh, of, "85")
     send(fresh, "review-approve", [entry])
     said = {"reason": "误报", "document_number": "1号", "deadline": "2020-01-01"}
-    page = fresh.post(reverse("entry-reopen", args=[entry.pk]), said).content.decode()
+    page = as_seen(fresh.post(reverse("entry-reopen", args=[entry.pk]), said))
     assert "期限已过" in page
     assert again([entry])[0].stands is State.APPROVED
 
@@ -344,18 +373,18 @@ def test_a_correction_past_an_approved_entry_is_flagged_everywhere(fresh: Client
         staged(line, by=of.reviewer).pk, by=of.reviewer, only_clean=True, reason="依据年鉴订正"
     )
     assert Observation.objects.get().text == "83"
-    page = fresh.get(reverse("entry", args=[entry.pk])).content.decode()
+    page = as_seen(fresh.get(reverse("entry", args=[entry.pk])))
     assert "在账数值已被更正为 83" in page
     assert "依据年鉴订正" in page
-    assert "与在账不一致 1" in fresh.get(reverse("review-queue")).content.decode()
-    assert "与在账不一致" in fresh.get(reverse("review-county", args=PLACE)).content.decode()
+    assert "与在账不一致 1" in as_seen(fresh.get(reverse("review-queue")))
+    assert "与在账不一致" in as_seen(fresh.get(reverse("review-county", args=PLACE)))
     fresh.force_login(of.clerk)
-    assert "与在账不一致" in fresh.get(reverse("entry-grid", args=PLACE)).content.decode()
+    assert "与在账不一致" in as_seen(fresh.get(reverse("entry-grid", args=PLACE)))
 
 
 def test_a_line_opens_its_story_as_a_fragment(city: Client, of: rounds.Cast) -> None:
     (entry,) = under_review(city, of, "85")
-    part = city.get(reverse("entry", args=[entry.pk]), {"part": "1"}).content.decode()
+    part = as_seen(city.get(reverse("entry", args=[entry.pk]), {"part": "1"}))
     assert part.lstrip().startswith("<tr")
     for told in ("开始审核", "签发", "提交", "填写", "进度滞后", "没有附佐证材料"):
         assert told in part
@@ -382,7 +411,7 @@ def test_a_county_with_two_plans_sees_both_verdicts(city: Client, of: rounds.Cas
     asking = Entry.objects.order_by("pk")[0].round
     asking.plans.add(other)
     signed(of, "85")
-    page = city.get(reverse("review-county", args=PLACE)).content.decode()
+    page = as_seen(city.get(reverse("review-county", args=PLACE)))
     assert "提前完成" in page
     assert "进度滞后" in page
 
@@ -391,7 +420,7 @@ def test_readers_see_the_entry_and_decide_nothing(client: Client, of: rounds.Cas
     entry = signed(of, "85")[0]
     for person in (of.clerk, of.head):
         client.force_login(person)
-        page = client.get(reverse("entry", args=[entry.pk])).content.decode()
+        page = as_seen(client.get(reverse("entry", args=[entry.pk])))
         assert "85" in page
         assert "重开这一项" not in page
         for name in ("review-county", "review-begin", "review-return", "review-approve", "review-stop"):
@@ -441,10 +470,10 @@ def test_what_has_become_odd_since_it_was_handed_in_is_held_back(fresh: Client, 
     Observation.objects.create(year=2023, text="8.4", value=Decimal("8.4"), **fields)
     given = {"which": "all", "every": every, "sure": "1"}
     answer = fresh.post(reverse("review-approve", args=PLACE), given, follow=True)
-    assert "在您查看之后出现提示或变化，须逐项查看；没有通过任何一项" in answer.content.decode()
+    assert "在您查看之后出现提示或变化，须逐项查看；没有通过任何一项" in as_seen(answer)
     (line,) = answer.context["held_back"]
     assert "是 2023 年“8.4”的约 10 倍" in line.held_back[0]
-    fresh.post(reverse("review-approve", args=PLACE), {"which": "some", "entry": line.seen})
+    fresh.post(reverse("review-approve", args=PLACE), {"which": "some", "entry": line.seen, "sure": "1"})
     assert again([entry])[0].stands is State.APPROVED
 
 
@@ -455,7 +484,7 @@ def test_a_hint_keeps_a_cell_from_the_unremarked(fresh: Client, of: rounds.Cast)
     under_review(fresh, of, "85.4")
     page = fresh.get(reverse("review-county", args=PLACE))
     assert page.context["clean"] == []
-    assert "与 2023 年相同，请留意是否为当年数据" in page.content.decode()
+    assert "与 2023 年相同，请留意是否为当年数据" in as_seen(page)
 
 
 def kept_by(page: str) -> tuple[str, int]:
@@ -469,16 +498,16 @@ def test_a_refused_return_keeps_ticks_and_words(city: Client, of: rounds.Cast) -
     first, second, third = under_review(city, of, "85", "86", "87")
     seen = [f"{one.pk}:{one.version}:" for one in (first, second)]
     silent = {"which": "some", "entry": seen, "words": "", "show": "waiting"}
-    page = city.post(reverse("review-return", args=PLACE), silent, follow=True).content.decode()
+    page = as_seen(city.post(reverse("review-return", args=PLACE), silent, follow=True))
     assert "请写明退回的理由" in page
     assert kept_by(page) == ("", 2)
     # Somebody else had a hand in the first: the words stay, and only what was looked at stays ticked.
     Entry.objects.filter(pk=first.pk).update(version=first.version + 1)
     given = {**silent, "words": "与月报<不符>"}
-    page = city.post(reverse("review-return", args=PLACE), given, follow=True).content.decode()
+    page = as_seen(city.post(reverse("review-return", args=PLACE), given, follow=True))
     assert "在您查看之后已有变化" in page
     assert kept_by(page) == ("与月报&lt;不符&gt;", 1)
-    assert kept_by(city.get(reverse("review-county", args=PLACE)).content.decode()) == ("", 0)
+    assert kept_by(as_seen(city.get(reverse("review-county", args=PLACE)))) == ("", 0)
     assert {one.state for one in again([first, second, third])} == {"under_review"}
 
 
@@ -486,21 +515,21 @@ def test_a_refused_approval_keeps_them_too(fresh: Client, of: rounds.Cast) -> No
     first, second = under_review(fresh, of, "85", "86")
     seen = [f"{first.pk}:{first.version}:", f"{second.pk}:{second.version - 1}:"]
     given = {"which": "some", "entry": seen, "words": "同意"}
-    page = fresh.post(reverse("review-approve", args=PLACE), given, follow=True).content.decode()
+    page = as_seen(fresh.post(reverse("review-approve", args=PLACE), given, follow=True))
     assert kept_by(page) == ("同意", 1)
 
 
 def test_all_are_ticked_only_where_one_can_be(city: Client, of: rounds.Cast) -> None:
     (entry,) = signed(of, "85")
     address = reverse("review-county", args=PLACE)
-    assert "data-tick-all" not in city.get(address).content.decode()
+    assert "data-tick-all" not in as_seen(city.get(address))
     head = Client()
     head.force_login(of.head)
     signing = reverse("signing", args=PLACE)
-    assert "data-tick-all" in head.get(signing, {"show": "signed"}).content.decode()
+    assert "data-tick-all" in as_seen(head.get(signing, {"show": "signed"}))
     send(city, "review-begin", [entry])
-    assert "data-tick-all" in city.get(address).content.decode()
-    assert "data-tick-all" not in head.get(signing, {"show": "signed"}).content.decode()
+    assert "data-tick-all" in as_seen(city.get(address))
+    assert "data-tick-all" not in as_seen(head.get(signing, {"show": "signed"}))
 
 
 def test_the_words_of_a_step_back_are_called_by_who_said_them(city: Client, of: rounds.Cast) -> None:
@@ -508,14 +537,14 @@ def test_the_words_of_a_step_back_are_called_by_who_said_them(city: Client, of: 
     send_back([entry.pk], words="“已核实”不是理由", by=of.head)
     clerk = Client()
     clerk.force_login(of.clerk)
-    assert "““" not in clerk.get(reverse("entries")).content.decode()
-    page = city.get(reverse("review-county", args=PLACE), {"show": "returned"}).content.decode()
+    assert "““" not in as_seen(clerk.get(reverse("entries")))
+    page = as_seen(city.get(reverse("review-county", args=PLACE), {"show": "returned"}))
     assert "负责人退回意见（" in page
     assert "退回填报人意见" not in page
 
 
 def test_leaving_a_reopening_undone_is_no_refusal(city: Client, of: rounds.Cast) -> None:
     entry = rounds.approved(Entry.objects.order_by("pk")[0], "85", of)
-    page = city.get(reverse("entry-reopen", args=[entry.pk])).content.decode()
+    page = as_seen(city.get(reverse("entry-reopen", args=[entry.pk])))
     assert "不重开" not in page
     assert ">取消</a>" in page

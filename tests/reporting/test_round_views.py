@@ -10,6 +10,8 @@ from django.utils import timezone
 from accounts.models import Act
 from accounts.permissions import Role
 from indicators.models import AssignedTarget
+from reporting.actions.reviewing import return_entries
+from reporting.actions.rounds import close_round
 from reporting.models import Entry, Round
 from tests import small_ledger as ledger
 from tests.reference import person
@@ -142,3 +144,72 @@ def test_rounds_are_the_reviewers_own(client: Client, of: rounds.Cast, role: Rol
     for name in ("round", "round-close", "round-resume"):
         assert client.post(reverse(name, args=[2024])).status_code == 404
     assert Round.objects.get().is_open
+
+
+def test_a_deadline_of_the_past_is_refused(city: Client, of: rounds.Cast) -> None:
+    assert "截止日期 2020-01-01 已过，请填今天或以后的日期" in send(city, of, 2024, deadline="2020-01-01")
+    assert not Round.objects.exists()
+    send(city, of, 2024)
+    given = {"deadline": "2020-01-01", "plans": [of.plan.pk], "evidence_rule": "none"}
+    assert "已过" in city.post(reverse("round", args=[2024]), given, follow=True).content.decode()
+    # A round that is overdue keeps its day: its plans and words can be changed all the same.
+    Round.objects.update(deadline=date(2020, 1, 1))
+    assert "已修改" in city.post(reverse("round", args=[2024]), given, follow=True).content.decode()
+
+
+def test_a_county_leaves_a_round_only_after_its_cells_were_listed(city: Client, of: rounds.Cast) -> None:
+    other = rounds.cast("990002", "乙县", reviewer=of.reviewer)
+    rounds.row(other, "water", 1)
+    send(city, of, 2024, plans=[of.plan.pk, other.plan.pk])
+    entry = Entry.objects.get(county=of.county, indicator__code="good-days")
+    rounds.typed(entry, "90", of.clerk)
+    given = {"deadline": "2030-02-28", "plans": [other.plan.pk], "evidence_rule": "none"}
+    asked = city.post(reverse("round", args=[2024]), given)
+    assert "甲县 2 项，其中 1 项已填" in asked.content.decode()
+    assert Entry.objects.filter(is_asked=False).count() == 0
+    # A county more than was listed is asked about anew.
+    assert (
+        "移出本任务"
+        in city.post(reverse("round", args=[2024]), given | {"sure": "990002:1"}).content.decode()
+    )
+    sure = asked.context["sure"]
+    page = city.post(reverse("round", args=[2024]), given | {"sure": sure}, follow=True).content.decode()
+    assert "已修改 2024 年度填报任务" in page
+    assert "另有 2 项，其县区已移出本任务" in page
+    assert "规划不再列出" not in page
+    assert "本县区已移出该年度填报任务" in city.get(reverse("entry", args=[entry.pk])).content.decode()
+
+
+def test_the_grid_of_a_county_that_is_not_asked_says_so(client: Client, of: rounds.Cast) -> None:
+    other = rounds.cast("990002", "乙县", reviewer=of.reviewer)
+    rounds.row(other, "water", 1)
+    rounds.opened(other)
+    client.force_login(of.clerk)
+    page = client.get(reverse("entry-grid", args=[2024, "990001"])).content.decode()
+    assert "本年度没有需要您填报的指标" in page
+    for never in ("必填的都已填", "上传填报表", "核对并提交"):
+        assert never not in page
+
+
+def test_an_ended_round_offers_nothing_to_hand_in_but_what_was_given_back(
+    client: Client, of: rounds.Cast
+) -> None:
+    entry, draft = rounds.opened(of).entries.order_by("pk")
+    rounds.under_review(entry, "85", of)
+    rounds.typed(draft, "90", of.clerk, explanation="已核实")
+    close_round(Round.objects.get(), by=of.reviewer)
+    client.force_login(of.clerk)
+    grid, handing = (reverse(name, args=[2024, "990001"]) for name in ("entry-grid", "entry-submit"))
+    page = client.get(grid).content.decode()
+    assert "本年度填报任务已于" in page
+    assert "上传填报表" not in page
+    assert "核对并提交" not in page
+    page = client.get(handing).content.decode()
+    assert "另有 1 项草稿没有提交，不能再提交" in page
+    draft.refresh_from_db()
+    refused = client.post(handing, {"cell": f"{draft.pk}:{draft.version}"}, follow=True).content.decode()
+    assert "2024 年度填报已结束；没有提交任何一项" in refused
+    return_entries([entry.pk], words="请核对", by=of.reviewer)
+    page = client.get(grid).content.decode()
+    assert "只有退回、重开的项可以改动和提交" in page
+    assert "上传填报表" in page

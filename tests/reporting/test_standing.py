@@ -19,6 +19,7 @@ from reporting.models import Entry
 from tests import reference
 from tests import small_ledger as small
 from tests.reporting import rounds
+from tests.seeing import as_seen
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +64,7 @@ def test_the_pages_of_the_city_say_which_county_has_not_reported(
     client: Client, of: rounds.Cast, role: str, page: str
 ) -> None:
     client.force_login(PEOPLE[role](of))
-    text = client.get(page).content.decode()
+    text = as_seen(client.get(page))
     note = text[text.index("2024 年度填报</b>") :]
     note = note[: note.index("</p>")]
     assert "已逾期 12 天" in note
@@ -75,16 +76,14 @@ def test_the_pages_of_the_city_say_which_county_has_not_reported(
 
 def test_a_page_of_the_past_says_nothing_of_what_is_owed_now(client: Client, of: rounds.Cast) -> None:
     client.force_login(of.reviewer)
-    assert "2024 年度填报</b>" in client.get("/matrix/").content.decode()
-    assert (
-        "2024 年度填报</b>" not in client.get("/matrix/?asof=2026-01-01T00:00", follow=True).content.decode()
-    )
+    assert "2024 年度填报</b>" in as_seen(client.get("/matrix/"))
+    assert "2024 年度填报</b>" not in as_seen(client.get("/matrix/?asof=2026-01-01T00:00", follow=True))
 
 
 def test_a_county_reads_of_itself_only(client: Client, of: rounds.Cast) -> None:
     client.force_login(of.head)
     for page in ("/matrix/", f"/counties/{of.county.code}/"):
-        text = client.get(page).content.decode()
+        text = as_seen(client.get(page))
         assert ("未报 1 项" in text, "乙县" in text) == (True, False)
     assert client.get("/reporting/2024/990002/standing/").status_code == 404
 
@@ -94,12 +93,12 @@ def test_the_list_names_the_cells_by_what_is_still_to_be_done_and_no_value(
 ) -> None:
     client.force_login(reference.person("leader", Role.CITY_READER))
     address = f"/reporting/2024/{of.county.code}/standing/"
-    missing = client.get(address).content.decode()
+    missing = as_seen(client.get(address))
     assert ("水质达标率" in missing, "优良天数比例" in missing) == (True, False)
-    to_sign = client.get(f"{address}?show=to_sign").content.decode()
+    to_sign = as_seen(client.get(f"{address}?show=to_sign"))
     assert ("水质达标率" in to_sign, "优良天数比例" in to_sign) == (False, True)
     assert ">85<" not in to_sign
-    spare = client.get(f"{address}?show=spare").content.decode()
+    spare = as_seen(client.get(f"{address}?show=spare"))
     assert "指标later" in spare
     for page in (missing, to_sign, spare):
         links = re.findall('<(?:td|th)[^>]*><a href="([^"]+)"', page)
@@ -126,7 +125,7 @@ def test_the_list_as_excel(client: Client, of: rounds.Cast) -> None:
 )
 def test_who_works_on_it_is_led_there(client: Client, of: rounds.Cast, who: str, leads: str) -> None:
     client.force_login(getattr(of, who))
-    text = client.get(f"/reporting/2024/{of.county.code}/standing/").content.decode()
+    text = as_seen(client.get(f"/reporting/2024/{of.county.code}/standing/"))
     found = re.search(f'<a class="btn main" href="([^"]+)">{leads}</a>', text)
     assert found
     assert client.get(found[1]).status_code == 200
@@ -138,14 +137,14 @@ def test_a_clerk_of_one_department_is_offered_the_own_cells_only(client: Client,
     user = reference.person("forester")
     Membership.objects.create(user=user, role=Role.CLERK, county=of.county, department=office)
     client.force_login(user)
-    text = client.get(f"/reporting/2024/{of.county.code}/standing/?show=all").content.decode()
+    text = as_seen(client.get(f"/reporting/2024/{of.county.code}/standing/?show=all"))
     assert "水质达标率" in text
     assert ("去填报" in text, 'href="/reporting/entries/' in text, "上报表" in text) == (False, False, False)
 
 
 def test_the_numbers_of_the_queue_lead_to_their_cells(client: Client, of: rounds.Cast) -> None:
     client.force_login(of.reviewer)
-    text = client.get("/reporting/review/").content.decode()
+    text = as_seen(client.get("/reporting/review/"))
     assert f'href="/reporting/2024/{of.county.code}/standing/?show=missing"' in text
     assert 'href="/reporting/2024/990002/standing/?show=to_sign"' in text
     for address in set(re.findall('href="(/reporting/[^"]+)"', text)):

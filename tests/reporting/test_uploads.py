@@ -13,11 +13,12 @@ from openpyxl import load_workbook
 
 from accounts.models import Act
 from custody.scope import CITY, within
-from imports.applying import StalePreviewError
+from imports import flow
+from imports.applying import ImportRefusedError, StalePreviewError
 from imports.marking import marked_copy
 from imports.models import ImportBatch
 from reporting.actions.submitting import submit
-from reporting.actions.uploads import compare_again, confirm_upload, upload_sheet
+from reporting.actions.uploads import ENTRIES, confirm_upload, upload_sheet
 from reporting.models import Entry, Round
 from reporting.sheets import sheet_bytes
 from reporting.states import State
@@ -200,7 +201,7 @@ def test_what_moves_between_preview_and_confirmation_stops_it_whole(
         confirm_upload(batch.pk, overwrite=[], by=of.clerk)
     assert [e.text for e in opened.entries.order_by("pk")] == ["", "70", ""]
     batch.refresh_from_db()
-    compare_again(batch, by=of.clerk)
+    flow.look_again(ENTRIES, batch, by=of.clerk)
     assert batch.report["counts"]["conflict"] == 1
 
 
@@ -324,7 +325,7 @@ def test_the_pages_lead_from_download_to_drafts(client: Client, of: rounds.Cast,
     assert "已写入 1 项，存为草稿" in done.content.decode()
     with within(CITY):
         assert opened.entries.order_by("pk")[0].text == "90"
-    assert "这份文件已经入账" in client.post(f"{where}discard/", follow=True).content.decode()
+    assert "这份填报表已经写入" in client.post(f"{where}discard/", follow=True).content.decode()
 
 
 def test_a_wrong_file_is_refused_on_the_page(client: Client, of: rounds.Cast, opened: Round) -> None:
@@ -372,3 +373,53 @@ def test_a_longer_sheet_costs_no_more_queries(of: rounds.Cast, opened: Round) ->
     for number in range(4, 41):
         rounds.row(of, f"more{number}", number)
     assert queries(rounds.opened(of, 2023), 40) == few
+
+
+def test_rows_with_errors_are_counted_though_they_could_not_be_read(of: rounds.Cast, opened: Round) -> None:
+    def worked(sheet: Any) -> None:
+        cell(sheet, 1, "行标识").value = ""
+        cell(sheet, 1, "本年值").value = "5"
+        cell(sheet, 2, "指标").value = "改过的指标"
+        cell(sheet, 3, "本年值").value = "九十"
+
+    batch = uploaded(of, opened, content=changed(sheet_bytes(opened, of.county, of.clerk), worked))
+    assert batch.report["summary"].startswith("3 行有 3 处错误")
+    assert (batch.report["counts"]["refused"], batch.report["total"]) == (3, 3)
+
+
+def test_one_row_with_two_errors_is_one_row(of: rounds.Cast, opened: Round) -> None:
+    batch = uploaded(of, opened, (1, "本年值", "九十"), (1, "备注", "长" * 301))
+    assert batch.report["summary"].startswith("1 行有 2 处错误")
+    assert (batch.report["counts"]["refused"], batch.report["total"]) == (1, 3)
+
+
+def test_what_stands_in_a_hidden_row_is_named(of: rounds.Cast, opened: Round, entries: list[Entry]) -> None:
+    def worked(sheet: Any) -> None:
+        for number, text in ((1, "90"), (2, "30")):
+            cell(sheet, number, "本年值").value = text
+        for number in (2, 3):
+            sheet.row_dimensions[header_row(sheet) + number].hidden = True
+
+    batch = uploaded(of, opened, content=changed(sheet_bytes(opened, of.county, of.clerk), worked))
+    (said,) = (one for one in messages(batch) if "隐藏" in one)
+    assert f"“{entries[1].name}”在表中被隐藏或筛选掉，其中的本年值“30”照样读取" in said
+
+
+def test_a_reason_that_cannot_be_read_is_placed_in_its_own_cell(of: rounds.Cast, opened: Round) -> None:
+    batch = uploaded(of, opened, (1, "无数据原因", "没有啊"))
+    (problem,) = (one for one in batch.report["problems"] if one["severity"] == "error")
+    book = load_workbook(io.BytesIO(sheet_bytes(opened, of.county, of.clerk)))
+    assert problem["cell"] == cell(book.worksheets[0], 1, "无数据原因").coordinate
+
+
+def test_a_sheet_that_wrote_drafts_put_nothing_in_force(
+    of: rounds.Cast, opened: Round, client: Client
+) -> None:
+    batch = uploaded(of, opened, (1, "本年值", "90"))
+    confirm_upload(batch.pk, overwrite=[], by=of.clerk)
+    client.force_login(of.clerk)
+    page = client.get(f"/reporting/2024/{of.county.code}/upload/").content.decode()
+    assert "已写入填报表" in page
+    assert "已入账" not in page
+    with pytest.raises(ImportRefusedError, match="已经写入，不能再次写入"):
+        confirm_upload(batch.pk, overwrite=[], by=of.clerk)

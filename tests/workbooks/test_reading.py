@@ -305,3 +305,14 @@ def test_too_many_columns_rows_or_sheets_are_one_sentence_each() -> None:
         read_workbook(book([[1]]), limits=Limits(sheets=0))
     with pytest.raises(UnreadableWorkbookError, match="合并单元格过多"):
         read_workbook(book([[1, 2], [3, 4]], merges=["A1:B1", "A2:B2"]), limits=Limits(merges=1))
+
+
+@pytest.mark.parametrize("spaced", ["", "\n"], ids=["quick", "careful"])
+def test_rows_that_are_not_seen_are_read_and_told(spaced: str) -> None:
+    rows = "".join(
+        f'<row r="{number}"{hidden}>{spaced}<c r="A{number}"><v>{number}</v></c></row>'
+        for number, hidden in ((1, ""), (2, ' hidden="1"'), (3, ' ht="1" hidden="true"'), (4, ' hidden="0"'))
+    )
+    sheet = read_workbook(raw(rows)).sheets[0]
+    assert sheet.hidden_rows == {2, 3}
+    assert [row[0] for row in sheet.rows] == ["1", "2", "3", "4"]

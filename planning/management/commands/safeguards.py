@@ -4,8 +4,10 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser, no_translations
+from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.state import ProjectState
 
 from custody.guarding import declared, in_migrations
 from custody.writing_safeguards import drift, migration
@@ -20,8 +22,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--check", action="store_true", help="只比较，不写文件；有出入则以退出码 1 结束")
 
+    # Other people's models name their columns in the language that is on.
+    @no_translations
     def handle(self, *args: Any, **options: Any) -> None:
         loader = MigrationLoader(None)
+        if behind := _behind(loader):
+            raise CommandError(
+                f"下列应用的模型与迁移文件不一致：{'、'.join(behind)}。请先运行 ./run manage makemigrations，并提交它写出的迁移文件。"
+            )
         found = drift(declared(), in_migrations(loader))
         if not found:
             self.stdout.write("数据库保护与迁移文件一致。")
@@ -42,3 +50,11 @@ class Command(BaseCommand):
         file = folder / f"{number:04d}_safeguards{'' if number == 1 else f'_{number}'}.py"
         file.write_text(text)
         return file
+
+
+def _behind(loader: MigrationLoader) -> list[str]:
+    """Applications whose tables no migration makes as their models say: what guards them could not be put in force."""
+    changes = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps)).changes(
+        loader.graph
+    )
+    return sorted(changes)

@@ -38,7 +38,8 @@ export function sideOf(data) {
   };
 }
 
-// A string would be taken as HTML by the tooltip, whatever a printed text has in it: it is given an element with that text.
+// A string would be taken as HTML by the tooltip, whatever a printed text has in it: it is given an element with that
+// text.
 export function asText(say) {
   return (item) => {
     const line = document.createElement("div");

@@ -49,7 +49,8 @@ function isOwn(kept, cell, row) {
   return cell.outcome === "conflict" && fields.some(arrived) && fields.every((one) => arrived(one) || unmoved(one));
 }
 
-// What is said of a cell may change with its neighbour. One that waits, or that somebody else has changed, asks for itself.
+// What is said of a cell may change with its neighbour. One that waits, or that somebody else has changed, asks for
+// itself.
 function neighbour(cell) {
   const row = rowOfId(cell.id);
   if (!row || waiting[cell.id] || Number(row.dataset.version) !== cell.version) return;

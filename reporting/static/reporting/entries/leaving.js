@@ -1,4 +1,5 @@
-// Whoever leaves the page right after typing waits until it is saved, or is asked; and a page that goes sends what it has.
+// Whoever leaves the page right after typing waits until it is saved, or is asked; and a page that goes sends what it
+// has.
 import { isFull, isLeaving, part } from "../unsaved.js";
 import { isSaving, send } from "./sending.js";
 import { isClean } from "./status.js";

@@ -11,7 +11,8 @@ const WHY = {
   network: "无法连接服务器",
   server: "服务器暂时出错",
   token: "正在更新登录凭证",
-  expired: "登录已过期，请重新登录",
+  // The server no longer knows the session, and whoever ended it: time, another password, or another role.
+  expired: "登录已失效（超时，或您的角色、密码有变动），请重新登录",
   gone: "此页已失效，或您已没有填报权限"
 };
 let shown = "";

@@ -1,4 +1,5 @@
-// What is pasted or typed, made plain where nothing is lost by it; and a pasted block taken apart. No page is touched here.
+// What is pasted or typed, made plain where nothing is lost by it; and a pasted block taken apart. No page is
+// touched here.
 const WIDE = { "．": ".", "。": ".", "－": "-", "−": "-", "＋": "+", "％": "%", "，": "," };
 const NUMBER = /^[-+]?\d+(\.\d+)?%?$/;
 const GROUPED = /^[-+]?\d{1,3}(,\d{3})+(\.\d+)?%?$/;

@@ -1,5 +1,5 @@
-// The cell that is being typed into. At every stroke the tab keeps what stands there; whoever stops is saved; leaving the
-// cell commits it as one step to undo; and Esc puts back what the cell held before, saved in between or not.
+// The cell that is being typed into. At every stroke the tab keeps what stands there; whoever stops is saved; leaving
+// the cell commits it as one step to undo; and Esc puts back what the cell held before, saved in between or not.
 import { isCell, put, stored, table } from "./cells.js";
 import { stage, unstage } from "./queue.js";
 import { narrow, tidy } from "./tidy.js";

@@ -18,7 +18,9 @@ export function giveReason(input, reason) {
   if (reason) set(inputOf(rowOf(input), "explanation"), reason);
 }
 
-export const stepOf = (input, from, to, reason) => ({ row: rowOf(input), field: input.dataset.field, from, to, reason });
+export function stepOf(input, from, to, reason) {
+  return { row: rowOf(input), field: input.dataset.field, from, to, reason };
+}
 
 export function remember(step) {
   done.push(step);

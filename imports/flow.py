@@ -1,0 +1,146 @@
+"""The one way of a file into force: read → check → preview → confirm by digest → write. Whatever the kind of file.
+
+What the person saw is kept as a digest per aspect. Confirming reads and checks the very file again, under the lock of
+its importer, and writes only what still has these digests; otherwise nothing is written and the preview is made anew, or lapses.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.db import transaction
+
+from accounts.models import User
+from imports.applying import ImportRefusedError, StalePreviewError, applying, lapse
+from imports.importers import Choices, Importer, Look, Source, source_of
+from imports.models import ImportBatch
+from imports.staging import keep_report, stage
+from refusals import Stale
+
+D = TypeVar("D")
+C = TypeVar("C")
+Tell = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What a confirmed file did: the batch with its report, the rows written, what its importer says came of it."""
+
+    batch: ImportBatch
+    written: int
+    result: Any
+
+
+def silent(done: int, total: int, step: str) -> None:
+    """Nobody waits for progress."""
+
+
+@transaction.atomic
+def bring(importer: Importer[D, C], source: Source, *, by: User | None) -> ImportBatch:
+    """Keep an uploaded file and what it would do; nothing is put in force.
+
+    Raises Refused, and keeps nothing, for a file of which nothing can be read: it is read before it is kept.
+    """
+    look = importer.check(importer.read(source), source, by=by, choices={})
+    report = _report(importer, look)
+    batch = stage(
+        kind=importer.kind,
+        content=source.content,
+        file_name=source.file_name,
+        by=by,
+        sheet=look.sheet,
+        options=dict(source.options),
+        county=source.county,
+    )
+    keep_report(batch, report, refused=look.is_refused)
+    return batch
+
+
+def look_again(importer: Importer[D, C], batch: ImportBatch, *, by: User | None, tell: Tell = silent) -> None:
+    """Bring the preview of a waiting batch up to what stands now; one that was dropped meanwhile stays so."""
+    source = source_of(batch)
+    tell(0, 2, "读取文件")
+    draft = importer.read(source)
+    tell(1, 2, f"核对 {importer.rows(draft)} 行")
+    look = importer.check(draft, source, by=by, choices={})
+    with transaction.atomic():
+        waiting = ImportBatch.objects.select_for_update().filter(
+            pk=batch.pk, state=ImportBatch.State.PREVIEWED
+        )
+        if waiting.exists():
+            batch.sheet = look.sheet
+            keep_report(batch, _report(importer, look), refused=look.is_refused)
+
+
+def confirm(
+    importer: Importer[D, C],
+    batch_id: int,
+    *,
+    by: User | None,
+    choices: Choices | None = None,
+    only_clean: bool = True,
+    tell: Tell = silent,
+) -> Applied:
+    """Put a previewed file in force exactly as it was seen, once.
+
+    `only_clean`: refused rows are left out; without it a file that has some is refused as a whole. Raises
+    ImportRefusedError; a StalePreviewError means that what was seen has moved: the preview has been made anew.
+    """
+    staged = ImportBatch.objects.get(pk=batch_id)
+    try:
+        return _confirm(importer, staged, by, choices or {}, only_clean, tell)
+    except Stale as moved:
+        if importer.lapses:
+            lapse(batch_id, str(moved), by=by)
+        else:
+            look_again(importer, staged, by=by)
+        raise
+
+
+def _confirm(
+    importer: Importer[D, C],
+    staged: ImportBatch,
+    by: User | None,
+    choices: Choices,
+    only_clean: bool,
+    tell: Tell,
+) -> Applied:
+    source = source_of(staged)
+    tell(0, 3, "读取文件")
+    # Read before the locks: a long file takes seconds, and nobody should wait for them.
+    draft = importer.read(source)
+    with applying(staged.pk, by=by, needs=importer.permission) as batch:
+        tell(1, 3, f"核对 {importer.rows(draft)} 行")
+        importer.lock(draft, source)
+        look = importer.check(draft, source, by=by, choices=choices)
+        report = _report(importer, look)
+        _refuse_unseen(importer, report["seen"], batch)
+        if look.refused_rows and not only_clean:
+            raise ImportRefusedError(
+                f"有 {look.refused_rows} 行未通过核对；请改正文件，或选择只导入无误的行。"
+            )
+        tell(2, 3, f"入账 {look.entering} 行")
+        written = importer.write(look, batch, by=by, choices=choices)
+        batch.report = {**report, **written.report}
+    return Applied(batch, written.rows, written.result)
+
+
+def _refuse_unseen(importer: Importer[D, C], now: dict[str, str], batch: ImportBatch) -> None:
+    """What was confirmed is what is written, or nothing."""
+    if "seen" not in batch.report:
+        raise ImportRefusedError("这份文件还没有核对完，本次没有入账；请等核对完成，查看后再确认。")
+    for aspect, sentence in importer.moved.items():
+        if now[aspect] != batch.report["seen"].get(aspect):
+            raise StalePreviewError(sentence)
+
+
+def _report(importer: Importer[D, C], look: Look[C]) -> dict[str, Any]:
+    if forgotten := look.seen.keys() ^ importer.moved.keys():
+        raise RuntimeError(f"The importer of {importer.kind} shows, or compares, but not both: {forgotten}.")
+    return {**look.report, "seen": {aspect: _digest(what) for aspect, what in look.seen.items()}}
+
+
+def _digest(what: Any) -> str:
+    return hashlib.sha256(json.dumps(what, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

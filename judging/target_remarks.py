@@ -1,0 +1,81 @@
+"""Whether a target that a superior set can be meant as it is typed: ten times all that its row knows is asked about.
+
+A remark refuses nothing: a person says it again, or sees it in the preview (docs/decisions/0022-checks-of-figures.md).
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from attainment import Column, Kind, Reading, parse
+from attainment.vocabulary import Scope
+from indicators.flows import is_flow
+from judging.facts import number
+from judging.questions import Inputs, row_unit
+from plausibility import outside
+from plausibility.scales import slip, times
+
+TENFOLD = 10
+_FIGURES = frozenset({Kind.NUMBER, Kind.APPROXIMATE, Kind.ANNOTATED, Kind.CUMULATIVE, Kind.INTERVAL})
+
+
+def remark_on(inputs: Inputs, text: str, *, year: int | None = None, scope: str = "") -> str:
+    """One sentence without a full stop, or nothing: the text is beyond what the indicator can be, or tenfold or a tenth
+    of baseline and target alike.
+
+    `year`, `scope`: those of an annual target. What one year of a flow adds is held against nothing, and a total on
+    the way may be small.
+    """
+    reading = parse(text, Column.TARGET)
+    value = _value(inputs, reading)
+    if impossible := _outside(inputs, reading):
+        return f"“{text}”{impossible}，请核对数值和单位"
+    if not value or scope == Scope.YEAR:
+        return ""
+    known = [(label, said, near) for label, said, near in _known(inputs, year) if near * value > 0]
+    on_the_way = year is not None and is_flow(inputs.direction)
+    if not known or not all(_far(value, near, on_the_way=on_the_way) for _, _, near in known):
+        return ""
+    label, said, near = known[0]
+    found = slip(value, near, row_unit(inputs.row))
+    why = f"{found.sentence}，请核实" if found else "请核对数值和单位"
+    return f"“{text}”是{label}“{said}”的{times(value, near)}，{why}"
+
+
+def _outside(inputs: Inputs, reading: Reading) -> str:
+    """What no observation of the indicator may be can hardly be its target: 450 % of a share."""
+    indicator = inputs.row.indicator
+    value = None
+    if reading.kind in _FIGURES and not reading.previous:
+        value = number(reading, row_unit(inputs.row), indicator.unit)
+    return (
+        ""
+        if value is None
+        else outside(Fraction(value), indicator.minimum, indicator.maximum, indicator.unit)
+    )
+
+
+def _far(value: Decimal, near: Decimal, *, on_the_way: bool) -> bool:
+    ratio = Fraction(value) / Fraction(near)
+    return ratio >= TENFOLD or (not on_the_way and ratio <= Fraction(1, TENFOLD))
+
+
+def _known(inputs: Inputs, year: int | None) -> Iterator[tuple[str, str, Decimal]]:
+    """What stands in the row already: printed target, what is in force for the period, baseline."""
+    readings = [("规划目标", inputs.target.reading)]
+    if year is not None and inputs.assigned is not None:
+        readings.append(("下达目标", parse(inputs.assigned.text, Column.TARGET)))
+    if inputs.baseline is not None:
+        readings.append(("基准", inputs.baseline.reading))
+    for label, reading in readings:
+        if value := _value(inputs, reading):
+            yield label, reading.text.strip(), value
+
+
+def _value(inputs: Inputs, reading: Reading) -> Decimal | None:
+    if reading.kind not in _FIGURES or reading.previous or reading.value is None:
+        return None
+    unit = row_unit(inputs.row)
+    if reading.kind in (Kind.CUMULATIVE, Kind.INTERVAL):
+        return reading.value
+    return number(reading, unit, unit)

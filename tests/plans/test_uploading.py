@@ -1,0 +1,114 @@
+"""An administrator's upload: what the preview says beforehand, and what becomes of previews that are overtaken."""
+
+import io
+from datetime import date
+
+import openpyxl
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from counties.models import County
+from custody.sealing import seal_snapshot
+from imports.models import ImportBatch
+from indicators.actions.targets import Document, record_superior_verdict, set_annual_target
+from indicators.models import PlanIndicator
+from jobs.running import run_queued
+from judging.actions.publishing import draft_of, publish
+from plans.uploading import confirm_plan, upload_plan
+from refusals import Stale
+from tests import real_plans, reference
+from tests.real_plans import FIXTURES
+
+pytestmark = pytest.mark.django_db
+HUNYUAN = "浑源-两山七河规划.xlsx"
+DOCUMENT = Document("大同市生态环境局", "同环发〔2022〕1号", date(2022, 6, 1))
+State = ImportBatch.State
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _plans(once_per_module: None) -> None:
+    reference.load()
+    real_plans.load(HUNYUAN)
+    run_queued()
+
+
+@pytest.fixture
+def by() -> User:
+    return reference.administrator()
+
+
+def edited(*, without: int | None = None, **cells: float) -> bytes:
+    book = openpyxl.load_workbook(FIXTURES / "plans" / HUNYUAN)
+    sheet = book["规划指标体系"]
+    for address, value in cells.items():
+        sheet[address] = value
+    if without:
+        sheet.delete_rows(without)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def uploaded(content: bytes, by: User) -> ImportBatch:
+    county = County.objects.get(code="140225")
+    return upload_plan(content=content, file_name=HUNYUAN, county=county, plan=None, by=by)
+
+
+def last_row() -> PlanIndicator:
+    return PlanIndicator.objects.get(seq="30")
+
+
+def set_by_superiors(row: PlanIndicator) -> None:
+    set_annual_target(row, year=2023, text="5", document=DOCUMENT, by=None)
+    record_superior_verdict(row, year=2022, status="achieved", document=DOCUMENT, by=None)
+
+
+def test_what_hangs_on_a_row_that_would_be_closed_is_named_before_and_after(client: Client, by: User) -> None:
+    row = last_row()
+    set_by_superiors(row)
+    batch = uploaded(edited(without=36), by)
+    client.force_login(by)
+    page = client.get(reverse("import-plan-preview", args=[batch.pk])).content.decode()
+    said = f"30 {row.name}：年度目标 2023年 5（同环发〔2022〕1号），上级认定 2022年 完成（同环发〔2022〕1号）"
+    assert "将随行失效（1 行）" in page
+    assert said in page
+    assert "请在文件中沿用原名称后重新上传" in page
+    page = client.post(reverse("import-plan-confirm", args=[batch.pk]), follow=True).content.decode()
+    assert f"已随行失效：{said}。" in page
+
+
+def test_the_published_years_that_would_be_contradicted_are_named(client: Client, by: User) -> None:
+    publish(
+        by=by, year=2023, document_number="同环发〔2024〕8号", issued_on=date(2024, 4, 1), note="",
+        seen=draft_of(2023).digest, with_demo=False, seal=seal_snapshot,
+    )  # fmt: skip
+    batch = uploaded(edited(without=36, F28=0.75), by)
+    (one,) = batch.report["contradicted"]
+    assert (one["year"], one["closed"]) == (2023, [f"30 {last_row().name}"])
+    assert one["moved"] == [f"22 {PlanIndicator.objects.get(seq='22').name}"]
+    client.force_login(by)
+    page = client.get(reverse("import-plan-preview", args=[batch.pk])).content.decode()
+    assert "2023 年已定稿（同环发〔2024〕8号），入账后将与定稿不一致" in page
+
+
+def test_a_preview_that_another_edition_overtook_waits_no_longer(client: Client, by: User) -> None:
+    stale, taken = uploaded(edited(F28=0.75), by), uploaded(edited(F28=0.76), by)
+    confirm_plan(batch_id=taken.pk, by=by)
+    stale.refresh_from_db()
+    assert stale.state == State.DISCARDED
+    client.force_login(by)
+    page = client.get(reverse("import-plan-preview", args=[stale.pk])).content.decode()
+    assert "本预览已失效。" in page
+    assert "确认入账" not in page
+
+
+def test_a_preview_whose_consequences_moved_is_not_confirmed_and_waits_no_longer(by: User) -> None:
+    batch = uploaded(edited(without=36), by)
+    set_by_superiors(last_row())
+    with pytest.raises(Stale, match="预览之后台账已有变化"):
+        confirm_plan(batch_id=batch.pk, by=by)
+    batch.refresh_from_db()
+    assert batch.state == State.DISCARDED
+    assert last_row().closed_in is None
