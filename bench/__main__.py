@@ -1,5 +1,10 @@
-"""Every measurement in one run, each in a process of its own: `./run bench`. Fails if any limit is passed."""
+"""Every measurement in one run, or those named, each in a process of its own: `./run bench`, `./run bench matrix`.
 
+Fails if any limit is passed. Two start what they need themselves and are run by name only: `./run bench loop` (how long
+one waits for a test and for a changed page) and `./run bench mutation` (whether tests notice changes of the judge).
+"""
+
+import argparse
 import subprocess
 import sys
 from pathlib import Path
@@ -17,8 +22,10 @@ MEASUREMENTS = (
 
 def main() -> int:
     """Run the measurements one after another; 0 if all keep their limits."""
+    parser = argparse.ArgumentParser(prog="./run bench")
+    parser.add_argument("names", nargs="*", metavar="name", choices=[[], *MEASUREMENTS], default=[])
     failed = []
-    for name in MEASUREMENTS:
+    for name in parser.parse_args().names or MEASUREMENTS:
         print(f"— {name}", flush=True)
         script = Path(__file__).with_name(f"{name}.py")
         if subprocess.run([sys.executable, "-W", "ignore", str(script)], check=False).returncode:

@@ -4,11 +4,13 @@ import io
 from typing import Any
 
 from django.conf import settings
-from docxtpl import DocxTemplate
 
 
 def filled(template: str, context: dict[str, Any]) -> bytes:
     """The template with its places filled. Raises FileNotFoundError where there is no such template."""
+    # Two hundred modules that nothing else needs: every start would wait for them.
+    from docxtpl import DocxTemplate
+
     path = settings.BASE_DIR / "fixtures" / "templates" / template
     if not path.is_file():
         raise FileNotFoundError(path)

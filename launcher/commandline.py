@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from launcher.supervisor import Stopped
 from launcher.telling import Refused
 
-PASSED_ON = ("manage", "test")
+PASSED_ON = ("manage", "test", "bench")
 """Their arguments belong to another program and are handed over unread."""
 INTERRUPTED = 130
 
@@ -46,10 +46,6 @@ def _dispatch(arguments: list[str]) -> int:
             from launcher.logs import logs
 
             return logs(chosen.name, follow=chosen.follow)
-        case "bench":
-            from launcher.testing import bench
-
-            return bench()
         case "backup":
             from launcher.keeping import backup
 
@@ -69,9 +65,9 @@ def _pass_on(command: str, arguments: list[str]) -> int:
         from launcher.managing import manage
 
         return manage(arguments)
-    from launcher.testing import test
+    from launcher.testing import bench, test
 
-    return test(arguments)
+    return (test if command == "test" else bench)(arguments)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -90,7 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_keeping(commands)
     commands.add_parser("manage", help="在运行环境中执行 manage.py 的命令")
     commands.add_parser("test", help="在临时的数据库上运行测试，参数传给 pytest")
-    commands.add_parser("bench", help="在临时的数据库上测量速度，与上限比较")
+    commands.add_parser("bench", help="测量速度，与上限比较；可指定项目，如 bench matrix、bench loop")
     commands.add_parser("check", help="代码检查：ruff、eslint、mypy、import-linter、迁移与部署设置")
     return parser
 

@@ -38,8 +38,12 @@ MISLEADING = (
     "PIP_PREFIX",
     "VIRTUAL_ENV",
     "PIP_REQUIRE_VIRTUALENV",
+    # Every process would compile the whole of Django anew, two seconds each; where it may be kept `BYTECODE` says.
+    "PYTHONDONTWRITEBYTECODE",
 )
-"""Variables of the caller's shell that would send packages or imports somewhere else."""
+"""Variables of the caller's shell that would send packages or imports somewhere else, or nowhere."""
+BYTECODE = "PYTHONPYCACHEPREFIX"
+"""What Python compiles goes into the state folder like everything that a clone writes, not beside the sources."""
 
 
 def ensure(paths: Paths, lock: Lock, teller: Teller) -> None:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from launcher import postgres, valkey
-from launcher.environment import clean_environment
+from launcher.environment import BYTECODE, clean_environment
 from launcher.paths import Paths
 from launcher.postgres import APPLICATION, OWNER, Cluster
 from launcher.privileges import chosen
@@ -116,6 +116,7 @@ def application_environment(paths: Paths, addresses: Addresses) -> dict[str, str
     """Return the whole environment of a process of the application."""
     return {
         "DJANGO_SETTINGS_MODULE": "planning.settings.local",
+        BYTECODE: str(paths.state / "bytecode"),
         **clean_environment(),
         **addresses.environment(),
         "PLANNING_STATE": str(paths.state),

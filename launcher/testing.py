@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from launcher.assets import ensure_assets
-from launcher.environment import Lock, ensure
+from launcher.environment import BYTECODE, Lock, clean_environment, ensure
 from launcher.paths import of_clone, parent_of_sockets
 from launcher.postgres import THROW_AWAY
 from launcher.processes import run_through
@@ -22,6 +22,8 @@ from launcher.servers import Addresses, Place, application_environment, outside,
 from launcher.supervisor import Supervisor, supervising
 from launcher.telling import Refused, Teller, to_stderr
 
+ALONE = ("loop", "mutation")
+"""Measurements that start what they need themselves."""
 PREFIX = "planning-test-"
 TESTS = Path(__file__).resolve().parents[1] / "tests"
 YOUNG_SECONDS = 60.0
@@ -39,9 +41,14 @@ def spread(arguments: Sequence[str]) -> list[str]:
     return [] if own or named else ["-n", "2"]
 
 
-def bench() -> int:
-    """Run every measurement; 0 if all keep their limits."""
-    return _run("bench", ())
+def bench(arguments: Sequence[str]) -> int:
+    """Run every measurement, or those named; 0 if all keep their limits."""
+    if arguments and arguments[0] in ALONE:
+        teller, paths = to_stderr(), of_clone()
+        ensure(paths, Lock.DEVELOPMENT, teller)
+        command = paths.line("-m", f"bench.{arguments[0]}", *arguments[1:])
+        return run_through(command, env=clean_environment(), cwd=paths.root)
+    return _run("bench", arguments)
 
 
 def _run(module: str, arguments: Sequence[str]) -> int:
@@ -61,7 +68,15 @@ def _run(module: str, arguments: Sequence[str]) -> int:
             "PLANNING_ACCOUNTS_FILE": str(folder / "accounts.txt"),
             "PLANNING_TEST_FILES": str(folder),
         }
-        return run_through(paths.line("-m", module, *arguments), env=environment, cwd=paths.root)
+        try:
+            return run_through(paths.line("-m", module, *arguments), env=environment, cwd=paths.root)
+        finally:
+            _forget_copies(Path(environment[BYTECODE]))
+
+
+def _forget_copies(bytecode: Path) -> None:
+    """Some tests run a copy of the clone in the temp folder; what was compiled of it is never asked for again."""
+    shutil.rmtree(bytecode / Path(tempfile.gettempdir()).relative_to("/"), ignore_errors=True)
 
 
 def _servers(place: Place, supervisor: Supervisor, teller: Teller) -> Addresses:
