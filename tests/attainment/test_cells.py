@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from attainment import Change, Column, Kind, Op, parse
+from attainment import Change, Column, Kind, Op, parse, printed_decimals
 from attainment.folding import words
 
 N, A = Kind.NUMBER, Kind.APPROXIMATE
@@ -16,6 +16,8 @@ TARGETS: list[tuple[str, Kind, dict[str, Any]]] = [
     ("不断提高到≥0.5", Kind.TEXT, {}),
     ("年均下降≥3%", Kind.TEXT, {}),
     ("88%%", Kind.TEXT, {}),
+    ("88%（%）", Kind.NUMBER, {"value": "88", "unit": "%"}),
+    ("长" * 5000, Kind.TEXT, {}),
     ("Ⅲ类（含）以上", Kind.CLASS, {"rank": 3, "op": "le"}),
     ("由2020年的40%提高到2025年的45%", Kind.NUMBER, {"value": "45", "unit": "%"}),
     ("保持不降低", Kind.MAINTAIN, {}),
@@ -106,6 +108,8 @@ TARGETS: list[tuple[str, Kind, dict[str, Any]]] = [
     ("劣 V 类", Kind.CLASS, {"rank": 6}),
     ("III", Kind.CLASS, {"rank": 3}),
     ("达到或优于Ⅲ类", Kind.CLASS, {"rank": 3, "op": "le"}),
+    ("不低于Ⅲ类及以上", Kind.CLASS, {"rank": 3, "op": "le"}),
+    ("优于Ⅲ类及以下", Kind.TEXT, {}),
     ("Ⅲ类及以上", Kind.CLASS, {"rank": 3, "op": "le"}),
     ("好于或达到Ⅲ类", Kind.CLASS, {"rank": 3, "op": "le"}),
     ("优于 III 类", Kind.CLASS, {"rank": 3, "op": "lt"}),
@@ -117,11 +121,14 @@ TARGETS: list[tuple[str, Kind, dict[str, Any]]] = [
     ("划定，不降低", Kind.COMPOSITE, {}),
     ("≥50且不下降", Kind.COMPOSITE, {}),
     ("90\n95", Kind.COMPOSITE, {}),
+    ("90\r95", Kind.COMPOSITE, {}),
+    ("90\r\n95", Kind.COMPOSITE, {}),
     ("≥50\n≤60", Kind.COMPOSITE, {}),
     ("≥30≤50", Kind.COMPOSITE, {}),
     ("城区90，农村80", Kind.COMPOSITE, {}),
     ("完成 市局 下达 目标", Kind.DELEGATED, {"authority": ("市",)}),
     ("完成市局\n下达目标", Kind.DELEGATED, {"authority": ("市",)}),
+    ("完成下达任务", Kind.DELEGATED, {}),
     ("完成国家、省、市下达指标", Kind.DELEGATED, {"authority": ("国家", "省", "市")}),
     ("成省市下达任务", Kind.DELEGATED, {"authority": ("省", "市")}),
     ("完成省市下达的主要污染物减排任务", Kind.DELEGATED, {"authority": ("省", "市")}),
@@ -232,3 +239,19 @@ def test_the_same_words_mean_different_things_in_different_columns() -> None:
         Kind.PRIOR_CLAIM,
     ]
     assert [parse("无", column).kind for column in Column] == [Kind.NO_TARGET, Kind.MISSING, Kind.MISSING]
+
+
+@pytest.mark.parametrize(
+    ("texts", "decimals"),
+    [
+        (("80", "90"), 0),
+        (("80.1", "90.25"), 2),
+        (("10-15.5",), 1),
+        (("Ⅲ类", "不下降"), 0),
+        (("1200",), 0),
+        (("0." + "0" * 14 + "1",), 12),
+        ((), 0),
+    ],
+)
+def test_a_row_reports_as_many_decimals_as_its_cells_print(texts: tuple[str, ...], decimals: int) -> None:
+    assert printed_decimals(*(parse(text, Column.TARGET) for text in texts)) == decimals

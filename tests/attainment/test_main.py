@@ -1,5 +1,6 @@
 """`python -m attainment` (§8): one answer per line, in order, and never a traceback."""
 
+import io
 import json
 import subprocess
 import sys
@@ -8,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from attainment.__main__ import replies
+from attainment.__main__ import main, replies
 from attainment.lines import answer, evaluate_line
 
 ROOT = Path(__file__).parents[2]
@@ -45,6 +46,29 @@ def test_lines_come_back_in_order_without_the_blank_ones() -> None:
     assert errors == ""
 
 
+def test_blank_lines_and_the_mark_of_windows_at_the_start_are_no_lines() -> None:
+    line = json.dumps({"id": "r1", "text": "≥88", "column": "target"}).encode()
+    written = [*replies([b"\xef\xbb\xbf" + line, b" \n", b"\xff", line], "parse")]
+    told = [json.loads(one).get("error", "read") for one in written]
+    assert told == ["read", "这一行不是 UTF-8 编码。", "read"]
+    assert [*replies([line, b"\xef\xbb\xbf" + line], "parse")][1] != written[0]
+    assert json.loads(written[0])["value"] == "88"
+
+
+def test_an_order_is_one_word(capsys: pytest.CaptureFixture[str]) -> None:
+    assert [main([]), main(["judge"]), main(["parse", "evaluate"])] == [2, 2, 2]
+    assert capsys.readouterr().err.count("用法：python -m attainment parse|evaluate") == 3
+
+
+def test_lines_of_standard_input_are_answered_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = json.dumps({"id": "r1", "text": "≥88", "column": "target"}).encode() + b"\n"
+    given, written = io.TextIOWrapper(io.BytesIO(line * 2)), io.TextIOWrapper(io.BytesIO())
+    monkeypatch.setattr(sys, "stdin", given)
+    monkeypatch.setattr(sys, "stdout", written)
+    assert main(["parse"]) == 0
+    assert written.buffer.getvalue() == b"".join(replies([line, line], "parse"))  # type: ignore[attr-defined]
+
+
 def test_parse_answers_each_field() -> None:
     (reply,), _ = run("parse", '{"id": "x", "text": "比2020年下降18%", "column": "target"}'.encode())
     assert reply == {
@@ -67,76 +91,106 @@ def test_an_unknown_order_is_refused_with_its_usage(name: str) -> None:
 
 
 BAD = {
-    "not json": "abc",
-    "half an object": '{"id": "r1", ',
-    "a list": "[1, 2]",
-    "a number": "7",
-    "null": "null",
-    "NaN": '{"id": "r1", "year": NaN}',
-    "infinity": '{"id": "r1", "year": -Infinity}',
-    "a key twice": '{"id": "r1", "year": 2023, "year": 2024}',
-    "deep nesting": "[" * 100_000,
-    "a deep id": '{"id": ' + "[" * 900 + "]" * 900 + "}",
-    "a number of 5000 digits": '{"id": "r1", "year": ' + "9" * 5000 + "}",
-    "bytes that are no text": b"\xff\xfe{}",
+    "not json": ("abc", "这一行不是有效的 JSON。"),
+    "half an object": ('{"id": "r1", ', "这一行不是有效的 JSON。"),
+    "a list": ("[1, 2]", "一行应是一个 JSON 对象（{…}）。"),
+    "a number": ("7", "一行应是一个 JSON 对象（{…}）。"),
+    "null": ("null", "一行应是一个 JSON 对象（{…}）。"),
+    "NaN": ('{"id": "r1", "year": NaN}', "NaN 不是数值。"),
+    "infinity": ('{"id": "r1", "year": -Infinity}', "-Infinity 不是数值。"),
+    "a key twice": ('{"id": "r1", "year": 2023, "year": 2024}', "同一对象中有重复的键。"),
+    "deep nesting": ("[" * 100_000, "JSON 嵌套过深，无法识别。"),
+    "a deep id": ('{"id": ' + "[" * 900 + "]" * 900 + "}", "id 应是文字或整数。"),
+    "a number of 5000 digits": ('{"id": "r1", "year": ' + "9" * 5000 + "}", "这一行不是有效的 JSON。"),
+    "bytes that are no text": (b"\xff\xfe{}", "这一行不是 UTF-8 编码。"),
 }
 
 
-@pytest.mark.parametrize("line", BAD.values(), ids=BAD)
+@pytest.mark.parametrize(("line", "sentence"), BAD.values(), ids=BAD)
 @pytest.mark.parametrize("name", ["parse", "evaluate"])
-def test_garbage_gets_an_error_line(name: str, line: str | bytes) -> None:
+def test_garbage_gets_an_error_line(name: str, line: str | bytes, sentence: str) -> None:
     given = line if isinstance(line, bytes) else line.encode()
     (written,) = replies([given], name)
     reply = json.loads(written)
     assert set(reply) == {"id", "error"}
-    assert reply["error"].endswith("。")
+    assert reply["error"] == sentence
 
 
-WRONG: dict[str, dict[str, Any]] = {
-    "unknown direction": {"direction": "up"},
-    "no direction": {"direction": None},
-    "a year before the start": {"year": 2020},
-    "a year after the target": {"year": 2026},
-    "a year as text": {"year": "2023"},
-    "a year that is true": {"year": True},
-    "a year out of this world": {"year": 10**30},
-    "a fractional year": {"year": 2023.0},
-    "no target": {"target": None},
-    "an empty target": {"target": {}},
-    "a target without a year": {"target": {"text": "88"}},
-    "a target without a text": {"target": {"year": 2025}},
-    "a target that is a number": {"target": {"text": 88, "year": 2025}},
-    "a target that is a text": {"target": "88"},
-    "no start at all": {"baseline": None},
-    "a baseline without a year": {"baseline": {"text": "85.5"}},
-    "no decimals": {"decimals": None},
-    "negative decimals": {"decimals": -1},
-    "absurd decimals": {"decimals": 10**9},
-    "an observation that is a number": {"observations": {"2023": 87.1}},
-    "an observation of no year": {"observations": {"去年": "87.1"}},
-    "observations as a list": {"observations": ["87.1"]},
-    "an unknown comparison": {"compare": "about"},
-    "unknown values": {"values": "monthly"},
-    "a superior who says early": {"superior_verdict": {"status": "early"}},
-    "partial years that are text": {"partial_years": ["2024"]},
-    "a doubt that is a number": {"doubts": [1]},
-    "an annual target that is a number": {"annual_targets": {"2023": 86}},
-    "a basis that is a number": {"bases": {"2023": 1}},
-    "an unknown scope": {"annual_targets": {"2023": {"text": "86", "scope": "month"}}},
-    "a year's scope where nothing adds up": {"annual_targets": {"2022": {"text": "86", "scope": "year"}}},
-    "parts that are one part": {"parts": {"text": "≥82"}},
-    "a part that is a text": {"parts": ["≥82"]},
-    "a part without a text": {"parts": [{}]},
-    "an id that is an object": {"id": {}},
+WRONG: dict[str, tuple[dict[str, Any], str]] = {
+    "unknown direction": (
+        {"direction": "up"},
+        "direction 应是 higher、lower、cap、floor、class、count、cumulative、rate、log_rate、unknown 之一，而不是“up”。",
+    ),
+    "no direction": ({"direction": None}, "direction 应是文字（带引号的字符串）。"),
+    "a year before the start": (
+        {"year": 2020},
+        "年份 2020 不在可评价范围：应晚于起始年 2020，且不晚于目标年 2025。",
+    ),
+    "a year after the target": (
+        {"year": 2026},
+        "年份 2026 不在可评价范围：应晚于起始年 2020，且不晚于目标年 2025。",
+    ),
+    "a year as text": ({"year": "2023"}, "year 应是整数。"),
+    "a year that is true": ({"year": True}, "year 应是整数。"),
+    "a year out of this world": ({"year": 10**30}, "year 应是 1900 至 2200 之间的年份。"),
+    "a fractional year": ({"year": 2023.0}, "year 应是整数。"),
+    "no target": ({"target": None}, "缺少 target。"),
+    "an empty target": ({"target": {}}, "缺少 target。"),
+    "a target without a year": ({"target": {"text": "88"}}, "target：year 应是整数。"),
+    "a target without a text": ({"target": {"year": 2025}}, "target：缺少 text。"),
+    "a target that is a number": (
+        {"target": {"text": 88, "year": 2025}},
+        "target：text 应是文字（带引号的字符串）。",
+    ),
+    "a target that is a text": ({"target": "88"}, "target 应是一个对象（{…}）。"),
+    "no start at all": ({"baseline": None}, "没有基准年：请给出基准值及其年份，或规划基年。"),
+    "a baseline without a year": ({"baseline": {"text": "85.5"}}, "baseline：year 应是整数。"),
+    "no decimals": ({"decimals": None}, "decimals 应是整数。"),
+    "negative decimals": ({"decimals": -1}, "小数位数 -1 不在 0 至 12 之间。"),
+    "absurd decimals": ({"decimals": 10**9}, "小数位数 1000000000 不在 0 至 12 之间。"),
+    "an observation that is a number": (
+        {"observations": {"2023": 87.1}},
+        "2023 年的现值应是文字（带引号的字符串）。",
+    ),
+    "an observation of no year": (
+        {"observations": {"去年": "87.1"}},
+        "observations 的键应是四位年份，而不是“去年”。",
+    ),
+    "observations as a list": ({"observations": ["87.1"]}, "observations 应是一个对象（{…}）。"),
+    "an unknown comparison": ({"compare": "about"}, "compare 应是 full、rounded 之一，而不是“about”。"),
+    "unknown values": ({"values": "monthly"}, "values 应是 cumulative、annual 之一，而不是“monthly”。"),
+    "a superior who says early": (
+        {"superior_verdict": {"status": "early"}},
+        "superior_verdict 的 status 应是 achieved 或 missed。",
+    ),
+    "partial years that are text": ({"partial_years": ["2024"]}, "partial_years 应是整数。"),
+    "a doubt that is a number": ({"doubts": [1]}, "doubts 的每一项应是文字（带引号的字符串）。"),
+    "an annual target that is a number": (
+        {"annual_targets": {"2023": 86}},
+        "2023 年的年度目标应是文字（带引号的字符串）。",
+    ),
+    "a basis that is a number": ({"bases": {"2023": 1}}, "2023 年的口径应是文字（带引号的字符串）。"),
+    "an unknown scope": (
+        {"annual_targets": {"2023": {"text": "86", "scope": "month"}}},
+        "scope 应是 total、year 之一，而不是“month”。",
+    ),
+    "a year's scope where nothing adds up": (
+        {"annual_targets": {"2022": {"text": "86", "scope": "year"}}},
+        "该指标不是逐年累计的量，年度目标不分当年与累计。",
+    ),
+    "parts that are one part": ({"parts": {"text": "≥82"}}, "parts 应是一个列表（[…]）。"),
+    "a part that is a text": ({"parts": ["≥82"]}, "parts 的每一项应是一个对象（{…}）。"),
+    "a part without a text": ({"parts": [{}]}, "缺少 text。"),
+    "an id that is an object": ({"id": {}}, "id 应是文字或整数。"),
 }
 
 
-@pytest.mark.parametrize("change", WRONG.values(), ids=WRONG)
-def test_a_wrong_field_gets_a_sentence_and_no_verdict(change: dict[str, Any]) -> None:
+@pytest.mark.parametrize(("change", "sentence"), WRONG.values(), ids=WRONG)
+def test_a_wrong_field_gets_a_sentence_and_no_verdict(change: dict[str, Any], sentence: str) -> None:
     reply = answer(json.dumps({**GOOD, **change}), evaluate_line)
     assert set(reply) == {"id", "error"}
     assert reply["id"] == (None if "id" in change else "r1")
-    assert reply["error"].endswith("。")
+    assert reply["error"] == sentence
 
 
 def test_half_a_surrogate_pair_survives() -> None:
@@ -161,6 +215,11 @@ def test_optional_fields_may_be_null() -> None:
     plain = answer(json.dumps(GOOD), evaluate_line)
     assert answer(json.dumps({**GOOD, **dict.fromkeys(optional)}), evaluate_line) == plain
     assert plain["explanation"].startswith("2020年85.5→2025年≥88")
+
+
+def test_the_sentence_calls_the_row_by_its_name() -> None:
+    without = {**GOOD, "name": "优良天数比例", "observations": {}}
+    assert answer(json.dumps(without), evaluate_line)["explanation"] == "无2023年优良天数比例全年数据。"
 
 
 def test_an_annual_target_may_name_its_document() -> None:

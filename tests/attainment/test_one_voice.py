@@ -1,19 +1,11 @@
 """No place but the judge writes a figure of a verdict: no format, no rounding, no table of classes of its own (ADR 16)."""
 
-import json
 import re
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from attainment import Column, Status, evaluate, explain, parse, terms
-from attainment.briefs import Shown, brief
-from attainment.lines import question_of
-from attainment.targets import in_force
-from attainment.verdicts import Verdict
 from launcher.rooms import rooms
-from tests.attainment.asking import cases
 
 ROOT = Path(__file__).parents[2]
 #: Rooms that know no verdict: the judge itself, and what only it and the pages look down on.
@@ -61,38 +53,3 @@ def test_a_file_leaves_the_figures_of_verdicts_to_the_judge(path: Path) -> None:
 def test_the_walk_knows_a_format_when_it_sees_one() -> None:
     for own in ('f"{figure.quantize(step):f}"', 'f"{share:.1%}"', 'text.rstrip("0")', '"Ⅲ类", "Ⅳ类"'):
         assert OWN_FORMAT.search(own)
-
-
-def _stored(verdict: Verdict) -> Verdict:
-    """With as many digits as the column keeps."""
-    kept = {name: getattr(verdict, name) for name in ("required", "gap", "headroom_used")}
-    places = Decimal("1e-10")
-    figures = {name: None if figure is None else figure.quantize(places) for name, figure in kept.items()}
-    return Verdict(
-        verdict.status, verdict.reason, **figures, data_year=verdict.data_year, flags=verdict.flags
-    )
-
-
-@pytest.mark.parametrize("case", cases("attainment"), ids=lambda case: str(case["input"]["id"]))
-def test_the_line_of_a_verdict_repeats_the_figures_of_its_sentence(case: dict[str, dict[str, str]]) -> None:
-    question = question_of(case["input"])
-    verdict = evaluate(question)
-    scale, baseline = terms.scale_of(question), question.baseline
-    now = question.observations.get(verdict.data_year or question.year)
-    shown = Shown(now, in_force(question), baseline.reading if baseline else None, question.baseline_year)
-    line = brief(scale, _stored(verdict), shown, question.year)
-    sentence = explain(question, verdict)
-    for word in ("应达", "差"):
-        for figure in re.findall(rf"　{word} ([^\s（]+)", line):
-            assert f"{word}{figure}" in sentence, json.dumps([line, sentence], ensure_ascii=False)
-    assert verdict.status is not Status.ON_TRACK or verdict.required is None or "应达" in line
-
-
-def test_a_class_is_named_alike_everywhere() -> None:
-    line = {"direction": "class", "decimals": 0, "year": 2023, "target": {"text": "Ⅲ类", "year": 2025}}
-    line |= {"baseline": {"text": "劣Ⅴ类", "year": 2020}, "observations": {"2023": "劣Ⅴ类"}}
-    question = question_of(line)
-    verdict = evaluate(question)
-    shown = Shown(parse("劣Ⅴ类", Column.OBSERVED), question.target.reading)
-    assert brief(terms.scale_of(question), verdict, shown, 2023) == "劣Ⅴ类 → Ⅲ类　应达 Ⅴ类"
-    assert "应达Ⅴ类" in explain(question, verdict)

@@ -26,6 +26,7 @@ def row(target: str, direction: str = "higher") -> Question:
 def test_a_steady_series_leads_to_one_point(target: str, prospect: Prospect) -> None:
     found = outlook(row(target), points(*STEADY))
     assert seen(found.prospect, found.low, found.centre, found.high) == (prospect, 85, 85, 85)
+    assert (found.n, found.h) == (4, 2)
 
 
 @pytest.mark.parametrize(
@@ -43,6 +44,15 @@ def test_the_band_is_as_wide_as_the_slopes_and_the_largest_residual(target: str,
     found = outlook(row(target), points(80, 82, 84, 86, 90, first=2019))
     assert seen(found.slope, found.low, found.centre, found.high) == (2, 92, 94, 100)
     assert found.prospect is prospect
+
+
+def test_a_target_that_is_its_own_baseline_is_a_target_and_one_year_ahead_is_ahead() -> None:
+    found = outlook(row("不下降"), points(*STEADY, 84))
+    assert (found.prospect, found.n, found.h) == (Prospect.LIKELY, 5, 1)
+
+
+def test_without_a_point_the_whole_plan_lies_ahead() -> None:
+    assert outlook(row("90"), {}).h == 5
 
 
 def test_what_it_is_not_is_said_every_time() -> None:

@@ -192,6 +192,30 @@ SENTENCES: list[tuple[str, tuple[Any, ...], dict[str, Any], str]] = [
         "无2023年削减比例全年数据，最近为2021年累计2.5%。",
     ),
     (
+        "met without a baseline",
+        ("higher", None, "90", observed(y2023="91")),
+        {"unit": "%"},
+        "2023年91%已满足2025年目标≥90，提前完成；须保持至2025年。",
+    ),
+    (
+        "an obstacle and no value",
+        ("higher", "80", "≤90", {}),
+        {"unit": "%"},
+        "目标与指标方向相反：目标“≤90”与该指标“越高越好”的方向相反。已知目标≤90。",
+    ),
+    (
+        "delegated to nobody in particular",
+        ("higher", "80", "完成下达任务", {}),
+        {},
+        "规划原文“完成下达任务”，由上级下达，尚未录入具体目标值，不作达成判定。",
+    ),
+    (
+        "no data, the newest of a total built up",
+        ("cumulative", "", "8", observed(y2021="1", y2022="2")),
+        {"unit": "km²", "year": 2024, "name": "治理面积"},
+        "无2024年治理面积全年数据，最近为2022年累计3.0km²（2021年1、2022年2合计）。",
+    ),
+    (
         "no data, nothing of this plan",
         ("cumulative", "", "8", observed(y2020="9")),
         {},
@@ -299,20 +323,27 @@ def test_a_target_of_unknown_direction_gets_no_sign() -> None:
     assert "目标0。" in explain(question, evaluate(question))
 
 
-def test_every_obstacle_names_what_stands_in_the_way() -> None:
-    bases = {2023: "扣除沙尘"}
-    now = observed(y2023="70")
-    for question, words in [
-        (ask("higher", "60", "≤90", now), ("≤90", "越高越好")),
-        (ask("higher", "60", "降低18%", now, unit="%"), ("降低18%", "变化率")),
-        (ask("higher", "60", "90吨", now, unit="%"), ("90吨", "%", "不能精确换算")),
-        (ask("rate", "60", "比2015年下降18%", now), ("2015年", "2020年")),
-        (ask("higher", "60", "90", now, basis="实况", bases=bases), ("实况", "扣除沙尘")),
-        (ask("rate", "60", "9", now, values=Values.ANNUAL), ("2021年", "2022年")),
-        (ask("log_rate", "60", "100", now), ("100%",)),
-        (ask("higher", "60", "持续改善", now), ("持续改善", "人工")),
-        (ask("lower", "60", "同比下降4%", now, unit="%"), ("同比下降4%", "变化率")),
-        (ask("higher", "60", "90", now, doubts=("magnitude",)), ("magnitude",)),
-    ]:
-        sentence = explain(question, evaluate(question))
-        assert all(word in sentence for word in words), sentence
+NOW = observed(y2023="70")
+OBSTACLES: list[tuple[tuple[Any, ...], dict[str, Any], str]] = [
+    (("higher", "60", "≤90", NOW), {}, "目标与指标方向相反：目标“≤90”与该指标“越高越好”的方向相反。已知现值70（2023年）、目标≤90。"),
+    (("higher", "60", "降低18%", NOW), {"unit": "%"}, "单位或数值类型不符：目标“降低18%”是“变化率”，与该指标（越高越好，单位%）不符。已知现值70%（2023年）、目标降低18%。"),
+    (("higher", "60", "90吨", NOW), {"unit": "%"}, "单位或数值类型不符：目标“90吨”的单位与指标单位“%”不能精确换算。已知现值70%（2023年）、目标≥90吨。"),
+    (("rate", "60", "比2015年下降18%", NOW), {}, "口径不一致：目标以2015年为比较年，与起始年2020年不同。已知现值累计70%（2023年）、目标比2015年下降18%。"),
+    (("higher", "60", "90", NOW), {"basis": "实况", "bases": {2023: "扣除沙尘"}}, "口径不一致：口径为基准“实况”、2023年“扣除沙尘”，不可直接比较。已知现值70（2023年）、目标≥90。"),
+    (("rate", "60", "9", NOW), {"values": Values.ANNUAL}, "分年数据不全：由分年数值累计，缺2021年、2022年的全年数据。已知现值累计至少70.0（2023年70，缺2021年、2022年）、目标≥9。"),
+    (("log_rate", "60", "100", NOW), {}, "数值超出可计算范围：下降率达到或超过100%，无法按强度下降计算。已知现值累计70（2023年）、目标≥100。"),
+    (("higher", "60", "持续改善", NOW), {}, "需人工判定：目标“持续改善”须由人工判定或拆分为可量化要求。已知现值70（2023年）、目标持续改善。"),
+    (("lower", "60", "同比下降4%", NOW), {"unit": "%"}, "单位或数值类型不符：目标“同比下降4%”是“变化率”，与该指标（越低越好，单位%）不符。已知现值70%（2023年）、目标同比下降4%。"),
+    (("unknown", "60", "90", NOW), {}, "指标方向待定：指标名称与数值的方向不明，须先由人工确认。已知现值70（2023年）、目标90。"),
+    (("higher", "60", "90", NOW), {"doubts": ("magnitude",)}, "数据存疑（magnitude）：该行有未处理的质疑，待审核人员确认。已知现值70（2023年）、目标≥90。"),
+    (("higher", "60", "90", NOW), {"doubts": ("target_conflict",)}, "目标值相互矛盾：规划对同一指标印有不同的目标值，待审核人员确认。已知现值70（2023年）、目标≥90。"),
+    (("higher", "60", "90", NOW), {"doubts": ("unit_conflict",)}, "单位或数值类型不符：单位或量级存疑，待审核人员确认。已知现值70（2023年）、目标≥90。"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("arguments", "more", "sentence"), OBSTACLES)
+def test_an_obstacle_names_what_stands_in_the_way(
+    arguments: tuple[Any, ...], more: dict[str, Any], sentence: str
+) -> None:
+    question = ask(*arguments, **more)
+    assert explain(question, evaluate(question)) == sentence

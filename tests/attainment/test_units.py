@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from attainment.units import canonical, convert, factor, is_unit, same, unit_of_bracket
+from attainment.units import canonical, convert, factor, family, is_unit, same, siblings, unit_of_bracket
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,19 @@ def test_conversion_there_and_back_changes_nothing() -> None:
     assert there == Fraction(110, 3)
     assert there is not None
     assert convert(there, "km²", "万亩") == Fraction(11, 2)
+
+
+def test_a_unit_has_a_family_and_siblings_that_it_converts_into() -> None:
+    assert (family("亩"), family("公顷")) == ("面积", "面积")
+    assert {"km²", "m²"} <= set(siblings("亩"))
+    assert "亩" not in siblings("亩")
+    assert (family("市控"), siblings("市控")) == (None, ())
+    assert (family("类"), siblings("类")) == (None, ())
+
+
+def test_nothing_is_converted_across_families() -> None:
+    assert convert(1, "吨", "%") is None
+    assert convert(3, "吨", "kg") == Fraction(3000)
 
 
 def test_two_spellings_of_one_unit_are_the_same() -> None:

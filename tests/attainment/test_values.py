@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from attainment import Flag, QuestionError, Reason, Status, Values
+from attainment.targets import baseline_value
 from tests.attainment.asking import ask, judge, observed, seen
 
 
@@ -56,6 +57,11 @@ def test_only_a_plain_figure_is_a_baseline(baseline: str, known: bool) -> None:
     verdict = judge("higher", baseline, "90", observed(y2023="86"), unit="%")
     assert (verdict.reason == Reason.BASELINE_MISSING) is not known
     assert (verdict.completion is not None) is known
+
+
+@pytest.mark.parametrize(("baseline", "rank"), [("Ⅳ类", 4), ("达到或优于Ⅲ类", None), ("80", None)])
+def test_only_a_plain_class_is_the_baseline_of_classes(baseline: str, rank: int | None) -> None:
+    assert baseline_value(ask("class", baseline, "Ⅲ类", {}, decimals=0), None) == rank
 
 
 def test_without_a_baseline_the_plans_base_year_starts_the_clock() -> None:
