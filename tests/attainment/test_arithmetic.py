@@ -33,7 +33,7 @@ def test_the_callers_context_decides_nothing() -> None:
 
 
 def test_whole_steps_below_zero() -> None:
-    assert (whole_down(Decimal("-1.5")), whole_up(Decimal("-1.5"))) == (-2, -1)
+    assert (whole_down(Decimal("-1.5")), whole_up(Decimal("-1.5"))) == (Decimal(-2), Decimal(-1))
 
 
 def test_a_step_is_the_last_decimal() -> None:

@@ -66,7 +66,7 @@ def test_lines_of_standard_input_are_answered_one_by_one(monkeypatch: pytest.Mon
     monkeypatch.setattr(sys, "stdin", given)
     monkeypatch.setattr(sys, "stdout", written)
     assert main(["parse"]) == 0
-    assert written.buffer.getvalue() == b"".join(replies([line, line], "parse"))  # type: ignore[attr-defined]
+    assert written.buffer.getvalue() == b"".join(replies([line, line], "parse"))
 
 
 def test_parse_answers_each_field() -> None:
