@@ -165,7 +165,7 @@ def test_what_no_rule_decides_and_what_an_earlier_year_decides_is_open_before_pu
     assert [one.row.pk for one in found.unjudged] == [unjudged.pk]
     assert [one.row.pk for one in found.carried] == [carried.pk]
     assert (len(found.draft.rows), found.counted, found.due) == (5, 4, 3)
-    page = signed_in(reviewer()).get(f"/publications/new/{YEAR}/").content.decode()
+    page = as_seen(signed_in(reviewer()).get(f"/publications/new/{YEAR}/"))
     assert "5 行，计 4 项" in page
     assert f"{YEAR} 年没有全年数据，按上一年数值评价。" in page
     assert (
