@@ -15,6 +15,7 @@ from counties.models import County
 from indicators.models import AnnualTarget, AssignedTarget, PlanIndicator, SuperiorVerdict
 from jobs.running import run_queued
 from tests import real_plans, reference
+from tests.seeing import as_seen
 from workbooks.reading import read_workbook
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +46,7 @@ def pm25() -> PlanIndicator:
 def send(client: Client, act: str, **given: str) -> str:
     said = {f"{act}-{name}": value for name, value in {**DOCUMENT, **given}.items()}
     address = reverse("target-assign", args=[pm25().pk])
-    return client.post(address, {"act": act, **said}, follow=True).content.decode()
+    return as_seen(client.post(address, {"act": act, **said}, follow=True))
 
 
 def test_the_list_opens_with_what_waits_and_its_count(city: Client) -> None:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from indicators.models import Observation
 from tests import reference
 from tests.planning.test_past_pages import Page
+from tests.seeing import as_seen
 from tests.two_counties import Holding, build
 
 pytestmark = pytest.mark.django_db
@@ -107,7 +108,7 @@ def test_a_figure_tells_every_value_with_person_reason_and_cell(client: Client, 
         text="87.3", value="87.3", sheet="监测数据", cell="F2"
     )
     client.force_login(held.clerk)
-    page = client.get(history("figure", held.observation.pk)).content.decode()
+    page = as_seen(client.get(history("figure", held.observation.pk)))
     assert '<span class="quiet">87.1 %</span> → <b>87.3 %</b>' in page
     for said in ("更正", "数据.xlsx · 监测数据!F2", "优良天数比例 2023年"):
         assert said in page
@@ -120,12 +121,12 @@ def test_a_figure_that_was_taken_out_still_tells(client: Client, held: Holding) 
     pk = held.observation.pk
     held.observation.delete()
     client.force_login(held.clerk)
-    assert "→ <b>（已无）</b>" in client.get(history("figure", pk)).content.decode()
+    assert "→ <b>（已无）</b>" in as_seen(client.get(history("figure", pk)))
 
 
 def test_a_project_tells_what_its_plans_printed(client: Client, held: Holding) -> None:
     held.project.listings.update(investment_text="1.5")
     client.force_login(held.clerk)
-    page = client.get(history("project", held.project.pk)).content.decode()
+    page = as_seen(client.get(history("project", held.project.pk)))
     assert '<span class="quiet">1.2</span> → <b>1.5</b>' in page
     assert "第1版" in page

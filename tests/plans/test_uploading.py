@@ -20,6 +20,7 @@ from plans.uploading import confirm_plan, upload_plan
 from refusals import Stale
 from tests import real_plans, reference
 from tests.real_plans import FIXTURES
+from tests.seeing import as_seen
 
 pytestmark = pytest.mark.django_db
 HUNYUAN = "浑源-两山七河规划.xlsx"
@@ -70,7 +71,7 @@ def test_what_hangs_on_a_row_that_would_be_closed_is_named_before_and_after(clie
     set_by_superiors(row)
     batch = uploaded(edited(without=36), by)
     client.force_login(by)
-    page = client.get(reverse("import-plan-preview", args=[batch.pk])).content.decode()
+    page = as_seen(client.get(reverse("import-plan-preview", args=[batch.pk])))
     said = f"30 {row.name}：年度目标 2023年 5（同环发〔2022〕1号），上级认定 2022年 完成（同环发〔2022〕1号）"
     assert "将随行失效（1 行）" in page
     assert said in page
@@ -89,7 +90,7 @@ def test_the_published_years_that_would_be_contradicted_are_named(client: Client
     assert (one["year"], one["closed"]) == (2023, [f"30 {last_row().name}"])
     assert one["moved"] == [f"22 {PlanIndicator.objects.get(seq='22').name}"]
     client.force_login(by)
-    page = client.get(reverse("import-plan-preview", args=[batch.pk])).content.decode()
+    page = as_seen(client.get(reverse("import-plan-preview", args=[batch.pk])))
     assert "2023 年已定稿（同环发〔2024〕8号），入账后将与定稿不一致" in page
 
 

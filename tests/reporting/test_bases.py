@@ -24,6 +24,7 @@ from reporting.models import Entry, Round
 from reporting.remarks import severity, to_mend
 from tests import small_ledger as ledger
 from tests.reporting import filling, rounds
+from tests.seeing import as_seen
 
 pytestmark = pytest.mark.django_db
 SENTENCE = (
@@ -145,7 +146,7 @@ def test_review_and_signing_show_the_figure_that_is_read(of: rounds.Cast, client
     return_entries([entry.pk], words="请核对", by=of.reviewer)
     rounds.typed(entry, "2", of.clerk, basis="自查", explanation="监测站另行核算")
     client.force_login(of.clerk)
-    assert "评价采用另一口径的 0，" in client.get(reverse("entry-submit", args=PLACE)).content.decode()
+    assert "评价采用另一口径的 0，" in as_seen(client.get(reverse("entry-submit", args=PLACE)))
     rounds.under_review(entry, "2", of, basis="自查")
     for who, name in ((of.reviewer, "review-county"), (of.head, "signing")):
         client.force_login(who)

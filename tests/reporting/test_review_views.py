@@ -187,7 +187,7 @@ def test_ticked_ones_are_listed_first_where_one_must_be_stopped_at(fresh: Client
     lines = fresh.get(reverse("review-county", args=PLACE)).context["under_review"]
     address = reverse("review-approve", args=PLACE)
     given = {"which": "some", "entry": [line.seen for line in lines], "words": "同意"}
-    asked = fresh.post(address, given).content.decode()
+    asked = as_seen(fresh.post(address, given))
     assert "通过选中的 3 项" in asked
     assert "其中 1 项须留意，排在前面" in asked
     assert asked.index(entries[1].name) < asked.index(entries[0].name)

@@ -16,6 +16,7 @@ from reporting.models import Entry, Round
 from tests import small_ledger as ledger
 from tests.reference import person
 from tests.reporting import rounds
+from tests.seeing import as_seen
 
 pytestmark = pytest.mark.django_db
 
@@ -204,7 +205,7 @@ def test_an_ended_round_offers_nothing_to_hand_in_but_what_was_given_back(
     assert "本年度填报任务已于" in page
     assert "上传填报表" not in page
     assert "核对并提交" not in page
-    page = client.get(handing).content.decode()
+    page = as_seen(client.get(handing))
     assert "另有 1 项草稿没有提交，不能再提交" in page
     draft.refresh_from_db()
     refused = client.post(handing, {"cell": f"{draft.pk}:{draft.version}"}, follow=True).content.decode()
