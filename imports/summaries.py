@@ -83,6 +83,11 @@ class Report:
         return self.counts.get("new", 0) + self.counts.get("changed", 0)
 
     @property
+    def booked_with_corrections(self) -> int:
+        """As many and those that differ from what is on the books, which a confirmation without 更正 leaves out."""
+        return self.counts.get("new", 0) + len(self.changes)
+
+    @property
     def rows(self) -> int:
         return sum(self.counts.values())
 

@@ -411,7 +411,7 @@ def contradict(story: Story, tmp_path: Path) -> None:
         page.goto("/publications/")
         story.shot(page, "publications-contradicted")
         page.get_by_role("link", name=f"{YEAR} 年").click()
-        expect(page.get_by_text(re.compile("与定稿不一致 [12] 项"))).to_be_visible()
+        expect(page.get_by_text(re.compile(r"与定稿不一致\s+[12]\s+项"))).to_be_visible()
         story.shot(page, "publication-contradicted")
         page.locator(".contradiction").first.scroll_into_view_if_needed()
         expect(page.locator(".contradiction").first).to_contain_text(f"定稿 {REOPENED}，现为 {CORRECTED}")

@@ -102,6 +102,7 @@ def test_a_correction_shows_old_and_new_and_needs_its_reason(city: Client) -> No
     confirm(city)
     page = upload(city, sheet(row(value="14.0")))
     assert "与在账数值不同（1）" in page
+    assert "连同更正共导入 1 行" in page
     assert "更正在账数值须写明理由" in confirm(city, correct="on", reason=" ")
     assert Observation.objects.get().text == "13.5"
     assert "已入账 1 行" in confirm(city, correct="on", reason="年鉴订正")
