@@ -1,0 +1,28 @@
+"""What a page was asked for, and the addresses that ask for nearly the same."""
+
+from django.http import QueryDict
+
+
+class Asked:
+    """The words of an address, for pages and their workbooks."""
+
+    def __init__(self, asked: QueryDict) -> None:
+        self.asked = asked
+
+    @property
+    def as_excel(self) -> bool:
+        """Whether the address asks for the workbook in place of the page."""
+        return self.asked.get("format") == "xlsx"
+
+    @property
+    def export(self) -> str:
+        return self.address_with(page=None, format="xlsx")
+
+    def address_with(self, **changes: str | None) -> str:
+        """What was asked for, with changes; None leaves out."""
+        address = self.asked.copy()
+        for name, value in changes.items():
+            address.pop(name, None)
+            if value is not None:
+                address[name] = value
+        return address.urlencode()
