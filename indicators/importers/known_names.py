@@ -51,4 +51,4 @@ class KnownNames:
         full = self.counties_in(file_name)
         first = file_name.replace("_", "-").split("-")[0].split(".")[0].strip()
         code = self._divisions.get(fold(first))
-        return full or ((code,) if code in self._full.values() else ())
+        return full or ((code,) if code and code in self._full.values() else ())

@@ -14,6 +14,7 @@ from workbooks.grid import Grid
 from workbooks.headers import normalise
 
 LABELS = (("indicator", "指标"), ("site", "监测点位"), ("county", "县区"))
+_LABELLING = frozenset({"site", "indicator", "county", "unit", "period", "basis", "source", "note"})
 ONCE = ("site", "year", "indicator", "unit", "county")
 _STATED = {
     "value": "数值",
@@ -56,12 +57,7 @@ def lay_out(grid: Grid, block: Block, known: Known, left: Open) -> Layout | None
     if years and dated:
         _two_readings(left, "年份既写在行首又写在列头", years.cell)
         return None
-    labels = {
-        role: one
-        for role in ("site", "indicator", "county", "unit", "period", "basis", "source", "note")
-        for one in columns
-        if one.role == role
-    }
+    labels: dict[str, TableColumn] = {one.role: one for one in reversed(columns) if one.role in _LABELLING}
     plain = [one for one in columns if one.role in {None, "value"} and not one.time and not one.is_timelike]
     names = [one for one in columns if one.role == "name"]
     if not names and not ({"site", "indicator", "county"} & labels.keys()) and not years:

@@ -12,7 +12,9 @@ DIVISIONS = {"新荣区": "140212", "云冈区": "140214", "浑源县": "140225"
 class Known:
     """What these tests take for known."""
 
-    def __init__(self, *, indicators: tuple[str, ...] = ("PM2.5", "SO₂"), sites: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, *, indicators: tuple[str, ...] = ("PM2.5", "SO₂"), sites: tuple[str, ...] = ()
+    ) -> None:
         self.indicators, self.sites = indicators, sites
 
     def is_indicator(self, text: str) -> bool:
@@ -44,7 +46,7 @@ def read(
     return read_data_tables(sheet_of(rows, merges), known or Known(), Given(county), given)
 
 
-def said(found: SheetRead) -> list[tuple[str, str, str, str, str, str]]:
+def said(found: SheetRead) -> list[tuple[str, ...]]:
     """Cell, site, indicator, year, value, unit of every value."""
     return [
         (one.places["value"], *(one.texts[role] for role in ("site", "indicator", "year", "value", "unit")))
@@ -53,4 +55,6 @@ def said(found: SheetRead) -> list[tuple[str, str, str, str, str, str]]:
 
 
 def asked(found: SheetRead) -> list[str]:
-    return [ask.key for ask in found.question.asks if not ask.key.startswith("unit")] if found.question else []
+    return (
+        [ask.key for ask in found.question.asks if not ask.key.startswith("unit")] if found.question else []
+    )
