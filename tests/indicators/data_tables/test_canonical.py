@@ -114,8 +114,14 @@ def test_known_names_carry_their_code_and_unknown_ones_are_told_once_a_header() 
     found = lines("新荣", "--dry-run", "--sheet", "表2-1 “十三五”期间新荣区环境空气质量逐年变化情况")
     codes = {line["indicator"]: line["code"] for line in found if line["kind"] == "observation"}
     assert codes == {
-        **{"SO₂": "so2", "NO₂": "no2", "PM₁₀": "pm10", "CO": "co-unstated", "O₃": "o3-unstated"},
-        **{"PM2.5": "pm25", "综合综指": None, "二级以上天数": "air-good-days"},
+        "SO₂": "so2",
+        "NO₂": "no2",
+        "PM₁₀": "pm10",
+        "CO": "co-unstated",
+        "O₃": "o3-unstated",
+        "PM2.5": "pm25",
+        "综合综指": None,
+        "二级以上天数": "air-good-days",
     }
     unknown = [line["cell"] for line in found if line["kind"] == "problem" and "目录" in line["message"]]
     assert unknown == ["H2"]
