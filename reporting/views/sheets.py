@@ -126,6 +126,7 @@ DOORS = Doors(
     ENTRIES,
     preview="sheet-preview",
     own=_own_uploads,
+    proves=False,
     choices=_overwrite,
     applied=lambda done: f"已写入 {done.written} 项，存为草稿；核对后请提交。",
     discarded="没有改动任何内容",
