@@ -17,6 +17,7 @@ from imports.doors import Doors, confirming, discarding, marking
 from imports.importers import Choices
 from imports.models import ImportBatch
 from imports.outcomes import Outcome
+from imports.undo_pages import undoing
 from reporting.actions.uploads import ENTRIES, upload_sheet
 from reporting.models import Round
 from reporting.sheet_comparing import LABELS
@@ -135,3 +136,4 @@ DOORS = Doors(
 sheet_confirm = confirming(DOORS)
 sheet_discard = discarding(DOORS)
 sheet_marked = marking(DOORS)
+sheet_undo = undoing(DOORS, page="sheet-undo")
