@@ -33,6 +33,7 @@ from projects import importers as listings
 from projects.models import ProjectListing
 from projects.names import split_names
 from refusals import Refused, Stale
+from sandbox.calling import in_sandbox
 from workbooks.problems import Problem, Severity, error, notice
 
 EDITION_APPLIED: Slot[[Plan], None] = Slot("what follows an edition of a plan in the year")
@@ -112,7 +113,7 @@ def preview_plan(content: bytes, file_name: str, *, county: County, plan: Plan |
 
     `plan` names the plan that the workbook is an edition of; by default the county's plan of that title.
     """
-    return compare_plan(read_plan(content, file_name), content, county=county, plan=plan)
+    return compare_plan(in_sandbox(read_plan, content, file_name), content, county=county, plan=plan)
 
 
 def compare_plan(

@@ -14,6 +14,7 @@ from imports.outcomes import Outcome
 from plans.consequences import consequences
 from plans.importing import PlanPreview, PreviewMovedError, apply_plan, compare_plan
 from plans.reading import PlanDraft, read_plan
+from sandbox.calling import in_sandbox
 from workbooks.problems import Severity
 
 
@@ -26,7 +27,7 @@ class PlanImporter(Importer[PlanDraft, PlanPreview]):
     lapses = True
 
     def read(self, source: Source) -> PlanDraft:
-        return read_plan(source.content, source.file_name)
+        return in_sandbox(read_plan, source.content, source.file_name)
 
     def lock(self, draft: PlanDraft, source: Source) -> None:
         """One edition of a county's plan at a time."""

@@ -20,15 +20,15 @@ from indicators.actions.recompute import ChangedFigure, ask_for_figures
 from indicators.actions.writing import write_observations
 from indicators.importers.checking import OUTCOMES, Checked, check
 from indicators.importers.names import Names
-from indicators.importers.observation_rows import PrintedSheet, read_sheet
+from indicators.importers.observation_rows import PrintedSheet, read_file
 from indicators.importers.reports import report, summary
 from indicators.models import Site
-from workbooks.reading import read_workbook
+from sandbox.calling import in_sandbox
 
 
 def open_sheet(content: bytes, file_name: str, sheet: str = "") -> PrintedSheet:
-    """The printed rows of an upload; raises UnreadableWorkbookError or SheetRefusedError with a sentence."""
-    return read_sheet(read_workbook(content, PurePath(file_name).name), sheet)
+    """The printed rows of an upload; raises UnreadableWorkbookError, SheetRefusedError or StoppedError with a sentence."""
+    return in_sandbox(read_file, content, PurePath(file_name).name, sheet)
 
 
 class ObservationImporter(Importer[PrintedSheet, Checked]):
