@@ -57,7 +57,8 @@ def check(job: Job, progress: Progress) -> dict[str, Any]:
     """The Job's effect: read the file, keep the report."""
     batch = ImportBatch.objects.get(pk=job.arguments["batch"])
     flow.look_again(importer_of(batch), batch, by=asker(job), tell=progress)
-    return {"summary": batch.report["summary"]}
+    # A file that was dropped meanwhile has no report.
+    return {"summary": batch.report.get("summary", "已放弃，未核对")}
 
 
 def apply(job: Job, progress: Progress) -> dict[str, Any]:

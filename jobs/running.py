@@ -23,7 +23,7 @@ from custody.tracing import traced
 from jobs.actions import send
 from jobs.models import Job
 from jobs.progress import Progress
-from refusals import Refused
+from refusals import Refused, Unchanged
 from sandbox.deaths import noting
 
 logger = logging.getLogger(__name__)
@@ -52,9 +52,10 @@ def run(job_id: int, effect: Effect) -> None:
                 result = effect(job, Progress(job_id))
                 # The effect may have taken minutes: what is written is written by somebody who may.
                 _demand(job)
-                Job.objects.filter(pk=job_id).update(
-                    state=Job.State.DONE, finished_at=timezone.now(), result=result, failure=""
-                )
+                _end(job, result)
+        except Unchanged as unchanged:
+            # What was asked for is so: nothing to do again, nothing went wrong.
+            _end(job, {"unchanged": str(unchanged)})
         except Refused as refusal:
             # It cannot succeed however often it is tried.
             _fail(job, str(refusal))
@@ -127,6 +128,13 @@ def _retry_or_fail(job: Job) -> None:
         return
     # Left “running” with its lock free: the sweeper rings it again, after a pause.
     logger.warning("Job %s will be tried again.", job.pk)
+
+
+@within(CITY)
+def _end(job: Job, result: dict[str, Any]) -> None:
+    Job.objects.filter(pk=job.pk).update(
+        state=Job.State.DONE, finished_at=timezone.now(), result=result, failure=""
+    )
 
 
 @within(CITY)

@@ -30,8 +30,8 @@ class PlanImporter(Importer[PlanDraft, PlanPreview]):
         return in_sandbox(read_plan, source.content, source.file_name)
 
     def lock(self, draft: PlanDraft, source: Source) -> None:
-        """One edition of a county's plan at a time."""
-        list(Plan.objects.filter(county=source.options["county"]).order_by("pk").select_for_update())
+        """One edition of a county's plan at a time, the first one of a plan too: there is no row of it to lock yet."""
+        County.objects.select_for_update(of=("self",), no_key=True).get(pk=source.options["county"])
 
     def check(
         self, draft: PlanDraft, source: Source, *, by: User | None, choices: Choices

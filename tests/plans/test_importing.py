@@ -36,11 +36,11 @@ def reference(once_per_module: None) -> None:
     call_command("load_reference", stdout=io.StringIO())
 
 
-def edited(file_name: str, **cells: str | float) -> bytes:
-    """The real workbook with some cells of 规划指标体系 typed anew."""
+def edited(file_name: str, **cells: str | float | None) -> bytes:
+    """The real workbook with some cells of its first sheet (规划指标体系) typed anew."""
     book = openpyxl.load_workbook(FIXTURES / "plans" / file_name)
     for address, value in cells.items():
-        book["规划指标体系"][address] = value
+        book.worksheets[0][address] = value
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -179,6 +179,18 @@ def test_the_printed_final_value_is_the_rows_own_observation() -> None:
     assert own.count() == 22
     assert own.get(plan_indicator=seventh).text == "90"
     assert own.get(plan_indicator=fourteenth).text == "100"
+
+
+@pytest.mark.parametrize(("typed", "left"), [("", []), ("91", ["91"])])
+def test_a_final_value_that_a_new_edition_no_longer_prints_is_not_in_force(
+    typed: str, left: list[str]
+) -> None:
+    name = "云冈-十三五规划完成情况.xlsx"
+    load(name)
+    row = PlanIndicator.objects.get(seq="7", is_repeat=False)
+    load(name, edited(name, **{row.final_cell: typed or None}))
+    stated = Observation.objects.filter(basis=Observation.SELF_STATED, plan_indicator=row)
+    assert list(stated.values_list("text", flat=True)) == left
 
 
 def run(*arguments: str) -> list[dict[str, object]]:
