@@ -14,7 +14,7 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 
-@worker_init.connect  # type: ignore[untyped-decorator]
+@worker_init.connect
 def start_sandbox(**_told: Any) -> None:
     """Before the pool's processes part: they share it."""
     from sandbox.calling import start

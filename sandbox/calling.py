@@ -217,7 +217,8 @@ def _send(to: socket.socket, request: bytes, deadline: float) -> None:
 
 def _received(source: socket.socket, deadline: float, most: int) -> bytes:
     """All until the other end closes; an answer that is too long is read no further."""
-    pieces, length = [], 0
+    pieces: list[bytes] = []
+    length = 0
     while length <= most:
         source.settimeout(max(0.001, deadline - time.monotonic()))
         try:
