@@ -9,7 +9,5 @@ class IndicatorsConfig(AppConfig):
         """Observations come in by files."""
         from imports.importers import register
         from indicators.actions.observations import OBSERVATIONS
-        from sandbox.calling import preload
 
         register(OBSERVATIONS)
-        preload("indicators.importers.observation_rows")

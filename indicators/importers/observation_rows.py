@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from imports import sheets
 from imports.sheets import SheetSpec
 from workbooks.headers import Vocabulary
-from workbooks.reading import Workbook, read_workbook
+from workbooks.reading import Workbook
 
 SHEET = "监测数据"
 COLUMN_LABELS = {
@@ -61,11 +61,6 @@ class PrintedRow:
 
 
 PrintedSheet = sheets.PrintedSheet[PrintedRow]
-
-
-def read_file(content: bytes, file_name: str, wanted: str = "") -> PrintedSheet:
-    """The same of a file; raises UnreadableWorkbookError, too."""
-    return read_sheet(read_workbook(content, file_name), wanted)
 
 
 def read_sheet(workbook: Workbook, wanted: str = "") -> PrintedSheet:

@@ -2,6 +2,7 @@
 
 import io
 import json
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,8 @@ def _reference(once_per_module: None) -> None:
 
 def run(*arguments: object) -> tuple[str, str]:
     out, err = io.StringIO(), io.StringIO()
-    call_command("import_observations", *map(str, arguments), stdout=out, stderr=err)
+    with suppress(CommandError) if "--dry-run" in arguments else nullcontext():
+        call_command("import_observations", *map(str, arguments), stdout=out, stderr=err)
     return out.getvalue(), err.getvalue()
 
 
@@ -62,7 +64,8 @@ def test_one_json_line_per_row_comes_before_the_problems() -> None:
         "cell": "F2",
         "outcome": "new",
         "county": "140212",
-        "indicator": "so2",
+        "indicator": "SO2年均浓度",
+        "code": "so2",
         "site": None,
         "year": 2016,
         "period": None,
@@ -158,4 +161,4 @@ def test_everyday_headers_and_names_are_understood(tmp_path: Path) -> None:
     file.write_bytes(books({"Sheet1": [header, ["云冈", "PM2.5", "ug/m3", "2018年", 35]]}))
     out, _ = run(file, "--dry-run", "--json")
     (line,) = map(json.loads, out.splitlines())
-    assert (line["outcome"], line["county"], line["indicator"]) == ("new", "140214", "pm25")
+    assert (line["outcome"], line["county"], line["code"]) == ("new", "140214", "pm25")
