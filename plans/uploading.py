@@ -14,6 +14,7 @@ from imports.outcomes import Outcome
 from plans.consequences import consequences
 from plans.importing import PlanPreview, PreviewMovedError, apply_plan, compare_plan, whose
 from plans.reading import PlanDraft, read_plan
+from sandbox.calling import in_sandbox
 from workbooks.problems import Severity
 
 
@@ -27,7 +28,7 @@ class PlanImporter(Importer[PlanDraft, PlanPreview]):
 
     def read(self, source: Source) -> PlanDraft:
         county = County.objects.get(pk=source.options["county"])
-        return read_plan(source.content, source.file_name, whose(county))
+        return in_sandbox(read_plan, source.content, source.file_name, whose(county))
 
     def lock(self, draft: PlanDraft, source: Source) -> None:
         """One edition of a county's plan at a time, the first one of a plan too: there is no row of it to lock yet."""

@@ -26,18 +26,19 @@ from indicators.importers.names import Names
 from indicators.importers.printed_files import PrintedFile
 from indicators.importers.reports import report, summary
 from indicators.models import Site
+from sandbox.calling import in_sandbox
 from workbooks.reading import read_workbook
 
 
 def open_file(
     content: bytes, file_name: str, sheet: str = "", county: str = "", answers: AllAnswers | None = None
 ) -> PrintedFile:
-    """The printed rows of an upload; raises UnreadableWorkbookError or SheetRefusedError with a sentence.
+    """The printed rows of an upload; raises UnreadableWorkbookError, SheetRefusedError or StoppedError.
 
     `county`: the code of the county whose figures they are, where the file does not say so. `answers`: what a person
     has said of the sheets that leave something open.
     """
-    workbook = read_workbook(content, PurePath(file_name).name)
+    workbook = in_sandbox(read_workbook, content, PurePath(file_name).name)
     return read_file(workbook, KnownNames(), wanted=sheet, county=county, answers=answers)
 
 

@@ -22,9 +22,9 @@ from indicators.actions.targets import (
 from indicators.importers.checking import OUTCOMES
 from indicators.models import AnnualTarget, AssignedTarget
 from judging.importers.target_reports import report, summary
-from judging.importers.target_rows import PrintedSheet, read_sheet
+from judging.importers.target_rows import PrintedSheet, read_file
 from judging.importers.targets import CheckedTargets, Planned, check_targets
-from workbooks.reading import read_workbook
+from sandbox.calling import in_sandbox
 
 
 class TargetImporter(Importer[PrintedSheet, CheckedTargets]):
@@ -38,7 +38,7 @@ class TargetImporter(Importer[PrintedSheet, CheckedTargets]):
     }
 
     def read(self, source: Source) -> PrintedSheet:
-        return read_sheet(read_workbook(source.content, source.file_name), source.sheet)
+        return in_sandbox(read_file, source.content, source.file_name, source.sheet)
 
     def rows(self, draft: PrintedSheet) -> int:
         return len(draft.rows)
