@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.models import User
-from counties.models import Finding, Plan, PlanEdition
+from counties.models import County, Finding, Plan, PlanEdition
 from custody.undoing import Trace, hanging, put_back, traces
 from imports.models import ImportBatch
 from imports.undone import Fate, Line, Undoing
 from indicators.actions.recompute import ask_for_rows
+from indicators.actions.targets import lock_rows
 from indicators.importers.plan_rows import FIELD_LABELS
 from indicators.models import Observation, PlanIndicator, PlanMapping, Site
 from indicators.models.plan_rows import RowDepartment
@@ -42,8 +43,12 @@ class _Found:
 
 
 def lock_plans(batch: ImportBatch) -> None:
-    """As an import does: one edition of a county's plan at a time."""
-    list(Plan.objects.filter(county=batch.options["county"]).order_by("pk").select_for_update())
+    """As an import does: one edition of a county's plan at a time; and its rows, so that nothing is set on one that goes."""
+    county = batch.options["county"]
+    County.objects.select_for_update(of=("self",), no_key=True).get(pk=county)
+    list(Plan.objects.filter(county=county).order_by("pk").select_for_update())
+    rows = PlanIndicator.objects.filter(plan__county=county).values_list("pk", flat=True)
+    lock_rows(list(rows))
 
 
 def look_back(batch: ImportBatch) -> Undoing:

@@ -14,8 +14,9 @@ from imports.outcomes import Outcome
 from imports.undone import Undoing
 from plans import taking_back
 from plans.consequences import consequences
-from plans.importing import PlanPreview, PreviewMovedError, apply_plan, compare_plan
+from plans.importing import PlanPreview, PreviewMovedError, apply_plan, compare_plan, whose
 from plans.reading import PlanDraft, read_plan
+from sandbox.calling import in_sandbox
 from workbooks.problems import Severity
 
 
@@ -28,11 +29,12 @@ class PlanImporter(Importer[PlanDraft, PlanPreview]):
     lapses = True
 
     def read(self, source: Source) -> PlanDraft:
-        return read_plan(source.content, source.file_name)
+        county = County.objects.get(pk=source.options["county"])
+        return in_sandbox(read_plan, source.content, source.file_name, whose(county))
 
     def lock(self, draft: PlanDraft, source: Source) -> None:
-        """One edition of a county's plan at a time."""
-        list(Plan.objects.filter(county=source.options["county"]).order_by("pk").select_for_update())
+        """One edition of a county's plan at a time, the first one of a plan too: there is no row of it to lock yet."""
+        County.objects.select_for_update(of=("self",), no_key=True).get(pk=source.options["county"])
 
     def check(
         self, draft: PlanDraft, source: Source, *, by: User | None, choices: Choices

@@ -14,6 +14,7 @@ from custody.undoing import Trace, put_back, traces
 from custody.versions import people_of, who, why
 from imports.models import ImportBatch
 from imports.undone import Fate, Line, Undoing
+from indicators.actions import targets
 from indicators.actions.targets import REPLACED, WITHDRAWN, ask_for_assigned
 from indicators.models import AnnualTarget, AssignedTarget, PlanIndicator
 
@@ -23,8 +24,7 @@ _MODELS: tuple[Any, ...] = (AssignedTarget, AnnualTarget)
 
 def lock_rows(batch: ImportBatch) -> None:
     """As whoever sets a target locks its row: two at one row see what the first has done."""
-    rows = {_row(one) for model in _MODELS for one in traces(model, batch.pk)}
-    list(PlanIndicator.objects.select_for_update(of=("self",)).filter(pk__in=rows).order_by("pk"))
+    targets.lock_rows({_row(one) for model in _MODELS for one in traces(model, batch.pk)})
 
 
 def look_back(batch: ImportBatch) -> Undoing:

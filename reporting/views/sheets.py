@@ -18,6 +18,7 @@ from imports.importers import Choices
 from imports.models import ImportBatch
 from imports.outcomes import Outcome
 from imports.undo_pages import undoing
+from lists.asked import whole_numbers
 from reporting.actions.uploads import ENTRIES, upload_sheet
 from reporting.models import Round
 from reporting.sheet_comparing import LABELS
@@ -115,7 +116,7 @@ def sheet_preview(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _overwrite(request: HttpRequest) -> Choices:
-    return {"overwrite": [int(one) for one in request.POST.getlist("overwrite") if one.isdecimal()]}
+    return {"overwrite": whole_numbers(request.POST.getlist("overwrite"))}
 
 
 def _to_upload(batch: ImportBatch) -> HttpResponse:

@@ -15,6 +15,8 @@ from imports.staging import stage
 from indicators.actions.observations import OBSERVATIONS, ObservationImporter, apply_observations
 from indicators.importers.checking import Checked
 from indicators.models import Observation
+from jobs.models import Job
+from jobs.running import run_queued
 from judging.actions.target_imports import TARGETS
 from plans.uploading import PLAN
 from reporting.actions.uploads import ENTRIES
@@ -113,6 +115,15 @@ def test_a_file_dropped_while_it_is_checked_stays_dropped() -> None:
     flow.look_again(Slow(), batch, by=None)
     batch.refresh_from_db()
     assert (batch.state, batch.report) == (State.DISCARDED, {})
+
+
+def test_the_job_of_a_dropped_file_ends_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work, "LONG", 0)
+    batch = work.take(OBSERVATIONS, Source(sheet(row()), "长.xlsx"), by=reference.reviewer())
+    discard(batch.pk, by=None)
+    run_queued()
+    job = Job.objects.get(pk=batch.options["job"])
+    assert (job.state, job.result) == (Job.State.DONE, {"summary": "已放弃，未核对"})
 
 
 def test_a_page_of_one_kind_does_not_open_a_file_of_another(client: Client) -> None:

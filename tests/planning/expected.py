@@ -107,7 +107,7 @@ PAGES: dict[str, Answers] = {
     "import-marked": Answers(CITY_WORK, NO_POST_WORK),
     "import-discard": Answers(NO_POST_WORK, REVIEWED),
     # It is not in force: there is nothing to take back.
-    "import-undo": Answers(REVIEWED, REVIEWED),
+    "import-undo": Answers(REVIEWED, REVIEW),
     "import-plan": Answers(ADMINS, ADMINS),
     "import-plan-preview": Answers(NOTHING, NOTHING),
     "import-plan-confirm": Answers(NO_ADMINS, ADMINS),

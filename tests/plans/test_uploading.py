@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from accounts.models import User
 from counties.models import County
-from custody.sealing import seal_snapshot
 from imports.models import ImportBatch
 from indicators.actions.targets import Document, record_superior_verdict, set_annual_target
 from indicators.models import PlanIndicator
@@ -84,7 +83,7 @@ def test_what_hangs_on_a_row_that_would_be_closed_is_named_before_and_after(clie
 def test_the_published_years_that_would_be_contradicted_are_named(client: Client, by: User) -> None:
     publish(
         by=by, year=2023, document_number="同环发〔2024〕8号", issued_on=date(2024, 4, 1), note="",
-        seen=draft_of(2023).digest, with_demo=False, seal=seal_snapshot,
+        seen=draft_of(2023).digest, with_demo=False,
     )  # fmt: skip
     batch = uploaded(edited(without=36, F28=0.75), by)
     (one,) = batch.report["contradicted"]
