@@ -34,6 +34,7 @@ from projects import importers as listings
 from projects.models import ProjectListing
 from projects.names import split_names
 from refusals import Refused, Stale
+from sandbox.calling import in_sandbox
 from workbooks.problems import Problem, Severity, error, notice
 
 EDITION_APPLIED: Slot[[Plan], None] = Slot("what follows an edition of a plan in the year")
@@ -113,7 +114,7 @@ def preview_plan(content: bytes, file_name: str, *, county: County, plan: Plan |
 
     `plan` names the plan that the workbook is an edition of; by default the county's plan of that title.
     """
-    draft = read_plan(content, file_name, whose(county))
+    draft = in_sandbox(read_plan, content, file_name, whose(county))
     return compare_plan(draft, content, county=county, plan=plan)
 
 

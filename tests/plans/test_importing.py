@@ -270,3 +270,25 @@ def test_a_file_that_is_no_workbook_is_a_problem_line_too(tmp_path: Path) -> Non
         call_command("import_plan", tmp_path / "坏.xlsx", "--county", "140225", "--json", stdout=out)
     (line,) = map(json.loads, out.getvalue().splitlines())
     assert (line["kind"], line["sheet"], line["cell"], line["severity"]) == ("problem", None, None, "error")
+
+
+@pytest.mark.parametrize(
+    ("file", "county", "cell"),
+    [("没有.xlsx", "140225", None), (HUNYUAN, "999999", None), (HUNYUAN, "140214", "A1")],
+)
+def test_every_error_of_the_command_is_a_problem_line(file: str, county: str, cell: str | None) -> None:
+    out = io.StringIO()
+    with pytest.raises(CommandError):
+        call_command(
+            "import_plan",
+            FIXTURES / "plans" / file,
+            "--county",
+            county,
+            "--json",
+            stdout=out,
+            stderr=io.StringIO(),
+        )
+    lines = [json.loads(line) for line in out.getvalue().splitlines()]
+    errors = [line for line in lines if line["kind"] == "problem" and line["severity"] == "error"]
+    assert cell in [line["cell"] for line in errors]
+    assert set(errors[0]) == {"kind", "sheet", "cell", "severity", "message"}
