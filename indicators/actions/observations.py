@@ -16,6 +16,8 @@ from imports.flow import Applied, Tell, silent
 from imports.importers import Choices, Importer, Look, Source, Written
 from imports.models import ImportBatch
 from imports.outcomes import Outcome, counted
+from imports.undone import Undoing
+from indicators.actions import taking_back
 from indicators.actions.findings import ask_for_findings
 from indicators.actions.recompute import ChangedFigure, ask_for_figures
 from indicators.actions.writing import write_observations
@@ -66,9 +68,7 @@ class ObservationImporter(Importer[PrintedFile, Checked]):
         return len(draft.rows)
 
     def lock(self, draft: PrintedFile, source: Source) -> None:
-        """One writer of figures at a time: what was compared is what is written. Readers go on reading."""
-        with connection.cursor() as cursor:
-            cursor.execute("LOCK TABLE indicators_observation IN SHARE ROW EXCLUSIVE MODE")
+        _lock_figures()
 
     def check(
         self, draft: PrintedFile, source: Source, *, by: User | None, choices: Choices
@@ -94,6 +94,15 @@ class ObservationImporter(Importer[PrintedFile, Checked]):
         _record(batch, checked, reason, by)
         said = {"summary": summary(checked, written=True), "correction_reason": reason}
         return Written(len(checked.to_write), said, job_id)
+
+    def lock_back(self, batch: ImportBatch) -> None:
+        _lock_figures()
+
+    def look_back(self, batch: ImportBatch) -> Undoing:
+        return taking_back.look_back(batch)
+
+    def take_back(self, undoing: Undoing, batch: ImportBatch, *, by: User | None, reason: str) -> None:
+        taking_back.take_back(undoing, batch, by=by, reason=reason)
 
 
 OBSERVATIONS = ObservationImporter()
@@ -126,6 +135,12 @@ def apply_observations(
     """
     choices = {"reason": reason, "is_demo": is_demo}
     return flow.confirm(OBSERVATIONS, batch_id, by=by, choices=choices, only_clean=only_clean, tell=tell)
+
+
+def _lock_figures() -> None:
+    """One writer of figures at a time: what was compared is what is written. Readers go on reading."""
+    with connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE indicators_observation IN SHARE ROW EXCLUSIVE MODE")
 
 
 def _ask(

@@ -36,7 +36,9 @@ def entry_submit(request: SignedInRequest, year: int, code: str) -> HttpResponse
     department = request.GET.get("department", "")
     if request.method == "POST" and (done := _submit(request, of, county, department)):
         return done
-    found = _of(request, of, county, department, *GIVEN_BACK, State.DRAFT)
+    every = _of(request, of, county, department, *GIVEN_BACK, State.DRAFT, State.SUBMITTED)
+    submitted = [entry for entry in every if entry.stands is State.SUBMITTED]
+    found = [entry for entry in every if entry.stands is not State.SUBMITTED]
     mine = [entry for entry in found if not entry.locked_because]
     silent = unanswered(mine)
     entries = [entry for entry in mine if entry.pk not in silent]
@@ -59,7 +61,7 @@ def entry_submit(request: SignedInRequest, year: int, code: str) -> HttpResponse
         "unready": [line for line in lines if line["unready"]],
         "changes": sum(any(fact.changes for fact in line["facts"]) for line in ready),
         "given_back": [(entry, silent[entry.pk]) for entry in mine if entry.pk in silent],
-        "submitted": _of(request, of, county, department, State.SUBMITTED),
+        "submitted": submitted,
         "locked": len(found) - len(mine),
         "back": _grid_address(of, county, department),
     }
@@ -140,8 +142,7 @@ def _of(request: SignedInRequest, of: Round, county: County, department: str, *s
     return [
         entry
         for entry in entries_of(of, county, request.user)
-        if entry.stands in states
-        and (not department or (entry.department is not None and entry.department.code == department))
+        if entry.stands in states and entry.is_of(department)
     ]
 
 
