@@ -6,7 +6,7 @@ from counties.models import County, Plan
 from counties.names import fold
 from indicators.importers import plan_rows
 from indicators.models import PlanIndicator
-from plans.identity import Identity
+from plans.identity import Identity, plan_name
 from plans.reading import PlanDraft
 from projects.models import ProjectListing
 from workbooks.problems import Problem, error
@@ -14,23 +14,28 @@ from workbooks.problems import Problem, error
 
 def plan_of(draft: PlanDraft, county: County) -> Plan | None:
     """The county's plan that a line above the first table names."""
-    lines = {fold(line) for line in (*draft.identity.lines, draft.identity.title or "")}
+    lines = {fold(line) for line in (*_naming(draft), draft.identity.title or "")}
     return next((plan for plan in county.plans.all() if fold(plan.title) in lines), None)
+
+
+def _naming(draft: PlanDraft) -> list[str]:
+    """The lines that may be a plan's name: never 附件1, whatever the ledger once called a plan."""
+    return [line for line in draft.identity.lines if plan_name(line)]
 
 
 def closing_another(
     draft: PlanDraft, plan: Plan | None, gone: Sequence[PlanIndicator | ProjectListing]
 ) -> list[Problem]:
     """A file may close rows only of the plan whose title it carries: under 附件1 stands one plan as well as another."""
-    if plan is None or not gone or any(fold(plan.title) in fold(line) for line in draft.identity.lines):
+    if plan is None or not gone or any(fold(plan.title) in fold(line) for line in _naming(draft)):
         return []
     printed = draft.identity.title or "、".join(draft.identity.lines) or "（无标题）"
-    place = (draft.tables[0].sheet, draft.identity.title_address or "A1") if draft.tables else ("", None)
+    sheet = draft.tables[0].sheet if draft.tables else ""
     message = (
         f"文件的标题“{printed}”不是“{plan.title}”，却会删除该规划的 {len(gone)} 行；请核对是否选错文件或规划，"
         "确为同一规划的，请在表的上方写上规划全称，或先在“规划”中更改规划名称。"
     )
-    return [error(*place, message)]
+    return [error(sheet, draft.identity.title_address or "A1", message)]
 
 
 def identity_problems(draft: PlanDraft, county: County, plan: Plan | None) -> list[Problem]:

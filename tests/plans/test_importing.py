@@ -350,3 +350,13 @@ def test_a_file_closes_no_rows_of_a_plan_whose_title_it_does_not_carry() -> None
     assert (more.errors, more.counts["gone"]) == ([], 0)
     fewer = preview_plan(headed(f"附件1：{title}", "表 1", seqs=(1,)), "y.xlsx", county=county)
     assert (fewer.errors, fewer.counts["gone"], fewer.plan) == ([], 1, founded.plan)
+
+
+def test_a_plan_that_was_once_called_by_its_heading_is_not_taken_for_the_next_file_of_that_heading() -> None:
+    county = County.objects.get(code="140225")
+    founded = apply_plan(preview_plan(headed("浑源县“十四五”规划", "表 1"), "x.xlsx", county=county), by=None)
+    assert founded is not None
+    Plan.objects.filter(pk=founded.plan_id).update(title="附件1")
+    preview = preview_plan(headed("附件1", "表 1", seqs=(2,)), "y.xlsx", county=county)
+    assert (preview.plan, preview.counts["gone"]) == (None, 0)
+    assert "规划名称" in preview.errors[0].message
