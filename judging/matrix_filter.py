@@ -19,7 +19,14 @@ Offer = Sequence[tuple[str, str | Sequence[tuple[str, str]]]]
 
 UNSTATED = "未标注"
 ALL = ("", "全部")
-ATTRIBUTES = [(value, value) for value in PlanIndicator.Attribute.values if value] + [(UNSTATED, UNSTATED)]
+# 参考性 is counted with what is not marked (`judging.summaries.rollup`).
+ATTRIBUTES = [
+    *(
+        (value, value)
+        for value in (PlanIndicator.Attribute.BINDING.value, PlanIndicator.Attribute.EXPECTED.value)
+    ),
+    (UNSTATED, UNSTATED),
+]
 STATUSES = [
     ("按能否评价", [(JUDGED, "已评价"), (UNDECIDED, "不能评价")]),
     ("按颜色", [(colour.value, f"{colour.mark} {colour.label}") for colour in Colour]),
@@ -66,6 +73,7 @@ class Selection:
     choice: Choice
     form: FilterForm
     problems: tuple[str, ...]
+    asked: QueryDict
     periods: tuple[Offered, ...] = ()
 
     @property
@@ -93,7 +101,13 @@ class Selection:
 
     @property
     def narrowing(self) -> Narrowing:
-        return Narrowing(self.form, self.cleared if self.summary else "", self.summary, self.problems)
+        return Narrowing(
+            self.asked,
+            form=self.form,
+            cleared=self.cleared if self.summary else "",
+            said=self.summary,
+            problems=self.problems,
+        )
 
 
 def plans_with_rows(counties: Iterable[County]) -> list[Plan]:
@@ -111,7 +125,7 @@ def select(plans: Sequence[Plan], address: QueryDict) -> Selection:
     asked = {**_asked(address), "period": _name(period), "year": str(year)}
     form = _form(asked, periods, _years(of_period))
     problems = (*_unused(address, period, year), *_problems(form, address))
-    return Selection(of_period, period, year, _choice(form), form, problems, periods)
+    return Selection(of_period, period, year, _choice(form), form, problems, address, periods)
 
 
 def _shown(plans: Sequence[Plan], periods: Iterable[Offered], address: QueryDict) -> tuple[int, Period]:

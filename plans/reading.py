@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from indicators import plan_headers
 from indicators import plan_tables as indicator_tables
 from indicators.plan_tables import (
     IndicatorRow,
@@ -12,13 +13,17 @@ from indicators.plan_tables import (
     IndicatorTables,
     PrintedValue,
 )
-from plans.identity import Identity, read_identity
+from indicators.value_headers import Context
+from plans.identity import Identity, context_around, read_identity
 from plans.notes import Note, Statement, read_notes, read_statements
 from projects import plan_tables as project_tables
 from projects.plan_tables import ProjectRow
 from workbooks.grid import Cell
+from workbooks.nearest import nearest_header
 from workbooks.problems import Problem, Severity, error, notice
 from workbooks.reading import Sheet, read_workbook
+from workbooks.records import SheetTables
+from workbooks.tables import find_tables
 
 Resolve = Callable[[IndicatorRow], tuple[str, str] | Problem]
 
@@ -43,19 +48,25 @@ class PlanDraft:
         return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
 
 
-def read_plan(source: bytes | Path, filename: str | None = None) -> PlanDraft:
-    """Read a plan workbook; raises `UnreadableWorkbookError` when the file cannot be opened at all."""
+def read_plan(source: bytes | Path, filename: str | None = None, context: Context | None = None) -> PlanDraft:
+    """Read a plan workbook; raises `UnreadableWorkbookError` when the file cannot be opened at all. `context`: whose
+    plan it is, where that is known; else its title says so."""
     workbook = read_workbook(source, filename)
     hidden = [sheet.name for sheet in workbook.sheets if sheet.hidden]
-    read = [_read_sheet(sheet) for sheet in workbook.sheets if not sheet.hidden]
+    found = [
+        (sheet, find_tables(sheet, plan_headers.VOCABULARY, [project_tables.VOCABULARY]))
+        for sheet in workbook.sheets
+        if not sheet.hidden
+    ]
+    around = context_around([tables for _, tables in found], context or Context())
+    read = [_read_sheet(sheet, tables, around) for sheet, tables in found]
     first = next((one.indicators for one in read if one.indicators.tables), None)
     problems = [
         notice(name, None, f"工作表“{name}”是隐藏的，未读取；需要导入时请取消隐藏。") for name in hidden
     ]
     problems += [problem for one in read for problem in one.problems]
     if first is None:
-        message = "没有找到指标表：需要一个表头含“指标”名称列和目标年份列的表；请检查是否选错文件。"
-        problems.append(error(workbook.sheets[0].name, None, message))
+        problems.append(_no_table([sheet for sheet, _ in found] or list(workbook.sheets)))
     notes = tuple(note for one in read for note in one.notes)
     return PlanDraft(
         filename=workbook.filename,
@@ -70,6 +81,24 @@ def read_plan(source: bytes | Path, filename: str | None = None) -> PlanDraft:
     )
 
 
+def _no_table(sheets: list[Sheet]) -> Problem:
+    """Names the row that comes nearest to a header, and what it lacks."""
+    asked = "没有找到指标表：需要一个表头含“指标名称”列和年份列（如“2020年”“2025年目标”）的表"
+    near = nearest_header(sheets, plan_headers.VOCABULARY)
+    if near is None:
+        return error(sheets[0].name, None, f"{asked}；工作表里没有内容，请检查是否选错文件。")
+    printed = "、".join(f"“{text[:20]}”" for text in near.texts[:8])
+    lacking = [words for role, words in _LACKING if role not in near.roles]
+    what = f"其中没有{'，也没有'.join(lacking)}" if lacking else "但指标名称与年份不在同一个表头里"
+    message = (
+        f"{asked}；最接近的是 {near.cell} 所在的行（{printed}），{what}。请改正表头，或检查是否选错文件。"
+    )
+    return error(near.sheet, near.cell, message)
+
+
+_LACKING = (("name", "“指标”“指标名称”这样的名称列"), ("value", "写明年份的列"))
+
+
 @dataclass(frozen=True, slots=True)
 class _SheetRead:
     indicators: IndicatorTables
@@ -78,10 +107,10 @@ class _SheetRead:
     problems: tuple[Problem, ...]
 
 
-def _read_sheet(sheet: Sheet) -> _SheetRead:
+def _read_sheet(sheet: Sheet, found: SheetTables, context: Context) -> _SheetRead:
     """A sheet may hold any of the three; one that holds none is named as not read."""
-    indicators = indicator_tables.read_indicator_tables(sheet, [project_tables.VOCABULARY])
-    projects = project_tables.read_project_tables(sheet, [indicator_tables.VOCABULARY])
+    indicators = indicator_tables.typed_tables(sheet, found, context)
+    projects = project_tables.read_project_tables(sheet, [plan_headers.VOCABULARY])
     listed = read_notes(sheet)
     under: tuple[Cell, ...] = ()
     if indicators.tables or projects.rows:

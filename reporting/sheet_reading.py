@@ -24,6 +24,7 @@ from reporting.sheets import (
     identity_of,
     parse_mark,
 )
+from sandbox.calling import in_sandbox
 from workbooks.addresses import address
 from workbooks.filling import ABOUT_SHEET
 from workbooks.marking import RESULT_SHEET
@@ -62,7 +63,7 @@ def read_sheet(content: bytes, file_name: str, *, of: Round, county: County) -> 
 
     Raises SheetRefusedError for any other's, with the same words for whosesoever it is, and UnreadableWorkbookError.
     """
-    book = read_workbook(content, file_name)
+    book = in_sandbox(read_workbook, content, file_name)
     _refuse_foreign(book, of, county)
     sheet, header_row, columns = _found(book)
     filled = Filled(sheet.name)

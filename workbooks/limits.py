@@ -58,6 +58,12 @@ def unpack(data: bytes, limits: Limits = DEFAULT_LIMITS) -> dict[str, bytes]:
     return parts
 
 
+def most_rows(data: bytes, limits: Limits = DEFAULT_LIMITS) -> int:
+    """How many rows the longest sheet has, formatted empty ones included; raises `UnreadableWorkbookError`."""
+    parts = unpack(data, limits)
+    return max(part.count(b"<row ") for name, part in parts.items() if name.startswith("xl/worksheets/"))
+
+
 def _check_kind(data: bytes, limits: Limits) -> None:
     if not data:
         raise UnreadableWorkbookError("文件是空的（0 字节）；请重新选择文件。")

@@ -14,6 +14,7 @@ from accounts.kept import keep_form, kept_form
 from accounts.permissions import Permission
 from accounts.telling import refused_to, tell
 from counties.models import County
+from lists.asked import whole_number, whole_numbers
 from refusals import Refused
 from reporting.actions.submitting import keep_value, submit, withdraw
 from reporting.asking import inputs_of
@@ -35,7 +36,9 @@ def entry_submit(request: SignedInRequest, year: int, code: str) -> HttpResponse
     department = request.GET.get("department", "")
     if request.method == "POST" and (done := _submit(request, of, county, department)):
         return done
-    found = _of(request, of, county, department, *GIVEN_BACK, State.DRAFT)
+    every = _of(request, of, county, department, *GIVEN_BACK, State.DRAFT, State.SUBMITTED)
+    submitted = [entry for entry in every if entry.stands is State.SUBMITTED]
+    found = [entry for entry in every if entry.stands is not State.SUBMITTED]
     mine = [entry for entry in found if not entry.locked_because]
     silent = unanswered(mine)
     entries = [entry for entry in mine if entry.pk not in silent]
@@ -58,7 +61,7 @@ def entry_submit(request: SignedInRequest, year: int, code: str) -> HttpResponse
         "unready": [line for line in lines if line["unready"]],
         "changes": sum(any(fact.changes for fact in line["facts"]) for line in ready),
         "given_back": [(entry, silent[entry.pk]) for entry in mine if entry.pk in silent],
-        "submitted": _of(request, of, county, department, State.SUBMITTED),
+        "submitted": submitted,
         "locked": len(found) - len(mine),
         "back": _grid_address(of, county, department),
     }
@@ -90,7 +93,8 @@ def _submit(request: SignedInRequest, of: Round, county: County, department: str
 def _seen(posted: QueryDict) -> dict[int, int]:
     """`cell=12:3` is the entry 12 as it stood in version 3."""
     pairs = [cell.partition(":") for cell in posted.getlist("cell")]
-    return {int(key): int(version) for key, _, version in pairs if key.isdecimal() and version.isdecimal()}
+    read = ((whole_number(key), whole_number(version)) for key, _, version in pairs)
+    return {key: version for key, version in read if key is not None and version is not None}
 
 
 @requires(Permission.ENTER_FIGURES)
@@ -124,7 +128,7 @@ def entry_withdraw(request: SignedInRequest, year: int, code: str) -> HttpRespon
     of, county = round_and_county(request.user, year, code)
     department = request.GET.get("department", "")
     submitted = [entry.pk for entry in _of(request, of, county, department, State.SUBMITTED)]
-    asked = {int(cell) for cell in request.POST.getlist("cell") if cell.isdecimal()}
+    asked = set(whole_numbers(request.POST.getlist("cell")))
     chosen = [pk for pk in submitted if pk in asked or not asked]
     if not chosen:
         messages.warning(request, "没有可撤回的项：县级负责人可能已签发。")
@@ -138,8 +142,7 @@ def _of(request: SignedInRequest, of: Round, county: County, department: str, *s
     return [
         entry
         for entry in entries_of(of, county, request.user)
-        if entry.stands in states
-        and (not department or (entry.department is not None and entry.department.code == department))
+        if entry.stands in states and entry.is_of(department)
     ]
 
 
