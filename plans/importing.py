@@ -23,7 +23,7 @@ from imports.outcomes import Outcome
 from indicators.actions.recompute import ask_for_rows
 from indicators.importers import plan_rows
 from indicators.models import PlanIndicator
-from indicators.plan_tables import IndicatorRow
+from indicators.printed_rows import IndicatorRow
 from indicators.value_headers import Context
 from plans.findings import refresh_findings
 from plans.naming import closing_another, identity_problems, plan_of, twice
