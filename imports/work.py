@@ -14,7 +14,7 @@ from jobs.models import Job
 from jobs.progress import Progress
 from jobs.running import asker
 from refusals import Stale
-from workbooks.limits import unpack
+from workbooks.package import most_rows
 
 CHECK = "imports.tasks.check"
 APPLY = "imports.tasks.apply"
@@ -73,11 +73,7 @@ def apply(job: Job, progress: Progress) -> dict[str, Any]:
 
 def _is_long(content: bytes) -> bool:
     """Whether any sheet of the upload has more than `LONG` rows; raises UnreadableWorkbookError."""
-    return any(
-        part.count(b"<row ") > LONG
-        for name, part in unpack(content).items()
-        if name.startswith("xl/worksheets/")
-    )
+    return most_rows(content) > LONG
 
 
 def _ring(task: str, batch: ImportBatch, title: str, arguments: dict[str, Any], by: User) -> Job:
