@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import QueryDict
 
-from accounts.models import User
+from accounts.models import Membership, User
 from accounts.permissions import Role
 from counties.models import County
 from lists.filters import Choices, Containing, OneOf
@@ -19,8 +19,8 @@ class AccountFilter(ListFilter):
     """Narrows all accounts, the open ones first."""
 
     q = Containing("查找", "username", "display_name", size=18, placeholder="用户名、姓名或岗位")
-    role = OneOf("角色", "memberships__role", choices=Role.choices, distinct=True)
-    county = OneOf("县区", "memberships__county__code", distinct=True)
+    role = OneOf("角色", choices=Role.choices, method="together")
+    county = OneOf("县区", method="together")
     state = OneOf("状态", choices=[(OPEN, "启用"), (CLOSED, "已关闭")], method="in_state")
 
     sorts = {
@@ -35,6 +35,17 @@ class AccountFilter(ListFilter):
     def offered(self) -> dict[str, Choices]:
         counties = County.objects.filter(parent__isnull=False)
         return {"county": [(county.code, county.name) for county in counties]}
+
+    def together(self, rows: QuerySet[Any], _: str, __: str) -> QuerySet[Any]:
+        """Role and county are asked of one membership: `filter_queryset`."""
+        return rows
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        rows = super().filter_queryset(queryset)
+        asked = {"role": self.asked["role"], "county__code": self.asked["county"]}
+        wanted = {column: value for column, value in asked.items() if value}
+        held = Membership.objects.filter(user=OuterRef("pk"), **wanted)
+        return rows.filter(Exists(held)) if wanted else rows
 
     def in_state(self, rows: QuerySet[Any], _: str, state: str) -> QuerySet[Any]:
         return rows.filter(is_active=state == OPEN)

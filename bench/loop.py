@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -144,8 +145,14 @@ def seen(since: float, there: Callable[[], bool]) -> float:
 def text_of(address: str) -> str:
     """Headers and body; nothing while the server starts anew."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    with contextlib.suppress(OSError), opener.open(address, timeout=5) as answer:
-        return f"{answer.headers}\n{answer.read().decode()}"
+    try:
+        with opener.open(address, timeout=5) as answer:
+            return f"{answer.headers}\n{answer.read().decode()}"
+    except urllib.error.HTTPError as refused:
+        # It holds the connection: left to itself it is a ResourceWarning, which ends the measurement.
+        refused.close()
+    except OSError:
+        pass
     return ""
 
 

@@ -1,6 +1,6 @@
 """What a rule hands over when stored rows contradict themselves: the shape shared by both ledgers.
 
-Rules are pure: frozen inputs in, `Found` out. Storing, decisions and closing are in `planning`.
+Rules are pure: frozen inputs in, `Found` out. Storing, decisions and closing are in `plans`.
 """
 
 import hashlib

@@ -6,8 +6,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from custody.scope import CITY, within
+from custody.slots import Slot
 from custody.tracing import traced
 from refusals import Refused
+from sandbox.deaths import Death, noting
+
+STOPPED: Slot[[list[Death]], None] = Slot("putting on record that a file was stopped")
 
 
 class ToldCommand(BaseCommand):
@@ -44,5 +48,11 @@ class CityCommand(TracedCommand):
     """A command that sees the whole city and is one transaction: it does everything or nothing."""
 
     def execute(self, *args: Any, **options: Any) -> str | None:
-        with within(CITY):
-            return super().execute(*args, **options)
+        with noting() as deaths:
+            try:
+                with within(CITY):
+                    return super().execute(*args, **options)
+            finally:
+                # Not before: the refusal undoes everything else.
+                if deaths:
+                    STOPPED(deaths)

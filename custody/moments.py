@@ -24,6 +24,7 @@ from pghistory.models import Event
 from psycopg2 import sql
 
 from custody.declared_models import declared_models
+from custody.local_time import to_minute, to_second
 from custody.past_links import MARK, PARAMETER, keep_moment
 from custody.scope import in_settings, standing
 
@@ -198,8 +199,7 @@ def shown_moment() -> datetime | None:
 
 def in_words(moment: datetime) -> str:
     """A moment as pages and sheets say it: local, to the minute, with seconds where there are any."""
-    local = timezone.localtime(moment)
-    return f"{local:%Y-%m-%d %H:%M:%S}" if local.second else f"{local:%Y-%m-%d %H:%M}"
+    return to_second(moment) if moment.second else to_minute(moment)
 
 
 def moment_of(text: str) -> datetime | None:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
 
 
 class Reach(StrEnum):
@@ -78,9 +78,16 @@ def in_settings(given: list[str], using: str = DEFAULT_DB_ALIAS) -> Iterator[Non
     before = standing(using)
     if before != given:
         _run(_SET, given, using)
-    yield
-    if before != given:
-        _run(_SET, before, using)
+    broken = False
+    try:
+        yield
+    except DatabaseError:
+        # The transaction answers nothing more until it is rolled back, which brings the settings back too.
+        broken = True
+        raise
+    finally:
+        if before != given and not broken and not connections[using].needs_rollback:
+            _run(_SET, before, using)
 
 
 def _values(scope: Scope) -> list[str]:

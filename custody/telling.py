@@ -11,7 +11,8 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
-from django.utils import timezone
+
+from custody.local_time import to_minute
 
 Words = Callable[[Any], str]
 """What one version says; it reads columns, and the names of what `names` points at."""
@@ -95,7 +96,7 @@ def _word(version: Any, column: str) -> str:
     if isinstance(value, bool):
         return f"{field.verbose_name}：{'是' if value else '否'}"
     if isinstance(value, datetime):
-        return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
+        return to_minute(value)
     return value.isoformat() if isinstance(value, date) else str(value)
 
 

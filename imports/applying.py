@@ -59,9 +59,13 @@ def discard(batch_id: int, *, by: User | None) -> None:
 
 @transaction.atomic
 def lapse(batch_id: int, why: str, *, by: User | None) -> None:
-    """Let a preview that cannot be confirmed any more wait no longer; `why` stays in its report."""
-    batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
-    if batch.state != State.PREVIEWED:
+    """Let a preview that cannot be confirmed any more wait no longer; `why` stays in its report.
+
+    One that is being confirmed this moment is left to that: it holds its batch and waits for what the caller holds.
+    """
+    waiting = ImportBatch.objects.filter(pk=batch_id, state=State.PREVIEWED)
+    batch = waiting.select_for_update(skip_locked=True).first()
+    if batch is None:
         return
     batch.state, batch.report = State.DISCARDED, {**batch.report, "lapsed": why}
     batch.save(update_fields=["state", "report"])

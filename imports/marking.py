@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from imports.models import ImportBatch
 from imports.staging import content_of
+from sandbox.calling import in_sandbox
 from workbooks.marking import mark_workbook
 from workbooks.problems import Problem, notice
 
@@ -13,7 +14,7 @@ def marked_copy(batch: ImportBatch) -> bytes:
     kept = batch.report
     problems = [_told(Problem.from_json(found)) for found in kept.get("problems", [])]
     problems += [notice(batch.sheet, None, sentence) for sentence in kept.get("notices", [])]
-    return mark_workbook(content_of(batch), problems, [batch.file_name, kept.get("summary", "")])
+    return in_sandbox(mark_workbook, content_of(batch), problems, [batch.file_name, kept.get("summary", "")])
 
 
 def _told(problem: Problem) -> Problem:

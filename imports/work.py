@@ -14,6 +14,7 @@ from jobs.models import Job
 from jobs.progress import Progress
 from jobs.running import asker
 from refusals import Stale
+from sandbox.calling import in_sandbox
 from workbooks.package import most_rows
 
 CHECK = "imports.tasks.check"
@@ -56,7 +57,8 @@ def check(job: Job, progress: Progress) -> dict[str, Any]:
     """The Job's effect: read the file, keep the report."""
     batch = ImportBatch.objects.get(pk=job.arguments["batch"])
     flow.look_again(importer_of(batch), batch, by=asker(job), tell=progress)
-    return {"summary": batch.report["summary"]}
+    # A file that was dropped meanwhile has no report.
+    return {"summary": batch.report.get("summary", "已放弃，未核对")}
 
 
 def apply(job: Job, progress: Progress) -> dict[str, Any]:
@@ -72,8 +74,8 @@ def apply(job: Job, progress: Progress) -> dict[str, Any]:
 
 
 def _is_long(content: bytes) -> bool:
-    """Whether any sheet of the upload has more than `LONG` rows; raises UnreadableWorkbookError."""
-    return most_rows(content) > LONG
+    """Whether any sheet of the upload has more than `LONG` rows; raises UnreadableWorkbookError, StoppedError."""
+    return in_sandbox(most_rows, content) > LONG
 
 
 def _ring(task: str, batch: ImportBatch, title: str, arguments: dict[str, Any], by: User) -> Job:

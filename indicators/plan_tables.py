@@ -5,7 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from attainment.units import same, unit_of_bracket
-from indicators.value_columns import ValueColumn, ValueColumns, read_value_columns
+from indicators.column_readings import ValueColumn
+from indicators.periods import named_period
+from indicators.plan_headers import VOCABULARY
+from indicators.value_columns import ValueColumns, read_value_columns
+from indicators.value_headers import Context
 from workbooks.grid import Cell
 from workbooks.headers import Column, Vocabulary
 from workbooks.numbering import check_numbering
@@ -13,27 +17,6 @@ from workbooks.problems import Problem, error, notice, warning
 from workbooks.reading import Sheet
 from workbooks.records import Record, SheetTables, Table
 from workbooks.tables import find_tables
-
-VOCABULARY = Vocabulary(
-    roles={
-        "seq": re.compile(r"序号|编号"),
-        "level1": re.compile(r"一级指标|类别|指标类别|领域"),
-        "level2": re.compile(r"二级指标"),
-        "name": re.compile(r"(三级指标|指标|指标名称|目标指标|具体指标|评价指标|规划指标)(\(.*\))?"),
-        "unit": re.compile(r"(计量|指标)?单位"),
-        "attribute": re.compile(r"(指标)?(属性|性质)"),
-        "data_source": re.compile(r"数据来源|资料来源"),
-        "claim": re.compile(r"(.*目标)?完成情况"),
-        "value": re.compile(
-            r"(.*/)?(到|至|截至|规划|基准年?|基期年?|现状|目标年?)*[“\"(]?(十.五[”\"]?|(19|20)\d\d年?).*"
-            r"|(.*/)?(规划|考核)?(目标|现状|基准|基期|基数)(年|值|数)?(\(.*\))?"
-        ),
-    },
-    required=(frozenset({"name"}), frozenset({"value"})),
-    keys=("seq", "name"),
-    groups=("level1", "level2"),
-    repeatable=frozenset({"value"}),
-)
 
 # Words that end a department's name; a value never ends so (文旅居 is the source's slip for 文旅局).
 _DEPARTMENT = re.compile(r"[^\d完达]{1,20}(局|委|部|厅|居|办公室|中心|政府|管委会|分局)")
@@ -100,17 +83,23 @@ class IndicatorTables:
     found: SheetTables
 
 
-def read_indicator_tables(sheet: Sheet, foreign: Sequence[Vocabulary] = ()) -> IndicatorTables:
+def read_indicator_tables(
+    sheet: Sheet, foreign: Sequence[Vocabulary] = (), context: Context | None = None
+) -> IndicatorTables:
     """Every indicator table of a sheet; none found gives no rows and no problem. Tables of a `foreign` vocabulary
-    are left to their own reader."""
-    found = find_tables(sheet, VOCABULARY, foreign)
+    are left to their own reader. `context`: what the workbook says before the sheet."""
+    return typed_tables(sheet, find_tables(sheet, VOCABULARY, foreign), context or Context())
+
+
+def typed_tables(sheet: Sheet, found: SheetTables, context: Context) -> IndicatorTables:
+    """What was found on a sheet, as rows."""
     if not found.tables:
         return IndicatorTables((), (), (), found)
     problems = list(found.problems)
     rows: list[IndicatorRow] = []
     tables: list[IndicatorTable] = []
     for table in found.tables:
-        reader = _Reader(sheet.name, table)
+        reader = _Reader(sheet.name, table, _context(table, context))
         read = reader.rows()
         rows += read
         years = reader.years(table.columns)
@@ -128,19 +117,26 @@ def read_indicator_tables(sheet: Sheet, foreign: Sequence[Vocabulary] = ()) -> I
     return IndicatorTables(tuple(rows), tuple(tables), tuple(problems), found)
 
 
+def _context(table: Table, around: Context) -> Context:
+    """The period that the nearest printed line above the table names, else that of the workbook."""
+    named = (named_period(line.text) for line in reversed(table.headings))
+    return Context(next(filter(None, named), around.period), around.own)
+
+
 class _Reader:
     """Reads the records of one table; a page break may have changed the order of its columns."""
 
-    def __init__(self, sheet: str, table: Table) -> None:
+    def __init__(self, sheet: str, table: Table, context: Context) -> None:
         self.sheet = sheet
         self.table = table
+        self.context = context
         self.problems: list[Problem] = []
         self._years: dict[tuple[Column, ...], ValueColumns] = {}
 
     def years(self, columns: tuple[Column, ...]) -> ValueColumns:
         """The value columns of one header, decided once."""
         if columns not in self._years:
-            years = read_value_columns(self.sheet, columns, self.table.header_row)
+            years = read_value_columns(self.sheet, columns, self.table.header_row, self.context)
             self.problems += years.problems
             self._years[columns] = years
         return self._years[columns]

@@ -1,133 +1,214 @@
-"""Which printed column is the baseline, which the target, which the result: by the words of its header."""
+"""Which printed column is the baseline, which the target, which the result: by the words of its header alone.
 
-import re
+A column is the one or the other only if its header can mean nothing else. Two that may be are refused by name, or an
+administrator chooses (`column_choices`).
+"""
+
 from dataclasses import dataclass
-from enum import StrEnum
 
+from indicators.column_readings import Use, ValueColumn
+from indicators.column_refusals import beside, no_target, several
+from indicators.header_words import Word, header_facts
+from indicators.periods import five_years_of
+from indicators.value_headers import Context, ValueHeader
 from workbooks.headers import Column
-from workbooks.problems import Problem, error, notice, warning
+from workbooks.problems import Problem, Severity, error, notice, warning
 
-# Five-year periods end in the year of the plan that follows them: 十三五 is 2016 to 2020.
-_LAST_YEARS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
-_TARGET = re.compile(r"目标|规划值")
-_CURRENT = re.compile(r"现状|基准|基期|基数|末")
-
-
-class Use(StrEnum):
-    """What a column of values says: where the plan starts, what it promises, how the period ended."""
-
-    BASELINE = "baseline"
-    TARGET = "target"
-    FINAL = "final"
-
-
-@dataclass(frozen=True, slots=True)
-class ValueColumn:
-    """A column of values with the year its header names."""
-
-    column: Column
-    use: Use
-    year: int | None
+_FIVE = 5
+_LONGEST_SURE = 6
+"""Years of a period above which its last year need not be what the table promises (2021—2035)."""
 
 
 @dataclass(frozen=True, slots=True)
 class ValueColumns:
-    """The columns of one header; `target` is None where an error says why."""
+    """The columns of one header, decided; `target` is None where an error says why. `open`: a person may decide."""
 
-    baseline: ValueColumn | None
-    target: ValueColumn | None
-    final: ValueColumn | None
-    ignored: tuple[Column, ...]
+    readings: tuple[ValueColumn, ...]
     problems: tuple[Problem, ...]
 
+    def _one(self, use: Use) -> ValueColumn | None:
+        return next((reading for reading in self.readings if reading.use is use), None)
 
-def year_of(header: str) -> int | None:
-    """The one year that a header names, by number or as the end of a five-year period; None for none or several."""
-    years = {int(year) for year in _YEAR.findall(header)}
-    if not years:
-        years = {last for period, last in _LAST_YEARS.items() if period in header}
-    return years.pop() if len(years) == 1 else None
+    @property
+    def baseline(self) -> ValueColumn | None:
+        return self._one(Use.BASELINE)
+
+    @property
+    def target(self) -> ValueColumn | None:
+        return self._one(Use.TARGET)
+
+    @property
+    def final(self) -> ValueColumn | None:
+        return self._one(Use.FINAL)
+
+    @property
+    def ignored(self) -> tuple[Column, ...]:
+        """Columns that stay as they are printed, beside what rules read."""
+        used = (Use.BASELINE, Use.TARGET, Use.FINAL)
+        return tuple(reading.column for reading in self.readings if reading.use not in used)
 
 
-def read_value_columns(sheet: str, columns: tuple[Column, ...], header_row: int) -> ValueColumns:
+def read_value_columns(
+    sheet: str, columns: tuple[Column, ...], header_row: int, context: Context | None = None
+) -> ValueColumns:
     """Decide among the columns with role `value`; errors name the header cell."""
-    currents, targets, middle = _by_use(columns)
-    problems = [*_twice(sheet, "目标", targets), *_twice(sheet, "现状或基准", currents)]
-    problems += [
-        notice(sheet, c.address, f"列“{c.header}”既不是基准年也不是目标年，内容原样保留，不参与评价。")
-        for c in middle
-    ]
-    if not targets:
-        message = f"第 {header_row} 行的表头里没有目标列（如“2025 年”“2025年目标”）；请补上表头。"
-        return ValueColumns(
-            None, None, None, tuple(middle), (*problems, error(sheet, f"A{header_row}", message))
-        )
-    target = ValueColumn(targets[0], Use.TARGET, year_of(targets[0].normal))
-    current = _current(currents[0], target) if currents else None
-    problems += _doubts(sheet, current, target)
-    is_final = current is not None and current.use is Use.FINAL
-    baseline, final = (None, current) if is_final else (current, None)
-    return ValueColumns(baseline, target, final, tuple(middle), tuple(problems))
-
-
-def _by_use(columns: tuple[Column, ...]) -> tuple[list[Column], list[Column], list[Column]]:
-    """Columns of the state, of the target, and of neither. Words decide first; of bare years the last is the
-    target and the first the state."""
+    context = context or Context()
     values = [column for column in columns if column.role == "value"]
-    targets = [column for column in values if _TARGET.search(column.normal)]
-    currents = [column for column in values if column not in targets and _CURRENT.search(column.normal)]
-    plain = [column for column in values if column not in targets and column not in currents]
-    plain.sort(key=lambda column: year_of(column.normal) or 0)
-    if not targets and plain:
-        targets = [plain.pop()]
-    if not currents and plain:
-        currents = [plain.pop(0)]
-    return currents, targets, plain
-
-
-def _current(column: Column, target: ValueColumn) -> ValueColumn:
-    """A state at the target's own year is the period's result, not where it started."""
-    year = year_of(column.normal)
-    return ValueColumn(column, Use.FINAL if year is not None and year == target.year else Use.BASELINE, year)
-
-
-def _doubts(sheet: str, current: ValueColumn | None, target: ValueColumn) -> list[Problem]:
-    """A target without a year is an error, a baseline without one a warning, a baseline after the target an error."""
-    found = []
-    if target.year is None:
-        message = f"目标列“{target.column.header}”没有写明年份；请写成“2025年目标”这样的表头。"
-        found.append(error(sheet, target.column.address, message))
-    if current is None:
-        return found
-    header, cell = current.column.header, current.column.address
-    if current.year is None:
-        found.append(warning(sheet, cell, f"基准列“{header}”没有写明年份；按规划说明的基准年理解前请核对。"))
-    elif target.year is not None and current.year > target.year:
-        found.append(error(sheet, cell, f"基准列“{header}”的年份晚于目标年 {target.year}；请核对表头。"))
-    return found
-
-
-def _twice(sheet: str, meaning: str, columns: list[Column]) -> list[Problem]:
-    if len(columns) < 2:
-        return []
-    names = "、".join(f"{column.address}“{column.header}”" for column in columns)
-    return [
-        error(
-            sheet,
-            columns[1].address,
-            f"有 {len(columns)} 列都是{meaning}（{names}），无法判断以哪列为准；请删去或改名。",
-        )
+    facts = {column: header_facts(column.normal, context.own) for column in values}
+    header = ValueHeader(sheet, header_row, context, facts)
+    used = _decide(header)
+    readings = tuple(used.get(column) or beside(header, column, used) for column in values)
+    # Where something is open, what stays beside is not yet known, but for columns of another kind.
+    is_open = bool(header.problems) and any(p.severity is Severity.ERROR for p in header.problems)
+    header.problems += [
+        notice(sheet, one.column.address, f"列“{one.column.header}”{one.why}，原样保留，不参与评价。")
+        for one in readings
+        if one.why and (not is_open or header.why_not(one.column))
     ]
+    return ValueColumns(readings, tuple(header.problems))
 
 
-def period_of(text: str, target_year: int | None) -> tuple[int, int] | None:
-    """First and last year of the five-year period that a text names, else of the one that contains the target year."""
-    named = {last for period, last in _LAST_YEARS.items() if period in text}
-    if len(named) == 1:
-        last = named.pop()
-    elif target_year is not None:
-        last = target_year + (-target_year) % 5
-    else:
-        return None
-    return last - 4, last
+def _decide(header: ValueHeader) -> dict[Column, ValueColumn]:
+    """The columns that rules read; none where there is no target, or two."""
+    year = _target_year(header)
+    targets = _targets(header, year)
+    if len(targets) != 1:
+        header.problems.append(several(header, "目标", targets) if targets else no_target(header, year))
+        return {}
+    (target,) = targets
+    year = year or header.year(target)
+    used = {target: ValueColumn(target, Use.TARGET, year)}
+    if year is None:
+        message = f"目标列“{target.header}”没有写明年份；请写成“2025年目标”这样的表头。"
+        header.problems.append(error(header.sheet, target.address, message))
+    finals = [c for c in _states(header) if year is not None and header.year(c) == year]
+    if len(finals) > 1:
+        header.problems.append(several(header, "期末值", finals))
+    used |= {column: ValueColumn(column, Use.FINAL, year) for column in finals[:1]}
+    return used | _baseline(header, year, taken=[target, *finals])
+
+
+# --- the target
+
+
+def _states(header: ValueHeader) -> list[Column]:
+    return header.of(header.usable, Word.STATE, Word.BASE)
+
+
+def _future(header: ValueHeader) -> list[Column]:
+    """Columns that may promise something: no state, no step on the way."""
+    states = _states(header)
+    return [c for c in header.usable if c not in states and not header.facts[c].has(Word.YEARLY)]
+
+
+def _target_year(header: ValueHeader) -> int | None:
+    """The year the table promises for; None where nothing, or no one year, says so."""
+    period = header.context.period
+    if period is not None and period[1] - period[0] < _LONGEST_SURE:
+        return period[1]
+    future = _future(header)
+    worded = header.of(future, Word.TARGET, Word.END, Word.NEAR)
+    years = sorted({year for c in worded if (year := header.year(c)) is not None})
+    if not worded:
+        years = _years_of_bare_columns(header, future)
+    if len(years) == 1:
+        return years[0]
+    # 2023年、2025年: only the last can end a five-year plan, the others are on the way to it.
+    ends = [year for year in years if year % _FIVE == 0]
+    return ends[0] if len(ends) == 1 and ends[0] == years[-1] else None
+
+
+def _years_of_bare_columns(header: ValueHeader, future: list[Column]) -> list[int]:
+    """Years that bare columns (2020年, 2025年) may promise for: those after the first state."""
+    years = sorted({year for c in future if (year := header.year(c)) is not None})
+    states = [year for c in _states(header) if (year := header.year(c)) is not None]
+    if states:
+        return [year for year in years if year > min(states)]
+    if header.of(header.usable, Word.STATE, Word.BASE):
+        return years
+    return years[1:]
+
+
+def _targets(header: ValueHeader, year: int | None) -> list[Column]:
+    future = _future(header)
+    if year is not None:
+        named = [c for c in future if header.year(c) == year]
+        if named:
+            return named
+    worded = header.of(future, Word.TARGET, Word.END, Word.NEAR)
+    if year is None:
+        return worded or [c for c in future if header.year(c) in _years_of_bare_columns(header, future)]
+    return [c for c in worded if header.year(c) is None]
+
+
+# --- the baseline
+
+
+def _baseline(header: ValueHeader, year: int | None, taken: list[Column]) -> dict[Column, ValueColumn]:
+    """The one column that says where the plan starts; two that may are an error."""
+    states = [c for c in _states(header) if c not in taken]
+    based = header.of(states, Word.BASE)
+    start = _start(header, year)
+    bare = [c for c in _future(header) if c not in taken and _before(header, c, start, year)]
+    found = based or _latest(header, [*states, *bare], start)
+    if len(found) > 1:
+        header.problems.append(several(header, "现状或基准", found))
+    if len(found) != 1:
+        header.problems += [] if found else _doubtful_start(header, start, year)
+        return {}
+    (column,) = found
+    header.problems += _doubts(header, column, year)
+    return {column: ValueColumn(column, Use.BASELINE, header.year(column))}
+
+
+def _start(header: ValueHeader, year: int | None) -> int | None:
+    """The year before the period."""
+    if header.context.period is not None:
+        return header.context.period[0] - 1
+    return None if year is None or year % _FIVE else five_years_of(year)[0] - 1
+
+
+def _before(header: ValueHeader, column: Column, start: int | None, target: int | None) -> bool:
+    year = header.year(column)
+    limit = target if start is None else start + 1
+    return (
+        year is not None
+        and not header.of([column], Word.TARGET, Word.END)
+        and (limit is None or year < limit)
+    )
+
+
+def _latest(header: ValueHeader, columns: list[Column], start: int | None) -> list[Column]:
+    """Of several states the one of the year before the period, where none is later; else all: nobody can tell."""
+    if len(columns) < 2 or start is None:
+        return columns
+    years = [header.year(column) for column in columns]
+    if any(year is None or year > start for year in years):
+        return columns
+    states = header.of(columns, Word.STATE)
+    return [c for c in columns if header.year(c) == start and (not states or c in states)] or columns
+
+
+def _doubtful_start(header: ValueHeader, start: int | None, target: int | None) -> list[Problem]:
+    """A bare year inside the period, and no baseline: it may be where the plan starts, or a step on the way."""
+    if start is None or target is None:
+        return []
+    inside = [c for c in _future(header) if (year := header.year(c)) is not None and start < year < target]
+    inside = [c for c in inside if not header.facts[c].has(Word.TARGET, Word.NEAR)]
+    if not inside or (len(inside) > 1 and header.context.period is not None):
+        return []
+    column = inside[0]
+    message = f"列“{column.header}”既可能是基准值，也可能是年度目标，表头没有写明；请在预览页选择，或把表头写成“现状”或“目标”。"
+    return [error(header.sheet, column.address, message)]
+
+
+def _doubts(header: ValueHeader, column: Column, target: int | None) -> list[Problem]:
+    """A baseline without a year is a warning, one after the target an error."""
+    year = header.year(column)
+    if year is None:
+        message = f"基准列“{column.header}”没有写明年份；按规划说明的基准年理解前请核对。"
+        return [warning(header.sheet, column.address, message)]
+    if target is not None and year > target:
+        message = f"基准列“{column.header}”的年份晚于目标年 {target}；请核对表头。"
+        return [error(header.sheet, column.address, message)]
+    return []

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from django.utils import timezone
-
+from custody.local_time import to_second
 from jobs.summaries import JobLine
 from workbooks.cells import Out
 from workbooks.writing import OutColumn
@@ -27,4 +26,4 @@ def job_rows(lines: Iterable[JobLine]) -> Iterator[Sequence[Out]]:
 
 
 def _local(moment: datetime | None) -> str:
-    return timezone.localtime(moment).strftime("%Y-%m-%d %H:%M:%S") if moment else ""
+    return to_second(moment) if moment else ""

@@ -17,12 +17,14 @@ from django.utils import timezone
 from accounts.models import Deputy, User
 from accounts.permissions import Permission
 from accounts.rights import RightLostError, demand
+from accounts.stopped import record_deaths
 from custody.scope import CITY, within
 from custody.tracing import traced
 from jobs.actions import send
 from jobs.models import Job
 from jobs.progress import Progress
-from refusals import Refused
+from refusals import Refused, Unchanged
+from sandbox.deaths import noting
 
 logger = logging.getLogger(__name__)
 
@@ -41,20 +43,37 @@ def run(job_id: int, effect: Effect) -> None:
         if job is None:
             return
         try:
-            with within(CITY), traced(user=job.asked_by_id, job=job_id, reason=job.title):
+            with (
+                recording_deaths(job),
+                within(CITY),
+                traced(user=job.asked_by_id, job=job_id, reason=job.title),
+            ):
                 _demand(job)
                 result = effect(job, Progress(job_id))
                 # The effect may have taken minutes: what is written is written by somebody who may.
                 _demand(job)
-                Job.objects.filter(pk=job_id).update(
-                    state=Job.State.DONE, finished_at=timezone.now(), result=result, failure=""
-                )
+                _end(job, result)
+        except Unchanged as unchanged:
+            # What was asked for is so: nothing to do again, nothing went wrong.
+            _end(job, {"unchanged": str(unchanged)})
         except Refused as refusal:
             # It cannot succeed however often it is tried.
             _fail(job, str(refusal))
         except Exception:
             logger.exception("Job %s failed in attempt %s", job_id, job.attempts)
             _retry_or_fail(job)
+
+
+@contextmanager
+def recording_deaths(job: Job) -> Iterator[None]:
+    """Put on record, when the effect is undone or done, that a file stopped its reader."""
+    with noting() as deaths:
+        try:
+            yield
+        finally:
+            if deaths:
+                with within(CITY):
+                    record_deaths(deaths, by=job.asked_by)
 
 
 def asker(job: Job) -> User | None:
@@ -109,6 +128,13 @@ def _retry_or_fail(job: Job) -> None:
         return
     # Left “running” with its lock free: the sweeper rings it again, after a pause.
     logger.warning("Job %s will be tried again.", job.pk)
+
+
+@within(CITY)
+def _end(job: Job, result: dict[str, Any]) -> None:
+    Job.objects.filter(pk=job.pk).update(
+        state=Job.State.DONE, finished_at=timezone.now(), result=result, failure=""
+    )
 
 
 @within(CITY)

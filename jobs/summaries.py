@@ -16,6 +16,9 @@ RESULT_WORDS = {
     "changed": "结论变化",
     "doubts": "存疑变化的指标",
     "magnitudes": "更新的数量级",
+    "summary": "文件内容",
+    "refused": "未写入",
+    "unchanged": "未作改动",
 }
 
 TONES: dict[str, str] = {Job.State.FAILED: "error", Job.State.RUNNING: "b", Job.State.QUEUED: "off"}

@@ -24,7 +24,9 @@ def job_list(request: SignedInRequest) -> HttpResponse:
     context = {
         "listing": listing,
         "lines": job_lines(listing.shown),
-        "tallies": counted,
+        "tallies": [
+            (tally, listing.address_with(state=tally.value, page=None, format=None)) for tally in counted
+        ],
         "state": chosen.asked["state"],
         "running": any(
             tally.number for tally in counted if tally.value in (Job.State.QUEUED, Job.State.RUNNING)

@@ -11,6 +11,8 @@ class JudgingConfig(AppConfig):
         from indicators.importers.reports import PUBLISHED
         from judging.actions.target_imports import TARGETS
         from judging.summaries.contradictions import published_rows
+        from sandbox.calling import preload
 
         PUBLISHED.fill(published_rows)
         register(TARGETS)
+        preload("judging.importers.target_rows")

@@ -1,12 +1,10 @@
 """The tables of the indicator pages as sheets; every figure as printed, every sheet with its source columns."""
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from django.utils import timezone
-
 from attainment import Status, scales
+from custody.local_time import to_minute
 from indicators.models import Indicator, Observation, PlanIndicator
 from judging.models import Attainment, ReviewerVerdict
 from judging.scales import scale_of_verdict
@@ -21,11 +19,6 @@ DEMO = "演示数据：2021–2025 年数值为虚构，仅用于试用。真实
 def percent(share: object) -> str:
     """Return a share of one as percent with one decimal; empty for None."""
     return scales.share(share) if isinstance(share, Decimal) else ""
-
-
-def moment(at: dt.datetime) -> str:
-    """A time as the pages show it: local, to the minute."""
-    return f"{timezone.localtime(at):%Y-%m-%d %H:%M}"
 
 
 def footer(*lines: str, demo: bool) -> list[str]:
@@ -61,7 +54,7 @@ def by_hand(found: ReviewerVerdict | None) -> str:
     """A reviewer's own verdict with who, when and why; empty for none."""
     if found is None:
         return ""
-    return f"{found.get_status_display()}（{found.reason}，{found.by}，{moment(found.at)}）"
+    return f"{found.get_status_display()}（{found.reason}，{found.by}，{to_minute(found.at)}）"
 
 
 def _changes_sheet(title: str, evidence: Provenance) -> OutSheet:
@@ -70,7 +63,7 @@ def _changes_sheet(title: str, evidence: Provenance) -> OutSheet:
         [OutColumn("时间", 18), OutColumn("年份"), OutColumn("原结论"), OutColumn("新结论"), OutColumn("缘由", 30),
          OutColumn("新说明", 80, wrap=True)],
         [
-            [moment(c.at), str(c.year), label(c.from_status), label(c.to_status),
+            [to_minute(c.at), str(c.year), label(c.from_status), label(c.to_status),
              f"{c.get_why_display()} {c.cause}".strip(), c.to_explanation]
             for c in evidence.changes
         ],
@@ -100,7 +93,7 @@ def verdict_cells(row: PlanIndicator, verdict: Attainment) -> list[Out]:
 
 
 def input_cells(item: Input) -> list[Out]:
-    when = moment(item.when) if item.when else ""
+    when = to_minute(item.when) if item.when else ""
     tags = "、".join([*item.tags, *(["演示"] if item.is_demo else [])])
     return [item.label, Printed(item.text), item.unit, tags, item.source, item.who, when, item.note]
 

@@ -66,6 +66,7 @@ class Selection:
     choice: Choice
     form: FilterForm
     problems: tuple[str, ...]
+    asked: QueryDict
     periods: tuple[Offered, ...] = ()
 
     @property
@@ -93,7 +94,13 @@ class Selection:
 
     @property
     def narrowing(self) -> Narrowing:
-        return Narrowing(self.form, self.cleared if self.summary else "", self.summary, self.problems)
+        return Narrowing(
+            self.asked,
+            form=self.form,
+            cleared=self.cleared if self.summary else "",
+            said=self.summary,
+            problems=self.problems,
+        )
 
 
 def plans_with_rows(counties: Iterable[County]) -> list[Plan]:
@@ -111,7 +118,7 @@ def select(plans: Sequence[Plan], address: QueryDict) -> Selection:
     asked = {**_asked(address), "period": _name(period), "year": str(year)}
     form = _form(asked, periods, _years(of_period))
     problems = (*_unused(address, period, year), *_problems(form, address))
-    return Selection(of_period, period, year, _choice(form), form, problems, periods)
+    return Selection(of_period, period, year, _choice(form), form, problems, address, periods)
 
 
 def _shown(plans: Sequence[Plan], periods: Iterable[Offered], address: QueryDict) -> tuple[int, Period]:

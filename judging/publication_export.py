@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from django.utils.timezone import localtime
-
 from attainment.rollup import Attribute, Rollup
+from custody.local_time import to_minute
 from judging.chips import look
 from judging.summaries.publications import PublicationLine, PublicationPage, PublishedCounty, PublishedRow
 from lists.demo_note import DEMO_NOTE
@@ -36,7 +35,7 @@ def list_rows(lines: Iterable[PublicationLine]) -> Iterator[Sequence[Out]]:
         yield [
             *(str(found.year), found.number, found.document_number, found.issued_on),
             *(line.counties, share.n, share.total, line.said),
-            *(str(found.published_by), f"{localtime(found.published_at):%Y-%m-%d %H:%M}", found.note),
+            *(str(found.published_by), to_minute(found.published_at), found.note),
         ]
 
 

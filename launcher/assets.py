@@ -8,6 +8,7 @@ from pathlib import Path
 
 from launcher.node import digest_of_locks, install
 from launcher.paths import Paths
+from launcher.stamping import once
 from launcher.telling import Refused, Teller
 
 LOADED = {
@@ -19,19 +20,17 @@ LOADED = {
 
 def ensure_assets(paths: Paths, teller: Teller) -> None:
     """Make sure that `assets/vendor` holds the browser libraries of package-lock.json."""
-    stamp = paths.assets / "lock.sha256"
     digest = digest_of_locks(paths, repr(sorted(LOADED.items())).encode())
-    if stamp.exists() and stamp.read_text() == digest:
-        return
-    stamp.unlink(missing_ok=True)
     try:
-        install(paths, paths.assets, teller, "安装网页图表组件", "--omit=dev")
+        once(paths.assets / "lock.sha256", digest, lambda: _install(paths, teller))
     except Refused as refusal:
         teller.say(f"! 网页图表暂缺，数据与表格不受影响；下次启动时再试。{refusal}")
         _stand_in(paths.assets / "vendor")
-        return
+
+
+def _install(paths: Paths, teller: Teller) -> None:
+    install(paths, paths.assets, teller, "安装网页图表组件", "--omit=dev")
     _keep_only_what_pages_load(paths.assets)
-    stamp.write_text(digest)
 
 
 def _stand_in(vendor: Path) -> None:

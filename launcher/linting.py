@@ -8,6 +8,7 @@ from launcher.node import digest_of_locks, install, node
 from launcher.paths import Paths, of_clone
 from launcher.processes import run_through
 from launcher.rooms import rooms
+from launcher.stamping import once
 from launcher.telling import Refused, Teller, to_stdout
 
 CONFIGURATION = "eslint.config.mjs"
@@ -15,7 +16,11 @@ CONFIGURATION = "eslint.config.mjs"
 
 def lint(paths: Paths, teller: Teller) -> int:
     """Return ESLint's exit code; it is installed first where the locks have changed."""
-    _ensure_linter(paths, teller)
+    once(
+        paths.tools / "lock.sha256",
+        digest_of_locks(paths),
+        lambda: install(paths, paths.tools, teller, "安装脚本检查工具"),
+    )
     # Beside what it imports: a module is looked for from where the importing file lies.
     shutil.copyfile(paths.root / CONFIGURATION, paths.tools / CONFIGURATION)
     command = [
@@ -24,15 +29,6 @@ def lint(paths: Paths, teller: Teller) -> int:
         *(str(folder) for room in rooms(paths.root) if any((folder := room / "static").rglob("*.js"))),
     ]
     return run_through(command, env=clean_environment(), cwd=paths.root)
-
-
-def _ensure_linter(paths: Paths, teller: Teller) -> None:
-    stamp, digest = paths.tools / "lock.sha256", digest_of_locks(paths)
-    if stamp.exists() and stamp.read_text() == digest:
-        return
-    stamp.unlink(missing_ok=True)
-    install(paths, paths.tools, teller, "安装脚本检查工具")
-    stamp.write_text(digest)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from launcher.environment import Lock
 from launcher.paths import Paths
 from launcher.processes import run_quietly, run_through
 from launcher.rooms import rooms
+from launcher.stamping import once
 from launcher.telling import Refused, Teller
 
 
@@ -88,17 +89,16 @@ def load(paths: Paths, environment: Mapping[str, str], stamps: Stamps, teller: T
 
 def collect_static(paths: Paths, environment: Mapping[str, str], teller: Teller) -> None:
     """Gather, fingerprint and compress the static files."""
-    stamp = paths.state / "static.sha256"
     own = [file for room in rooms(paths.root) for file in (room / "static").rglob("*") if file.is_file()]
     vendor = list((paths.assets / "vendor").iterdir())
     digest = digest_of(paths.root, [*own, paths.root / Lock.RUN]) + digest_of(paths.assets, vendor)
-    if stamp.exists() and stamp.read_text() == digest:
-        return
-    stamp.unlink(missing_ok=True)
     command = paths.django("collectstatic", "--no-input", "--clear")
     log = paths.logs / "static.log"
-    run_quietly(teller, "整理静态文件", command, log=log, env=environment, cwd=paths.root)
-    stamp.write_text(digest)
+    once(
+        paths.state / "static.sha256",
+        digest,
+        lambda: run_quietly(teller, "整理静态文件", command, log=log, env=environment, cwd=paths.root),
+    )
 
 
 def _migrations(root: Path) -> list[Path]:

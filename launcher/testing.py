@@ -31,7 +31,10 @@ YOUNG_SECONDS = 60.0
 
 def test(arguments: Sequence[str]) -> int:
     """Run pytest with `arguments`, on two processes where they name no tests; its exit code is ours."""
-    return _run("pytest", [*spread(arguments), *arguments])
+    asked = [*spread(arguments), *arguments]
+    if os.environ.get("PLANNING_COVERAGE") == "1":
+        return _run("coverage", ["run", "-m", "pytest", *asked])
+    return _run("pytest", asked)
 
 
 def spread(arguments: Sequence[str]) -> list[str]:

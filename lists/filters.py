@@ -6,9 +6,10 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
-from django.utils.timezone import localtime, make_aware
+from django.utils.timezone import make_aware
 from django_filters import Filter
 
+from custody.local_time import to_minute
 from lists.selects import PlainSelect
 
 Choices = Sequence[tuple[str, str]]
@@ -110,7 +111,7 @@ class Moment(Condition):
         return rows
 
     def words(self, value: datetime) -> str:
-        return f"{localtime(value):%Y-%m-%d %H:%M}"
+        return to_minute(value)
 
 
 def _midnight(day: date) -> datetime:

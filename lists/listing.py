@@ -1,13 +1,13 @@
 """One request's view of a list: its filter, its order, its page, the addresses that lead on, its workbook."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
+from lists.asked import Asked
 from lists.list_filter import ListFilter
 from lists.paging import Paged
 from lists.sorting import DOWN
@@ -15,15 +15,21 @@ from workbooks.cells import Out
 from workbooks.writing import OutColumn, OutSheet
 
 
-@dataclass(frozen=True, slots=True)
-class Narrowing:
-    """What `lists/_filter.html` shows of a page that chooses otherwise than a list: form, words, what was not used."""
+class Narrowing(Asked):
+    """A page that chooses otherwise than a list: what `lists/_filter.html` shows of it, and its workbook."""
 
-    form: forms.Form
-    cleared: str
-    said: str
-    problems: tuple[str, ...]
-    order: str = ""
+    order = ""
+
+    def __init__(
+        self, asked: QueryDict, *, form: forms.Form, cleared: str, said: str, problems: tuple[str, ...]
+    ) -> None:
+        super().__init__(asked)
+        self.form, self.cleared, self.said, self.problems = form, cleared, said, problems
+
+    @property
+    def footer(self) -> list[str]:
+        """What every sheet made of the page ends with."""
+        return _told_below(self.said, self.order)
 
 
 class Listing(Paged):
@@ -35,15 +41,6 @@ class Listing(Paged):
         super().__init__(request.GET, chosen.qs if rows is None else rows)
         self.chosen = chosen
         self._path = request.path
-
-    @property
-    def as_excel(self) -> bool:
-        """Whether the address asks for the workbook in place of the page."""
-        return self.asked.get("format") == "xlsx"
-
-    @property
-    def export(self) -> str:
-        return self.address_with(page=None, format="xlsx")
 
     @property
     def form(self) -> Any:
@@ -97,5 +94,9 @@ class Listing(Paged):
         title: str = "",
     ) -> OutSheet:
         """A sheet of all rows, whatever the page; it ends with the conditions and the order that it was made with."""
-        told = [*footer, f"筛选：{self.said}" if self.said else "", self.order]
+        told = [*footer, *_told_below(self.said, self.order)]
         return OutSheet(name, columns, rows, title=title or name, footer=[line for line in told if line])
+
+
+def _told_below(said: str, order: str) -> list[str]:
+    return [line for line in (f"筛选：{said}" if said else "", order) if line]

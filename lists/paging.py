@@ -8,14 +8,16 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import QueryDict
 
+from lists.asked import Asked
+
 PER_PAGE = 50
 
 
-class Paged:
+class Paged(Asked):
     """The rows of one table and the page of them that the address asks for; what `lists/_pages.html` shows."""
 
     def __init__(self, asked: QueryDict, rows: QuerySet[Any] | Sequence[Any]) -> None:
-        self.asked = asked
+        super().__init__(asked)
         self.rows: Any = rows
 
     @cached_property
@@ -41,12 +43,3 @@ class Paged:
         """What was asked for, but for the page, to go on from: `county=140225&`."""
         address = self.address_with(page=None, format=None)
         return f"{address}&" if address else ""
-
-    def address_with(self, **changes: str | None) -> str:
-        """What was asked for, with changes; None leaves out."""
-        address = self.asked.copy()
-        for name, value in changes.items():
-            address.pop(name, None)
-            if value is not None:
-                address[name] = value
-        return address.urlencode()

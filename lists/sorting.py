@@ -40,7 +40,7 @@ class Order:
         return self.sort.words(self.way)
 
     def put(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """The rows in this order; what has no value comes last either way, and equals stand as they were entered."""
+        """The rows in this order: what has no value comes last either way, equals as they were entered or reversed."""
         columns = [F(column) for column in self.sort.columns]
         if not columns:
             return rows

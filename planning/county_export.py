@@ -23,7 +23,7 @@ _COLUMNS = (
 
 def county_sheets(found: CountyYear, county: County, selection: Selection) -> list[OutSheet]:
     """One sheet per plan, rows in their printed order."""
-    footer = [f"筛选：{selection.summary}"] if selection.summary else []
+    footer = selection.narrowing.footer
     if found.uses_demo:
         footer.append(DEMO_NOTE)
     return [

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from attainment import Status
 from judging.cell_line import deciding_line
 from judging.chips import look
 from judging.matrix_filter import UNSTATED, Selection
@@ -29,8 +28,7 @@ def matrix_sheets(
     """Two sheets with the same filters: 矩阵 and 明细; `contradicted`: plan rows that are not as published."""
     start, end = selection.period
     title = f"规划目标达成矩阵（{start}–{end} 规划期，{matrix.year} 年）"
-    footer = [f"筛选：{selection.summary}"] if selection.summary else []
-    footer.append(_legend(matrix))
+    footer = [*selection.narrowing.footer, _legend(matrix)]
     if matrix.uses_demo:
         footer.append(DEMO_NOTE)
     columns = [OutColumn("类别", 24), OutColumn("指标", 34), OutColumn("单位", 10)]
@@ -83,10 +81,6 @@ def _details(matrix: Matrix, contradicted: Mapping[int, Contradiction]) -> Itera
                 *(row.name, row.unit or row.indicator_unit, row.attribute or UNSTATED),
                 *(row.baseline_year, Printed(row.baseline_text), row.target_year, Printed(row.target_text)),
                 *(Printed(row.current.figure), row.current.about, row.figure_year(matrix.year)),
-                *(_word(row), row.by_hand),
+                *(look(row.status)[2], row.by_hand),
                 *(row.explanation or "", str(contradicted.get(row.row_id, "")), row.source),
             ]
-
-
-def _word(row: RowVerdict) -> str:
-    return Status(row.status).label if row.status else look(None)[2]

@@ -9,5 +9,7 @@ class PlansConfig(AppConfig):
         """Plans come in by workbooks."""
         from imports.importers import register
         from plans.uploading import PLAN
+        from sandbox.calling import preload
 
         register(PLAN)
+        preload("plans.reading")

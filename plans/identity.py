@@ -1,10 +1,13 @@
 """Whose plan a workbook is, by the lines that its first table prints above itself."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from indicators.periods import named_period, period_of
 from indicators.plan_tables import IndicatorTables
-from indicators.value_columns import period_of
+from indicators.value_headers import Context
+from workbooks.records import SheetTables
 
 _COUNTY = re.compile(r"(?:[一-鿿]{2,4}省)?(?:[一-鿿]{2,5}市)?([一-鿿]{1,5}?[区县旗])")
 # 保护区, 开发区, 全区 and the like are no divisions: a title that begins with one names no county.
@@ -36,8 +39,7 @@ def read_identity(tables: IndicatorTables | None) -> Identity:
     above = lines[:-1] or lines
     title = above[0].text.strip() if above else None
     published = next((m for line in above[1:] if (m := _PUBLISHED.fullmatch(line.text.strip()))), None)
-    found = _COUNTY.search(title or "")
-    county = found[1] if found and not _NO_COUNTY.fullmatch(found[1]) else None
+    county = county_in(title or "")
     printed = " ".join(line.text for line in lines)
     return Identity(
         title=title,
@@ -47,3 +49,20 @@ def read_identity(tables: IndicatorTables | None) -> Identity:
         county=county,
         period=period_of(printed, tables.tables[0].target_year),
     )
+
+
+def county_in(title: str) -> str | None:
+    """The county that a title names."""
+    found = _COUNTY.search(title)
+    return found[1] if found and not _NO_COUNTY.fullmatch(found[1]) else None
+
+
+def context_around(found: Sequence[SheetTables], context: Context) -> Context:
+    """What the lines above the first table say of all tables: the period, and whose plan it is where nobody has said."""
+    first = next((one.tables[0] for one in found if one.tables), None)
+    if first is None:
+        return context
+    lines = [line.text for line in first.headings]
+    county = county_in(" ".join(lines))
+    own = context.own or ((county,) if county else ())
+    return replace(context, period=context.period or named_period(" ".join(lines)), own=own)

@@ -25,6 +25,7 @@ from indicators.actions.recompute import ask_for_rows
 from indicators.importers import plan_rows
 from indicators.models import PlanIndicator
 from indicators.plan_tables import IndicatorRow
+from indicators.value_headers import Context
 from plans.findings import refresh_findings
 from plans.identity import Identity
 from plans.notes import Stated
@@ -33,6 +34,7 @@ from projects import importers as listings
 from projects.models import ProjectListing
 from projects.names import split_names
 from refusals import Refused, Stale
+from sandbox.calling import in_sandbox
 from workbooks.problems import Problem, Severity, error, notice
 
 EDITION_APPLIED: Slot[[Plan], None] = Slot("what follows an edition of a plan in the year")
@@ -112,7 +114,13 @@ def preview_plan(content: bytes, file_name: str, *, county: County, plan: Plan |
 
     `plan` names the plan that the workbook is an edition of; by default the county's plan of that title.
     """
-    return compare_plan(read_plan(content, file_name), content, county=county, plan=plan)
+    draft = in_sandbox(read_plan, content, file_name, whose(county))
+    return compare_plan(draft, content, county=county, plan=plan)
+
+
+def whose(county: County) -> Context:
+    """What the reader of a workbook is told of the county that it was brought in for."""
+    return Context(own=(county.name, county.short_name, *county.aliases))
 
 
 def compare_plan(

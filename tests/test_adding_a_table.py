@@ -12,7 +12,7 @@ from tests.copying import ROOT, Block, Copy, blocks, copied
 DOCUMENT = ROOT / "docs" / "adding-a-table.md"
 OWN_TEST = "tests/projects/test_orders.py"
 TABLES = {"projects_order", "projects_orderevent"}
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.whole]
 
 GUARDS = (
     *(OWN_TEST, "tests/custody/test_declaring.py", "tests/custody/test_append_only.py"),

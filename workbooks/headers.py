@@ -11,7 +11,9 @@ from workbooks.grid import Grid
 from workbooks.problems import Problem, error, notice
 
 _NARROW = str.maketrans("（）［］０１２３４５６７８９：，", "()[]0123456789:,")
+_BLANKS = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 _MAX_DEPTH = 3
+_NUMBERS = re.compile(r"(?!(?:19|20)\d\d$)[-+.,\d%/]+")
 # No header is longer; texts remembered by one vocabulary.
 _LONGEST, _MOST_SEEN = 80, 10_000
 _FEWEST = 2
@@ -99,8 +101,8 @@ class Header:
 
 
 def normalise(header: str) -> str:
-    """A header for matching only: no blanks, half-width brackets and digits."""
-    return re.sub(r"\s+", "", header).translate(_NARROW)
+    """A header for matching only: no blanks, seen or unseen, half-width brackets and digits."""
+    return _BLANKS.sub("", header).translate(_NARROW)
 
 
 def same_columns(one: Header, other: Header) -> bool:
@@ -130,7 +132,7 @@ def find_header(grid: Grid, row: int, vocabulary: Vocabulary) -> Header | None:
     for depth in range(1, _MAX_DEPTH + 1):
         header = _read(grid, row, depth, vocabulary)
         if _satisfies(header, vocabulary):
-            full = _full_depth(grid, header)
+            full = _full_depth(grid, header, vocabulary)
             return header if full == depth else _read(grid, row, full, vocabulary)
         if not _could_be_below(grid, row + depth, header):
             return None
@@ -139,11 +141,15 @@ def find_header(grid: Grid, row: int, vocabulary: Vocabulary) -> Header | None:
 
 def _read(grid: Grid, row: int, depth: int, vocabulary: Vocabulary) -> Header:
     columns = []
+    carried = ""
     for index in range(1, grid.width + 1):
         levels: list[str] = []
         last = 0
+        carried = _carried(grid, row, index, carried) if depth > 1 else ""
         for level in range(row, min(row + depth, grid.height + 1)):
             text = grid.cell(level, index).text.strip()
+            if level == row and not text:
+                text = carried
             if text and (not levels or normalise(levels[-1]) != normalise(text)):
                 levels.append(text)
                 last = level
@@ -156,30 +162,50 @@ def _read(grid: Grid, row: int, depth: int, vocabulary: Vocabulary) -> Header:
     return Header(row, depth, tuple(columns), vocabulary.repeatable, indices)
 
 
+def _carried(grid: Grid, row: int, index: int, carried: str) -> str:
+    """The upper text that stands for a column: its own, or the one to its left where nobody merged the cells."""
+    below = grid.cell(row + 1, index)
+    if row + 1 > grid.height or below.inherited or not below.text.strip():
+        return ""
+    return grid.cell(row, index).text.strip() or carried
+
+
 def _satisfies(header: Header, vocabulary: Vocabulary) -> bool:
     roles = {column.role for column in header.columns}
     return all(roles & group for group in vocabulary.required)
 
 
-def _full_depth(grid: Grid, header: Header) -> int:
+def _full_depth(grid: Grid, header: Header, vocabulary: Vocabulary) -> int:
     """Rows that the header covers through vertical merges, or because a second row names blank columns."""
     bottom = header.row + header.depth - 1
     for column in header.columns:
         bottom = max(bottom, grid.bottom(header.row, column.index))
     below = bottom + 1
-    if bottom - header.row + 1 < _MAX_DEPTH and _names_columns(grid, below, header):
+    if bottom - header.row + 1 < _MAX_DEPTH and _names_columns(grid, below, header, vocabulary):
         bottom = below
     return min(bottom - header.row + 1, _MAX_DEPTH)
 
 
-def _names_columns(grid: Grid, row: int, header: Header) -> bool:
-    """Texts, no numbers, under a wide or a blank header cell, while the named narrow columns are blank."""
+def _names_columns(grid: Grid, row: int, header: Header, vocabulary: Vocabulary) -> bool:
+    """Texts, no numbers but years, under a wide or a blank header cell, while the named narrow columns are blank
+    or named more closely."""
     own = grid.own_cells(row)
-    if not own or any(re.fullmatch(r"[-+.,\d%/]+", cell.text.strip()) for cell in own):
+    if not own or any(_NUMBERS.fullmatch(cell.text.strip()) for cell in own):
         return False
-    titled = {column.index for column in header.columns}
-    wide = {index for index in titled if grid.span(header.row, index) > 1}
-    return all(cell.column in wide or cell.column not in titled for cell in own)
+    titled = {column.index: column.normal for column in header.columns}
+    keys = {column.index for column in header.columns if column.role in vocabulary.keys}
+    split = {cell.column for cell in own}
+    below = {c for c in split if c not in titled or _is_wide(grid, header.row, c, titled, split)}
+    closer = {cell.column for cell in own if vocabulary.knows(cell.text)}
+    return bool(below) and not split & (keys - below) and split <= below | closer
+
+
+def _is_wide(grid: Grid, row: int, index: int, titled: Mapping[int, str], split: set[int]) -> bool:
+    """Whether a header cell stands over several columns: merged, printed over each of them, or with blanks beside it."""
+    beside = (titled.get(index - 1), titled.get(index + 1))
+    if grid.span(row, index) > 1 or titled[index] in beside:
+        return True
+    return index + 1 not in titled and index + 1 in split
 
 
 def _could_be_below(grid: Grid, row: int, header: Header) -> bool:

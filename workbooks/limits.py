@@ -10,9 +10,9 @@ class Limits:
     """Bytes, counts, and the ratio of unpacked to packed bytes of one part.
 
     `text`: characters in one cell, as in Excel. `texts`: characters in all cells of one file, each time they are
-    shown, and in its list of strings. `cells`: rows times columns of all sheets of one file. `merged`: positions that lie in merged ranges within the used range.
-    `errors`: cells that cannot be read with certainty; a file with more is refused as a whole. `notices`: of one
-    kind in one sheet; what is more is counted.
+    shown, and in its list of strings. `cells`: rows times columns of all sheets of one file. `merged`: positions of
+    one sheet that lie in merged ranges. `errors`: cells of one sheet that cannot be read with certainty; a file with
+    more is refused as a whole. `notices`: of one kind in one sheet; what is more is counted.
     """
 
     file_bytes: int = 30 * MEGABYTE

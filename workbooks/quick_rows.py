@@ -18,12 +18,12 @@ _ROW_END = b"</row>"
 _LONGEST_ROW = 2 * 1024 * 1024
 _DECLARATION = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"'](?!utf-8[\"'])", re.IGNORECASE)
 _NUMBER = re.compile(r'r="([0-9]{1,7})"((?: [^<>]*)?)')
-_ATTRIBUTES = re.compile(r'(?: (?!xmlns)(?:[A-Za-z0-9]+:)?[A-Za-z]+="[^"<&]*")*')
+_ATTRIBUTES = re.compile(r'(?: (?!xmlns)(?:[A-Za-z0-9]+:)?[A-Za-z]+="[^"<&]*")* ?')
 _NAME = re.compile(r' ([A-Za-z0-9:]+)="')
 _HIDDEN = re.compile(r' hidden="(?:1|true)"| ht="0(?:\.0*)?"')
 _CELL = re.compile(
     r'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="([0-9]{1,5})")?(?: t="([a-zA-Z]{1,9})")?'
-    r"(?:/>|></c>"
+    r"(?: ?/>|></c>"
     r"|>(?:<(f)(?: [^<>]*)?(?:/>|>[^<]*</f>))?(?:<v>([^<]*)</v>|<v ?/>)?</c>"
     r'|><is><t(?: xml:space="preserve")?>([^<]*)</t></is></c>)'
     r"|(.+)",

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
 from accounts.access import SignedInRequest, requires
@@ -13,6 +12,7 @@ from accounts.act_words import in_words
 from accounts.downloads import workbook_response
 from accounts.models import Act
 from accounts.permissions import Permission
+from custody.local_time import to_second
 from lists.listing import Listing
 from workbooks.cells import Out
 from workbooks.writing import OutColumn
@@ -56,7 +56,7 @@ def act(request: SignedInRequest, pk: int) -> HttpResponse:
 def _rows(acts: Iterable[Act]) -> Iterator[Sequence[Out]]:
     for act in acts:
         yield (
-            f"{localtime(act.at):%Y-%m-%d %H:%M:%S}",
+            to_second(act.at),
             str(act.by or "系统"),
             str(act.acting_for or ""),
             act.kind,

@@ -31,6 +31,7 @@ from accounts.gate import begin
 from accounts.guessing import seconds_to_wait
 from accounts.models import User
 from accounts.records import record
+from custody.local_time import to_minute
 from custody.scope import DOOR, alone, within
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -112,7 +113,7 @@ def enter(request: HttpRequest, user: User, *, second_factor: bool) -> None:
     detail = {"address": address, "second_factor": second_factor, "sessions_ended": ended}
     record("登录", user.username, by=user, detail=detail)
     if before[0] is not None:
-        when = timezone.localtime(before[0]).strftime("%Y-%m-%d %H:%M")
+        when = to_minute(before[0])
         failures = f"；其后有 {before[2]} 次登录失败，如非本人操作请联系系统管理员" if before[2] else ""
         tags = "warn" if before[2] else ""
         messages.info(request, f"上次登录：{when}，地址 {before[1] or '未知'}{failures}。", extra_tags=tags)

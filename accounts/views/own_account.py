@@ -28,6 +28,7 @@ from accounts.forms import CodeForm
 from accounts.models import Deputy, Session
 from accounts.records import record
 from accounts.telling import refused_to
+from lists.asked import whole_number
 
 
 @dataclass(frozen=True)
@@ -179,7 +180,8 @@ def act_as(request: SignedInRequest) -> HttpResponse:
     """Begin to act as somebody's deputy, or, with nothing chosen, be oneself again."""
     user, chosen = request.user, request.POST.get("deputyship", "")
     deputyships = Deputy.objects.in_force(timezone.localdate()).with_people().filter(deputy=user)
-    deputyship = deputyships.filter(pk=int(chosen)).first() if chosen.isdecimal() else None
+    number = whole_number(chosen)
+    deputyship = deputyships.filter(pk=number).first() if number is not None else None
     with transaction.atomic():
         if deputyship is not None:
             user.acting = deputyship

@@ -23,6 +23,7 @@ from accounts.guessing import locked_among, locks_of
 from accounts.models import Act, Deputy, Membership, User
 from accounts.permissions import Permission, Role
 from accounts.telling import RefusalsIn, refused_to
+from custody.local_time import to_minute
 from lists.listing import Listing
 from refusals import Refused
 from workbooks.cells import Out
@@ -53,7 +54,7 @@ def _rows(users: Iterable[User]) -> Iterator[Sequence[Out]]:
             user.display_name,
             "、".join(held.place for held in user.memberships.all()),
             "启用" if user.is_active else "已关闭",
-            f"{timezone.localtime(user.last_login):%Y-%m-%d %H:%M}" if user.last_login else "从未",
+            to_minute(user.last_login) if user.last_login else "从未",
         )
 
 

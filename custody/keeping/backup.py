@@ -24,6 +24,7 @@ from custody.keeping.digests import digests, tables_of
 from custody.keeping.landing import landing
 from custody.keeping.manifest import KeepingRefusedError, Manifest, TableDigest
 from custody.keeping.server import Server, only, tool
+from custody.known_migrations import migrations_of
 
 Say = Callable[[str], None]
 
@@ -119,18 +120,11 @@ def _manifest(
         made_at=made_at.isoformat(timespec="seconds"),
         program=program_version(),
         postgres=connection.server_version,
-        migrations=applied_migrations(connection),
+        migrations=migrations_of(connection),
         tables=tuple(tables),
         members=tuple(writer.members),
         missing=missing,
     )
-
-
-def applied_migrations(connection: Connection) -> tuple[str, ...]:
-    """Return every applied migration as `app.name`."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT app || '.' || name FROM django_migrations")
-        return tuple(sorted(row[0] for row in cursor.fetchall()))
 
 
 def program_version() -> str:

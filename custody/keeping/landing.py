@@ -3,7 +3,7 @@
 import contextlib
 import fcntl
 import os
-import tempfile
+import secrets
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,21 +24,25 @@ def landing(target: Path) -> Iterator[BinaryIO]:
     refuse_existing(target)
     for left in target.parent.glob(f".*{SUFFIX}"):
         _remove_if_dead(left)
-    number, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=SUFFIX)
-    part = Path(name)
-    with os.fdopen(number, "w+b") as stream:
-        fcntl.flock(stream, fcntl.LOCK_EX)
-        try:
+    # Named before it is made: an interrupt at any line finds what to remove.
+    part = target.parent / f".{target.name}.{secrets.token_hex(4)}{SUFFIX}"
+    try:
+        with open(part, "x+b", opener=_for_us_alone) as stream:
+            fcntl.flock(stream, fcntl.LOCK_EX)
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
             refuse_existing(target)
             # Not a hard link, which would refuse by itself: memory sticks and shares know none.
             part.replace(target)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
     _sync_folder(target.parent)
+
+
+def _for_us_alone(path: str, flags: int) -> int:
+    return os.open(path, flags, mode=0o600)
 
 
 def refuse_existing(target: Path) -> None:

@@ -1,8 +1,9 @@
 """Putting observations of a sheet in force: checked again under a lock, written at once, verdicts asked for."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
+from typing import Any
 
 from django.db import connection
 
@@ -15,23 +16,35 @@ from imports.flow import Applied, Tell, silent
 from imports.importers import Choices, Importer, Look, Source, Written
 from imports.models import ImportBatch
 from imports.outcomes import Outcome, counted
+from imports.undone import Undoing
+from indicators.actions import taking_back
 from indicators.actions.findings import ask_for_findings
 from indicators.actions.recompute import ChangedFigure, ask_for_figures
 from indicators.actions.writing import write_observations
 from indicators.importers.checking import OUTCOMES, Checked, check
+from indicators.importers.file_reading import AllAnswers, read_file
+from indicators.importers.known_names import KnownNames
 from indicators.importers.names import Names
-from indicators.importers.observation_rows import PrintedSheet, read_sheet
+from indicators.importers.printed_files import PrintedFile
 from indicators.importers.reports import report, summary
 from indicators.models import Site
+from sandbox.calling import in_sandbox
 from workbooks.reading import read_workbook
 
 
-def open_sheet(content: bytes, file_name: str, sheet: str = "") -> PrintedSheet:
-    """The printed rows of an upload; raises UnreadableWorkbookError or SheetRefusedError with a sentence."""
-    return read_sheet(read_workbook(content, PurePath(file_name).name), sheet)
+def open_file(
+    content: bytes, file_name: str, sheet: str = "", county: str = "", answers: AllAnswers | None = None
+) -> PrintedFile:
+    """The printed rows of an upload; raises UnreadableWorkbookError, SheetRefusedError or StoppedError.
+
+    `county`: the code of the county whose figures they are, where the file does not say so. `answers`: what a person
+    has said of the sheets that leave something open.
+    """
+    workbook = in_sandbox(read_workbook, content, PurePath(file_name).name)
+    return read_file(workbook, KnownNames(), wanted=sheet, county=county, answers=answers)
 
 
-class ObservationImporter(Importer[PrintedSheet, Checked]):
+class ObservationImporter(Importer[PrintedFile, Checked]):
     """A sheet of observations. Choices: `reason` corrects figures in force and says why; `is_demo` marks the rows."""
 
     kind = ImportBatch.Kind.OBSERVATIONS
@@ -41,19 +54,24 @@ class ObservationImporter(Importer[PrintedSheet, Checked]):
         "published": "预览之后有年度定稿，本次没有入账；已重新核对，请查看后再确认。",
     }
 
-    def read(self, source: Source) -> PrintedSheet:
-        return open_sheet(source.content, source.file_name, source.sheet)
+    def read(self, source: Source) -> PrintedFile:
+        options = source.options
+        return open_file(
+            source.content,
+            source.file_name,
+            source.sheet,
+            options.get("county", ""),
+            options.get("answers", {}),
+        )
 
-    def rows(self, draft: PrintedSheet) -> int:
+    def rows(self, draft: PrintedFile) -> int:
         return len(draft.rows)
 
-    def lock(self, draft: PrintedSheet, source: Source) -> None:
-        """One writer of figures at a time: what was compared is what is written. Readers go on reading."""
-        with connection.cursor() as cursor:
-            cursor.execute("LOCK TABLE indicators_observation IN SHARE ROW EXCLUSIVE MODE")
+    def lock(self, draft: PrintedFile, source: Source) -> None:
+        _lock_figures()
 
     def check(
-        self, draft: PrintedSheet, source: Source, *, by: User | None, choices: Choices
+        self, draft: PrintedFile, source: Source, *, by: User | None, choices: Choices
     ) -> Look[Checked]:
         checked = check(draft, Names(), correcting=bool(choices.get("reason")))
         found = report(checked)
@@ -62,9 +80,9 @@ class ObservationImporter(Importer[PrintedSheet, Checked]):
             found,
             seen={"figures": [len(checked.new), found["changes"]], "published": found["published"]},
             entering=len(checked.to_write),
-            refused_rows=checked.counts[Outcome.REFUSED],
-            is_refused=not checked.new and not checked.changes and not checked.is_clean,
-            sheet=draft.sheet,
+            refused_rows=checked.counts[Outcome.REFUSED] + len(draft.errors),
+            is_refused=not (checked.new or checked.changes or checked.is_clean or draft.questions),
+            sheet=source.sheet or draft.sheet,
         )
 
     def write(self, look: Look[Checked], batch: ImportBatch, *, by: User | None, choices: Choices) -> Written:
@@ -77,13 +95,29 @@ class ObservationImporter(Importer[PrintedSheet, Checked]):
         said = {"summary": summary(checked, written=True), "correction_reason": reason}
         return Written(len(checked.to_write), said, job_id)
 
+    def lock_back(self, batch: ImportBatch) -> None:
+        _lock_figures()
+
+    def look_back(self, batch: ImportBatch) -> Undoing:
+        return taking_back.look_back(batch)
+
+    def take_back(self, undoing: Undoing, batch: ImportBatch, *, by: User | None, reason: str) -> None:
+        taking_back.take_back(undoing, batch, by=by, reason=reason)
+
 
 OBSERVATIONS = ObservationImporter()
 
 
-def preview_observations(*, content: bytes, file_name: str, by: User | None, sheet: str = "") -> ImportBatch:
-    """Keep an uploaded sheet with its report, as `imports.flow.bring` does."""
-    return flow.bring(OBSERVATIONS, Source(content, file_name, sheet), by=by)
+def preview_observations(
+    *,
+    content: bytes,
+    file_name: str,
+    by: User | None,
+    sheet: str = "",
+    options: Mapping[str, Any] | None = None,
+) -> ImportBatch:
+    """Keep an uploaded file with its report, as `imports.flow.bring` does."""
+    return flow.bring(OBSERVATIONS, Source(content, file_name, sheet, options or {}), by=by)
 
 
 def apply_observations(
@@ -101,6 +135,12 @@ def apply_observations(
     """
     choices = {"reason": reason, "is_demo": is_demo}
     return flow.confirm(OBSERVATIONS, batch_id, by=by, choices=choices, only_clean=only_clean, tell=tell)
+
+
+def _lock_figures() -> None:
+    """One writer of figures at a time: what was compared is what is written. Readers go on reading."""
+    with connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE indicators_observation IN SHARE ROW EXCLUSIVE MODE")
 
 
 def _ask(

@@ -127,6 +127,7 @@ def set_together(
 
     `year` None: the targets of the period, which have no `scope`. A row whose very same target is in force stays as it is.
     """
+    lock_rows(row.pk for row, _ in texts)
     written = []
     for row, text in texts:
         try:
@@ -149,8 +150,7 @@ def state_scopes(chosen: Mapping[int, str], *, by: User | None) -> int:
 
     The new version keeps text and document of the one before. One that was superseded or settled meanwhile stays.
     """
-    rows = PlanIndicator.objects.filter(annual_targets__in=chosen).order_by("pk")
-    list(rows.select_for_update(of=("self",)))
+    lock_rows(AnnualTarget.objects.filter(pk__in=chosen).values_list("plan_indicator_id", flat=True))
     open_ones = AnnualTarget.objects.in_force().filter(pk__in=chosen, scope="")
     settled = []
     for before in open_ones.select_related("plan_indicator__plan").order_by("pk"):
@@ -169,6 +169,11 @@ def state_scopes(chosen: Mapping[int, str], *, by: User | None) -> int:
 def ask_for_assigned(rows: Iterable[int], *, cause: str, by: User | None) -> None:
     """One Job for the verdicts of many rows whose targets were set together."""
     ask_for_rows(list(rows), why="target", cause=cause, by=by)
+
+
+def lock_rows(rows: Iterable[int]) -> None:
+    """Hold many rows before any is compared, in one order: two lists of the same rows wait, and never for each other."""
+    list(PlanIndicator.objects.filter(pk__in=set(rows)).order_by("pk").select_for_update(of=("self",)))
 
 
 def _lock(row: PlanIndicator) -> None:

@@ -25,20 +25,20 @@ _CREATE = f"""
 DROP TABLE IF EXISTS pg_temp.{_TABLE};
 CREATE TEMPORARY TABLE {_TABLE} (
     county_id bigint, indicator_id bigint, site_id bigint, year smallint, value numeric,
-    period text, basis text, text text, unit text, no_data_reason text, cell text, cited_source text, note text,
-    corrects bigint
+    period text, basis text, text text, unit text, no_data_reason text, sheet text, cell text, cited_source text,
+    note text, corrects bigint
 ) ON COMMIT DROP
 """
 # Blank texts are '' and not NULL; a blank number or site is NULL.
 _COPY = f"""
 COPY {_TABLE} FROM STDIN WITH (FORMAT csv, FORCE_NOT_NULL
-    (period, basis, text, unit, no_data_reason, cell, cited_source, note))
+    (period, basis, text, unit, no_data_reason, sheet, cell, cited_source, note))
 """
-_STAGED = "county_id, indicator_id, site_id, year, value, period, basis, text, unit, no_data_reason, cell, cited_source, note"
-_SOURCE = "batch_id, file_name, sheet, is_demo, entered_by_id"
+_STAGED = "county_id, indicator_id, site_id, year, value, period, basis, text, unit, no_data_reason, sheet, cell, cited_source, note"
+_SOURCE = "batch_id, file_name, is_demo, entered_by_id"
 _INSERT = f"""
 INSERT INTO indicators_observation ({_STAGED}, {_SOURCE}, entered_at)
-SELECT {_STAGED}, %s, %s, %s, %s, %s, now() FROM {_TABLE} WHERE corrects IS NULL
+SELECT {_STAGED}, %s, %s, %s, %s, now() FROM {_TABLE} WHERE corrects IS NULL
 """  # noqa: S608 — only names from this file
 # The guard of approved figures looks for it (`reporting.safeguards`).
 _SAY_WHY = f"""
@@ -46,11 +46,11 @@ INSERT INTO indicators_correction (observation_id, before, after, reason, batch_
 SELECT standing.id, standing.text, staged.text, %s, %s, %s
 FROM {_TABLE} AS staged JOIN indicators_observation AS standing ON standing.id = staged.corrects
 """  # noqa: S608 — only names from this file
-_CORRECTED = "text, value, unit, no_data_reason, cell, cited_source, note"
+_CORRECTED = "text, value, unit, no_data_reason, sheet, cell, cited_source, note"
 _CORRECT = f"""
 UPDATE indicators_observation AS standing
 SET ({_CORRECTED}) = ROW({", ".join(f"staged.{name}" for name in _CORRECTED.split(", "))}),
-    ({_SOURCE}, entered_at) = ROW(%s, %s, %s, %s, %s, now())
+    ({_SOURCE}, entered_at) = ROW(%s, %s, %s, %s, now())
 FROM {_TABLE} AS staged WHERE standing.id = staged.corrects
 """  # noqa: S608 — only names from this file
 
@@ -65,7 +65,7 @@ def write_observations(
     """
     sites = _sites(checked)
     person = by.pk if by else None
-    source = (batch.pk, checked.printed.file_name[:200], checked.printed.sheet[:100], is_demo, person)
+    source = (batch.pk, checked.printed.file_name[:200], is_demo, person)
     with connection.cursor() as cursor:
         cursor.execute(_CREATE)
         cursor.copy_expert(_COPY, _csv(checked, sites))
@@ -116,5 +116,6 @@ def _line(
     yield from (county, indicator, sites[county, site].pk if site else None, year)
     yield None if figure.value is None else f"{figure.value:f}"
     yield from (period, basis, figure.text, figure.unit, figure.no_data_reason)
+    yield checked.printed.sheet_of(statement.row)[:100]
     yield checked.printed.cell(statement.row, "value")
     yield from (statement.printed.source, statement.printed.note, corrects)

@@ -9,7 +9,7 @@ from imports.outcomes import Outcome
 from imports.troubles import Why
 from indicators.importers.comparing import Grouped, InForce, group, in_force, is_same
 from indicators.importers.names import HINTS, Names
-from indicators.importers.observation_rows import PrintedSheet
+from indicators.importers.printed_files import PrintedFile
 from indicators.importers.resolving import Blank, Key, Statement, resolve, site_key
 from workbooks.problems import Problem
 
@@ -49,7 +49,7 @@ class Checked:
     `correcting`: differences from the figures in force are corrections (with a person's reason), not errors.
     """
 
-    printed: PrintedSheet
+    printed: PrintedFile
     statements: Mapping[int, Statement]
     new: tuple[Statement, ...]
     changes: tuple[Replacement, ...]
@@ -64,7 +64,7 @@ class Checked:
 
     @property
     def is_clean(self) -> bool:
-        return not self.problems
+        return not self.problems and not self.printed.errors and not self.printed.questions
 
     @property
     def corrections(self) -> tuple[Replacement, ...]:
@@ -75,7 +75,7 @@ class Checked:
         return self.new + tuple(change.statement for change in self.corrections)
 
 
-def check(printed: PrintedSheet, names: Names, *, correcting: bool = False) -> Checked:
+def check(printed: PrintedFile, names: Names, *, correcting: bool = False) -> Checked:
     """Check every row; four queries besides those of `names`, however long the sheet."""
     statements, blanks, problems = _resolve(printed, names)
     grouped = group(statements.values())
@@ -117,7 +117,7 @@ def _new_sites(new: Iterable[Statement], names: Names) -> tuple[NewSite, ...]:
     return tuple(found)
 
 
-def _resolve(printed: PrintedSheet, names: Names) -> tuple[dict[int, Statement], list[int], list[Problem]]:
+def _resolve(printed: PrintedFile, names: Names) -> tuple[dict[int, Statement], list[int], list[Problem]]:
     statements: dict[int, Statement] = {}
     blanks: list[int] = []
     problems: list[Problem] = []
@@ -136,7 +136,7 @@ def _resolve(printed: PrintedSheet, names: Names) -> tuple[dict[int, Statement],
     return statements, blanks, problems
 
 
-def _clashes(printed: PrintedSheet, grouped: Grouped) -> list[Problem]:
+def _clashes(printed: PrintedFile, grouped: Grouped) -> list[Problem]:
     found: list[Problem] = []
     for clash in grouped.clashes:
         said = {s.row: f"{printed.cell(s.row, 'value')}“{s.figure.text}”" for s in clash}
@@ -175,7 +175,7 @@ def _compare(
     return new, changes, same
 
 
-def _differs(printed: PrintedSheet, change: Replacement) -> Problem:
+def _differs(printed: PrintedFile, change: Replacement) -> Problem:
     cell = printed.cell(change.statement.row, "value")
     demo = "演示数据，" if change.known.is_demo and change.known.file_name else ""
     message = f"{cell} 的数值“{change.statement.said}”与在账数值“{change.known.said}”不同（{demo}{change.known.source}）"
@@ -183,7 +183,7 @@ def _differs(printed: PrintedSheet, change: Replacement) -> Problem:
     return printed.refused(change.statement.row, cell, Why.IN_FORCE, message, hint)
 
 
-def _repeats(printed: PrintedSheet, grouped: Grouped, outcomes: dict[int, Outcome]) -> list[Problem]:
+def _repeats(printed: PrintedFile, grouped: Grouped, outcomes: dict[int, Outcome]) -> list[Problem]:
     """Give every repeat its outcome: where the row that it repeats is refused, so is the repeat."""
     found: list[Problem] = []
     for row, first in grouped.repeats.items():

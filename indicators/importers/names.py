@@ -36,6 +36,9 @@ class _Remembering(Generic[T]):
             self._known[text] = match
         return match
 
+    def is_one(self, text: str) -> bool:
+        return len(self._book.things(text)) == 1
+
 
 class Names:
     """Counties, indicators and sites by their exact names, read once per import (three queries)."""
@@ -50,6 +53,7 @@ class Names:
         for site in Site.objects.all():
             for name in {fold(name) for name in (site.name, *site.aliases)}:
                 self._sites[site.county_id, name].append(site)
+        self._site_names = {name for _, name in self._sites}
 
     def county(self, text: str) -> County | Trouble:
         if not text:
@@ -66,6 +70,22 @@ class Names:
             return Trouble("indicator", Why.INDICATOR, "没有写指标")
         match = self._indicators.find(text)
         return match.one or _unknown("indicator", Why.INDICATOR, f"的指标“{text}”", match)
+
+    def is_indicator(self, text: str) -> bool:
+        """Whether the catalogue has exactly one entry of that name, without a look at near ones."""
+        return self._indicators.is_one(text)
+
+    def is_site(self, text: str) -> bool:
+        """Whether any county has a site of that name."""
+        return fold(text) in self._site_names
+
+    def division(self, text: str) -> County | None:
+        """The county or city of that name."""
+        return self._counties.find(text).one if text else None
+
+    def code(self, text: str) -> str | None:
+        """The catalogue's code of a printed name; None for an unknown or an ambiguous one."""
+        return found.code if isinstance(found := self.indicator(text), Indicator) else None
 
     def site(self, county: County, text: str) -> Site | Trouble | None:
         """The stored site of that name; None for one that the import would create."""

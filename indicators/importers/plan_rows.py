@@ -226,10 +226,12 @@ def _site(plan: Plan, item: PlannedRow, sites: dict[str, Site]) -> Site | None:
 def _keep_final(plan: Plan, edition: PlanEdition, stored: PlanIndicator) -> bool:
     """Keep a printed final value as the row's own observation; return whether the figure changed.
 
-    Basis 规划自述 and tied to its row: monitoring data neither overwrites it nor clashes with it.
+    Basis 规划自述 and tied to its row: monitoring data neither overwrites it nor clashes with it. What an earlier
+    edition printed, for another year or indicator or where this one prints nothing, is no figure in force any more.
     """
+    stated = Observation.objects.filter(plan_indicator=stored, basis=Observation.SELF_STATED)
     if not stored.final_text or stored.is_repeat:
-        return False
+        return bool(stated.delete()[0])
     own: dict[str, Any] = {
         "county_id": plan.county_id,
         "indicator_id": stored.indicator_id,
@@ -237,6 +239,7 @@ def _keep_final(plan: Plan, edition: PlanEdition, stored: PlanIndicator) -> bool
         "basis": Observation.SELF_STATED,
         "plan_indicator": stored,
     }
+    stated.exclude(indicator_id=stored.indicator_id, year=stored.target_year).delete()
     before = Observation.objects.filter(**own).values_list("text", flat=True).first()
     Observation.objects.update_or_create(
         **own,

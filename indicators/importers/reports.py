@@ -11,9 +11,13 @@ from custody.slots import Slot
 from imports.outcomes import Outcome, counted
 from imports.troubles import first_reasons
 from indicators.importers.checking import OUTCOMES, Checked, NewSite, Replacement
-from indicators.importers.observation_rows import COLUMN_LABELS
+from indicators.importers.data_tables.reading import Question
+from indicators.importers.data_tables.words import number_and_unit
+from indicators.importers.names import Names
+from indicators.importers.observation_rows import PrintedRow
 from indicators.importers.remarks import remarks_of
-from indicators.importers.resolving import Statement
+from indicators.importers.resolving import Statement, read_year
+from workbooks.problems import Problem, Severity
 
 PUBLISHED: Slot[[Counter[int]], list[dict[str, Any]]] = Slot("which of some years were published")
 """Year → rows in, what a report keeps of each published year out."""
@@ -46,15 +50,17 @@ def report(checked: Checked) -> dict[str, Any]:
     return {
         "sheet": checked.printed.sheet,
         # Pairs, not objects: the database keeps no order of keys.
-        "columns": [
-            [COLUMN_LABELS[role], column.header]
-            for role, column in sorted(checked.printed.columns.items(), key=lambda item: item[1].index)
-        ],
+        "columns": [list(column) for column in checked.printed.columns],
         "counts": counted(checked.outcomes.values(), OUTCOMES),
         "reasons": first_reasons(checked.problems).most_common(),
         "summary": summary(checked, written=False),
-        "problems": [problem.as_json() for problem in checked.problems],
-        "notices": [problem.message for problem in checked.printed.problems],
+        "problems": [problem.as_json() for problem in all_problems(checked)],
+        "notices": [one.message for one in checked.printed.problems if one.severity is not Severity.ERROR],
+        "questions": [_question(checked, one) for one in checked.printed.questions],
+        "offers": [
+            {"sheet": sheet, "asks": [ask.as_json() for ask in asks]}
+            for sheet, asks in checked.printed.offers.items()
+        ],
         "new_sites": [_site(site) for site in checked.new_sites],
         "changes": [_change(checked, change, remarks) for change in checked.changes],
         "entering": _entering(checked, remarks),
@@ -112,28 +118,55 @@ def _change(checked: Checked, change: Replacement, remarks: Mapping[int, str]) -
     }
 
 
-def json_lines(checked: Checked) -> list[dict[str, Any]]:
-    """One line per row, then one per problem; what is not understood of a row is null."""
-    rows = [_row_line(checked, row.row) for row in checked.printed.rows]
-    return [*rows, *(problem.as_line() for problem in (*checked.problems, *checked.printed.problems))]
+def all_problems(checked: Checked) -> list[Problem]:
+    """What keeps rows, cells and whole sheets out: one list for the page and the marked copy."""
+    printed = checked.printed
+    return [*checked.problems, *printed.errors, *(question.problem for question in printed.questions)]
 
 
-def _row_line(checked: Checked, row: int) -> dict[str, Any]:
-    statement = checked.statements.get(row)
+def _question(checked: Checked, question: Question) -> dict[str, Any]:
+    asks = [ask.as_json() for ask in question.asks]
+    return {"sheet": question.sheet, "cell": question.cell, "message": question.message, "asks": asks}
+
+
+def json_lines(checked: Checked, names: Names) -> list[dict[str, Any]]:
+    """One line per value, then one per problem; what is not understood of a value is null.
+
+    One header that nobody knows refuses a whole column: it is one line.
+    """
+    lines = [_row_line(checked, row, names) for row in checked.printed.rows]
+    problems = [*checked.problems, *(question.problem for question in checked.printed.questions)]
+    problems += checked.printed.problems
+    told = {(one.sheet, one.cell, one.message): one.as_line() for one in problems}
+    return [*lines, *told.values()]
+
+
+def _row_line(checked: Checked, printed: PrintedRow, names: Names) -> dict[str, Any]:
+    statement = checked.statements.get(printed.row)
     figure = statement.figure if statement else None
+    county = names.division(printed.county)
+    text, unit = _text_and_unit(checked, printed)
     return {
         "kind": "observation",
-        "sheet": checked.printed.sheet,
-        "row": row,
-        "cell": checked.printed.cell(row, "value"),
-        "outcome": checked.outcomes[row].value,
-        "county": statement.county.code if statement else None,
-        "indicator": statement.indicator.code if statement else None,
-        "site": statement.site_name or None if statement else None,
-        "year": statement.year if statement else None,
-        "period": statement.period or None if statement else None,
-        "basis": statement.basis or None if statement else None,
-        "text": figure.text if figure else None,
+        "sheet": checked.printed.sheet_of(printed.row),
+        "row": checked.printed.row_in_sheet(printed.row),
+        "cell": checked.printed.cell(printed.row, "value"),
+        "outcome": checked.outcomes[printed.row].value,
+        "county": county.code if county else None,
+        "indicator": printed.indicator or None,
+        "code": names.code(printed.indicator),
+        "site": printed.site or None,
+        "year": read_year(printed.year),
+        "period": (statement.period if statement else printed.period) or None,
+        "basis": (statement.basis if statement else printed.basis) or None,
+        "text": text or None,
         "value": f"{figure.value:f}" if figure and figure.value is not None else None,
-        "unit": figure.unit or None if figure else None,
+        "unit": unit or None,
     }
+
+
+def _text_and_unit(checked: Checked, printed: PrintedRow) -> tuple[str, str]:
+    """A figure of a table and the unit printed with it: in its own cell, else in its header."""
+    if checked.printed.is_table(printed.row) and (apart := number_and_unit(printed.value)):
+        return apart
+    return printed.value, printed.unit

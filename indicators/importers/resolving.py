@@ -125,6 +125,12 @@ def _no_data_needs_no_unit(figure: Figure | Trouble, printed: PrintedRow) -> boo
     return isinstance(figure, Figure) and figure.is_no_data and not printed.unit
 
 
+def read_year(text: str) -> int | None:
+    """The year that a text is, whether or not there can be figures of it."""
+    found = _YEAR.fullmatch(text.translate(_WIDTH))
+    return int(found[1]) if found else None
+
+
 def _year(text: str) -> int | Trouble:
     if not text:
         return Trouble("year", Why.YEAR, "没有写年份", "年份不明的数值不能入账")

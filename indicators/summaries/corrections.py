@@ -4,9 +4,8 @@ from collections.abc import Collection
 from itertools import groupby, pairwise
 from typing import Any
 
-from django.utils.timezone import localtime
-
 from accounts.models import User
+from custody.local_time import to_minute
 from indicators.models import Observation
 
 
@@ -42,4 +41,4 @@ def _clause(old: Any, new: Any, people: dict[int, str]) -> str:
     said = _said(new)
     who = people.get(int(said["user"]), "") if said.get("user") else "系统"
     why = f"，{said['reason']}" if said.get("reason") else ""
-    return f"原为 {old.text}，{localtime(new.pgh_created_at):%Y-%m-%d %H:%M} 由{who}改为 {new.text}{why}"
+    return f"原为 {old.text}，{to_minute(new.pgh_created_at)} 由{who}改为 {new.text}{why}"

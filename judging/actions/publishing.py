@@ -1,10 +1,6 @@
-"""定稿: freezing a year's evaluation under a document number, sealed into the chain of records.
-
-The sealing is handed in from above (`seal`), because the chain belongs to the whole application.
-"""
+"""定稿: freezing a year's evaluation under a document number, sealed into the chain of records."""
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,6 +11,7 @@ from django.db.models import Max, prefetch_related_objects
 from accounts.models import User
 from accounts.records import record
 from attainment import RULES_VERSION
+from custody.sealing import seal_snapshot
 from indicators.models import PlanIndicator
 from judging.freezing import Content, canonical, content_of, contents, snapshot_name
 from judging.models import Attainment, Publication, PublishedVerdict, ReviewerVerdict
@@ -23,8 +20,6 @@ from judging.recompute import attainment_of, differs, hold_verdicts
 from judging.summaries.rollup import roll_up
 from judging.summaries.rows import row_verdicts
 from refusals import Refused
-
-Seal = Callable[[str, bytes], object]
 
 
 class PublishingRefusedError(Refused):
@@ -103,7 +98,6 @@ def publish(
     seen: str,
     with_demo: bool,
     by: User,
-    seal: Seal,
 ) -> Publication:
     """Publish a year as `seen` (the digest of the draft on the page). Raises PublishingRefusedError."""
     hold_verdicts()
@@ -124,7 +118,7 @@ def publish(
     publication.digest = hashlib.sha256(content).hexdigest()
     publication.save(force_insert=True)
     PublishedVerdict.objects.bulk_create(verdicts)
-    seal(snapshot_name(publication), content)
+    seal_snapshot(snapshot_name(publication), content)
     detail = {
         "document": document_number,
         "number": publication.number,

@@ -11,7 +11,7 @@ from indicators.models import PlanIndicator
 from judging.models import ReviewerVerdict
 from judging.questions import Inputs, load_inputs
 from judging.recompute import judge
-from refusals import Refused
+from refusals import Refused, Unchanged
 
 
 class VerdictRefusedError(Refused):
@@ -30,7 +30,7 @@ def is_for_people(inputs: Inputs, year: int) -> bool:
 def judge_by_hand(row: PlanIndicator, *, year: int, status: Status, reason: str, by: User) -> ReviewerVerdict:
     """Store a verdict with its reason; an earlier one of the year is superseded and stays.
 
-    Raises VerdictRefusedError where a rule can decide, without a reason, or where the very same stands.
+    Raises VerdictRefusedError where a rule can decide or without a reason, Unchanged where the very same stands.
     """
     reason = reason.strip()
     PlanIndicator.objects.select_for_update(of=("self",)).get(pk=row.pk)
@@ -41,7 +41,7 @@ def judge_by_hand(row: PlanIndicator, *, year: int, status: Status, reason: str,
         raise VerdictRefusedError("人工判定须写明理由。")
     before = _in_force(row, year)
     if before is not None and (before.status, before.reason) == (status.value, reason):
-        raise VerdictRefusedError("与在用的人工判定完全相同，没有改动。")
+        raise Unchanged("与在用的人工判定完全相同，没有改动。")
     with traced(reason=f"人工判定：{reason}"):
         if before is not None:
             _end(before)

@@ -1,21 +1,32 @@
 """Targets of a filled-in list: previewed, confirmed, set together with one Job for all their verdicts."""
 
 from collections import Counter
+from collections.abc import Collection, Sequence
 
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.records import record
 from imports import flow
+from imports.applying import StalePreviewError
 from imports.flow import Applied
 from imports.importers import Choices, Importer, Look, Source, Written
 from imports.models import ImportBatch
 from imports.outcomes import Outcome, counted
-from indicators.actions.targets import Document, ask_for_assigned, assign_target, set_annual_target
+from imports.undone import Undoing
+from indicators.actions.targets import (
+    Document,
+    ask_for_assigned,
+    assign_target,
+    lock_rows,
+    set_annual_target,
+)
 from indicators.importers.checking import OUTCOMES
+from indicators.models import AnnualTarget, AssignedTarget
+from judging.actions import taking_back_targets
 from judging.importers.target_reports import report, summary
-from judging.importers.target_rows import PrintedSheet, read_sheet
+from judging.importers.target_rows import PrintedSheet, read_file
 from judging.importers.targets import CheckedTargets, Planned, check_targets
-from workbooks.reading import read_workbook
+from sandbox.calling import in_sandbox
 
 
 class TargetImporter(Importer[PrintedSheet, CheckedTargets]):
@@ -29,7 +40,7 @@ class TargetImporter(Importer[PrintedSheet, CheckedTargets]):
     }
 
     def read(self, source: Source) -> PrintedSheet:
-        return read_sheet(read_workbook(source.content, source.file_name), source.sheet)
+        return in_sandbox(read_file, source.content, source.file_name, source.sheet)
 
     def rows(self, draft: PrintedSheet) -> int:
         return len(draft.rows)
@@ -53,12 +64,23 @@ class TargetImporter(Importer[PrintedSheet, CheckedTargets]):
         self, look: Look[CheckedTargets], batch: ImportBatch, *, by: User | None, choices: Choices
     ) -> Written:
         checked = look.checked
+        rows = {planned.wanted.row.pk for planned in checked.planned}
+        lock_rows(rows)
+        _refuse_moved(checked.planned, rows)
         for planned in checked.planned:
             _set(planned, by)
-        rows = {planned.wanted.row.pk for planned in checked.planned}
         ask_for_assigned(rows, cause=f"导入 {batch.file_name}", by=by)
         _record(look, batch, by)
         return Written(len(checked.planned), {"summary": summary(checked, written=True)})
+
+    def lock_back(self, batch: ImportBatch) -> None:
+        taking_back_targets.lock_rows(batch)
+
+    def look_back(self, batch: ImportBatch) -> Undoing:
+        return taking_back_targets.look_back(batch)
+
+    def take_back(self, undoing: Undoing, batch: ImportBatch, *, by: User | None, reason: str) -> None:
+        taking_back_targets.take_back(undoing, batch, by=by, reason=reason)
 
 
 TARGETS = TargetImporter()
@@ -72,6 +94,20 @@ def preview_targets(*, content: bytes, file_name: str, by: User | None, sheet: s
 def apply_targets(batch_id: int, *, by: User | None, only_clean: bool) -> Applied:
     """Set the targets of a previewed list and ask for the verdicts that depend on them; see `flow.confirm`."""
     return flow.confirm(TARGETS, batch_id, by=by, only_clean=only_clean)
+
+
+def _refuse_moved(planned: Sequence[Planned], rows: Collection[int]) -> None:
+    """What was compared may have been replaced before the rows were held: nothing is superseded unseen."""
+    in_force = {
+        (kind, one.plan_indicator_id, getattr(one, "year", None)): one.pk
+        for kind in (AssignedTarget, AnnualTarget)
+        for one in kind.objects.in_force().filter(plan_indicator__in=rows)
+    }
+    for one in planned:
+        kind = AnnualTarget if one.wanted.year else AssignedTarget
+        now = in_force.get((kind, one.wanted.row.pk, one.wanted.year))
+        if now != (one.before.pk if one.before else None):
+            raise StalePreviewError(TARGETS.moved["targets"])
 
 
 def _record(look: Look[CheckedTargets], batch: ImportBatch, by: User | None) -> None:

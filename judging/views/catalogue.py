@@ -13,6 +13,7 @@ from judging.catalogue_filter import CatalogueFilter
 from judging.exports import catalogue_columns, catalogue_rows, comparison_sheets
 from judging.summaries.compare import compare, entries
 from judging.summaries.series import FigureFilter, series_keys, series_of
+from lists.asked import whole_number
 from lists.listing import Listing
 
 
@@ -47,8 +48,7 @@ def indicator(request: SignedInRequest, code: str) -> HttpResponse:
     if found is None:
         raise Http404
     counties = list(visible_counties(request.user).values_list("pk", flat=True))
-    asked = request.GET.get("year", "")
-    comparison = compare(found, counties, int(asked) if asked.isdecimal() else None)
+    comparison = compare(found, counties, whole_number(request.GET.get("year", "")))
     chosen = FigureFilter(request.GET, found, counties)
     listing = Listing(request, chosen, series_keys(chosen.qs))
     if listing.as_excel:

@@ -14,6 +14,7 @@ from accounts.access import SignedInRequest, requires, visible_counties
 from accounts.downloads import workbook_response
 from accounts.permissions import Permission
 from counties.models import County
+from custody.local_time import to_minute
 from custody.told_models import told_models
 from judging.summaries.differences import Changed, Difference, changed, in_order, tell, tell_all
 from lists.filters import Choices, Moment, OneOf
@@ -74,7 +75,7 @@ def county_changes(request: SignedInRequest, code: str) -> HttpResponse:
     first, last = chosen.moments
     listing = Listing(request, chosen, chosen.changed(county))
     if listing.as_excel:
-        name = f"{county.name} 变动 {_text(first)} 至 {_text(last)}"
+        name = f"{county.name} 变动 {to_minute(first)} 至 {to_minute(last)}"
         sheet = listing.sheet("变动", COLUMNS, _rows(tell_all(listing.rows)), title=name)
         return workbook_response([sheet], name=name.replace(":", ""), by=request.user)
     context = {
@@ -96,9 +97,5 @@ def _standing(county: County, moments: Iterable[datetime]) -> list[datetime]:
     return [minute for minute in minutes if events.filter(pgh_created_at__lte=minute).exists()]
 
 
-def _text(moment: datetime) -> str:
-    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"
-
-
 def _rows(found: Iterable[Difference]) -> Iterator[Sequence[Out]]:
-    return ((d.kind, d.name, d.before, d.after, _text(d.at), d.who, d.why) for d in found)
+    return ((d.kind, d.name, d.before, d.after, to_minute(d.at), d.who, d.why) for d in found)

@@ -15,7 +15,6 @@ from accounts.permissions import Permission, has_permission
 from accounts.telling import tell
 from counties.models import Plan
 from custody.moments import as_of
-from custody.sealing import seal_snapshot
 from judging.actions.publishing import publish
 from judging.matrix_filter import plans_with_rows
 from judging.models import Publication
@@ -101,7 +100,7 @@ def publication_new(request: SignedInRequest, year: int | None = None) -> HttpRe
     form = PublicationForm(request.POST or None, label_suffix="")
     if request.method == "POST" and form.is_valid():
         try:
-            made = publish(year=year, by=request.user, seal=seal_snapshot, **form.cleaned_data)
+            made = publish(year=year, by=request.user, **form.cleaned_data)
         except Refused as refusal:
             tell(request, refusal)
         else:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.timezone import localtime
 
 from accounts.access import SignedInRequest
 from accounts.downloads import workbook_response
+from custody.local_time import to_second
 from custody.versions import Version
 from indicators.summaries.originals import downloadable
 from workbooks.writing import OutColumn, OutSheet
@@ -42,7 +42,7 @@ def version_page(request: SignedInRequest, found: VersionPage) -> HttpResponse:
 def _sheet(found: VersionPage) -> OutSheet:
     rows = (
         (
-            f"{localtime(v.at):%Y-%m-%d %H:%M:%S}",
+            to_second(v.at),
             *(v.what, v.before, v.after, v.who, v.why, v.source, v.remark, v.request),
         )
         for v in found.versions

@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "accounts.requests.RequestHistory",
     "accounts.denials.recorded",
+    "accounts.stopped.recorded",
     "django_htmx.middleware.HtmxMiddleware",
     "planning.caching.not_stored",
     # Last, so that it sees the answer to a failed login.

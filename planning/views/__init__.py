@@ -1,1 +1,1 @@
-"""Pages that need every room: landing, matrix, counties, plans, findings."""
+"""Pages that need every room: landing, matrix, counties."""

@@ -5,12 +5,12 @@ from django.shortcuts import render
 
 from accounts.access import SignedInRequest, requires, visible_counties
 from accounts.downloads import workbook_response
-from accounts.permissions import Permission, has_permission
+from accounts.permissions import Permission
 from custody.moments import as_of
 from judging.matrix_filter import Selection, plans_with_rows, select
 from judging.summaries.contradictions import Contradiction, contradictions
 from judging.summaries.matrix import Matrix, matrix_of
-from judging.tiles import Addresses, tiles
+from planning.figures import no_plans, selected, told
 from planning.matrix_export import matrix_sheets
 from planning.matrix_table import matrix_table
 from planning.notes import missed, reporting_of
@@ -25,11 +25,10 @@ def matrix(request: SignedInRequest) -> HttpResponse:
     counties = list(visible_counties(request.user))
     plans = plans_with_rows(counties)
     if not plans:
-        may_import = has_permission(request.user, Permission.IMPORT_PLANS)
-        return render(request, "planning/no_plans.html", {"title": "达成矩阵", "may_import": may_import})
+        return no_plans(request, "达成矩阵")
     selection = select(plans, request.GET)
     found = matrix_of(selection.plans, selection.year, selection.choice)
-    if request.GET.get("format") == "xlsx":
+    if selection.narrowing.as_excel:
         name = f"达成矩阵 {selection.period[0]}-{selection.period[1]} {selection.year}年"
         sheets = matrix_sheets(found, selection, _contradicted(selection, found))
         return workbook_response(sheets, name=name, by=request.user)
@@ -42,37 +41,18 @@ def matrix(request: SignedInRequest) -> HttpResponse:
 
 
 def _context(request: SignedInRequest, selection: Selection, found: Matrix) -> dict[str, object]:
-    export = request.GET.copy()
-    export["format"] = "xlsx"
     contradicted = _contradicted(selection, found)
+    plans = {column.plan_id: f"{column.county}{column.part}" for column in found.columns}
     return {
-        "year": selection.year,
-        "period": selection.period,
+        **selected(request, selection),
+        **told(found, selection, plans),
         "is_final": found.is_final,
-        "export": export.urlencode(),
-        "selection": selection,
         "uncomputed": found.uncomputed,
-        "sees_jobs": has_permission(request.user, Permission.VIEW_JOBS),
-        "tiles": tiles(
-            found.counts,
-            is_final=found.is_final,
-            addresses=Addresses(selection.cleared),
-            unmarked_note=_unmarked_note(found),
-            by_hand=found.by_hand,
-        ),
         "table": matrix_table(found, contradicted) if found.groups else "",
         "contradicted": len(contradicted),
         "wide": len(found.columns) > COLUMNS_IN_A_WINDOW,
-        "shows_demo": found.uses_demo,
     }
 
 
 def _contradicted(selection: Selection, found: Matrix) -> dict[int, Contradiction]:
     return contradictions(found.year, [plan.pk for plan in selection.plans])
-
-
-def _unmarked_note(found: Matrix) -> str:
-    """Which plans print no 指标属性 at all: not an omission of the ledger."""
-    marked = {row.plan_id for row in found.rows if row.attribute}
-    silent = [f"{column.county}{column.part}" for column in found.columns if column.plan_id not in marked]
-    return f"{'、'.join(silent)}未印指标属性" if silent else ""

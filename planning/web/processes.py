@@ -55,6 +55,10 @@ def serve(wish: Wish) -> int:
     _allow_many_descriptors()
     listening, ending = _listening(wish.bind), Ending()
     from planning.wsgi import application
+    from sandbox.calling import start
+
+    # Before the children part: they share it.
+    start()
 
     # Not before: who connects shall find somebody who answers.
     listening.listen(BACKLOG)
@@ -170,9 +174,9 @@ def _reap(children: set[int], ending: Ending) -> None:
         pid, status = os.waitpid(-1, os.WNOHANG)
         if not pid:
             return
-        children.discard(pid)
-        if not ending.told:
+        if pid in children and not ending.told:
             print(f"web process {pid} ended ({status}) and is replaced", file=sys.stderr, flush=True)  # noqa: T201
+        children.discard(pid)
 
 
 def _end(children: set[int], grace: float) -> None:

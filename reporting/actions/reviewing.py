@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Collection, Mapping
 from datetime import date
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -156,27 +157,45 @@ def lapse_reopenings(today: date) -> int:
     ]
     entries = lock(Entry.objects.filter(pk__in=list(due), state__in=still))
     _let_imports_finish()
+    approved = _as_approved(entries)
     for entry in entries:
-        stands = Observation.objects.get(entry=entry)
-        entry.text, entry.value, entry.no_data_reason = stands.text, stands.value, stands.no_data_reason
-        entry.basis, entry.entered_at, entry.warnings = stands.basis, stands.entered_at, []
-        entry.approved_by = _approver(entry)
-        # A reviewer's correction may stand there; it is nobody's entry.
-        entry.entered_by = stands.entered_by if stands.entered_by != entry.approved_by else None
+        _restore(entry, approved[entry.pk])
     if entries:
-        fields = [
-            "text",
-            "value",
-            "no_data_reason",
-            "basis",
-            "entered_by",
-            "entered_at",
-            "approved_by",
-            "warnings",
-        ]
-        advance(entries, Move.LAPSE, by=None, words="重开到期，恢复已审核的数值", fields=fields)
+        words = "重开到期，恢复已审核的数值"
+        advance(entries, Move.LAPSE, by=None, words=words, fields=[*RESTORED])
         Reopening.objects.filter(entry__in=entries, ended_at__isnull=True).update(ended_at=timezone.now())
     return len(entries)
+
+
+RESTORED = (
+    *("text", "value", "no_data_reason", "basis", "note", "explanation", "warnings", "batch", "cell"),
+    *("entered_by", "entered_at", "signed_by", "approved_by"),
+)
+"""All that a clerk's correction may have written over."""
+
+
+def _as_approved(entries: Collection[Entry]) -> dict[int, Any]:
+    """Entry → its newest approved version, the one before it was re-opened; one query."""
+    model: Any = Entry
+    versions = model.pgh_event_model.objects.filter(
+        id__in=[entry.pk for entry in entries], state=State.APPROVED
+    )
+    return {one.id: one for one in versions.order_by("id", "-pgh_id").distinct("id")}
+
+
+def _restore(entry: Entry, approved: Any) -> None:
+    """What is told of the cell again is the figure in force, and of it what only the approved entry knew."""
+    stands = Observation.objects.get(entry=entry)
+    entry.text, entry.value, entry.no_data_reason = stands.text, stands.value, stands.no_data_reason
+    entry.basis, entry.entered_at, entry.warnings = stands.basis, stands.entered_at, []
+    entry.note, entry.batch, entry.cell = stands.note, stands.batch, stands.cell
+    entry.explanation = approved.explanation
+    entry.approved_by = _approver(entry)
+    # A reviewer's correction may stand there; it is nobody's entry.
+    entry.entered_by = stands.entered_by if stands.entered_by != entry.approved_by else None
+    # Who corrected it since may be who had signed: nobody signs the own figure.
+    signer = approved.signed_by_id
+    entry.signed_by_id = signer if signer != entry.entered_by_id else None
 
 
 def _let_imports_finish() -> None:

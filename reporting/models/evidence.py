@@ -4,14 +4,30 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 
+from accounts.models import User
 from counties.models import County
 from custody.conditions import among, in_counties
 from custody.declaring import kept
 from custody.telling import UntoldVersions
 from reporting.models.entries import Entry
+
+
+class EvidenceFileQuerySet(models.QuerySet["EvidenceFile"]):
+    def open_to(self, user: User) -> "EvidenceFileQuerySet":
+        """The files that the person may have.
+
+        The city's people every one (who reviews a history needs what was withdrawn too); a county's people what stands
+        for an entry in their sight, and what they brought in themselves as long as it is not withdrawn everywhere.
+        """
+        if user.county_ids is None:
+            return self
+        cited = Evidence.objects.filter(file=OuterRef("pk"))
+        standing = cited.filter(withdrawn_at__isnull=True, entry__in=Entry.objects.for_user(user))
+        own = Q(uploaded_by=user) & ~Exists(cited)
+        return self.filter(Exists(standing) | own, county__in=user.county_ids)
 
 
 @kept(
@@ -35,6 +51,8 @@ class EvidenceFile(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="上传人"
     )
     uploaded_at = models.DateTimeField("上传时间", db_default=Now(), editable=False)
+
+    objects = EvidenceFileQuerySet.as_manager()
 
     class Meta:
         verbose_name = "佐证材料"

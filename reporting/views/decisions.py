@@ -12,6 +12,7 @@ from django.shortcuts import render
 from accounts.access import SignedInRequest
 from accounts.kept import keep_form, kept_form
 from accounts.telling import tell
+from lists.asked import whole_number
 from refusals import Refused
 from reporting.models import Entry
 from reporting.summaries.review import Sheet
@@ -32,10 +33,11 @@ def looked_at(given: QueryDict) -> Looked:
     found = Looked({}, {})
     for text in given.getlist(name):
         pk, version, figure = (*text.split(":"), "", "")[:3]
-        if not (pk.isdecimal() and version.isdecimal() and len(pk) < 19 and len(version) < 10):
+        entry, seen = whole_number(pk), whole_number(version)
+        if entry is None or seen is None:
             raise Http404
-        found.versions[int(pk)] = int(version)
-        found.figures[int(pk)] = figure
+        found.versions[entry] = seen
+        found.figures[entry] = figure
     return found
 
 

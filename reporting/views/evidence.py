@@ -1,11 +1,13 @@
 """Evidence of a county in a round: the list, adding, withdrawing, and the files themselves."""
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
@@ -20,7 +22,7 @@ from refusals import Refused
 from reporting.actions.evidence import cite, keep_file, withdraw_evidence
 from reporting.evidence_files import TAKEN
 from reporting.models import Entry, Evidence, EvidenceFile, Round
-from reporting.summaries.evidence import Cited, cited_for, files_to_cite, may_open
+from reporting.summaries.evidence import Cited, cited_for
 from reporting.views.addressed import round_with_entries
 
 
@@ -68,6 +70,7 @@ def evidence(request: SignedInRequest, year: int, code: str) -> HttpResponse:
         "lines": lines,
         "form": form,
         "taken": TAKEN,
+        "most": filesizeformat(settings.EVIDENCE_MAX_BYTES),
         "may_add": may_add,
         # What was chosen stands first, in sight.
         "open_lines": sorted(open_lines, key=lambda line: str(line.entry.pk) not in chosen),
@@ -91,8 +94,8 @@ def _entries(request: SignedInRequest, of: Round, county: County) -> list[Entry]
 
 def _form(request: SignedInRequest, county: County, lines: list[Cited]) -> EvidenceForm:
     form = EvidenceForm(request.POST or None, request.FILES or None)
-    files = [file.pk for file in files_to_cite(county, request.user)]
-    form.fields["kept"].queryset = EvidenceFile.objects.filter(pk__in=files)  # type: ignore[attr-defined]
+    kept = EvidenceFile.objects.open_to(request.user).filter(county=county)
+    form.fields["kept"].queryset = kept  # type: ignore[attr-defined]
     form.fields["entries"].queryset = Entry.objects.filter(  # type: ignore[attr-defined]
         pk__in=[line.entry.pk for line in lines]
     )
@@ -160,9 +163,8 @@ def evidence_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 def evidence_file(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """The file itself, to save and never to open in place."""
-    file = get_object_or_404(EvidenceFile, pk=pk, county__in=visible_counties(request.user))
-    if not may_open(file, request.user):
-        raise Http404
+    files = EvidenceFile.objects.open_to(request.user).filter(county__in=visible_counties(request.user))
+    file = get_object_or_404(files, pk=pk)
     if not file.file.storage.exists(str(file.file.name)):
         raise Http404("原件已不在服务器上；请联系系统管理员从备份中取回。")
     detail = {"evidence_file": file.pk, "sha256": file.sha256}

@@ -14,6 +14,7 @@ from accounts.kept import keep_form, kept_form
 from accounts.permissions import Permission
 from accounts.telling import refused_to, tell
 from counties.models import County
+from lists.asked import whole_number, whole_numbers
 from refusals import Refused
 from reporting.actions.submitting import keep_value, submit, withdraw
 from reporting.asking import inputs_of
@@ -90,7 +91,8 @@ def _submit(request: SignedInRequest, of: Round, county: County, department: str
 def _seen(posted: QueryDict) -> dict[int, int]:
     """`cell=12:3` is the entry 12 as it stood in version 3."""
     pairs = [cell.partition(":") for cell in posted.getlist("cell")]
-    return {int(key): int(version) for key, _, version in pairs if key.isdecimal() and version.isdecimal()}
+    read = ((whole_number(key), whole_number(version)) for key, _, version in pairs)
+    return {key: version for key, version in read if key is not None and version is not None}
 
 
 @requires(Permission.ENTER_FIGURES)
@@ -124,7 +126,7 @@ def entry_withdraw(request: SignedInRequest, year: int, code: str) -> HttpRespon
     of, county = round_and_county(request.user, year, code)
     department = request.GET.get("department", "")
     submitted = [entry.pk for entry in _of(request, of, county, department, State.SUBMITTED)]
-    asked = {int(cell) for cell in request.POST.getlist("cell") if cell.isdecimal()}
+    asked = set(whole_numbers(request.POST.getlist("cell")))
     chosen = [pk for pk in submitted if pk in asked or not asked]
     if not chosen:
         messages.warning(request, "没有可撤回的项：县级负责人可能已签发。")

@@ -14,6 +14,7 @@ from accounts.permissions import Permission
 from accounts.telling import RefusalsIn, refused_to
 from counties.models import Plan
 from indicators.models import PlanIndicator
+from lists.asked import whole_numbers
 from reporting.actions import rounds as actions
 from reporting.forms import AskingForm, OpenForm
 from reporting.models import Entry, Round
@@ -80,7 +81,7 @@ def _of(lines: Iterable[Expected], code: str, year: int) -> Expected | None:
 
 
 def _numbers(given: QueryDict, name: str) -> list[int]:
-    return sorted({int(text) for text in given.getlist(name) if text.isdecimal() and len(text) < 10})
+    return sorted(set(whole_numbers(given.getlist(name))))
 
 
 @requires(Permission.KEEP_ROUNDS)

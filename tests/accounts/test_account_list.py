@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from accounts.models import User
+from accounts.models import Membership, User
 from accounts.permissions import Role
 from tests import reference
 from tests import small_ledger as small
@@ -44,6 +44,16 @@ def names(client: Client, address: str) -> set[str]:
 )
 def test_accounts_are_found(keeper: Client, address: str, found: set[str]) -> None:
     assert names(keeper, address) == found
+
+
+def test_role_and_county_are_asked_of_one_role_not_of_two(keeper: Client) -> None:
+    """Who types in one county and signs in another types in the first only."""
+    other = small.county("990002", "乙县")
+    Membership.objects.create(user=User.objects.get(username="wang"), role=Role.COUNTY_HEAD, county=other)
+    assert names(keeper, "?role=clerk&county=990001") == {"wang"}
+    assert names(keeper, "?role=clerk&county=990002") == set()
+    assert names(keeper, "?role=county_head&county=990002") == {"wang"}
+    assert names(keeper, "?county=990002") == {"wang"}
 
 
 def test_an_unknown_role_is_told_and_an_empty_list_leads_back(keeper: Client) -> None:

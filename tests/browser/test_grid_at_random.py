@@ -17,10 +17,11 @@ from reporting.reading import NO_DATA
 from tests.browser.chromium import needs_chromium
 from tests.browser.entering import CODES, agreeing, cell, grid_of, paste, six_cells
 from tests.reporting import rounds
+from tests.sampling import whole_or
 
 pytestmark = [pytest.mark.browser, needs_chromium, pytest.mark.django_db(transaction=True)]
 
-STEPS = int(os.environ.get("GRID_STEPS", "150"))
+STEPS = int(os.environ.get("GRID_STEPS", whole_or(60, 150)))
 SEEDS = tuple(int(seed) for seed in os.environ.get("GRID_SEEDS", "1 2").split())
 SECONDS = 60.0
 FIELDS = ("text", "basis", "note")

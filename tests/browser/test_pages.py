@@ -15,6 +15,7 @@ from tests.browser.instance import CLERK, REVIEWER
 from tests.browser.looking import cut_off, focused, overflow, pale_texts, tables_without_head
 from tests.browser.pages import STOPS, Stop
 from tests.browser.people import SCREENSHOTS, Office, picture
+from tests.sampling import sampled
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, needs_chromium]
 
@@ -27,7 +28,7 @@ def resize(page: Page, size: tuple[int, int]) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
 
 
-@pytest.mark.parametrize("stop", STOPS, ids=[stop.name for stop in STOPS])
+@pytest.mark.parametrize("stop", sampled(STOPS, 16), ids=lambda stop: stop.name)
 def test_a_page_is_whole_readable_and_printable(office: Office, stop: Stop) -> None:
     with office.visit(stop.user) as page:
         stop.open(page)

@@ -30,6 +30,22 @@ def test_a_changed_declaration_is_refused_by_name(monkeypatch: pytest.MonkeyPatc
         call_command("safeguards", "--check")
 
 
+def test_a_migration_takes_the_number_after_the_highest_and_none_is_written_over(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    changed = {**declared(), f"{FUNCTION}planning_scope": "CREATE OR REPLACE FUNCTION planning_scope() …"}
+    monkeypatch.setattr("planning.management.commands.safeguards.declared", lambda: changed)
+    monkeypatch.setattr(apps.get_app_config("planning"), "path", str(tmp_path))
+    folder = tmp_path / "migrations"
+    folder.mkdir()
+    for name in ("0001_safeguards.py", "0003_safeguards_3.py"):
+        (folder / name).write_text("kept")
+    call_command("safeguards", stdout=StringIO())
+    written = {file.name: file.read_text() for file in folder.iterdir()}
+    assert written.pop("0004_safeguards_4.py").count("planning_scope")
+    assert written == {"0001_safeguards.py": "kept", "0003_safeguards_3.py": "kept"}
+
+
 def test_two_safeguards_of_one_name_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guarding, "_of_versions", lambda: iter([(f"{FUNCTION}planning_scope", "")]))
     with pytest.raises(ValueError, match="planning_scope is declared twice"):

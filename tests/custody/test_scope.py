@@ -17,7 +17,7 @@ from accounts.models import Act, User
 from accounts.permissions import Role
 from counties.models import County, Department, Finding
 from custody.commands import CityCommand
-from custody.scope import CITY, DOOR, Reach, Scope, alone, enter, within
+from custody.scope import CITY, DOOR, Reach, Scope, alone, enter, in_settings, standing, within
 from jobs import running
 from jobs.actions import ring
 from jobs.models import Job, JobProgress
@@ -87,6 +87,20 @@ def test_an_inner_scope_gives_back_the_outer_one(counties: TwoCounties) -> None:
             raise ValueError("no")
         assert Finding.objects.get() == counties.own.finding
     assert Finding.objects.count() == 2
+
+
+def test_settings_taken_up_for_a_moment_are_given_back_whatever_happens(counties: TwoCounties) -> None:
+    with within(CITY):
+        city = standing()
+    with within(counties.own.scope):
+        with in_settings(city):
+            assert Finding.objects.count() == 2
+        with pytest.raises(ValueError, match="no"), in_settings(city):
+            raise ValueError("no")
+        assert Finding.objects.get() == counties.own.finding
+        with pytest.raises(ProgrammingError, match="does not exist"), transaction.atomic(), in_settings(city):
+            connection.cursor().execute("SELECT nothing")
+        assert Finding.objects.get() == counties.own.finding
 
 
 def test_a_scope_outside_a_transaction_is_refused(bare: Any) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from imports.outcomes import Outcome
-from indicators.actions.observations import open_sheet, preview_observations
+from indicators.actions.observations import open_file, preview_observations
 from indicators.importers.checking import Checked, check
 from indicators.importers.names import Names
 from tests.workbooks.making import books
@@ -31,7 +31,7 @@ def sheet(*rows: list[Any]) -> bytes:
 
 def checked(*rows: list[Any], correcting: bool = False) -> Checked:
     """The check of a sheet with these rows; row 2 is the first."""
-    return check(open_sheet(sheet(*rows), "试.xlsx"), Names(), correcting=correcting)
+    return check(open_file(sheet(*rows), "试.xlsx"), Names(), correcting=correcting)
 
 
 def outcomes(result: Checked) -> list[Outcome]:

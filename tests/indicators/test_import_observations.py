@@ -2,6 +2,7 @@
 
 import io
 import json
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,8 @@ def _reference(once_per_module: None) -> None:
 
 def run(*arguments: object) -> tuple[str, str]:
     out, err = io.StringIO(), io.StringIO()
-    call_command("import_observations", *map(str, arguments), stdout=out, stderr=err)
+    with suppress(CommandError) if "--dry-run" in arguments else nullcontext():
+        call_command("import_observations", *map(str, arguments), stdout=out, stderr=err)
     return out.getvalue(), err.getvalue()
 
 
@@ -62,7 +64,8 @@ def test_one_json_line_per_row_comes_before_the_problems() -> None:
         "cell": "F2",
         "outcome": "new",
         "county": "140212",
-        "indicator": "so2",
+        "indicator": "SO2年均浓度",
+        "code": "so2",
         "site": None,
         "year": 2016,
         "period": None,
@@ -142,6 +145,24 @@ def test_a_file_that_is_no_workbook_is_a_problem_line_too(tmp_path: Path) -> Non
     assert (line["kind"], line["cell"], line["severity"]) == ("problem", None, "error")
 
 
+@pytest.mark.parametrize("more", [[], ["--county", "999999"], ["--by", "无人"], ["--answer", "没有等号"]])
+def test_every_error_of_the_command_is_a_problem_line(tmp_path: Path, more: list[str]) -> None:
+    out, file = io.StringIO(), tmp_path / "甲.xlsx"
+    if more:
+        file.write_bytes(sheet(row()))
+    with pytest.raises(CommandError):
+        call_command("import_observations", str(file), "--json", *more, stdout=out, stderr=io.StringIO())
+    lines = [json.loads(line) for line in out.getvalue().splitlines()]
+    (problem,) = [line for line in lines if line["kind"] == "problem"]
+    assert (problem["sheet"], problem["cell"], problem["severity"]) == (None, None, "error")
+    assert not Observation.objects.exists()
+
+
+def test_a_dry_run_of_a_file_with_errors_ends_with_status_1() -> None:
+    with pytest.raises(CommandError):
+        call_command("import_observations", str(FILE), "--dry-run", stdout=io.StringIO())
+
+
 def test_a_formula_without_result_is_one_sentence(tmp_path: Path) -> None:
     file = tmp_path / "公式.xlsx"
     file.write_bytes(sheet(row(value="=1+1")))
@@ -158,4 +179,4 @@ def test_everyday_headers_and_names_are_understood(tmp_path: Path) -> None:
     file.write_bytes(books({"Sheet1": [header, ["云冈", "PM2.5", "ug/m3", "2018年", 35]]}))
     out, _ = run(file, "--dry-run", "--json")
     (line,) = map(json.loads, out.splitlines())
-    assert (line["outcome"], line["county"], line["indicator"]) == ("new", "140214", "pm25")
+    assert (line["outcome"], line["county"], line["code"]) == ("new", "140214", "pm25")

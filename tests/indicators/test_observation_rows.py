@@ -2,14 +2,14 @@
 
 import pytest
 
-from indicators.actions.observations import open_sheet
+from indicators.actions.observations import open_file
 from tests.indicators.observing import HEADER, row, sheet
 from tests.workbooks.making import books
 from workbooks.problems import SheetRefusedError
 
 
 def test_columns_are_found_by_meaning_in_any_order_under_a_title() -> None:
-    printed = open_sheet(
+    printed = open_file(
         books(
             {
                 "一": [
@@ -35,65 +35,71 @@ def test_columns_are_found_by_meaning_in_any_order_under_a_title() -> None:
 
 def test_displayed_decimals_are_kept() -> None:
     content = books({"一": [HEADER, row(value=0.1 + 0.2), row(value=7.8)]}, formats={"一": {"F3": "0.00"}})
-    assert [printed.value for printed in open_sheet(content, "试.xlsx").rows] == ["0.3", "7.80"]
+    assert [printed.value for printed in open_file(content, "试.xlsx").rows] == ["0.3", "7.80"]
 
 
 def test_the_sheet_of_that_name_is_read_and_the_others_are_named() -> None:
-    printed = open_sheet(books({"说明": [["x"]], "监测数据": [HEADER, row()]}), "试.xlsx")
+    printed = open_file(books({"说明": [["x"]], "监测数据": [HEADER, row()]}), "试.xlsx")
     assert printed.sheet == "监测数据"
     assert [problem.message for problem in printed.problems] == ["工作表“说明”未读取。"]
 
 
-def test_several_sheets_without_that_name_need_a_choice() -> None:
-    content = books({"甲": [HEADER, row()], "乙": [HEADER, row()]})
-    with pytest.raises(SheetRefusedError, match=r"“甲”、“乙”.*请指定"):
-        open_sheet(content, "试.xlsx")
-    assert open_sheet(content, "试.xlsx", "乙").sheet == "乙"
+def test_several_sheets_without_that_name_are_all_read() -> None:
+    content = books({"甲": [HEADER, row()], "乙": [["标题"], HEADER, row(year=2019)]})
+    printed = open_file(content, "试.xlsx")
+    assert [
+        (printed.sheet_of(one.row), printed.cell(one.row, "value"), one.year) for one in printed.rows
+    ] == [
+        ("甲", "F2", "2018"),
+        ("乙", "F3", "2019"),
+    ]
+    assert printed.sheet == ""
+    assert open_file(content, "试.xlsx", "乙").sheet == "乙"
 
 
 def test_an_unknown_sheet_is_answered_with_the_known_ones() -> None:
     with pytest.raises(SheetRefusedError, match="没有名为“丙”的工作表；现有工作表：“监测数据”"):
-        open_sheet(sheet(row()), "试.xlsx", "丙")
+        open_file(sheet(row()), "试.xlsx", "丙")
 
 
 def test_missing_columns_are_named() -> None:
     with pytest.raises(SheetRefusedError, match="缺少列：单位、年份"):
-        open_sheet(books({"一": [["县区", "指标", "数值"], ["云冈", "森林覆盖率", 1]]}), "试.xlsx")
+        open_file(books({"一": [["县区", "指标", "数值"], ["云冈", "森林覆盖率", 1]]}), "试.xlsx")
 
 
 def test_a_sheet_without_any_header_is_refused() -> None:
     with pytest.raises(SheetRefusedError, match="没有找到表头"):
-        open_sheet(books({"一": [["随手记的"], ["云冈 13.5"]]}), "试.xlsx")
+        open_file(books({"一": [["随手记的"], ["云冈 13.5"]]}), "试.xlsx")
 
 
 def test_a_header_without_rows_is_refused() -> None:
     with pytest.raises(SheetRefusedError, match="没有数据行"):
-        open_sheet(books({"监测数据": [HEADER]}), "试.xlsx")
+        open_file(books({"监测数据": [HEADER]}), "试.xlsx")
 
 
 def test_two_columns_of_one_meaning_are_refused() -> None:
     with pytest.raises(SheetRefusedError, match="含义相同"):
-        open_sheet(books({"一": [[*HEADER, "监测值"], [*row(), 3]]}), "试.xlsx")
+        open_file(books({"一": [[*HEADER, "监测值"], [*row(), 3]]}), "试.xlsx")
 
 
 def test_an_unknown_column_is_reported() -> None:
-    printed = open_sheet(books({"一": [[*HEADER, "审核意见"], [*row(), "同意"]]}), "试.xlsx")
+    printed = open_file(books({"一": [[*HEADER, "审核意见"], [*row(), "同意"]]}), "试.xlsx")
     assert "无法识别的列“审核意见”，未读取。" in [problem.message for problem in printed.problems]
 
 
 def test_repeated_headers_blank_rows_and_notes_are_no_rows() -> None:
     content = sheet(row(), [None] * 10, list(HEADER), row(year=2019), ["注：数据来自年报"])
-    assert [printed.year for printed in open_sheet(content, "试.xlsx").rows] == ["2018", "2019"]
+    assert [printed.year for printed in open_file(content, "试.xlsx").rows] == ["2018", "2019"]
 
 
 def test_a_merged_county_counts_for_its_rows_but_a_merged_value_does_not() -> None:
     content = books(
         {"一": [HEADER, row(), row(county=None, value=None, year=2019)]}, merges={"一": ["A2:A3", "F2:F3"]}
     )
-    second = open_sheet(content, "试.xlsx").rows[1]
+    second = open_file(content, "试.xlsx").rows[1]
     assert (second.county, second.value) == ("云冈", "")
 
 
 def test_a_formula_that_nobody_calculated_is_known_as_unreadable() -> None:
-    printed = open_sheet(sheet(row(value="=1+1")), "试.xlsx")
-    assert list(printed.unreadable) == ["F2"]
+    printed = open_file(sheet(row(value="=1+1")), "试.xlsx")
+    assert [[cell for cell, _ in bad] for bad in printed.damaged().values()] == [["F2"]]

@@ -16,7 +16,8 @@ from jobs import actions, running
 from jobs.actions import ring
 from jobs.models import Job, JobProgress
 from jobs.progress import Progress
-from refusals import Refused
+from jobs.summaries import job_lines
+from refusals import Refused, Unchanged
 
 pytestmark = pytest.mark.django_db
 
@@ -112,6 +113,20 @@ def test_a_refusal_fails_at_once_with_its_own_sentence() -> None:
     running.run(job.pk, refuses)
     job.refresh_from_db()
     assert (job.state, job.failure, job.attempts) == (Job.State.FAILED, "文件已被删除，请重新上传。", 1)
+
+
+def test_what_is_so_already_ends_the_job_as_done_with_its_sentence() -> None:
+    def finds_nothing_to_do(job: Job, progress: Progress) -> dict[str, Any]:
+        creates_department(job, progress)
+        raise Unchanged("与在用的一条完全相同，没有改动。")
+
+    job = asked()
+    running.run(job.pk, finds_nothing_to_do)
+    job.refresh_from_db()
+    said = {"unchanged": "与在用的一条完全相同，没有改动。"}
+    assert (job.state, job.failure, job.result) == (Job.State.DONE, "", said)
+    assert Department.objects.count() == 0
+    assert job_lines([job])[0].result == (("未作改动", said["unchanged"]),)
 
 
 @pytest.fixture

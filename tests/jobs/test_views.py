@@ -1,8 +1,11 @@
 """The pages of background work: states, progress while it runs, silence when it does not."""
 
+import ast
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -10,7 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jobs.models import Job, JobProgress
-from jobs.summaries import in_words
+from jobs.summaries import RESULT_WORDS, in_words
+from launcher.rooms import rooms
 from tests import reference, small_ledger
 from tests.seeing import as_seen
 from workbooks.reading import read_workbook
@@ -82,6 +86,12 @@ def test_the_list_is_narrowed_by_state(client: Client, reviewer: None) -> None:
     assert "做完的事" not in page
 
 
+def test_a_state_is_chosen_beside_words_and_order(client: Client, reviewer: None) -> None:
+    made("failed", title="失败的事", failure="原因")
+    page = shown(client, "?q=事&sort=asked&page=1&format=")
+    assert 'href="?q=%E4%BA%8B&amp;sort=asked&amp;state=failed"' in page
+
+
 def test_results_are_told_in_words(client: Client, reviewer: None) -> None:
     made(result={"judged": 270, "changed": 3})
     made(result={"doubts": 1, "magnitudes": 20})
@@ -91,6 +101,29 @@ def test_results_are_told_in_words(client: Client, reviewer: None) -> None:
     assert "评价项数 270" in page
     assert "结论变化 3" in page
     assert "更新的数量级 20" in page
+
+
+def test_every_key_that_an_effect_returns_has_a_word() -> None:
+    """An effect is a function of a Job and its Progress in a room's `tasks` or `work`; what it returns is told."""
+    returned = {
+        key.value
+        for room in rooms(Path(settings.BASE_DIR))
+        for file in room.rglob("*.py")
+        for function in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(function, ast.FunctionDef) and _is_effect(function)
+        for answer in ast.walk(function)
+        if isinstance(answer, ast.Return) and isinstance(answer.value, ast.Dict)
+        for key in answer.value.keys
+        if isinstance(key, ast.Constant)
+    }
+    assert {"judged", "doubts", "summary", "refused"} <= returned <= set(RESULT_WORDS)
+
+
+def _is_effect(function: ast.FunctionDef) -> bool:
+    return [ast.unparse(each.annotation) for each in function.args.args if each.annotation] == [
+        "Job",
+        "Progress",
+    ]
 
 
 def test_clerks_and_strangers_find_no_jobs(client: Client) -> None:

@@ -10,7 +10,6 @@ from django.db import ProgrammingError, connection, transaction
 
 from accounts.models import Act, User
 from attainment import Direction, Scale
-from custody.sealing import seal_snapshot
 from custody.verifying import verify
 from indicators.models import Observation, PlanIndicator
 from judging.actions.publishing import PublishingRefusedError, draft_of, publish
@@ -65,7 +64,6 @@ def published(by: User, **fields: Any) -> Publication:
         "note": "",
         "seen": draft_of(YEAR).digest,
         "with_demo": False,
-        "seal": seal_snapshot,
     }
     return publish(by=by, **{**given, **fields})
 

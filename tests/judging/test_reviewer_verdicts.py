@@ -12,6 +12,7 @@ from indicators.models import PlanIndicator
 from judging.actions.reviewer_verdicts import VerdictRefusedError, judge_by_hand, withdraw_by_hand
 from judging.models import Attainment, ReviewerVerdict
 from judging.recompute import recompute
+from refusals import Unchanged
 from tests import reference
 from tests import small_ledger as ledger
 from tests.reference import person
@@ -60,7 +61,7 @@ def test_it_is_stored_beside_the_rules_status_and_changes_nothing_of_it(row: Pla
 def test_another_verdict_supersedes_and_the_first_stays(row: PlanIndicator, by: User) -> None:
     judge_by_hand(row, year=2024, status=ACHIEVED, reason="达到", by=by)
     judge_by_hand(row, year=2024, status=MISSED, reason="复核未达到", by=by)
-    with pytest.raises(VerdictRefusedError, match="完全相同"):
+    with pytest.raises(Unchanged, match="完全相同"):
         judge_by_hand(row, year=2024, status=MISSED, reason="复核未达到", by=by)
     assert [one.status for one in ReviewerVerdict.objects.in_force()] == ["missed"]
     assert ReviewerVerdict.objects.count() == 2

@@ -9,13 +9,15 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from counties.models import County
+from imports import flow
 from imports.applying import ImportRefusedError, StalePreviewError
+from imports.importers import Written
 from imports.models import ImportBatch
 from indicators.actions.targets import Document, assign_target
 from indicators.importers.dates import read_date
 from indicators.models import AnnualTarget, AssignedTarget, PlanIndicator
 from jobs.models import Job
-from judging.actions.target_imports import apply_targets, preview_targets
+from judging.actions.target_imports import TargetImporter, apply_targets, preview_targets
 from judging.importers.target_templates import target_sheets
 from judging.summaries.targets import Standing, target_lines
 from tests import real_plans, reference
@@ -26,6 +28,7 @@ from workbooks.writing import workbook_bytes
 
 pytestmark = pytest.mark.django_db
 
+DOCUMENT = Document("市政府", "同政发〔2022〕2号", date(2022, 7, 1))
 HEADER = ("规划代码", "表", "序号", "指标", "年度", "下达目标", "下达单位", "文号", "发文日期", "备注")
 NAMES = ("plan", "table", "seq", "name", "year", "text", "authority", "document", "issued", "note")
 DEFAULTS = {
@@ -45,6 +48,10 @@ def row(**given: Any) -> list[Any]:
 
 def staged(*rows: list[Any], by: User | None = None) -> ImportBatch:
     return preview_targets(content=book([HEADER, *rows], name="下达目标"), file_name="目标.xlsx", by=by)
+
+
+def pm25() -> PlanIndicator:
+    return PlanIndicator.objects.judged().get(indicator__code="pm25")
 
 
 def sentences(batch: ImportBatch) -> list[str]:
@@ -183,12 +190,22 @@ def test_with_errors_nothing_is_set_unless_the_person_chose_the_clean_rows() -> 
 
 def test_a_target_set_since_the_preview_stops_the_import() -> None:
     batch = staged(row())
-    pm25 = PlanIndicator.objects.judged().get(indicator__code="pm25")
-    document = Document("市政府", "同政发〔2022〕2号", date(2022, 7, 1))
-    assign_target(pm25, text="44", document=document, by=None)
+    assign_target(pm25(), text="44", document=DOCUMENT, by=None)
     with pytest.raises(StalePreviewError, match="已有变动"):
         apply_targets(batch.pk, by=None, only_clean=True)
     assert list(AssignedTarget.objects.values_list("text", flat=True)) == ["44"]
+
+
+def test_a_target_set_while_the_file_is_written_is_not_superseded_unseen() -> None:
+    class Overtaken(TargetImporter):
+        def write(self, look, batch, *, by, choices) -> Written:  # type: ignore[no-untyped-def]  # as its base
+            assign_target(pm25(), text="44", document=DOCUMENT, by=None)
+            return super().write(look, batch, by=by, choices=choices)
+
+    batch = staged(row())
+    with pytest.raises(StalePreviewError, match="已有变动"):
+        flow.confirm(Overtaken(), batch.pk, by=None)
+    assert not AssignedTarget.objects.filter(text="45").exists()
 
 
 def test_a_sheet_without_its_columns_is_refused() -> None:

@@ -55,6 +55,7 @@ def restored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, s
 
 
 @pytest.mark.slow
+@pytest.mark.whole
 def test_an_empty_folder_becomes_the_ledger_and_backs_up_to_the_same_again(
     restored: tuple[Path, str], tmp_path: Path
 ) -> None:
@@ -87,6 +88,7 @@ def test_an_empty_folder_becomes_the_ledger_and_backs_up_to_the_same_again(
 
 
 @pytest.mark.slow
+@pytest.mark.whole
 def test_a_ledger_is_not_overwritten_by_mistake(restored: tuple[Path, str]) -> None:
     state, _said = restored
 
@@ -97,6 +99,7 @@ def test_a_ledger_is_not_overwritten_by_mistake(restored: tuple[Path, str]) -> N
 
 
 @pytest.mark.slow
+@pytest.mark.whole
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupted_backup_leaves_no_file_and_no_server(
     restored: tuple[Path, str], tmp_path: Path, number: signal.Signals

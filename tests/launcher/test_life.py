@@ -34,7 +34,7 @@ from counties.models import County
 with within(CITY): print(County.objects.count())
 """
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.whole]
 
 
 @dataclass

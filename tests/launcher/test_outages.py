@@ -24,7 +24,7 @@ from launcher.paths import socket_folder
 from launcher.processes import until
 from tests.browser.instance import REVIEWER, Instance, Own
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.whole]
 
 
 @dataclass

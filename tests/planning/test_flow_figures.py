@@ -11,7 +11,6 @@ from django.urls import reverse
 from docx import Document
 from openpyxl import load_workbook
 
-from custody.sealing import seal_snapshot
 from indicators.models import Observation, PlanIndicator
 from judging.actions.publishing import draft_of, publish
 from judging.models import Attainment, Publication
@@ -152,7 +151,6 @@ def published() -> Publication:
         seen=draft_of(YEAR).digest,
         with_demo=True,
         by=reference.reviewer("publisher"),
-        seal=seal_snapshot,
     )
 
 

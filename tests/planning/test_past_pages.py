@@ -44,7 +44,7 @@ WITHOUT: dict[str, str] = {
         (
             *("import-plan", "import-plan-preview", "import-plan-confirm", "import-plan-drop"),
             *("import-observations", "import-observations-apply", "import-targets", "import-targets-apply"),
-            *("import-discard", "target-reading", "target-withdraw"),
+            *("import-discard", "import-undo", "sheet-undo", "target-reading", "target-withdraw"),
         ),
         ACT,
     ),

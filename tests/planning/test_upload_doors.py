@@ -1,5 +1,6 @@
 """What no program writes and only an attacker sends: every door answers with a sentence, none with a fault."""
 
+import hashlib
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -9,8 +10,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Act, User
 from accounts.permissions import Role
+from accounts.records import SECURITY_KINDS
+from imports.models import ImportBatch
+from sandbox.allowances import MEGABYTE, Allowance
+from sandbox.deaths import Cause
 from tests import reference
 from tests.planning.addresses import addresses, url_of
 from tests.reporting import rounds
@@ -47,23 +52,46 @@ DOORS: dict[str, tuple[str, dict[str, Any]]] = {
 }
 
 
-@pytest.mark.parametrize("door", DOORS)
-def test_a_sheet_name_of_101_characters_is_refused_in_words(
-    client: Client, of: rounds.Cast, door: str
-) -> None:
+def brought(client: Client, of: rounds.Cast, door: str, file: SimpleUploadedFile) -> tuple[User, str]:
+    """Who brings the file to the door, and the page that answers."""
     address, fields = DOORS[door]
     people: dict[str, User] = {
         **dict.fromkeys(("observations", "targets"), of.reviewer),
         "entries": of.clerk,
     }
-    client.force_login(people.get(door) or reference.administrator())
+    person = people.get(door) or reference.administrator()
+    client.force_login(person)
     given = dict(fields)
-    file = given.pop("file_field", "file")
+    name = given.pop("file_field", "file")
     if "county" in given:
         given["county"] = of.county.pk
-    answer = client.post(address, {**given, file: long_named()}, follow=True)
+    answer = client.post(address, {**given, name: file}, follow=True)
     assert answer.status_code == 200
-    assert "工作表名称过长" in answer.content.decode()
+    return person, answer.content.decode()
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_a_sheet_name_of_101_characters_is_refused_in_words(
+    client: Client, of: rounds.Cast, door: str
+) -> None:
+    assert "工作表名称过长" in brought(client, of, door, long_named())[1]
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_a_file_that_its_reader_dies_of_is_refused_in_words_and_on_record(
+    client: Client, of: rounds.Cast, door: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    poor = Allowance(cpu_seconds=5, wall_seconds=20, memory_bytes=MEGABYTE // 4, answer_bytes=MEGABYTE)
+    monkeypatch.setattr(Allowance, "of", classmethod(lambda _cls, _size: poor))
+    content = raw(ROW * 20_000)
+    person, page = brought(client, of, door, SimpleUploadedFile("坏.xlsx", content))
+    assert Cause.MEMORY.sentence in page
+    assert not ImportBatch.objects.exists()
+    act = Act.objects.get(kind="中止处理文件")
+    assert act.by == person
+    assert act.detail["sha256"] == hashlib.sha256(content).hexdigest()
+    assert act.detail["reason"] == "超出内存"
+    assert act.kind in SECURITY_KINDS
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from django.test import Client
 from accounts.downloads import word_response
 from accounts.models import User
 from attainment import Status
-from custody.sealing import seal_snapshot
 from judging.actions.publishing import draft_of, publish
 from judging.actions.reviewer_verdicts import judge_by_hand
 from judging.recompute import recompute
@@ -100,7 +99,6 @@ def publishing(by: User) -> Do:
         seen=draft_of(2024).digest,
         with_demo=False,
         by=by,
-        seal=seal_snapshot,
     )
 
 

@@ -36,11 +36,11 @@ def reference(once_per_module: None) -> None:
     call_command("load_reference", stdout=io.StringIO())
 
 
-def edited(file_name: str, **cells: str | float) -> bytes:
-    """The real workbook with some cells of 规划指标体系 typed anew."""
+def edited(file_name: str, **cells: str | float | None) -> bytes:
+    """The real workbook with some cells of its first sheet (规划指标体系) typed anew."""
     book = openpyxl.load_workbook(FIXTURES / "plans" / file_name)
     for address, value in cells.items():
-        book["规划指标体系"][address] = value
+        book.worksheets[0][address] = value
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -181,6 +181,18 @@ def test_the_printed_final_value_is_the_rows_own_observation() -> None:
     assert own.get(plan_indicator=fourteenth).text == "100"
 
 
+@pytest.mark.parametrize(("typed", "left"), [("", []), ("91", ["91"])])
+def test_a_final_value_that_a_new_edition_no_longer_prints_is_not_in_force(
+    typed: str, left: list[str]
+) -> None:
+    name = "云冈-十三五规划完成情况.xlsx"
+    load(name)
+    row = PlanIndicator.objects.get(seq="7", is_repeat=False)
+    load(name, edited(name, **{row.final_cell: typed or None}))
+    stated = Observation.objects.filter(basis=Observation.SELF_STATED, plan_indicator=row)
+    assert list(stated.values_list("text", flat=True)) == left
+
+
 def run(*arguments: str) -> list[dict[str, object]]:
     out = io.StringIO()
     call_command("import_plan", *arguments, "--json", stdout=out, stderr=io.StringIO())
@@ -258,3 +270,25 @@ def test_a_file_that_is_no_workbook_is_a_problem_line_too(tmp_path: Path) -> Non
         call_command("import_plan", tmp_path / "坏.xlsx", "--county", "140225", "--json", stdout=out)
     (line,) = map(json.loads, out.getvalue().splitlines())
     assert (line["kind"], line["sheet"], line["cell"], line["severity"]) == ("problem", None, None, "error")
+
+
+@pytest.mark.parametrize(
+    ("file", "county", "cell"),
+    [("没有.xlsx", "140225", None), (HUNYUAN, "999999", None), (HUNYUAN, "140214", "A1")],
+)
+def test_every_error_of_the_command_is_a_problem_line(file: str, county: str, cell: str | None) -> None:
+    out = io.StringIO()
+    with pytest.raises(CommandError):
+        call_command(
+            "import_plan",
+            FIXTURES / "plans" / file,
+            "--county",
+            county,
+            "--json",
+            stdout=out,
+            stderr=io.StringIO(),
+        )
+    lines = [json.loads(line) for line in out.getvalue().splitlines()]
+    errors = [line for line in lines if line["kind"] == "problem" and line["severity"] == "error"]
+    assert cell in [line["cell"] for line in errors]
+    assert set(errors[0]) == {"kind", "sheet", "cell", "severity", "message"}

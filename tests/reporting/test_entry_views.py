@@ -335,6 +335,14 @@ def test_exactly_what_was_looked_at_is_submitted(of: rounds.Cast, round_: Round)
     assert entry(round_).stands is State.DRAFT
 
 
+@pytest.mark.parametrize("name", ["entry-submit", "entry-withdraw", "entry-keep"])
+def test_a_number_of_thousands_of_digits_names_no_cell(of: rounds.Cast, round_: Round, name: str) -> None:
+    long = "9" * 5000
+    address = reverse(name, args=[2024, of.county.code])
+    for cell in (long, f"{long}:1", f"{entry(round_).pk}:{long}"):
+        assert client(of).post(address, {"cell": cell}).status_code == 302
+
+
 def test_pages_of_unknown_years_and_foreign_counties_do_not_exist(of: rounds.Cast, round_: Round) -> None:
     stranger = rounds.cast("990002", "乙县", reviewer=of.reviewer)
     for name in ("entry-grid", "entry-submit"):

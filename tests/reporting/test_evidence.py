@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Act
 from accounts.permissions import Role
@@ -280,6 +281,33 @@ def test_only_who_sees_the_entry_gets_the_file(client: Client, of: rounds.Cast, 
     assert [status(who) for who in (of.clerk, colleague)] == [404, 200]
     withdraw_evidence(cited.pk, reason="误传", by=colleague)
     assert [status(who) for who in (colleague, of.reviewer)] == [404, 200]
+
+
+def test_every_file_in_sight_can_be_cited_again_at_the_cost_of_one(
+    client: Client, of: rounds.Cast, entries: list[Entry]
+) -> None:
+    client.force_login(of.clerk)
+    kept(of)
+    counted = []
+    for number in (1, 250):
+        for place in range(number):
+            kept(of, PDF_BYTES + f"{number} {place}".encode(), name=f"年报{number}-{place}.pdf")
+        with CaptureQueriesContext(connection) as queries:
+            page = client.get(url(of)).content.decode()
+        counted.append(len(queries))
+    assert counted[0] == counted[1]
+    assert page.count("年报") == 252
+    foreign = person("colleague", Role.CLERK, of.county)
+    client.force_login(foreign)
+    assert "年报" not in client.get(url(of)).content.decode()
+
+
+def test_the_page_names_the_limit_that_holds(
+    client: Client, of: rounds.Cast, opened: Round, settings: object
+) -> None:
+    settings.EVIDENCE_MAX_BYTES = 3 * 1024 * 1024  # type: ignore[attr-defined]
+    client.force_login(of.clerk)
+    assert "每份不超过 3.0 MB" in client.get(url(of)).content.decode().replace("\xa0", " ")
 
 
 def test_who_only_reads_cannot_add(client: Client, of: rounds.Cast, entries: list[Entry]) -> None:

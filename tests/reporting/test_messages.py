@@ -13,7 +13,6 @@ from django.utils import timezone
 from accounts.models import Deputy, Membership, User
 from accounts.permissions import Role
 from counties.models import Department
-from custody.sealing import seal_snapshot
 from indicators.actions.targets import Document, assign_target
 from judging.actions.publishing import draft_of, publish
 from judging.recompute import recompute
@@ -200,7 +199,7 @@ def test_a_published_year_is_told_to_everybody(of: rounds.Cast) -> None:
     recompute({rounds.row(of).pk: [2024]}, why="data")
     publish(
         year=2024, document_number="8号", issued_on=date(2025, 4, 1), note="", with_demo=False,
-        seen=draft_of(2024).digest, by=of.reviewer, seal=seal_snapshot,
+        seen=draft_of(2024).digest, by=of.reviewer,
     )  # fmt: skip
     newcomer = person("newcomer", Role.CITY_READER)
     User.objects.filter(pk=newcomer.pk).update(opened_at=timezone.now() + timedelta(hours=1))

@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from accounts.models import Act, Membership
 from accounts.permissions import Role
-from indicators.models import Observation
+from imports.models import ImportBatch
+from indicators.models import Correction, Observation
 from jobs.models import Job
 from reporting.actions.refusals import MoveRefusedError, RoundRefusedError
-from reporting.actions.reviewing import approve, lapse_reopenings, reopen, return_entries
+from reporting.actions.reviewing import approve, begin_review, lapse_reopenings, reopen, return_entries
 from reporting.actions.rounds import change_round, refresh_round
 from reporting.actions.saving import SaveResult, Typed, save_cells
 from reporting.actions.submitting import sign, submit, withdraw
@@ -149,6 +150,53 @@ def test_a_reopened_cell_locks_itself_with_the_figure_in_force(of: rounds.Cast, 
     assert lapse_reopenings(today + timedelta(days=1)) == 1
     entry.refresh_from_db()
     assert (entry.stands, entry.text) == (State.APPROVED, "90")
+
+
+def test_of_a_correction_that_came_too_late_no_word_stays_beside_the_figure(
+    of: rounds.Cast, entry: Entry
+) -> None:
+    first, late = (
+        ImportBatch.objects.create(kind="entries", file_name=name, sha256="0" * 64, county=of.county)
+        for name in ("一.xlsx", "二.xlsx")
+    )
+    said = Typed(entry.pk, entry.version, text="90", note="监测站数据", explanation="已核实", cell="D4")
+    save_cells([said], by=of.clerk, batch=first)
+    submit([entry.pk], by=of.clerk)
+    sign([entry.pk], by=of.head)
+    begin_review([entry.pk], by=of.reviewer)
+    approve([entry.pk], by=of.reviewer)
+    before = Entry.objects.values().get()
+    today = timezone.localdate()
+    reopen(entry.pk, reason="误报", document_number="1号", deadline=today, by=of.reviewer)
+    entry.refresh_from_db()
+    words = Typed(entry.pk, entry.version, text="9", note="改用年报", explanation="口径不同", cell="D9")
+    save_cells([words], by=of.clerk, batch=late)
+
+    assert lapse_reopenings(today + timedelta(days=1)) == 1
+
+    after = Entry.objects.values().get()
+    moved = {name for name in before if before[name] != after[name]} - {"version"}
+    # When the figure was written: the moment of its approval.
+    assert moved <= {"entered_at", "warnings"}
+    assert (after["note"], after["explanation"], after["cell"]) == ("监测站数据", "已核实", "D4")
+    assert (after["batch_id"], after["signed_by_id"]) == (first.pk, of.head.pk)
+
+
+def test_a_signature_does_not_come_back_to_who_corrected_the_figure_since(
+    of: rounds.Cast, entry: Entry
+) -> None:
+    rounds.approved(entry, "90", of)
+    figure = Observation.objects.get()
+    Correction.objects.create(
+        observation=figure, before="90", after="91", reason="公报订正", batch=ImportBatch.objects.create()
+    )
+    Observation.objects.filter(pk=figure.pk).update(text="91", entered_by=of.head)
+    today = timezone.localdate()
+    reopen(entry.pk, reason="误报", document_number="1号", deadline=today, by=of.reviewer)
+    rounds.typed(entry, "95", of.clerk)
+    assert lapse_reopenings(today + timedelta(days=1)) == 1
+    entry.refresh_from_db()
+    assert (entry.text, entry.entered_by, entry.signed_by) == ("91", of.head, None)
 
 
 def test_a_draft_is_never_approved_past_its_review(of: rounds.Cast, entry: Entry) -> None:

@@ -2,16 +2,13 @@
 
 import random
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from threading import Barrier
 
 import pytest
 from django.db import connection, transaction
 
 from accounts.models import User
 from custody.scope import CITY, within
-from imports.applying import ImportRefusedError
 from indicators.actions.observations import apply_observations, preview_observations
 from indicators.models import Observation
 from reporting.actions.refusals import MoveRefusedError
@@ -20,6 +17,7 @@ from reporting.actions.saving import Saved, SaveResult, Typed, save_cells
 from reporting.actions.submitting import sign, submit, withdraw
 from reporting.models import Entry
 from reporting.states import State
+from tests.at_once import at_once, in_own_transactions
 from tests.reporting import rounds
 from tests.sampling import whole_or
 from workbooks.writing import OutColumn, OutSheet, workbook_bytes
@@ -37,24 +35,6 @@ def of() -> rounds.Cast:
 def entry(of: rounds.Cast) -> Entry:
     rounds.row(of)
     return rounds.opened(of).entries.get()
-
-
-def at_once(*jobs: Callable[[], object]) -> list[object]:
-    """Run every job in its own thread and connection, all let go together; what a job raises comes back as its result."""
-    gate = Barrier(len(jobs))
-
-    def run(job: Callable[[], object]) -> object:
-        try:
-            gate.wait(timeout=30)
-            with within(CITY):
-                return job()
-        except (MoveRefusedError, ImportRefusedError) as refused:
-            return refused
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(jobs)) as pool:
-        return list(pool.map(run, jobs))
 
 
 def by(person: User, action: Callable[..., object], *args: object, **fields: object) -> Callable[[], object]:
@@ -97,21 +77,6 @@ def test_of_fifty_threads_on_one_cell_none_loses_an_update(of: rounds.Cast, entr
     assert [note for _, note in kept[1:]] == [",".join(entry.note.split(",")[:n]) for n in range(1, 51)]
     assert conflicts
     assert all("改为“" in conflict.message for conflict in conflicts)
-
-
-def in_own_transactions(*jobs: Callable[[], object]) -> list[object]:
-    """As `at_once`, for jobs that open their transactions themselves: several, one after the other."""
-    gate = Barrier(len(jobs))
-
-    def run(job: Callable[[], object]) -> object:
-        try:
-            gate.wait(timeout=60)
-            return job()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(jobs)) as pool:
-        return list(pool.map(run, jobs))
 
 
 def history_of(entry: Entry) -> Sequence[tuple[int, str]]:

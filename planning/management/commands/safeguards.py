@@ -41,14 +41,16 @@ class Command(BaseCommand):
             self.stdout.write(f"已写出 {self._write(migration(found, self._leaves(loader)))}：{found}")
 
     def _leaves(self, loader: MigrationLoader) -> set[tuple[str, str]]:
-        """The newest migrations of all applications that have a table with a safeguard, other people's included."""
+        """The newest migrations of all applications, other people's included: after them every table is there."""
         return set(loader.graph.leaf_nodes())
 
     def _write(self, text: str) -> Path:
         folder = Path(apps.get_app_config("planning").path) / "migrations"
-        number = len(list(folder.glob("[0-9]*.py"))) + 1
+        # After the highest: a squashed folder has fewer files than numbers.
+        number = max((int(file.name[:4]) for file in folder.glob("[0-9]*.py")), default=0) + 1
         file = folder / f"{number:04d}_safeguards{'' if number == 1 else f'_{number}'}.py"
-        file.write_text(text)
+        with file.open("x", encoding="utf-8") as written:
+            written.write(text)
         return file
 
 

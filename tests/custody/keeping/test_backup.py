@@ -17,9 +17,9 @@ from custody.keeping.backup import make_backup
 from custody.keeping.manifest import KeepingRefusedError, Manifest
 from custody.keeping.restore import restore
 from custody.keeping.server import of_application, tool
+from custody.management.commands.backup import INCOMPLETE
 from custody.scope import CITY, within
 from imports.models import ImportBatch
-from planning.management.commands.backup import INCOMPLETE
 from tests.restoring import empty_target, files, tables, told
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -59,3 +59,15 @@ def test_what_a_killed_command_left_is_swept_and_what_a_living_one_writes_is_not
             pass
 
     assert {file.name for file in tmp_path.iterdir()} == {alive.name, "c.tar"}
+
+
+def test_an_interrupt_before_the_first_byte_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(room.fcntl, "flock", interrupted)
+    with pytest.raises(KeyboardInterrupt), landing(tmp_path / "d.tar"):
+        pass
+    assert list(tmp_path.iterdir()) == []

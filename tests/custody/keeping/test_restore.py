@@ -21,7 +21,7 @@ from custody.keeping.setting_aside import aside, remove
 from indicators.models import Observation
 from tests import small_ledger
 from tests.restoring import FIRST_RELEASE, databases_like, empty_target, files, tables, told
-from tests.sampling import WHOLE
+from tests.sampling import WHOLE, sampled
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -235,7 +235,7 @@ def test_a_dump_that_the_database_does_not_accept_is_refused_in_its_words(
     assert state(target) == before
 
 
-@pytest.mark.parametrize("stage", ["取出", "载入", "比较", "更新数据表", "换入"])
+@pytest.mark.parametrize("stage", sampled(["取出", "载入", "比较", "更新数据表", "换入"], 2))
 def test_interrupted_at_any_stage_nothing_is_touched(target: Target, present: Path, stage: str) -> None:
     restore(target, present, replace=False, say=quiet)
     before = state(target)

@@ -1,0 +1,181 @@
+"""The header of a data table: each column with its role, its time, the name of what it measures, and its unit."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from indicators.importers.data_tables import words
+from indicators.importers.data_tables.known import Known
+from indicators.importers.data_tables.times import Time, is_timelike, read_dated
+from workbooks.addresses import address
+from workbooks.grid import Grid
+from workbooks.numbers import plain_number
+
+MOST_DEPTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """One column. `name`: what it measures, as printed; `cell`: where its header stands; `leaf`: its lowest text."""
+
+    index: int
+    cell: str
+    header: str
+    leaf: str
+    name: str
+    unit: str
+    role: str | None
+    time: Time | None
+    is_timelike: bool = False
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableHeader:
+    row: int
+    depth: int
+    columns: tuple[TableColumn, ...]
+
+    @property
+    def below(self) -> int:
+        return self.row + self.depth
+
+    def having(self, role: str) -> list[TableColumn]:
+        return [column for column in self.columns if column.role == role]
+
+    def first(self, role: str) -> TableColumn | None:
+        return next(iter(self.having(role)), None)
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text is a number that is no year."""
+    return plain_number(text) is not None and read_dated(text) is None
+
+
+def begins_header(grid: Grid, row: int) -> bool:
+    """Whether a header may begin here: two texts, none a figure, one of them a known word or a time."""
+    texts = [text for _, text in grid.own_texts(row) if words.unit_line(text) is None]
+    if len(texts) < 2 or any(is_figure(text) for text in texts):
+        return False
+    names = [words.split_unit(text)[0] for text in texts]
+    return any(words.role_of(name) or read_dated(name) or is_timelike(name) for name in names)
+
+
+def read_header(grid: Grid, row: int, known: Known) -> TableHeader:
+    """The header that begins at `row`."""
+    depth = _depth(grid, row)
+    columns = [_column(grid, row, depth, index, known) for index in range(1, grid.width + 1)]
+    return TableHeader(row, depth, _told_apart([one for one in columns if one is not None]))
+
+
+def _depth(grid: Grid, row: int) -> int:
+    depth = max(grid.bottom(row, column) - row + 1 for column, _ in grid.own_texts(row))
+    while depth < MOST_DEPTH and _goes_on(grid, row, row + depth):
+        depth += 1
+    return min(depth, MOST_DEPTH)
+
+
+def _goes_on(grid: Grid, top: int, row: int) -> bool:
+    """Whether a row is one more level of the header above it: its label columns are blank, and it has no figure."""
+    texts = grid.own_texts(row)
+    if not texts or any(is_figure(text) for _, text in texts):
+        return False
+    if grid.cell(row, 1).text.strip() and not grid.cell(row, 1).inherited:
+        return False
+    if all(words.bare_unit(text) for _, text in texts):
+        return True
+    above = [
+        column
+        for column, _ in texts
+        if grid.span(row - 1, column) > 1 or not grid.sheet.text(row - 1, column)
+    ]
+    if not above:
+        return False
+    return all(read_dated(text) or not _is_value(text) for _, text in texts)
+
+
+def _is_value(text: str) -> bool:
+    return text.strip() in {"/", "—", "-", "无"} or text.strip().endswith("类")
+
+
+def _levels(grid: Grid, row: int, depth: int, index: int) -> list[str]:
+    """The texts above a column, outermost first; a group printed once without a merge counts to its right."""
+    found: list[str] = []
+    for level in range(row, row + depth):
+        text = grid.cell(level, index).text.strip()
+        if not text and level < row + depth - 1 and grid.sheet.text(level + 1, index).strip():
+            text = _group_to_the_left(grid, level, index)
+        if text and (not found or found[-1] != text):
+            found.append(text)
+    return found
+
+
+def _group_to_the_left(grid: Grid, level: int, index: int) -> str:
+    for column in range(index - 1, 0, -1):
+        text = grid.sheet.text(level, column).strip()
+        if text:
+            return text if grid.sheet.text(level + 1, column).strip() else ""
+    return ""
+
+
+def _column(grid: Grid, row: int, depth: int, index: int, known: Known) -> TableColumn | None:
+    levels = _levels(grid, row, depth, index)
+    if not levels:
+        return None
+    cell = _header_cell(grid, row, depth, index)
+    names, unit, time, timelike = [], "", None, False
+    for text in levels:
+        name, own = words.split_unit(text)
+        if inner := (words.bare_unit(text) if len(levels) > 1 else ""):
+            unit = inner
+            continue
+        unit = own or unit
+        dated = read_dated(name)
+        if dated is not None:
+            time = dated.time
+            names += [dated.rest] if dated.rest else []
+        elif is_timelike(name) and not known.is_indicator(name):
+            timelike = True
+        else:
+            names.append(name)
+    if time or timelike:
+        names = [name for name in names if words.role_of(name) not in {"year", "value", "indicator", "name"}]
+    names = [name for name in names if not words.is_group(name) or name == names[-1]]
+    leaf = names[-1] if names else ""
+    header = " / ".join(levels)
+    role = words.role_of(leaf) if leaf and not (time or timelike) else None
+    place = known.place(leaf) if leaf and role in {None, "county"} else None
+    return TableColumn(index, cell, header, leaf, _joined(names, known), unit, role, time, timelike, place)
+
+
+def _joined(names: list[str], known: Known) -> str:
+    """The name of what is measured: the whole header, or its lowest level where that alone is a known name."""
+    whole = " ".join(names)
+    if len(names) > 1 and not known.is_indicator(whole) and known.is_indicator(names[-1]):
+        return names[-1]
+    return whole
+
+
+def _told_apart(columns: list[TableColumn]) -> tuple[TableColumn, ...]:
+    """Names without their groups, where no two columns are called the same without them."""
+    counted = Counter((column.leaf, column.time) for column in columns)
+    return tuple(
+        replace(column, name=column.leaf)
+        if column.leaf
+        and counted[column.leaf, column.time] == 1
+        and not column.time
+        and not _is_statistic(column.leaf)
+        else column
+        for column in columns
+    )
+
+
+def _is_statistic(leaf: str) -> bool:
+    return leaf.endswith(("浓度", "均值", "平均值", "类别", "比例", "状况")) and len(leaf) <= 6
+
+
+def _header_cell(grid: Grid, row: int, depth: int, index: int) -> str:
+    for level in range(row + depth - 1, row - 1, -1):
+        cell = grid.cell(level, index)
+        if cell.text.strip():
+            return cell.anchor or cell.address
+    return address(row, index)
