@@ -106,7 +106,11 @@ def read_sheet(
         if problem.severity is Severity.ERROR and problem.cell in used
     }
     hidden = _unseen(sheet, {columns[role].index for role in spec.unmerged & set(columns)}, rows, used)
-    unreadable |= {problem.cell: problem.message for problem in hidden if problem.severity is Severity.ERROR}
+    unreadable |= {
+        problem.cell: problem.message
+        for problem in hidden
+        if problem.severity is Severity.ERROR and problem.cell
+    }
     return PrintedSheet(
         file_name=workbook.filename,
         sha256=workbook.sha256,

@@ -21,9 +21,9 @@ from projects.plan_tables import ProjectRow
 from workbooks.grid import Cell
 from workbooks.problems import Problem, Severity, error, notice
 from workbooks.reading import Sheet, read_workbook
-from workbooks.unseen import unseen
 from workbooks.records import SheetTables
 from workbooks.tables import find_tables
+from workbooks.unseen import unseen
 
 Resolve = Callable[[IndicatorRow], tuple[str, str] | Problem]
 

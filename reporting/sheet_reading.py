@@ -71,7 +71,9 @@ def read_sheet(content: bytes, file_name: str, *, of: Round, county: County) -> 
     wanted = {address(1, column).removesuffix("1") for column in columns.values()}
     filled.problems += [p for p in sheet.problems if p.cell and p.cell.rstrip("0123456789") in wanted]
     said = {address(*place) for place in sheet.dropped if place[0] > header_row}
-    figures = {cell for cell in said if cell.rstrip("0123456789") == address(1, columns[VALUE]).removesuffix("1")}
+    figures = {
+        cell for cell in said if cell.rstrip("0123456789") == address(1, columns[VALUE]).removesuffix("1")
+    }
     filled.problems += unseen(sheet, figures, said)
     for row in range(header_row + 1, len(sheet.rows) + 1):
         _read_row(sheet, row, columns, filled)

@@ -30,6 +30,7 @@ _GENERAL_IN_SECTION = re.compile(r"(.*?)(?:General|G/通用格式|@)(.*)", re.IG
 _TOKENS = re.compile(r'"[^"]*"|\\.|!.|_.|\*.|.', re.DOTALL)
 _PLAIN_DECIMALS = re.compile(r"(#,##)?0(?:\.(0+))?(%?)")
 _PLACEHOLDERS = "0#?.,"
+_STEPS = [Decimal(1).scaleb(-places) for places in range(7)]
 # Excel takes no longer one; every pattern here is tried on at most so many characters.
 _LONGEST = 255
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
@@ -69,6 +70,11 @@ def is_plain(code: str) -> bool:
     return code.lower() in _GENERAL_NAMES
 
 
+def fixed(value: Number, places: int) -> str:
+    """A number under `0.00` of so many places; raises `UnknownFormatError`."""
+    return format(_rounded(value, _STEPS[places], 1), "f")
+
+
 def shows_moment(code: str) -> bool:
     """Whether a number under this code is a date or a time; raises `UnknownFormatError`."""
     return _plan(code) is None
@@ -84,11 +90,11 @@ def text_frame(code: str) -> tuple[str, str] | None:
         return "", ""
     section = sections[-1]
     parts = [""]
-    for token in _TOKENS.findall(section):
-        if token == "@":
+    for piece in _TOKENS.findall(section):
+        if piece == "@":
             parts.append("")
         else:
-            parts[-1] += _literal(token) or ""
+            parts[-1] += _literal(piece) or ""
     if len(parts) > 2 or len(sections) > 4:
         raise UnknownFormatError(code)
     return (parts[0], parts[1]) if len(parts) == 2 else None

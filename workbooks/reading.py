@@ -79,12 +79,11 @@ def read_workbook(
         source = source.read_bytes()
     package = Package(source, limits)
     found = contents(package)
-    styles = Styles(looks(package, found.styles))
-    strings = shared_strings(package, found.strings)
+    styles = Styles(looks(package, found.styles), shared_strings(package, found.strings))
     budget = Budget(limits)
     sheets = []
     for item in found.sheets:
-        texts = Texts(item.name, styles, strings, limits, epoch_1904=found.epoch_1904)
+        texts = Texts(item.name, styles, limits, epoch_1904=found.epoch_1904)
         rows = SheetRows(texts, limits, budget, read_hidden=read_hidden)
         sheets.append(_sheet(package, item, rows, limits))
     return Workbook(filename or "", hashlib.sha256(source).hexdigest(), tuple(sheets))

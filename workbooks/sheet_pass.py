@@ -1,14 +1,12 @@
 """One pass over a sheet's XML: reference, value, type, format, runs, merges and what is hidden, all at once.
 
-`Markup` is the reader. Rows written exactly as Excel, WPS, LibreOffice and openpyxl write them take a short cut: one
-regular expression that must account for every character of the row. Where it does not, this row and all that follow
-go to `Markup`, which stands at that very place. So there is one reading of every row, and nothing to agree upon.
+Rows that are written the usual way take a short cut (`quick_rows`).
 """
 
 from collections.abc import Iterable
 
 from workbooks.limits import Limits
-from workbooks.markup import DAMAGED, Attributes, Markup
+from workbooks.markup import DAMAGED, Attributes, parse
 from workbooks.problems import UnreadableWorkbookError
 from workbooks.quick_rows import QuickRows
 from workbooks.runs import Runs
@@ -39,14 +37,8 @@ class SheetPass:
 
     def read(self, pieces: Iterable[bytes]) -> None:
         """The whole part; raises `UnreadableWorkbookError` where it is damaged or too large."""
-        markup = Markup(self.part, self)
-        quick = QuickRows(self.rows)
-        for piece in pieces:
-            for slow in quick.take(piece, at_rows=lambda: self.in_data and self.depth == 2):
-                markup.feed(slow)
-        for slow in quick.rest():
-            markup.feed(slow)
-        markup.feed(b"", final=True)
+        quick = QuickRows(self.rows, lambda: self.in_data and self.depth == 2)
+        parse(pieces, self.part, self, quick)
         if not self.seen_data:
             raise UnreadableWorkbookError(DAMAGED.format(part=self.part))
 
@@ -131,7 +123,7 @@ class SheetPass:
         raw, self.raw = self.raw, None
         self.value = self.runs = None
         if raw is not None:
-            if raw.inline and raw.kind != "inlineStr" or raw.value and raw.kind == "inlineStr":
+            if (raw.inline and raw.kind != "inlineStr") or (raw.value and raw.kind == "inlineStr"):
                 raw.odd = MESSY
             self.rows.put(*self.place, raw)
 

@@ -42,9 +42,7 @@ def looks(package: Package, part: str) -> list[Look]:
     if part in package:
         parse(package.pieces(part), part, styles)
     fonts = dict(enumerate(styles.fonts))
-    found = [
-        Look(_code(number, styles.formats), fonts.get(font)) for number, font in styles.cells
-    ]
+    found = [Look(_code(number, styles.formats), fonts.get(font)) for number, font in styles.cells]
     return found or [PLAIN_LOOK]
 
 

@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from workbooks.addresses import address
-from workbooks.display import GENERAL, Number, UnknownFormatError, general, show, shows_moment, text_frame
+from workbooks.display import (
+    GENERAL,
+    Number,
+    UnknownFormatError,
+    fixed,
+    general,
+    show,
+    shows_moment,
+    text_frame,
+)
 from workbooks.limits import Limits
 from workbooks.problems import Problem, UnreadableWorkbookError, error, notice
 from workbooks.runs import Dropped, Rich, Stored, shown, stored
@@ -20,6 +29,10 @@ _LONGEST_NUMBER = 50
 _GENERAL = re.compile(r"0|-?[1-9][0-9]{0,7}(?:\.[0-9]{0,6}[1-9])?|-?0\.[0-9]{0,6}[1-9]")
 _FIXED = re.compile(r"0(?:\.(0{1,6}))?")
 MESSY = "的内容次序不合规范，不能确定显示结果；请重新填写后上传。"
+# Below it every place of a fixed format can be told.
+_EXACT = 1e9
+# What binary arithmetic leaves of a decimal.
+_NOISE = 1e-12
 _INDEX = re.compile(r"[0-9]{1,8}")
 
 
@@ -36,31 +49,61 @@ class Raw:
     odd: str = ""
 
 
+class Table(dict[str, str | None]):
+    """Texts that were shown before, by what the file prints; None for all others."""
+
+    def __missing__(self, printed: str) -> str | None:
+        return None
+
+
+class Shared(Table):
+    """Texts of the common list, by their index as printed."""
+
+    def __init__(self, strings: list[Stored]) -> None:
+        super().__init__()
+        self.strings = strings
+
+    def __missing__(self, printed: str) -> str | None:
+        if _INDEX.fullmatch(printed) is None or int(printed) >= len(self.strings):
+            return None
+        text = self.strings[int(printed)]
+        if not isinstance(text, str):
+            return None
+        if len(self) < _MOST_KEPT:
+            self[printed] = text
+        return text
+
+
 @dataclass(slots=True)
 class Known:
-    """What is known of a style: its look, whether texts show unchanged under it, and numbers shown before."""
+    """What is known of a style: its look, whether texts show unchanged under it, and what was shown before, by the
+    kind of cell."""
 
     look: Look
     plain: bool
     quick: re.Pattern[str] | None
     """Numbers that show as written, but for zeros behind the point up to `places`."""
-    places: int
-    seen: dict[str, str] = field(default_factory=dict)
+    places: int | None
+    tables: dict[str, Table] = field(default_factory=dict)
 
 
 class Styles(dict[str, Known]):
-    """The styles of a file by their index as printed."""
+    """The styles of a file by their index as printed, and the texts that all its sheets share."""
 
-    def __init__(self, looks: list[Look]) -> None:
+    def __init__(self, looks: list[Look], strings: list[Stored]) -> None:
         super().__init__()
         self.looks = looks
+        self.strings = strings
+        self.texts: dict[str, Table] = {"s": Shared(strings), "inlineStr": Table()}
 
     def __missing__(self, style: str) -> Known:
         look = PLAIN_LOOK if style == "" else UNKNOWN_LOOK
         if _INDEX.fullmatch(style) and int(style) < len(self.looks):
             look = self.looks[int(style)]
-        written = _as_written(look.code) if look.font is None else (None, 0)
+        written = _as_written(look.code) if look.font is None else (None, None)
+        numbers = Table()
         known = Known(look, look.font is None and _leaves_texts(look.code), *written)
+        known.tables = {"": numbers, "n": numbers} | (self.texts if known.plain else {})
         if len(self) < _MOST_KEPT:
             self[style] = known
         return known
@@ -69,19 +112,15 @@ class Styles(dict[str, Known]):
 class Texts:
     """Turns the cells of one sheet into texts; `problems` and `dropped` grow on the way."""
 
-    def __init__(
-        self, name: str, styles: Styles, strings: list[Stored], limits: Limits, *, epoch_1904: bool
-    ) -> None:
+    def __init__(self, name: str, styles: Styles, limits: Limits, *, epoch_1904: bool) -> None:
         self.name = name
         self.styles = styles
-        self.strings = strings
         self.limits = limits
         self.epoch_1904 = epoch_1904
         self.show_zeros, self.show_formulas = True, False
         self.problems: list[Problem] = []
         self.dropped: dict[tuple[int, int], Dropped] = {}
         self.errors = self.kept = 0
-        self.inlined: dict[str, str] = {}
         self.notices: Counter[str] = Counter()
 
     def text(self, row: int, column: int, raw: Raw) -> str:
@@ -111,8 +150,9 @@ class Texts:
         if raw.kind in ("", "n"):
             return self.number(row, column, self.styles[raw.style], value)
         if raw.kind == "s":
-            if _INDEX.fullmatch(value) and int(value) < len(self.strings):
-                return self._stored(row, column, raw, self.strings[int(value)])
+            strings = self.styles.strings
+            if _INDEX.fullmatch(value) and int(value) < len(strings):
+                return self._stored(row, column, raw, strings[int(value)])
             return self.refuse(row, column, "指向文件里没有的文字；请重新填写后上传。")
         if raw.kind == "d":
             return self._date(row, column, raw, value)
@@ -126,8 +166,9 @@ class Texts:
     def _stored(self, row: int, column: int, raw: Raw, value: Stored) -> str:
         known = self.styles[raw.style]
         if isinstance(value, str) and (known.plain or not value):
-            if raw.kind == "inlineStr" and len(self.inlined) < _MOST_KEPT:
-                self.inlined[value] = value
+            # What is printed with escapes means another text than the one that looks like it.
+            if known.plain and raw.kind == "inlineStr" and "&" not in value and "_x" not in value:
+                self._keep(known.tables["inlineStr"], value, value)
             return value
         if isinstance(value, Rich):
             if value.bad:
@@ -160,7 +201,8 @@ class Texts:
         """The text of a number as printed in the file; `value` is neither blank nor padded."""
         if known.quick is not None and self.show_zeros and known.quick.fullmatch(value):
             whole, _, fraction = value.partition(".")
-            return self._keep(known, value, f"{whole}.{fraction:0<{known.places}}" if known.places else value)
+            text = f"{whole}.{fraction:0<{known.places}}" if known.places else value
+            return self._keep(known.tables["n"], value, text)
         if len(value) > _LONGEST_NUMBER or _NUMBER.fullmatch(value) is None:
             return self.refuse(row, column, f"应是数字，存的却是“{value[:20]}”；请重新填写后上传。")
         number = float(value)
@@ -170,16 +212,21 @@ class Texts:
         if not number and not self.show_zeros:
             return self.refuse(row, column, "是 0，但工作表设为不显示零值；请显示零值后重新上传。")
         before = len(self.problems)
-        text = self._shown(row, column, known.look.code, number)
+        if known.places is None or not 0 <= number < _EXACT:
+            text = self._shown(row, column, known.look.code, number)
+        else:
+            text = fixed(number, known.places)
+            if abs(float(text) - number) > _NOISE * max(number, 1e-3):
+                self._rounded(row, column, number, text)
         if known.look.font is not None and text:
             _, self.dropped[row, column] = shown(Rich(((text, None),)), known.look.font)
             return ""
-        return self._keep(known, value, text) if len(self.problems) == before else text
+        return self._keep(known.tables["n"], value, text) if len(self.problems) == before else text
 
-    def _keep(self, known: Known, value: str, text: str) -> str:
-        """Years and codes repeat a thousand times."""
+    def _keep(self, table: Table, value: str, text: str) -> str:
+        """Names, years and codes repeat a thousand times."""
         if self.kept < _MOST_KEPT:
-            known.seen[value] = text
+            table[value] = text
             self.kept += 1
         return text
 
@@ -221,7 +268,11 @@ class Texts:
             figure = float(bare.replace(",", "")) / (100 if bare != text else 1)
         except ValueError:
             return
-        if abs(figure - value) > 1e-12 * max(abs(value), 1e-3) and self._tells("显示的是四舍五入后的数"):
+        if abs(figure - value) > _NOISE * max(abs(value), 1e-3):
+            self._rounded(row, column, value, text)
+
+    def _rounded(self, row: int, column: int, value: Number, text: str) -> None:
+        if self._tells("显示的是四舍五入后的数"):
             cell = address(row, column)
             message = f"单元格 {cell} 显示为“{text}”，实际存储 {general(value)}；按显示的内容读取。"
             self.problems.append(notice(self.name, cell, message))
@@ -267,14 +318,14 @@ def _leaves_texts(code: str) -> bool:
     return frame is not None and not "".join(frame).strip()
 
 
-def _as_written(code: str) -> tuple[re.Pattern[str] | None, int]:
-    """The numbers that show under the format as the file writes them, and to how many places."""
+def _as_written(code: str) -> tuple[re.Pattern[str] | None, int | None]:
+    """The numbers that show under the format as the file writes them, and to how many places it rounds."""
     if code == GENERAL:
-        return _GENERAL, 0
-    fixed = _FIXED.fullmatch(code)
-    if fixed is None:
-        return None, 0
-    places = len(fixed[1] or "")
+        return _GENERAL, None
+    simple = _FIXED.fullmatch(code)
+    if simple is None:
+        return None, None
+    places = len(simple[1] or "")
     return _fitting(places), places
 
 

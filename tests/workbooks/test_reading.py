@@ -14,8 +14,8 @@ from openpyxl.utils.cell import coordinate_to_tuple
 from tests.workbooks.making import book, raw, sheet
 from workbooks.display import GENERAL, UnknownFormatError, show
 from workbooks.limits import Limits
-from workbooks.problems import Severity, UnreadableWorkbookError
 from workbooks.merges import Merge
+from workbooks.problems import Severity, UnreadableWorkbookError
 from workbooks.reading import read_workbook
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
@@ -152,9 +152,7 @@ def test_a_rounded_display_is_read_as_shown_and_said() -> None:
 def test_booleans_errors_and_blanks_have_their_texts() -> None:
     read = sheet([[True, False, "#DIV/0!", None, "  前后 "]])
     assert read.rows == (("", "", "#DIV/0!", "", "  前后 "),)
-    assert [(p.cell, p.severity) for p in read.problems] == [
-        (c, Severity.ERROR) for c in ("A1", "B1", "C1")
-    ]
+    assert [(p.cell, p.severity) for p in read.problems] == [(c, Severity.ERROR) for c in ("A1", "B1", "C1")]
 
 
 def test_a_formula_gives_its_stored_result_and_none_without_one() -> None:

@@ -118,7 +118,7 @@ def slow_rows(data: bytes) -> int:
     package = Package(data)
     slow = 0
     for item in contents(package).sheets:
-        texts = Texts(item.name, Styles([]), ["甲"] * 10_000, DEFAULT_LIMITS, epoch_1904=False)
+        texts = Texts(item.name, Styles([], ["甲"] * 10_000), DEFAULT_LIMITS, epoch_1904=False)
         rows = SheetRows(texts, DEFAULT_LIMITS, Budget(DEFAULT_LIMITS), read_hidden=True)
         counting = Counting(item.part, rows, DEFAULT_LIMITS)
         counting.read(package.pieces(item.part))
