@@ -19,6 +19,7 @@ from plans.notes import Note, Statement, read_notes, read_statements
 from projects import plan_tables as project_tables
 from projects.plan_tables import ProjectRow
 from workbooks.grid import Cell
+from workbooks.nearest import nearest_header
 from workbooks.problems import Problem, Severity, error, notice
 from workbooks.reading import Sheet, read_workbook
 from workbooks.records import SheetTables
@@ -67,8 +68,7 @@ def read_plan(
     first = next((one.indicators for one in read if one.indicators.tables), None)
     problems = [problem for one in read for problem in one.problems]
     if first is None:
-        message = "没有找到指标表：需要一个表头含“指标”名称列和目标年份列的表；请检查是否选错文件。"
-        problems.append(error(workbook.sheets[0].name, None, message))
+        problems.append(_no_table([sheet for sheet, _ in found] or list(workbook.sheets)))
     notes = tuple(note for one in read for note in one.notes)
     return PlanDraft(
         filename=workbook.filename,
@@ -81,6 +81,24 @@ def read_plan(
         statements=read_statements(notes),
         problems=tuple(problems),
     )
+
+
+def _no_table(sheets: list[Sheet]) -> Problem:
+    """Names the row that comes nearest to a header, and what it lacks."""
+    asked = "没有找到指标表：需要一个表头含“指标名称”列和年份列（如“2020年”“2025年目标”）的表"
+    near = nearest_header(sheets, plan_headers.VOCABULARY)
+    if near is None:
+        return error(sheets[0].name, None, f"{asked}；工作表里没有内容，请检查是否选错文件。")
+    printed = "、".join(f"“{text[:20]}”" for text in near.texts[:8])
+    lacking = [words for role, words in _LACKING if role not in near.roles]
+    what = f"其中没有{'，也没有'.join(lacking)}" if lacking else "但指标名称与年份不在同一个表头里"
+    message = (
+        f"{asked}；最接近的是 {near.cell} 所在的行（{printed}），{what}。请改正表头，或检查是否选错文件。"
+    )
+    return error(near.sheet, near.cell, message)
+
+
+_LACKING = (("name", "“指标”“指标名称”这样的名称列"), ("value", "写明年份的列"))
 
 
 @dataclass(frozen=True, slots=True)
