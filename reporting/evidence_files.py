@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import BinaryIO, Protocol
 
 from refusals import Refused
-from workbooks.limits import ENCRYPTED_STREAM, OLE_MAGIC
+from workbooks.kinds import ENCRYPTED_STREAM, OLE_MAGIC
 from workbooks.policies import POLICY_ENCRYPTED, POLICY_MAGIC
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
