@@ -16,7 +16,7 @@ from imports.models import ImportBatch
 from indicators.actions.targets import Document, set_annual_target
 from indicators.models import AnnualTarget, PlanIndicator
 from plans.models import HeaderChoice
-from plans.uploading import confirm_plan, upload_plan
+from plans.uploading import choose_columns, confirm_plan, upload_plan
 from tests import reference
 from tests.seeing import as_seen
 from tests.workbooks.making import books
@@ -250,3 +250,19 @@ def test_the_command_sets_annual_targets_by_their_document(tmp_path: Any) -> Non
     )
     run(content, tmp_path, *columns)
     assert AnnualTarget.objects.in_force().filter(year=2023, document_number="浑政发〔2021〕9号").count() == 2
+
+
+def test_a_choice_is_not_kept_without_its_act(
+    admin: Client, by: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lost(*_: object, **__: object) -> None:
+        raise RuntimeError("the record could not be written")
+
+    batch = uploaded(workbook("2020年", "2025年", "2035年"), by)
+    monkeypatch.setattr("plans.choosing.record", lost)
+    columns = {batch.report["columns"][0]["signature"]: [
+        {"use": use, "year": None, "scope": ""} for use in ("baseline", "target", "kept")
+    ]}  # fmt: skip
+    with pytest.raises(RuntimeError):
+        choose_columns(batch.pk, columns=columns, document=None, by=by)
+    assert (HeaderChoice.objects.count(), ImportBatch.objects.count()) == (0, 1)
