@@ -136,7 +136,8 @@ def _is_subject(subject: str) -> bool:
 
 
 def _says_its_own(subject: str, rest: str) -> bool:
-    """A figure right behind a name may be a footnote: it needs a sign, a word or its unit, and PM2.5 no digit."""
+    """A figure right behind a name may be a footnote: it needs a sign, a word or its unit, and PM2.5 no digit; a minus
+    there may be a hyphen."""
     if not rest[0].isdigit():
-        return True
+        return rest[0] not in "-—~"
     return re.search(f"(?:{_CHEMICAL})$", subject) is None and not _BARE.fullmatch(rest)
