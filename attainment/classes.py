@@ -27,7 +27,7 @@ _OPS: dict[str, Op] = {
 }
 # What leads up to a class and says nothing of its own; no two of them make a third, so there is one way to read them.
 _VERBS = words(
-    "力争 确保 争取 稳定 总体 达到 达 保持 维持 在 提升到 提升至 提高到 提高至 改善到 改善至 恢复到 恢复至"
+    "力争 确保 争取 持续 稳定 总体 达到 达 保持 维持 在 提升到 提升至 提高到 提高至 改善到 改善至 恢复到 恢复至"
 )
 _STANDARD = (
     r"(?:国家)?《?地[表下]水(?:环境)?(?:质量)?(?:标准)?》?(?:\(GB/?T?[0-9]+[-—][0-9]+\))?(?:标准)?(?:中?的)?"

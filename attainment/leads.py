@@ -34,7 +34,7 @@ _SUBJECT = re.compile(rf"(?:{_CHEMICAL}|{_CLASS}|{_BRACKET}|[一-鿿])+")
 _LONGEST = 40
 #: Names in which a word stands that would be a condition, a comparison or a list elsewhere.
 _NAMES = re.compile(
-    rf"{_BRACKET}|(?:达到?[或及])?(?:优于|好于)(?:[或及]达到)?{_CLASS}|达到{_CLASS}|利用[和与及]处置|规模以上|级及以上|"
+    rf"{_BRACKET}|(?:达到?[或及])?(?:优于|好于)(?:[或及]达到)?{_CLASS}|达到{_CLASS}|{_CLASS}[及或]以上|(?:较大|重大)[及或]?以上|较大|利用[和与及]处置|规模以上|级及以上|"
     "每[百千万]?[人户元]|各[级类]|基本(?:农田|草原|公共)|第[一二三]产业|碳中和|和谐|占比|比[例重率值]|普及|参与|并网|近[岸零]|"
     "节约|集约|约束|无[害废]|年均(?:浓度|值)|[平日人户亩地]均|均衡"
 )

@@ -35,7 +35,7 @@ _VERBS = sorted(
             "达到 达 力争 力争达到 争取 确保 稳定达到 稳定在 稳定保持在 保持在 保持 维持在 维持 实现 完成"
         ),
         *(how + verb + "到" for how in words("稳步 逐步 进一步") for verb in words("提高 提升 降低 下降")),
-        *words("达到并保持在 达到并稳定在 稳定达到并保持在 稳定并保持在 保持稳定在"),
+        *words("达到并保持在 达到并稳定在 稳定达到并保持在 稳定并保持在 保持稳定在 为 保持为 降为"),
         *words("控制在 控制到 控制为 控制至 稳定控制在 严格控制在"),
     ],
     key=len,
@@ -151,7 +151,7 @@ def figure(text: str) -> _Figure | None:
     return _Figure(value, op, unit, found["note"] and found["note"][1:-1])
 
 
-_NONE_HAPPENS = re.compile("(?:保持|实现|确保|力争)*零(?:发生|事故)")
+_NONE_HAPPENS = re.compile('(?:保持|实现|确保|力争)*[“"]?零(?:发生|事故)[”"]?')
 
 
 def none_happens(text: str) -> Fields | None:

@@ -47,7 +47,7 @@ _DASHES = re.compile(r"[-—/ ]*")
 _WITH_NOTE = re.compile(r"(?P<word>[^()]*)\((?P<note>[^()]*)\)")
 
 _AUTHORITY = re.compile(
-    r"(?:本|全|[^国省市上县区级于不超过到达]{2,3}(?=[省市]))?(?P<who>国家|国务院|国|省|市|上级)"
+    r"(?:本|全|[^国省市上县区级于不超过到达]{2,3}(?=[省市]))?(?:(?P<who>国家|国务院|国(?![土民道际控])|省|市|上级)|自治[区州]|[州盟]|地区)"
     r"(?:生态环境[厅局]|党委|人民政府|政府|主管部门|有关部门|相关部门|部门|[级厅局委部里区])*(?:[、,，/]|和|及|与|或)?"
 )
 _NAMES = {"国": "国家", "国务院": "国家"}
@@ -61,6 +61,9 @@ _WITHIN = re.compile("的?(?:范围)?(?:以内|之内|以下|内)$")
 # A document or a body that is not said to be a superior sets it all the same; our own county does not.
 _SET_ELSEWHERE = re.compile(
     r"(?:力争|确保|全面|按时|按期)*(?:完成|实现|达到)(?P<who>[一-鿿、,，]{2,30}?)(?:所|中)?确定的?(?:[一-鿿]{0,10}(?:目标|任务|指标))(?:值|任务|指标|要求)?"
+)
+_SAYS_WHO = re.compile(
+    "规划(?!$)|方案|计划|纲要|意见|文件|通知|行动|责任[书状]|协议|会议|政府|党委|[省州盟厅局委]|市(?!场)|国家|自治|上级"
 )
 _OURSELVES = re.compile("本|我|县|(?<!自治)区(?!域)|乡|镇|自[身行定]|[不或若]")
 _DEMAND = re.compile(
@@ -114,9 +117,10 @@ def delegated(text: str, column: Column) -> Fields | None:
     limit = _LIMIT.match(bare)
     start = limit.end() if limit else _end(_DELEGATING_VERB, bare)
     authority, rest = _authorities(bare[start:])
+    somebody = rest != bare[start:]
     if limit:
         rest = _WITHIN.sub("", rest)
-    said = bool(authority) and _says_delegated(rest)
+    said = somebody and _says_delegated(rest)
     if not (said or _set_elsewhere(bare) or re.fullmatch("完成下达(?:的)?(?:目标|任务|指标)", bare)):
         return None
     kind = Kind.DELEGATED if column is Column.TARGET else Kind.PRIOR_CLAIM
@@ -124,10 +128,10 @@ def delegated(text: str, column: Column) -> Fields | None:
 
 
 def _authorities(text: str) -> tuple[list[str], str]:
-    """The superiors that a text begins with, and what follows them."""
+    """The superiors that a text begins with, those of our list by name, and what follows them."""
     authority: list[str] = []
     while found := _AUTHORITY.match(text):
-        authority.append(_NAMES.get(found["who"], found["who"]))
+        authority += [_NAMES.get(found["who"], found["who"])] if found["who"] else []
         text = text[found.end() :]
     return authority, text
 
@@ -135,7 +139,9 @@ def _authorities(text: str) -> tuple[list[str], str]:
 def _set_elsewhere(bare: str) -> bool:
     """`完成碳达峰方案确定的目标`: somebody else has set a number that is not printed here."""
     found = _SET_ELSEWHERE.fullmatch(bare)
-    return found is not None and not _OURSELVES.search(found["who"])
+    if found is None or _OURSELVES.search(found["who"]):
+        return False
+    return _SAYS_WHO.search(found["who"]) is not None
 
 
 def _end(pattern: re.Pattern[str], text: str) -> int:

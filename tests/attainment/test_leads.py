@@ -16,7 +16,7 @@ from tests.attainment.asking import annual
 from tests.attainment.test_properties import SCRAPS
 
 SUBJECTS = words(
-    "森林覆盖率 PM2.5浓度 达到或优于Ⅲ类水体比例 用水总量（亿） 生活垃圾无害化处理率 湿地保护面积 COD"
+    "森林覆盖率 PM2.5浓度 达到或优于Ⅲ类水体比例 用水总量（亿） 生活垃圾无害化处理率 湿地保护面积 COD排放量"
 )
 DEMANDS = words(
     "≥25% ≤35 不低于25% 控制在5%以内 达到25%以上 下降18% 较2020年下降10% 不减少 15%左右 完成市下达目标"
