@@ -1,7 +1,7 @@
 """A plan workbook as a typed draft, and the draft as JSON lines. No database: nothing here knows what is stored."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from workbooks.problems import Problem, Severity, error, notice
 from workbooks.reading import Sheet, read_workbook
 from workbooks.records import SheetTables
 from workbooks.tables import find_tables
+from workbooks.unseen import unseen
 
 Resolve = Callable[[IndicatorRow], tuple[str, str] | Problem]
 
@@ -48,23 +49,24 @@ class PlanDraft:
         return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
 
 
-def read_plan(source: bytes | Path, filename: str | None = None, context: Context | None = None) -> PlanDraft:
+def read_plan(
+    source: bytes | Path,
+    filename: str | None = None,
+    context: Context | None = None,
+    *,
+    read_hidden: bool = False,
+) -> PlanDraft:
     """Read a plan workbook; raises `UnreadableWorkbookError` when the file cannot be opened at all. `context`: whose
-    plan it is, where that is known; else its title says so."""
-    workbook = read_workbook(source, filename)
-    hidden = [sheet.name for sheet in workbook.sheets if sheet.hidden]
+    plan it is, where that is known; else its title says so. `read_hidden`: hidden sheets, rows and columns too."""
+    workbook = read_workbook(source, filename, read_hidden=read_hidden)
     found = [
         (sheet, find_tables(sheet, plan_headers.VOCABULARY, [project_tables.VOCABULARY]))
         for sheet in workbook.sheets
-        if not sheet.hidden
     ]
     around = context_around([tables for _, tables in found], context or Context())
     read = [_read_sheet(sheet, tables, around) for sheet, tables in found]
     first = next((one.indicators for one in read if one.indicators.tables), None)
-    problems = [
-        notice(name, None, f"工作表“{name}”是隐藏的，未读取；需要导入时请取消隐藏。") for name in hidden
-    ]
-    problems += [problem for one in read for problem in one.problems]
+    problems = [problem for one in read for problem in one.problems]
     if first is None:
         problems.append(_no_table([sheet for sheet, _ in found] or list(workbook.sheets)))
     notes = tuple(note for one in read for note in one.notes)
@@ -116,12 +118,20 @@ def _read_sheet(sheet: Sheet, found: SheetTables, context: Context) -> _SheetRea
     if indicators.tables or projects.rows:
         under = tuple(dict.fromkeys((*indicators.found.notes, *projects.found.notes)))
     notes = (*listed, *(Note("注", cell.text.strip(), sheet.name, cell.address) for cell in under))
-    problems = [*sheet.problems, *indicators.problems, *projects.problems]
+    figures = _figures(indicators.rows, projects.rows)
+    problems = [*sheet.problems, *unseen(sheet, figures), *indicators.problems, *projects.problems]
     if sheet.rows and not (indicators.tables or projects.rows or listed):
         problems.append(
             notice(sheet.name, None, f"工作表“{sheet.name}”里没有指标表、项目表或规划说明，未读取。")
         )
     return _SheetRead(indicators, projects.rows, notes, tuple(problems))
+
+
+def _figures(indicators: Sequence[IndicatorRow], projects: Sequence[ProjectRow]) -> set[str]:
+    """The cells that hold a value, those of merged ranges by the first."""
+    values = [value for row in indicators for value in (row.baseline, row.target, row.final) if value]
+    cells = {value.anchor or value.address for value in values}
+    return cells | {row.investment_cell for row in projects if row.investment_cell}
 
 
 def json_lines(draft: PlanDraft, resolve: Resolve) -> Iterator[str]:
