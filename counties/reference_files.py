@@ -17,10 +17,14 @@ from import_export.formats import base_formats
 from import_export.results import Result, RowResult
 
 from sandbox.calling import in_sandbox
-from workbooks.reading import read_workbook
+from workbooks.addresses import address
+from workbooks.problems import Severity, UnreadableWorkbookError
+from workbooks.reading import Sheet, read_workbook
 from workbooks.writing import OutColumn, OutSheet, workbook_bytes
 
 SEPARATOR = "|"
+LISTED = 5
+"""So many unreadable cells a sentence names."""
 BEFORE = "texts_before_import"
 
 
@@ -30,6 +34,7 @@ class TextXlsx(base_formats.XLSX):  # type: ignore[misc]
     def create_dataset(self, in_stream: bytes, **_kwargs: Any) -> tablib.Dataset:
         """Raises `UnreadableWorkbookError` with a Chinese sentence."""
         sheet = in_sandbox(read_workbook, in_stream).sheets[0]
+        _refuse_unreadable(sheet)
         rows = [[text.strip() for text in row] for row in sheet.rows]
         rows = [row for row in rows if any(row)]
         return tablib.Dataset(*rows[1:], headers=rows[0]) if rows else tablib.Dataset()
@@ -38,6 +43,17 @@ class TextXlsx(base_formats.XLSX):  # type: ignore[misc]
         columns = [OutColumn(str(header), width=20) for header in dataset.headers]
         rows = [[str(value) for value in row] for row in dataset]
         return workbook_bytes([OutSheet("基础数据", columns, rows)])
+
+
+def _refuse_unreadable(sheet: Sheet) -> None:
+    """A cell that does not show what it holds would blank what is stored; so would the lower rows of a merged one."""
+    sentences = [one.sentence for one in sheet.problems if one.severity is Severity.ERROR]
+    for merge in sheet.merges:
+        first, last = address(merge.top, merge.left), address(merge.bottom, merge.right)
+        sentences.append(f"单元格 {first}:{last} 是合并的；请取消合并，逐格填写后重新上传。")
+    if sentences:
+        more = f"等 {len(sentences)} 处" if len(sentences) > LISTED else ""
+        raise UnreadableWorkbookError("".join(sentences[:LISTED]) + more)
 
 
 class ListWidget(widgets.Widget):  # type: ignore[misc]

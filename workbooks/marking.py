@@ -18,7 +18,8 @@ from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter, quote_sh
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from workbooks.cells import put, text_content
-from workbooks.limits import DEFAULT_LIMITS, Limits, unpack
+from workbooks.limits import DEFAULT_LIMITS, Limits
+from workbooks.package import Package
 from workbooks.problems import Problem, Severity, UnreadableWorkbookError
 from workbooks.writing import BORDER, HEADER_FILL
 
@@ -33,7 +34,7 @@ def mark_workbook(
     source: bytes, problems: Sequence[Problem], summary: Sequence[str] = (), limits: Limits = DEFAULT_LIMITS
 ) -> bytes:
     """The marked copy; `summary` stands above the list. Raises `UnreadableWorkbookError` like reading does."""
-    unpack(source, limits)
+    Package(source, limits).verify()
     try:
         book = load_workbook(io.BytesIO(source), rich_text=True)
     except (ValueError, KeyError, TypeError, AttributeError, IndexError) as reason:

@@ -1,11 +1,11 @@
 """Putting observations of a sheet in force: checked again under a lock, written at once, verdicts asked for."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from accounts.models import User
 from accounts.permissions import Permission
@@ -26,9 +26,11 @@ from indicators.importers.checking import OUTCOMES, Checked, check
 from indicators.importers.file_reading import AllAnswers, read_file
 from indicators.importers.known_names import KnownNames
 from indicators.importers.names import Names
+from indicators.importers.open_sheets import open_sheets
 from indicators.importers.printed_files import PrintedFile
 from indicators.importers.reports import corrections_of, report, rows_of, summary, without
 from indicators.models import Site
+from refusals import Stale
 from sandbox.calling import in_sandbox
 from workbooks.reading import read_workbook
 
@@ -79,14 +81,15 @@ class ObservationImporter(Importer[PrintedFile, Checked]):
         self, draft: PrintedFile, source: Source, *, by: User | None, choices: Choices
     ) -> Look[Checked]:
         checked = check(draft, Names(), correcting=bool(choices.get("reason")))
-        found = report(checked)
+        found = {**report(checked), "open": open_sheets(draft, source.options)}
         rows = rows_of(checked, found["published"])
-        seen = {"figures": [len(checked.new), found["changes"]], "published": found["published"]}
+        answers = source.options.get("answers", {})
+        seen = {"figures": [len(checked.new), found["changes"], answers], "published": found["published"]}
         left_out = set() if checked.correcting else corrections_of(checked)
         if choices.get(LEAVE_FLAGGED):
             left_out |= {row.key for row in rows if row.flags}
             checked = without(checked, [row for row in rows if row.flags])
-            found = report(checked)
+            found = {**found, **report(checked)}
         return Look(
             checked,
             found,
@@ -163,6 +166,27 @@ def _lock_figures() -> None:
     """One writer of figures at a time: what was compared is what is written. Readers go on reading."""
     with connection.cursor() as cursor:
         cursor.execute("LOCK TABLE indicators_observation IN SHARE ROW EXCLUSIVE MODE")
+
+
+@transaction.atomic
+def answer_open_sheets(batch_id: int, answers: AllAnswers, *, by: User) -> None:
+    """Keep what a person says of the sheets that leave something open, and make the preview anew.
+
+    Raises Refused, and keeps nothing, where the file no longer waits or can then not be read.
+    """
+    batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
+    if batch.state != ImportBatch.State.PREVIEWED:
+        raise Stale("这份文件已不在待确认状态，回答没有保存；请重新上传。")
+    known = {(one["sheet"], one["key"]): one for one in batch.options.get("asked", [])}
+    for sheet in batch.report.get("open", []):
+        known |= {(ask["sheet"], ask["key"]): ask for ask in sheet["asks"]}
+    asked = [one for one in known.values() if answers.get(one["sheet"], {}).get(one["key"])]
+    kept: dict[str, dict[str, str]] = defaultdict(dict)
+    for one in asked:
+        kept[one["sheet"]][one["key"]] = answers[one["sheet"]][one["key"]]
+    batch.options = {**batch.options, "answers": kept, "asked": asked}
+    batch.save(update_fields=["options"])
+    flow.look_again(OBSERVATIONS, batch, by=by)
 
 
 def _ask(

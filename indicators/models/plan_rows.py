@@ -45,6 +45,7 @@ class PlanIndicator(models.Model):
     class Attribute(models.TextChoices):
         BINDING = "约束性", "约束性"
         EXPECTED = "预期性", "预期性"
+        REFERENCE = "参考性", "参考性"
         UNSTATED = "", "未标注"
 
         @classmethod

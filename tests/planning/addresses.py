@@ -86,6 +86,7 @@ THINGS: dict[str, Callable[[Holding], dict[str, object]]] = {
     "import-rows": lambda of: {"pk": of.batch.pk},
     "import-undo": lambda of: {"pk": of.batch.pk},
     "import-discard": lambda of: {"pk": of.batch.pk},
+    "import-observations-answers": lambda of: {"pk": of.batch.pk},
     "import-observations-apply": lambda of: {"pk": of.batch.pk},
     "import-targets-apply": lambda of: {"pk": of.batch.pk},
     "county": lambda of: {"code": of.county.code},

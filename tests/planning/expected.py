@@ -101,6 +101,7 @@ PAGES: dict[str, Answers] = {
     "import-file": Answers(FOREIGN, READ_ONLY),
     "import-observations": Answers(REVIEW, REVIEW),
     "import-observations-template": Answers(REVIEW, NO_REVIEW),
+    "import-observations-answers": Answers(NO_REVIEW, REVIEWED),
     "import-observations-apply": Answers(NO_REVIEW, REVIEW),
     "import-list": Answers(CITY_WORK, CITY_WORK),
     "import": Answers(CITY_WORK, NO_POST_WORK),

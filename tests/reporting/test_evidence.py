@@ -20,7 +20,18 @@ from custody.scope import CITY, within
 from reporting.actions.evidence import cite, keep_file, withdraw_evidence
 from reporting.actions.refusals import MoveRefusedError
 from reporting.actions.submitting import submit
-from reporting.evidence_files import DOCX, JPEG, PDF, PNG, XLSX, EvidenceRefusedError, file_type, saved_name
+from reporting.evidence_files import (
+    DOCX,
+    JPEG,
+    OFD,
+    PDF,
+    PNG,
+    TIFF,
+    XLSX,
+    EvidenceRefusedError,
+    file_type,
+    saved_name,
+)
 from reporting.models import Entry, Evidence, EvidenceFile, Round
 from reporting.summaries.evidence import cited_for
 from tests.reference import person
@@ -57,6 +68,14 @@ def kept(
     return keep_file(upload(content, name), county=of.county, document_number=number, by=of.clerk)
 
 
+def ofd(entry: str = '<ofd:OFD xmlns:ofd="http://www.ofdspec.org/2016" DocType="OFD"/>') -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("OFD.xml", entry)
+        archive.writestr("Doc_0/Document.xml", "<ofd:Document/>")
+    return target.getvalue()
+
+
 def office(*parts: str) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
@@ -73,8 +92,11 @@ def office(*parts: str) -> bytes:
         (bytes.fromhex("ffd8ffe0") + b"rest", JPEG),
         (office("xl/workbook.xml"), XLSX),
         (office("word/document.xml"), DOCX),
+        (ofd(), OFD),
+        (b"II*\x00\x08\x00\x00\x00rest", TIFF),
+        (b"MM\x00*\x00\x00\x00\x08rest", TIFF),
     ],
-    ids=["pdf", "png", "jpg", "xlsx", "docx"],
+    ids=["pdf", "png", "jpg", "xlsx", "docx", "ofd", "tif", "tif-big"],
 )
 def test_the_content_tells_the_type(content: bytes, kind: object) -> None:
     assert file_type(io.BytesIO(content)) is kind
@@ -91,9 +113,13 @@ def test_the_content_tells_the_type(content: bytes, kind: object) -> None:
         (b"PK\x03\x04 broken", "已损坏"),
         (bytes.fromhex("d0cf11e0a1b11ae1") + b"old", "旧版 Office 格式"),
         (bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"), "打开密码"),
+        (b"%TSD-Header-###%" + bytes(100), "文档安全"),
+        (ofd("<x/>"), "不是可以作为佐证的类型"),
         (b"", "空的"),
     ],
-    ids=["html", "exe", "svg", "macro", "ods", "broken", "old", "encrypted", "empty"],
+    ids=[
+        *("html", "exe", "svg", "macro", "ods", "broken", "old", "encrypted", "policy", "no-ofd", "empty"),
+    ],
 )
 def test_everything_else_is_refused_whatever_its_name(of: rounds.Cast, content: bytes, said: str) -> None:
     with pytest.raises(EvidenceRefusedError, match=said):
