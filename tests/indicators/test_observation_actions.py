@@ -124,7 +124,7 @@ def test_a_correction_replaces_the_figure_keeps_the_old_one_and_its_reason(by: U
 
     assert Observation.objects.get().text == "14.0"
     assert [(label, text) for label, text, _ in history()] == [("insert", "13.5"), ("update", "14.0")]
-    assert Act.objects.first().detail["reason"] == "年鉴订正"  # type: ignore[union-attr]
+    assert Act.objects.first().detail["reason"] == "年鉴订正"  # type: ignore[union-attr] # there is one
 
 
 def test_without_a_correction_the_figure_in_force_stays(by: User) -> None:
