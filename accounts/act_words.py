@@ -9,6 +9,7 @@ from typing import Any
 from counties.models import Finding
 
 WORDS = {
+    "accepted": "核实无误的内容",
     "added": "新增填报项",
     "address": "地址",
     "after": "改为",

@@ -41,7 +41,7 @@ _NAMES = re.compile(
 _MEASURE = words(
     "率 比例 比重 占比 浓度 面积 量 数 天数 值 规模 里程 长度 能力 强度 满意度 覆盖度 盖度 指数 水质 质量 红线 耕地 林地 "
     "湿地 草地 绿地 用地 保护地 农田 人口 收入 投资 装机 容量 事件 事故 灾害 案件 工厂 园区 矿山 企业 示范区 断面 水体 类别 污染物 "
-    "氨氮 总磷 总氮 二氧化硫 氮氧化物 颗粒物 臭氧 有机物 二氧化碳 能耗 水耗 物耗 用水 碳排放"
+    "氨氮 总磷 总氮 二氧化硫 氮氧化物 颗粒物 臭氧 有机物 二氧化碳 能耗 水耗 物耗 用水 碳排放 增速"
 )
 _ENDS = re.compile(rf"(?:{'|'.join(_MEASURE)}|{_CHEMICAL})(?:{_BRACKET})?$")
 #: Conditions, shares of a whole, several things, comparisons and operators are no subject; nor is an action on one.
@@ -136,7 +136,8 @@ def _is_subject(subject: str) -> bool:
 
 
 def _says_its_own(subject: str, rest: str) -> bool:
-    """A figure right behind a name may be a footnote: it needs a sign, a word or its unit, and PM2.5 no digit."""
+    """A figure right behind a name may be a footnote: it needs a sign, a word or its unit, and PM2.5 no digit; a minus
+    there may be a hyphen."""
     if not rest[0].isdigit():
-        return True
+        return rest[0] not in "-—~"
     return re.search(f"(?:{_CHEMICAL})$", subject) is None and not _BARE.fullmatch(rest)

@@ -28,7 +28,7 @@ LISTED = 5
 BEFORE = "texts_before_import"
 
 
-class TextXlsx(base_formats.XLSX):  # type: ignore[misc]
+class TextXlsx(base_formats.XLSX):  # type: ignore[misc] # import-export has no types
     """The first sheet of an .xlsx as displayed; written as texts only, so no cell becomes a formula."""
 
     def create_dataset(self, in_stream: bytes, **_kwargs: Any) -> tablib.Dataset:
@@ -56,7 +56,7 @@ def _refuse_unreadable(sheet: Sheet) -> None:
         raise UnreadableWorkbookError("".join(sentences[:LISTED]) + more)
 
 
-class ListWidget(widgets.Widget):  # type: ignore[misc]
+class ListWidget(widgets.Widget):  # type: ignore[misc] # import-export has no types
     """A list of names in one cell, separated by “|”."""
 
     def clean(self, value: Any, row: Any = None, **_kwargs: Any) -> list[str]:
@@ -67,7 +67,7 @@ class ListWidget(widgets.Widget):  # type: ignore[misc]
         return SEPARATOR.join(value or [])
 
 
-class DecimalWidget(widgets.Widget):  # type: ignore[misc]
+class DecimalWidget(widgets.Widget):  # type: ignore[misc] # import-export has no types
     """An exact decimal or nothing."""
 
     def clean(self, value: Any, row: Any = None, **_kwargs: Any) -> Decimal | None:
@@ -97,7 +97,7 @@ class CountWidget(DecimalWidget):
         return None if number is None else int(number)
 
 
-class ChoiceWidget(widgets.Widget):  # type: ignore[misc]
+class ChoiceWidget(widgets.Widget):  # type: ignore[misc] # import-export has no types
     """One of a closed list: shown by its label, read by label or stored value."""
 
     def __init__(self, choices: Sequence[tuple[str, str]]) -> None:
@@ -115,7 +115,7 @@ class ChoiceWidget(widgets.Widget):  # type: ignore[misc]
         return str(self.labels.get(value, ""))
 
 
-class YesNoWidget(widgets.Widget):  # type: ignore[misc]
+class YesNoWidget(widgets.Widget):  # type: ignore[misc] # import-export has no types
     """是 or 否; 1 and 0 are understood; a blank is 否."""
 
     def clean(self, value: Any, row: Any = None, **_kwargs: Any) -> bool:
@@ -128,7 +128,7 @@ class YesNoWidget(widgets.Widget):  # type: ignore[misc]
         return "是" if value else "否"
 
 
-class CodeWidget(widgets.ForeignKeyWidget):  # type: ignore[misc]
+class CodeWidget(widgets.ForeignKeyWidget):  # type: ignore[misc] # import-export has no types
     """A row of another table by its code; blank is none."""
 
     def __init__(self, model: Any, what: str) -> None:
@@ -150,7 +150,7 @@ def column(attribute: str, name: str, widget: widgets.Widget | None = None) -> f
     return fields.Field(attribute, name, widget or widgets.CharWidget())
 
 
-class ReferenceResource(resources.ModelResource):  # type: ignore[misc]
+class ReferenceResource(resources.ModelResource):  # type: ignore[misc] # import-export has no types
     """Flat reference data by code: validated as the model is, unchanged rows skipped, nothing ever deleted."""
 
     fixture_names: ClassVar[dict[str, str]] = {}

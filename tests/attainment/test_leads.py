@@ -116,3 +116,8 @@ def test_words_have_no_unit_beside_them() -> None:
     sentence = explain(question_of(line), evaluate(question_of(line)))
     assert "零发生" in sentence
     assert "零发生起" not in sentence
+
+
+def test_no_stop_stands_inside_a_sentence() -> None:
+    question = question_of(asked("higher", "8。", unit="%", observations={"2025": "9。"}))
+    assert explain(question, evaluate(question)) == "2025年9%，满足≥8的要求，判定为完成。"

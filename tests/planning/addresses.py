@@ -84,6 +84,7 @@ THINGS: dict[str, Callable[[Holding], dict[str, object]]] = {
     "import-plan-columns": lambda of: {"pk": of.batch.pk},
     "import": lambda of: {"pk": of.batch.pk},
     "import-marked": lambda of: {"pk": of.batch.pk},
+    "import-rows": lambda of: {"pk": of.batch.pk},
     "import-undo": lambda of: {"pk": of.batch.pk},
     "import-discard": lambda of: {"pk": of.batch.pk},
     "import-observations-answers": lambda of: {"pk": of.batch.pk},

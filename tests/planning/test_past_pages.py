@@ -35,7 +35,8 @@ MESSAGES = "what somebody was told, with its moment"
 ACCOUNT = "accounts: rights are those of now"
 WITHOUT: dict[str, str] = {
     **dict.fromkeys(
-        ("act-list", "act", "import-list", "import", "import-marked", "job-list", "job"), RECORDS
+        ("act-list", "act", "import-list", "import", "import-marked", "import-rows", "job-list", "job"),
+        RECORDS,
     ),
     "county-changes": OWN_MOMENTS,
     **dict.fromkeys(("row-history", "figure-history", "project-history", "thing-history"), VERSIONS),
