@@ -14,6 +14,7 @@ from imports.outcomes import Outcome
 from imports.undone import Undoing
 from plans import taking_back
 from plans.consequences import consequences
+from plans.entering import rows_of
 from plans.importing import PlanPreview, PreviewMovedError, apply_plan, compare_plan, whose
 from plans.reading import PlanDraft, read_plan
 from sandbox.calling import in_sandbox
@@ -52,6 +53,7 @@ class PlanImporter(Importer[PlanDraft, PlanPreview]):
             },
             entering=sum(preview.counts.values()) - preview.counts[Outcome.SAME],
             is_refused=bool(preview.errors) or preview.is_same_file,
+            rows=[] if preview.is_same_file else rows_of(preview, follows["contradicted"]),
         )
 
     def write(
