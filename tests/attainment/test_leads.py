@@ -73,6 +73,7 @@ def asked(direction: str, text: str, name: str = "", **more: object) -> dict[str
     [
         ("count", "新增8个", "绿色工厂", Status.UNJUDGED),
         ("higher", "下降率≥8%", "达标率", Status.UNJUDGED),
+        ("higher", "新建建筑中绿色建筑占比≥8%", "绿色建筑占比", Status.ACHIEVED),
         ("count", "新增8个", "新增绿色工厂", Status.ACHIEVED),
         ("cumulative", "新增8个", "绿色工厂", Status.UNJUDGED),
         ("rate", "能耗下降率≥8%", "单位GDP能耗", Status.ACHIEVED),
