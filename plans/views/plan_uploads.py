@@ -17,6 +17,7 @@ from imports.models import ImportBatch
 from imports.summaries import entering_of
 from plans.consequences import losing_in_words
 from plans.uploading import PLAN, upload_plan
+from plans.views import columns
 
 
 class PlanUploadForm(forms.Form):
@@ -76,6 +77,8 @@ def preview(request: SignedInRequest, pk: int) -> HttpResponse:
         "entering": entering_of(batch, request.GET),
         "kept": kept_form(request),
     }
+    if waiting or batch.state == ImportBatch.State.REFUSED:
+        context |= columns.offered(batch, context["kept"])
     return render(request, "plans/plan_preview.html", context)
 
 
