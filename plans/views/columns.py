@@ -1,6 +1,6 @@
 """The step at which an administrator says what the columns of a plan's header are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accounts.access import SignedInRequest, requires
-from accounts.kept import keep_form, kept_form
+from accounts.kept import keep_form
 from accounts.permissions import Permission
 from accounts.telling import refused_to
 from imports.models import ImportBatch
@@ -32,9 +32,8 @@ OFFERED = (
 DOCUMENT = (("authority", "下达单位", 60), ("number", "文号", 100), ("issued_on", "发文日期", 10))
 
 
-def offered(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
+def offered(batch: ImportBatch, said: Mapping[str, Any]) -> dict[str, Any]:
     """What the form shows: every header of which somebody may choose, each column as it is read now."""
-    said = kept_form(request)
     headers = [
         {
             **header,
