@@ -6,6 +6,7 @@ administrator chooses (`column_choices`).
 
 from dataclasses import dataclass
 
+from indicators.column_choices import Choice, read_as_chosen, signature
 from indicators.column_readings import Use, ValueColumn
 from indicators.column_refusals import beside, no_target, several
 from indicators.header_words import Word, header_facts
@@ -25,6 +26,18 @@ class ValueColumns:
 
     readings: tuple[ValueColumn, ...]
     problems: tuple[Problem, ...]
+    signature: str = ""
+    choice: Choice | None = None
+    """What a person made of the header, where it was read so."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a person has to decide."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+    @property
+    def milestones(self) -> tuple[ValueColumn, ...]:
+        return tuple(reading for reading in self.readings if reading.use is Use.MILESTONE)
 
     def _one(self, use: Use) -> ValueColumn | None:
         return next((reading for reading in self.readings if reading.use is use), None)
@@ -56,6 +69,11 @@ def read_value_columns(
     values = [column for column in columns if column.role == "value"]
     facts = {column: header_facts(column.normal, context.own) for column in values}
     header = ValueHeader(sheet, header_row, context, facts)
+    signed = signature(values)
+    choice = context.choices.get(signed)
+    if choice is not None and len(choice.columns) == len(values):
+        chosen, problems = read_as_chosen(header, choice)
+        return ValueColumns(tuple(chosen), tuple(problems), signed, choice)
     used = _decide(header)
     readings = tuple(used.get(column) or beside(header, column, used) for column in values)
     # Where something is open, what stays beside is not yet known, but for columns of another kind.
@@ -65,7 +83,7 @@ def read_value_columns(
         for one in readings
         if one.why and (not is_open or header.why_not(one.column))
     ]
-    return ValueColumns(readings, tuple(header.problems))
+    return ValueColumns(readings, tuple(header.problems), signed)
 
 
 def _decide(header: ValueHeader) -> dict[Column, ValueColumn]:

@@ -17,6 +17,7 @@ from imports.models import ImportBatch
 from imports.outcomes import Outcome
 from plans.consequences import losing_in_words
 from plans.uploading import PLAN, upload_plan
+from plans.views import columns
 
 
 class PlanUploadForm(forms.Form):
@@ -69,6 +70,8 @@ def preview(request: SignedInRequest, pk: int) -> HttpResponse:
     changes = [{**change, "label": LABELS[Outcome(change["kind"])]} for change in batch.report["changes"]]
     waiting = batch.state == ImportBatch.State.PREVIEWED
     context = {"batch": batch, "report": batch.report, "changes": changes, "waiting": waiting}
+    if waiting or batch.state == ImportBatch.State.REFUSED:
+        context |= columns.offered(request, batch)
     return render(request, "plans/plan_preview.html", context)
 
 

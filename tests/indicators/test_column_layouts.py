@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from indicators.plan_tables import IndicatorTables, read_indicator_tables
+from indicators.plan_tables import read_indicator_tables
+from indicators.printed_rows import IndicatorTables
 from indicators.value_headers import Context
 from tests.workbooks.making import sheet
 from workbooks.problems import Severity

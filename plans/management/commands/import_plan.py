@@ -8,8 +8,11 @@ from django.core.management.base import CommandError, CommandParser
 
 from counties.models import County, Plan
 from custody.commands import CityCommand
+from indicators.actions.targets import Document
+from indicators.importers.dates import read_date
 from plans.importing import PlanPreview, PlanRefusedError, apply_plan, preview_plan
 from plans.reading import json_lines
+from plans.said_columns import choices_said
 from refusals import Refused
 from workbooks.problems import Problem
 
@@ -21,6 +24,10 @@ class Command(CityCommand):
         parser.add_argument("file", type=Path, help="规划工作簿（.xlsx）")
         parser.add_argument("--county", required=True, help="行政区划代码，如 140213")
         parser.add_argument("--plan", help="作为哪个规划的新版（规划代码）；默认按标题认定")
+        parser.add_argument(
+            "--columns", default="", help="各列的含义，如 2020年=基准值;2025年=目标;2023年=年度目标累计"
+        )
+        parser.add_argument("--document", default="", help="年度目标列的文件：下达单位|文号|发文日期")
         parser.add_argument("--dry-run", action="store_true", help="只预览，不入账")
         parser.add_argument("--json", action="store_true", help="每行一个 JSON 对象")
 
@@ -47,7 +54,13 @@ class Command(CityCommand):
         file: Path = options["file"]
         if not file.is_file():
             raise Refused(f"找不到文件：{file}")
-        return preview_plan(file.read_bytes(), file.name, county=county, plan=plan)
+        content = file.read_bytes()
+        preview = preview_plan(content, file.name, county=county, plan=plan)
+        if not options["columns"]:
+            return preview
+        choices = choices_said(options["columns"], preview.draft.headers)
+        document = _document(options["document"]) if options["document"] else None
+        return preview_plan(content, file.name, county=county, plan=plan, choices=choices, document=document)
 
     def _tell_as_json(self, preview: PlanPreview) -> None:
         """What was read, then what is wrong with it: of the file, and of the file as the next edition of its plan."""
@@ -85,6 +98,17 @@ class Command(CityCommand):
         if isinstance(refusal, PlanRefusedError):
             return "\n".join(_sentence(problem) for problem in refusal.problems)
         return super().refusal_words(refusal, options)
+
+
+def _document(said: str) -> Document:
+    """单位|文号|2021-12-01."""
+    authority, number, issued = [*map(str.strip, said.split("|")), "", "", ""][:3]
+    day = read_date(issued)
+    if not authority or not number or day is None:
+        raise Refused(
+            "--document 请写成：下达单位|文号|发文日期，如 浑源县人民政府|浑政发〔2021〕9号|2021-12-01。"
+        )
+    return Document(authority, number, day)
 
 
 def _sentence(problem: Problem) -> str:
