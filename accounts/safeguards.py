@@ -1,17 +1,19 @@
 """What the database knows of people by itself: the own roles, and who has ever served where (ADR 0020)."""
 
+from custody.safeguards import AS_OWNER
+
 SAFEGUARDS = {
     # As the owner: the rules of memberships ask deputyships, and must not be asked by them in turn.
-    "FUNCTION planning_own_roles": """
+    "FUNCTION planning_own_roles": f"""
 CREATE OR REPLACE FUNCTION planning_own_roles() RETURNS bigint[] LANGUAGE sql STABLE PARALLEL SAFE
-    SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    {AS_OWNER} AS $$
     SELECT ARRAY(SELECT id FROM accounts_membership WHERE user_id = planning_person())
 $$;
-""",
+""",  # noqa: S608 - nothing but our own text
     # Writes `accounts_tenure` beside memberships and deputyships; nobody else may.
-    "FUNCTION accounts_keep_tenure": """
+    "FUNCTION accounts_keep_tenure": f"""
 CREATE OR REPLACE FUNCTION accounts_keep_tenure() RETURNS trigger LANGUAGE plpgsql
-    SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    {AS_OWNER} AS $$
 BEGIN
     IF TG_TABLE_NAME = 'accounts_membership' THEN
         INSERT INTO accounts_tenure (person_id, county_id)
@@ -31,5 +33,5 @@ CREATE TRIGGER keep_tenure AFTER INSERT OR UPDATE ON accounts_membership
 DROP TRIGGER IF EXISTS keep_tenure ON accounts_deputy;
 CREATE TRIGGER keep_tenure AFTER INSERT OR UPDATE ON accounts_deputy
     FOR EACH ROW EXECUTE FUNCTION accounts_keep_tenure();
-""",
+""",  # noqa: S608 - nothing but our own text
 }

@@ -18,11 +18,11 @@ from attainment.targets import (
     ENDS,
     SAYS_NOTHING,
     Yardstick,
+    elsewhere,
     fits,
     in_unit,
     misfit,
     natural,
-    obstacle,
     runs_against,
     strictly,
     tolerance_of,
@@ -42,6 +42,7 @@ class Unfit(StrEnum):
     RELATIVE_TO_A_RATE = "relative_to_a_rate"
     RELATIVE_CLASS = "relative_class"
     NO_UNIT = "no_unit"
+    DUE_YEAR = "due_year"
 
 
 class Yearly(NamedTuple):
@@ -114,7 +115,7 @@ def _own(case: Case) -> Decimal | None:
 def yearly_of(question: Question, year: int, unit: str | None, b: Decimal | None) -> Yearly | None:
     """The annual target of a year as a comparison; None when it is absent. `unit`: the row's, as compared."""
     annual = question.annual_targets.get(year)
-    if annual is None or unfit(question, annual):
+    if annual is None or annual.reading.due_year not in (None, year) or unfit(question, annual):
         return None
     reading, scope = annual.reading, scope_of(question, annual)
     if reading.previous and question.direction not in RATES:
@@ -131,7 +132,7 @@ def unfit(question: Question, annual: AnnualTarget) -> Unfit | Reason | None:
     if reading.kind in SAYS_NOTHING or reading.kind is Kind.NOT_APPLICABLE:
         return Unfit.UNREADABLE
     if not reading.previous:
-        return obstacle(question, reading)
+        return elsewhere(question, reading)
     if _of_the_year(question.direction, reading):
         return misfit(question, reading)
     return _unfit_relative(question, reading)

@@ -8,7 +8,9 @@ from typing import Any
 
 from attainment.classes import water_class
 from attainment.folding import fold, squeeze
-from attainment.phrases import from_to, interval, number, rate, total
+from attainment.leads import led
+from attainment.numerals import shares
+from attainment.phrases import from_to, interval, none_happens, number, rate, total
 from attainment.previous import change_since_last_year, kept_since_last_year
 from attainment.readings import Reading
 from attainment.vocabulary import Column, Kind
@@ -19,6 +21,7 @@ MAX_CELL = 400
 
 _THRESHOLDS: tuple[Callable[[str], dict[str, Any] | None], ...] = (
     number,
+    none_happens,
     interval,
     from_to,
     rate,
@@ -43,8 +46,8 @@ def parse(text: str, column: Column) -> Reading:
         return Reading(Kind.TEXT, text)
     fields = _statement(squeeze(folded), column)
     if fields is None:
-        fields = _composite(folded)
-    elif fields["kind"] is Kind.DELEGATED and _demands_more(folded):
+        fields = _composite(folded, column)
+    elif fields["kind"] is Kind.DELEGATED and _demands_more(folded, column):
         fields = {"kind": Kind.COMPOSITE}
     return Reading(text=text, **fields) if fields else Reading(Kind.TEXT, text)
 
@@ -54,18 +57,32 @@ def _statement(text: str, column: Column) -> dict[str, Any] | None:
     words = missing(text, column) or not_applicable(text)
     if words:
         return words
-    return _threshold(text) or delegated(text, column)
+    return _threshold(text) or delegated(text, column) or _led(text, column)
+
+
+def _led(text: str, column: Column) -> dict[str, Any] | None:
+    """What a target demands behind its subject or its year. A report of a year is not put so."""
+    if column is not Column.TARGET:
+        return None
+    return led(text, lambda rest: _threshold(rest) or delegated(rest, column))
+
+
+def _demand(text: str, column: Column) -> dict[str, Any] | None:
+    """A threshold, also one that is led up to; what a superior sets is none."""
+    fields = _threshold(text) or _led(text, column)
+    return None if fields and fields["kind"] is Kind.DELEGATED else fields
 
 
 def _threshold(text: str) -> dict[str, Any] | None:
     """What the text demands or reports, where that can be read."""
+    text = shares(text)
     for read in _THRESHOLDS:
         if fields := read(text):
             return fields
     return None
 
 
-def _composite(folded: str) -> dict[str, Any] | None:
+def _composite(folded: str, column: Column) -> dict[str, Any] | None:
     """Several lines or thresholds in one cell: every part must hold.
 
     One readable part or two labelled ones (`城区90，农村80`) make it so; anything less is prose. `1 000` is one mangled
@@ -73,7 +90,7 @@ def _composite(folded: str) -> dict[str, Any] | None:
     """
     parts = _parts(folded)
     labelled = [part for part in parts if _labelled(part)]
-    if len(parts) > 1 and (len(labelled) > 1 or any(_threshold(part) for part in parts)):
+    if len(parts) > 1 and (len(labelled) > 1 or any(_demand(part, column) for part in parts)):
         return {"kind": Kind.COMPOSITE}
     return None
 
@@ -92,8 +109,8 @@ def _parts(folded: str) -> list[str]:
     return [part for part in parts if _SAYS.search(part)]
 
 
-def _demands_more(folded: str) -> bool:
+def _demands_more(folded: str, column: Column) -> bool:
     """Whether a delegated cell also sets a requirement of its own, or is delegated line by line."""
     lines = [squeeze(line) for line in re.split(r"[\n；;。]", folded) if _SAYS.search(line)]
     line_by_line = len(lines) > 1 and all(delegated(line, Column.TARGET) for line in lines)
-    return line_by_line or any(_threshold(part) for part in _parts(folded))
+    return line_by_line or any(_demand(part, column) for part in _parts(folded))

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
-_HALF_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B))}
+# Digits, capitals, small letters.
+_WIDE = (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+_HALF_WIDTH = {code: code - 0xFEE0 for code in _WIDE}
 _SIGNS = str.maketrans(
     {
         **dict.fromkeys("％﹪", "%"),
@@ -40,6 +42,8 @@ _BLANKS = re.compile(f"(?:{_BLANK})+")
 # A blank that holds two things apart: two numbers, two Latin words, a dash that may be “missing” and a number.
 _GAP = re.compile(r"(?:(?<=[0-9.,]) (?=[0-9.,])|(?<=[A-Za-z]) (?=[A-Za-z])|(?<=^[-—]) (?=[0-9]))")
 _ANY_BLANK = re.compile(f"(?:{_BLANK}|\n)+")
+# A full stop at the end of a cell ends it and says nothing; an ASCII one may be half a number.
+_END = re.compile(r"(?<=[^\s。；;，、])[\s。；;，、]+$")
 # A line that starts with a number starts a new statement, unless the line before ends in a word or a sign.
 _LINE_GAP = re.compile(r"(?<=[^一-鿿≤≥<>~(\[:：])\n(?=[0-9\-—+≤≥<>])")
 
@@ -54,7 +58,7 @@ def fold(text: str) -> str:
     folded = text.replace("\r\n", "\n").replace("\r", "\n").translate(_HALF_WIDTH).translate(_SIGNS)
     for written, sign in _OPERATORS:
         folded = folded.replace(written, sign)
-    return _BLANKS.sub(" ", folded).strip()
+    return _END.sub("", _BLANKS.sub(" ", folded)).strip()
 
 
 def squeeze(folded: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from attainment.leads import changes
 from attainment.questions import Question
 from attainment.readings import Reading
 from attainment.targets import row_unit
@@ -46,6 +47,8 @@ def _doubt(reason: str | None) -> str:
 
 def _unit_clause(question: Question, target: Reading, unit: str | None) -> str:
     direction = question.direction.label
+    if changes(target.subject):
+        return f"目标“{target.text.strip()}”是变化的数量，与该指标（{direction}）不符"
     if target.kind is Kind.NUMBER and target.unit and unit and target.unit != unit:
         return f"目标“{target.text.strip()}”的单位与指标单位“{unit}”不能精确换算"
     return f"目标“{target.text.strip()}”是“{target.kind.label}”，与该指标（{direction}，单位{unit or '未印'}）不符"
@@ -54,6 +57,8 @@ def _unit_clause(question: Question, target: Reading, unit: str | None) -> str:
 def _basis_clause(question: Question, target: Reading, unit: str | None) -> str:
     if target.previous:
         return f"目标“{target.text.strip()}”以上一年为比较，只能作年度目标，不能作规划目标"
+    if target.due_year not in (None, question.target.year):
+        return f"目标写明为{target.due_year}年，与目标年{question.target.year}年不同"
     years = (question.start, question.baseline_year)
     if target.basis_year is not None and target.basis_year not in years:
         return f"目标以{target.basis_year}年为比较年，与起始年{question.start}年不同"

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from attainment.folding import words
+from attainment.numerals import HAN, han_number, is_han, stands_alone
 from attainment.units import UNIT_PATTERN
 from attainment.vocabulary import Change, Kind, Op
 
@@ -20,6 +21,7 @@ Fields = dict[str, Any]
 MAX_DIGITS = 40
 
 NUMBER = r"-?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+_PRINTED = rf"(?:{NUMBER}|{HAN})"
 _UNIT = rf"(?:{UNIT_PATTERN}|\({UNIT_PATTERN}\))"
 _TO = r"(?:到|至)"
 _RISE_OR_FALL = words(
@@ -32,7 +34,9 @@ _VERBS = sorted(
         *words(
             "达到 达 力争 力争达到 争取 确保 稳定达到 稳定在 稳定保持在 保持在 保持 维持在 维持 实现 完成"
         ),
-        *words("控制在 控制到 控制为 控制至"),
+        *(how + verb + "到" for how in words("稳步 逐步 进一步") for verb in words("提高 提升 降低 下降")),
+        *words("达到并保持在 达到并稳定在 稳定达到并保持在 稳定并保持在 保持稳定在 为 保持为 降为"),
+        *words("控制在 控制到 控制为 控制至 稳定控制在 严格控制在"),
     ],
     key=len,
     reverse=True,
@@ -65,11 +69,11 @@ _AFTER_OPS, _AFTER_PATTERN = _operators(_AFTER)
 _INCLUDED = r"\((?P<{0}>不?含)(?:本数|本级)?\)"
 
 _FIGURE = re.compile(
-    rf"(?P<before>{_BEFORE_PATTERN})?(?P<value>{NUMBER})(?P<unit>{_UNIT})?(?:{_INCLUDED.format('inner')})?"
+    rf"(?P<before>{_BEFORE_PATTERN})?(?P<value>{_PRINTED})(?P<unit>{_UNIT})?(?:{_INCLUDED.format('inner')})?"
     rf"(?P<late>{_UNIT})?(?P<after>{_AFTER_PATTERN})?(?:{_INCLUDED.format('outer')})?(?P<note>\([^()]+\))?"
 )
 _INTERVAL = re.compile(
-    rf"(?P<value>{NUMBER})(?P<unit>{_UNIT})?(?:-|—|~|至|到)(?P<upper>{NUMBER})(?P<late>{_UNIT})?(?:之间)?"
+    rf"(?P<value>{_PRINTED})(?P<unit>{_UNIT})?(?:-|—|~|至|到)(?P<upper>{_PRINTED})(?P<late>{_UNIT})?(?:之间)?"
 )
 _OF_YEAR = r"(?:(?:19|20)[0-9]{2}年(?:末|底)?的?)?"
 _FROM_TO = re.compile(
@@ -87,6 +91,7 @@ _CHANGE = re.compile(
 )
 INCREASES = frozenset(words("增长 增加 提高 上升 提升"))
 _YEAR = re.compile(r"(?<![0-9.,])((?:19|20)[0-9]{2})(?![0-9.,])")
+_YEARS = re.compile(r"(?:19|20)[0-9]{2}")
 _YEARLY = re.compile(r"年均|每年|逐年|同比|环比|上年|上一年|前一年|去年")
 
 
@@ -99,6 +104,8 @@ class _Figure(NamedTuple):
 
 def decimal_of(printed: str) -> Decimal | None:
     """The figure with its printed decimals; None when it is longer than any real one. `-0` is 0."""
+    if is_han(printed):
+        return han_number(printed) if len(printed) <= MAX_DIGITS else None
     if sum(c.isdigit() for c in printed) > MAX_DIGITS:
         return None
     value = Decimal(printed.replace(",", ""))
@@ -139,14 +146,24 @@ def figure(text: str) -> _Figure | None:
     value = decimal_of(found["value"])
     if not (units_agree and ops_agree) or value is None:
         return None
+    if is_han(found["value"]) and not stands_alone(found["value"], unit):
+        return None
     return _Figure(value, op, unit, found["note"] and found["note"][1:-1])
+
+
+_NONE_HAPPENS = re.compile('(?:保持|实现|确保|力争)*[“"]?零(?:发生|事故)[”"]?')
+
+
+def none_happens(text: str) -> Fields | None:
+    """`零发生` is 0. 零增长 and 零突破 are not; they say nothing of a number."""
+    return {"kind": Kind.NUMBER, "value": Decimal(0)} if _NONE_HAPPENS.fullmatch(text) else None
 
 
 def without_verbs(text: str) -> tuple[str, Op | None]:
     """The text behind its leading verbs, and le when one of them was 控制."""
     op = None
     while found := _VERB.match(text):
-        op = Op.LE if found[0].startswith("控制") else op
+        op = Op.LE if "控制" in found[0] else op
         text = text[found.end() :]
     return text, op
 
@@ -193,6 +210,8 @@ def interval(text: str) -> Fields | None:
     value, upper = decimal_of(found["value"]), decimal_of(found["upper"])
     if not agree or value is None or upper is None or value > upper:
         return None
+    if unit is None and _YEARS.fullmatch(found["value"]) and _YEARS.fullmatch(found["upper"]):
+        return None  # `2021-2025` is when, not how much
     return {"kind": Kind.INTERVAL, "value": value, "upper": upper, "unit": unit}
 
 

@@ -15,7 +15,8 @@ class Reading:
 
     `value` and `upper` are in `unit` as printed (None: the column's own unit); `23.17%` is 23.17. `rank` is
     the water class, Ⅰ = 1 … Ⅴ = 5, 劣Ⅴ = 6. `basis_year` is a comparison year that the text names; `previous`: it
-    speaks of the year before.
+    speaks of the year before. `subject` is what the text names before its demand (`森林覆盖率≥25%`, `新增8万个`),
+    `due_year` the year by which it demands it.
     """
 
     kind: Kind
@@ -30,6 +31,8 @@ class Reading:
     reason: str | None = None
     rank: int | None = None
     previous: bool = False
+    subject: str | None = None
+    due_year: int | None = None
 
     def __str__(self) -> str:
         return self.text

@@ -38,6 +38,8 @@ def _unfit_of_year(question: Question, year: int, annual: AnnualTarget) -> Unfit
     """What only the year, the scope or the baseline shows."""
     reading = annual.reading
     scope = scope_of(question, annual)
+    if reading.due_year not in (None, year):
+        return Unfit.DUE_YEAR
     if reading.basis_year not in (None, year - 1) and scope is Scope.YEAR:
         return Unfit.OTHER_YEAR
     unit = row_unit(question, in_force(question))
@@ -64,6 +66,7 @@ def _like(question: Question, year: int, scope: Scope | None) -> str:
 _SENTENCES = {
     Unfit.UNREADABLE: "没有具体要求；请填下达的要求，{like}",
     Unfit.OTHER_YEAR: "自比较年起算，是累计；请改选“累计”，或填当年的数值",
+    Unfit.DUE_YEAR: "写明的年份不是这一年；请核对下达文件",
     Unfit.RELATIVE_TO_A_TOTAL: "不能用于逐年累计的量；请填当年或累计的数量，不与上年比较",
     Unfit.RELATIVE_TO_A_RATE: "不能用于本身就是变化率的指标；请填当年的变化率，如 同比下降3%",
     Unfit.RELATIVE_CLASS: "不能用于类别；请填类别，或 不劣于上年、较上年好转",

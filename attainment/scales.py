@@ -109,7 +109,8 @@ class Scale:
 
     def unit_beside(self, reading: Reading) -> str:
         """The row's unit where a figure prints none: no text has two units, and words have none."""
-        return "" if reading.unit or reading.value is None else self.unit or ""
+        worded = reading.value is not None and not any(sign.isdigit() for sign in reading.text)
+        return "" if reading.unit or reading.value is None or worded else self.unit or ""
 
     def target(self, reading: Reading, baseline: Reading | None = None, year: int | None = None) -> str:
         """{T}: verbatim; a bare number is preceded by the sign of the direction, a control names its baseline."""

@@ -8,6 +8,7 @@ from operator import ge, gt, le, lt
 from typing import NamedTuple
 
 from attainment.arithmetic import HUNDRED, ONE, ZERO, rounded, step
+from attainment.leads import changes
 from attainment.questions import FALLING, FLOWS, RATES, STEPS, Question
 from attainment.readings import Reading
 from attainment.units import factor, same
@@ -94,10 +95,18 @@ def in_unit(value: Decimal, printed: str | None, unit: str | None) -> Decimal | 
 
 def obstacle(question: Question, target: Reading) -> Reason | None:
     """Why the target cannot be judged at all, in the specification's order (§4.4), its own half."""
+    if reason := elsewhere(question, target):
+        return reason
+    due = target.due_year in (None, question.target.year)
+    return Reason.BASIS_CONFLICT if target.previous or not due else None
+
+
+def elsewhere(question: Question, target: Reading) -> Reason | None:
+    """The same, whatever year the text is due in: also where it compares with a year that the row does not know."""
     if reason := misfit(question, target):
         return reason
     years = (None, question.start, question.baseline_year)
-    return Reason.BASIS_CONFLICT if target.previous or target.basis_year not in years else None
+    return None if target.basis_year in years else Reason.BASIS_CONFLICT
 
 
 def misfit(question: Question, target: Reading) -> Reason | None:
@@ -109,9 +118,14 @@ def misfit(question: Question, target: Reading) -> Reason | None:
         return Reason.DIRECTION_UNKNOWN
     if runs_against(target, direction):
         return Reason.DIRECTION_CONFLICT
-    if not fits(target, direction, row_unit(question, target)):
+    if not fits(target, direction, row_unit(question, target)) or _of_a_change(question, target):
         return Reason.UNIT_CONFLICT
     return None
+
+
+def _of_a_change(question: Question, target: Reading) -> bool:
+    """`新增8万个`, `下降率≥10%` where the row is a level: eight more are not eight."""
+    return changes(target.subject) and question.direction not in FLOWS and not changes(question.name)
 
 
 def runs_against(target: Reading, direction: Direction) -> bool:

@@ -100,24 +100,40 @@ _FAMILIES: dict[str, dict[str, tuple[int | Fraction, str]]] = {
     "户数": {"户": (1, ""), "万户": (_WAN, "")},
     "株数": {"株": (1, ""), "万株": (_WAN, "")},
     "时间": {"天": (1, "日")},
+    "年水量": {
+        "m³/a": (1, "m³/年 立方米/年"),
+        "万m³/a": (_WAN, "万m³/年 万立方米/年"),
+        "亿m³/a": (_YI, "亿m³/年 亿立方米/年"),
+    },
+    "年产量": {"t/a": (1, "吨/年 t/年"), "万t/a": (_WAN, "万吨/年 万t/年")},
+    "人均面积": {"m²/人": (1, "平方米/人 ㎡/人")},
+    "人均水量": {"m³/人": (1, "立方米/人")},
+    "施用强度": {
+        "kg/亩": (1, "千克/亩 公斤/亩"),
+        "kg/公顷": (Fraction(1, 15), "千克/公顷 公斤/公顷 kg/hm² kg/ha"),
+    },
+    "公交": {"标台/万人": (1, "")},
+    "标台": {"标台": (1, "标准台")},
     "月数": {"个月": (1, "")},
     "起数": {"起": (1, "")},
     "分值": {"分": (1, "")},
 }
 # Counted things never convert into each other: 3 个 and 3 家 may or may not be the same three.
-for _counter in ["个", "家", "座", "处", "条", "项", "台", "套", "辆", "眼", "口", "所", "村"]:
-    _FAMILIES[_counter] = {_counter: (1, "")}
-_FAMILIES["万辆"] = {"万辆": (1, "")}
+COUNTERS = tuple("个家座处条项台套辆眼口所村次件名艘")
+for _counter in COUNTERS:
+    _FAMILIES[_counter] = {_counter: (1, ""), f"万{_counter}": (_WAN, "")}
+# A solidus that Chinese reads aloud: 立方米/万元 is 立方米每万元, but t/d is nothing each nothing.
+_IN_WORDS = re.compile("^[^/]*[一-鿿]/[^/每]*[一-鿿]$")
 # Only ever the unit of a column: “Ⅲ类” is a class, “3类” is no number (§1).
 _COLUMN_ONLY = {"类": "类别", "无量纲": "", "级": ""}
 
 
 def _variants(spelling: str) -> set[str]:
-    """The ways a keyboard writes one spelling: µ, μ or u; ³ or 3; ² or 2."""
+    """The ways a keyboard writes one spelling: µ, μ or u; ³ or 3; ² or 2; 克/升 or 克每升."""
     found = {spelling}
     for sign, others in (("μ", "µu"), ("³", "3"), ("²", "2")):
         found |= {known.replace(sign, other) for known in set(found) for other in others}
-    return found
+    return found | {known.replace("/", "每") for known in found if _IN_WORDS.search(known)}
 
 
 def _vocabulary() -> tuple[dict[str, str], dict[str, tuple[str, Fraction]]]:

@@ -16,7 +16,7 @@ from attainment.values import Unmeasured, bases_differ, compared, measure, worse
 from attainment.vocabulary import Annual, Colour, Compare, Direction, Flag, Kind, Reason, Status
 
 #: Raised whenever a change of this package can change a verdict, a figure or a sentence.
-RULES_VERSION = "2"
+RULES_VERSION = "3"
 
 _ON_TIME = Decimal("0.95")
 _AHEAD = Decimal("1.10")

@@ -14,6 +14,13 @@ KEEP: dict[str, Op | None] = {
     **dict.fromkeys(words("不减少 不缩小 不减 不萎缩 只增不减 不得减少 不得缩小"), Op.GE),
     **dict.fromkeys(words("不增加 不上升 不突破 不增长 不扩大 不增 只减不增 不得增加 不得突破"), Op.LE),
     **dict.fromkeys(words("不降低 不下降 不退化 不恶化 不变差 不降 不劣化 保持不变 维持不变 不变 不得降低")),
+    # 基本稳定 and 稳中向好 leave open how much may be lost: they stay text.
+    **dict.fromkeys(
+        how + keep + "稳定"
+        for how in ("", "总体", "整体")
+        for keep in ("保持", "维持", "继续保持", "持续保持")
+    ),
+    **dict.fromkeys(words("保持总体稳定 总体保持不变 保持现状 维持现状")),
 }
 LEVEL: dict[str, Op | None] = {
     **dict.fromkeys(["不低于", "不少于", "不小于"], Op.GE),
@@ -40,20 +47,31 @@ _DASHES = re.compile(r"[-—/ ]*")
 _WITH_NOTE = re.compile(r"(?P<word>[^()]*)\((?P<note>[^()]*)\)")
 
 _AUTHORITY = re.compile(
-    r"(?:山西|大同|本|全)?(?P<who>国家|国务院|国|省|市|上级)"
-    r"(?:生态环境[厅局]|人民政府|政府|主管部门|有关部门|相关部门|部门|[级厅局委部里区])*(?:[、,，/]|和|及|与|或)?"
+    r"(?:本|全|[^国省市上县区级于不超过到达]{2,3}(?=[省市]))?(?:(?P<who>国家|国务院|国(?![土民道际控])|省|市|上级)|自治[区州]|[州盟]|地区)"
+    r"(?:生态环境[厅局]|党委|人民政府|政府|主管部门|有关部门|相关部门|部门|[级厅局委部里区])*(?:[、,，/]|和|及|与|或)?"
 )
 _NAMES = {"国": "国家", "国务院": "国家"}
 _DELEGATING_VERB = re.compile(
     r"(?:力争|确保|全面|按时|按期|超额)*(?:完成|达到|达成|满足|实现|落实|执行|符合|按照|按|依据|以|待|成)?"
 )
 _SET_ABOVE = re.compile(r"[一-鿿、,，]{0,24}(?:下达|分解|核定)[一-鿿、,，]{0,24}")
+# A superior's limit: 控制在国家下达目标内, 不低于省考核要求.
+_LIMIT = re.compile("(?:力争|确保|严格)*(?:控制[在到]|不得?(?:超过|突破|高于|低于|少于|大于|多于|小于))")
+_WITHIN = re.compile("的?(?:范围)?(?:以内|之内|以下|内)$")
+# A document or a body that is not said to be a superior sets it all the same; our own county does not.
+_SET_ELSEWHERE = re.compile(
+    r"(?:力争|确保|全面|按时|按期)*(?:完成|实现|达到)(?P<who>[一-鿿、,，]{2,30}?)(?:所|中)?确定的?(?:[一-鿿]{0,10}(?:目标|任务|指标))(?:值|任务|指标|要求)?"
+)
+_SAYS_WHO = re.compile(
+    "规划(?!$)|方案|计划|纲要|意见|文件|通知|行动|责任[书状]|协议|会议|政府|党委|[省州盟厅局委]|市(?!场)|国家|自治|上级"
+)
+_OURSELVES = re.compile("本|我|县|(?<!自治)区(?!域)|乡|镇|自[身行定]|[不或若]")
 _DEMAND = re.compile(
-    r"(?:的|十[二三四五六]五|期间|规划|年度|减排|总量|控制|约束性|考核|目标|任务|指标|要求|计划|相关|有关|各项|主要|具体|确定|规定|定|值|数|执行|完成|落实|为准)+"
+    r"(?:的|十[二三四五六]五|期间|规划|年度|减排|总量|控制|控|约束性|考核|目标|任务|指标|要求|计划|相关|有关|各项|主要|具体|确定|规定|定|值|数|执行|完成|落实|为准)+"
 )
 _DEMAND_WORD = re.compile("考核|目标|任务|指标|要求")
 _REMARK = re.compile(r"\([^()0-9]*\)$")
-_QUOTES = str.maketrans(dict.fromkeys("“”‘’\"'「」『』"))
+_QUOTES = str.maketrans(dict.fromkeys("“”‘’\"'「」『』《》"))
 
 
 def maintain(text: str) -> Fields | None:
@@ -96,17 +114,34 @@ def not_applicable(text: str) -> Fields | None:
 def delegated(text: str, column: Column) -> Fields | None:
     """`完成市局下达目标`: a superior sets the number; in a baseline or observed cell, a past claim."""
     bare = _REMARK.sub("", text.translate(_QUOTES))
-    rest = bare[_end(_DELEGATING_VERB, bare) :]
-    authority: list[str] = []
-    while found := _AUTHORITY.match(rest):
-        authority.append(_NAMES.get(found["who"], found["who"]))
-        rest = rest[found.end() :]
-    if not (authority and _says_delegated(rest)) and not re.fullmatch(
-        "完成下达(?:的)?(?:目标|任务|指标)", bare
-    ):
+    limit = _LIMIT.match(bare)
+    start = limit.end() if limit else _end(_DELEGATING_VERB, bare)
+    authority, rest = _authorities(bare[start:])
+    somebody = rest != bare[start:]
+    if limit:
+        rest = _WITHIN.sub("", rest)
+    said = somebody and _says_delegated(rest)
+    if not (said or _set_elsewhere(bare) or re.fullmatch("完成下达(?:的)?(?:目标|任务|指标)", bare)):
         return None
     kind = Kind.DELEGATED if column is Column.TARGET else Kind.PRIOR_CLAIM
     return {"kind": kind, "authority": tuple(dict.fromkeys(authority))}
+
+
+def _authorities(text: str) -> tuple[list[str], str]:
+    """The superiors that a text begins with, those of our list by name, and what follows them."""
+    authority: list[str] = []
+    while found := _AUTHORITY.match(text):
+        authority += [_NAMES.get(found["who"], found["who"])] if found["who"] else []
+        text = text[found.end() :]
+    return authority, text
+
+
+def _set_elsewhere(bare: str) -> bool:
+    """`完成碳达峰方案确定的目标`: somebody else has set a number that is not printed here."""
+    found = _SET_ELSEWHERE.fullmatch(bare)
+    if found is None or _OURSELVES.search(found["who"]):
+        return False
+    return _SAYS_WHO.search(found["who"]) is not None
 
 
 def _end(pattern: re.Pattern[str], text: str) -> int:

@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 import pghistory
 from django.db import models
 
+from custody.safeguards import AS_OWNER
+
 M = TypeVar("M", bound=models.Model)
 
 
@@ -40,11 +42,11 @@ _SAID = {
     "pgh_context_id": "(SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid)",
 }
 
-# As the owner of the tables, so that the application role needs no right to write versions. Temporary tables come last
-# in the path: one that is called like a table of versions takes nothing in. The comment tells one text from another.
+# As the owner of the tables, so that the application role needs no right to write versions. The comment tells one text
+# from another.
 _TEXT = """
             CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql
-            SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+            {as_owner} AS $$
                 BEGIN
                     {body}
                 END
@@ -87,6 +89,7 @@ def version_triggers(versions: Any) -> Iterator[tuple[str, str]]:
             "table": versions.pgh_tracked_model._meta.db_table,
             "operation": trigger.label.upper(),
             "tables": trigger.tables,
+            "as_owner": AS_OWNER,
         }
         digest = _sha1(_TEXT.format(digest="", **parts))
         yield name, _TEXT.format(digest=digest, **parts)

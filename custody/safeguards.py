@@ -4,6 +4,9 @@ current_setting without a default raises where a session never had a scope; the 
 behind when a transaction ends must raise as well.
 """
 
+AS_OWNER = "SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp"
+"""A function with the rights of the tables' owner. Temporary tables come last in the path: none takes the place of ours."""
+
 SAFEGUARDS = {
     # The history library asks for a row of its own with who and why even where these stand in the version; nothing is
     # written there.

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import SignedInRequest, requires
+from accounts.confirmation import confirmed
 from accounts.downloads import file_response
 from accounts.kept import keep_form
 from accounts.models import User
@@ -52,6 +53,8 @@ class Doors:
     """Fields that stand in the form again after a refusal."""
     may_be_long: bool = False
     """Whether a Job takes over above `work.LONG` rows."""
+    proves: bool = True
+    """Whether confirming asks for the password, as approving does: not where only drafts are filled."""
     own: Callable[[User], Any] | None = None
     """Which batches the person may touch; None: all of the kind."""
 
@@ -70,8 +73,6 @@ def confirming(doors: Doors) -> View:
             keep_form(request, page, **{name: request.POST.get(name, "") for name in doors.kept})
         return redirect(page)
 
-    @requires(doors.importer.permission)
-    @require_POST
     @refused_to(again)
     def confirm(request: SignedInRequest, pk: int) -> HttpResponse:
         batch = doors.batch(request.user, pk)
@@ -83,7 +84,8 @@ def confirming(doors: Doors) -> View:
         messages.success(request, doors.applied(applied))
         return doors.after(request, applied) if doors.after else redirect(doors.preview, pk=pk)
 
-    return confirm
+    asking = confirmed(confirm) if doors.proves else confirm
+    return requires(doors.importer.permission)(require_POST(asking))
 
 
 def discarding(doors: Doors) -> View:

@@ -12,6 +12,8 @@ from accounts.models import User
 from accounts.permissions import Permission
 from counties.models import County
 from imports.models import ImportBatch
+from imports.undone import Undoing
+from refusals import Refused
 
 State = ImportBatch.State
 D = TypeVar("D")
@@ -72,6 +74,7 @@ class Importer(ABC, Generic[D, C]):
         State.APPLIED: "这份文件已经入账，不能再次入账；如有新数据请另行上传。",
         State.DISCARDED: "这次导入已经放弃；如仍需入账请重新上传文件。",
         State.REFUSED: "这份文件未通过核对，没有可入账的内容；请改正后重新上传。",
+        State.UNDONE: "这次导入已经撤销；如仍需入账请重新上传文件。",
     }
     """What the person reads who confirms or drops a file that no longer waits."""
 
@@ -93,6 +96,16 @@ class Importer(ABC, Generic[D, C]):
     @abstractmethod
     def write(self, look: Look[C], batch: ImportBatch, *, by: User | None, choices: Choices) -> Written:
         """Put it in force, ask for what must follow, and record the act, in the transaction of the flow."""
+
+    def lock_back(self, batch: ImportBatch) -> None:
+        """Keep what was written from moving until it is taken back."""
+
+    def look_back(self, batch: ImportBatch) -> Undoing:
+        """What taking the import back would do as things stand now; write nothing."""
+        raise Refused(f"{batch.get_kind_display()}的导入不能撤销。")
+
+    def take_back(self, undoing: Undoing, batch: ImportBatch, *, by: User | None, reason: str) -> None:
+        """Put back what the import replaced, remove what it founded, ask for what must follow; the flow records it."""
 
 
 _REGISTER: dict[str, Importer[Any, Any]] = {}

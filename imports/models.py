@@ -30,6 +30,7 @@ class ImportBatch(models.Model):
         REFUSED = "refused", "已退回"
         APPLIED = "applied", "已入账"
         DISCARDED = "discarded", "已放弃"
+        UNDONE = "undone", "已撤销"
 
     kind = models.CharField("种类", max_length=20, choices=Kind.choices)
     state = models.CharField("状态", max_length=12, choices=State.choices)
@@ -49,6 +50,7 @@ class ImportBatch(models.Model):
         verbose_name="上传人",
     )
     applied_at = models.DateTimeField("入账时间", null=True, blank=True)
+    undone_at = models.DateTimeField("撤销时间", null=True, blank=True)
     # Whose figures the file holds, where it holds one county's only; its people see it, the others' do not.
     county = models.ForeignKey(
         County, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="县区"

@@ -4,7 +4,7 @@ Nothing is looked up here and nothing is judged; a long sheet costs one pass ove
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -14,6 +14,7 @@ from workbooks.grid import Grid
 from workbooks.headers import OTHER, Column, Header, Vocabulary, find_header, normalise
 from workbooks.problems import Problem, Severity, SheetRefusedError, notice
 from workbooks.reading import Sheet, Workbook
+from workbooks.unseen import unseen
 
 HEADER_WITHIN = 30
 """Rows from the top in which the header must stand; title lines come before it."""
@@ -98,11 +99,17 @@ def read_sheet(
     rows = tuple(make(row, texts) for row, texts in _rows(grid, header, columns, spec))
     if not rows:
         raise SheetRefusedError(f"工作表“{sheet.name}”的表头下面没有数据行；请填好后再上传。")
-    used = {address(row, column.index) for column in columns.values() for row in _damaged_rows(sheet)}
+    used = {address(row, column.index) for column in columns.values() for row in _special_rows(sheet)}
     unreadable = {
         problem.cell: problem.message
         for problem in sheet.problems
         if problem.severity is Severity.ERROR and problem.cell in used
+    }
+    hidden = _unseen(sheet, {columns[role].index for role in spec.unmerged & set(columns)}, rows, used)
+    unreadable |= {
+        problem.cell: problem.message
+        for problem in hidden
+        if problem.severity is Severity.ERROR and problem.cell
     }
     return PrintedSheet(
         file_name=workbook.filename,
@@ -110,24 +117,28 @@ def read_sheet(
         sheet=sheet.name,
         columns=columns,
         rows=rows,
-        problems=(*_not_read(workbook, sheet), *_about_columns(sheet, header), *_shown(sheet, used)),
+        problems=(*_not_read(workbook, sheet), *_about_columns(sheet, header), *_shown(sheet, used, hidden)),
         unreadable=unreadable,
     )
 
 
 def _choose(workbook: Workbook, wanted: str, spec: SheetSpec) -> Sheet:
-    names = "、".join(f"“{sheet.name}”" for sheet in workbook.sheets)
+    """Empty sheets, which programs add, are not asked about."""
+    filled = [sheet for sheet in workbook.sheets if sheet.rows] or list(workbook.sheets)
+    names = "、".join(f"“{sheet.name}”" for sheet in filled)
     if wanted:
         sheet = workbook.sheet(wanted)
         if sheet is None:
             raise SheetRefusedError(f"文件中没有名为“{wanted}”的工作表；现有工作表：{names}。")
+        if sheet.hidden and not sheet.rows:
+            raise SheetRefusedError(f"工作表“{wanted}”是隐藏的，未读取；请取消隐藏，或选择读取隐藏的内容。")
         return sheet
-    if len(workbook.sheets) == 1:
-        return workbook.sheets[0]
-    sheet = workbook.sheet(spec.sheet)
+    if len(filled) == 1:
+        return filled[0]
+    sheet = next((one for one in filled if one.name == spec.sheet), None)
     if sheet is None:
         raise SheetRefusedError(
-            f"文件有 {len(workbook.sheets)} 张工作表（{names}），没有名为“{spec.sheet}”的；请指定读哪一张。"
+            f"文件有 {len(filled)} 张工作表（{names}），没有名为“{spec.sheet}”的；请指定读哪一张。"
         )
     return sheet
 
@@ -186,14 +197,30 @@ def _is_note(line: tuple[str, ...]) -> bool:
     return len(own) == 1 and _NOTE_LINE.match(own[0]) is not None
 
 
-def _damaged_rows(sheet: Sheet) -> set[int]:
-    return {int(re.sub(r"\D", "", problem.cell)) for problem in sheet.problems if problem.cell}
+def _unseen(sheet: Sheet, figures: set[int], rows: Sequence[PrintedRow], used: set[str]) -> list[Problem]:
+    """Texts that are struck out or raised: errors in the columns of figures, in the others named."""
+    if not sheet.dropped:
+        return []
+    numbers = {row.row for row in rows}
+    cells = {address(row, column) for row, column in sheet.dropped if row in numbers and column in figures}
+    return list(unseen(sheet, cells, used))
+
+
+def _special_rows(sheet: Sheet) -> set[int]:
+    """Rows of which something is to be said."""
+    said = {int(re.sub(r"\D", "", problem.cell)) for problem in sheet.problems if problem.cell}
+    return said | {row for row, _ in sheet.dropped}
 
 
 def _not_read(workbook: Workbook, chosen: Sheet) -> Iterator[Problem]:
+    """Empty sheets, which programs add, are no news."""
     for sheet in workbook.sheets:
-        if sheet is not chosen:
+        if sheet is chosen:
+            continue
+        if sheet.rows:
             yield notice(sheet.name, None, f"工作表“{sheet.name}”未读取。")
+        elif sheet.hidden:
+            yield from sheet.problems
 
 
 def _about_columns(sheet: Sheet, header: Header) -> Iterator[Problem]:
@@ -202,6 +229,8 @@ def _about_columns(sheet: Sheet, header: Header) -> Iterator[Problem]:
             yield notice(sheet.name, column.address, f"无法识别的列“{column.header}”，未读取。")
 
 
-def _shown(sheet: Sheet, used: set[str]) -> Iterator[Problem]:
-    """Figures that are displayed rounded: read as displayed, and said so."""
-    return (p for p in sheet.problems if p.severity is not Severity.ERROR and p.cell in used)
+def _shown(sheet: Sheet, used: set[str], unseen_there: list[Problem]) -> Iterator[Problem]:
+    """Figures that are displayed rounded: read as displayed, and said so; and what is not seen at all."""
+    for problem in (*sheet.problems, *unseen_there):
+        if problem.severity is not Severity.ERROR and (problem.cell is None or problem.cell in used):
+            yield problem

@@ -17,6 +17,7 @@ MARKS = {
     State.PREVIEWED: ("y", "▼"),
     State.REFUSED: ("r", "■"),
     State.DISCARDED: ("x", "○"),
+    State.UNDONE: ("x", "○"),
 }
 
 

@@ -8,4 +8,5 @@ urlpatterns = [
     route("imports/<int:pk>/", views.import_batch, name="import"),
     route("imports/<int:pk>/marked.xlsx", views.import_marked, name="import-marked"),
     route("imports/<int:pk>/discard/", views.import_discard, name="import-discard"),
+    route("imports/<int:pk>/undo/", views.import_undo, name="import-undo"),
 ]

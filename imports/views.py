@@ -1,11 +1,12 @@
 """Pages about imports of every kind: the list, one import with its report, its marked workbook, dropping it."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import SignedInRequest, requires
+from accounts.confirmation import confirmed
 from accounts.downloads import workbook_response
 from accounts.kept import kept_form
 from accounts.models import User
@@ -18,6 +19,7 @@ from imports.exports import COLUMNS, batch_rows
 from imports.filters import BatchFilter
 from imports.importers import importer_of
 from imports.models import ImportBatch
+from imports.undo_pages import undo_answer
 from lists.listing import Listing
 
 
@@ -73,3 +75,18 @@ def import_discard(request: SignedInRequest, pk: int) -> HttpResponse:
     discard_batch(batch.pk, by=request.user)
     messages.success(request, f"已放弃“{batch.file_name}”，没有入账任何数值。")
     return redirect("import", pk=pk)
+
+
+@requires(Permission.VIEW_JOBS)
+def import_undo(request: SignedInRequest, pk: int) -> HttpResponseBase:
+    """What taking the import back would do, and doing it: by those who may bring such a file in."""
+    if not _may_apply(request.user, get_object_or_404(ImportBatch, pk=pk)):
+        raise Http404
+    return _undo(request, pk)
+
+
+@confirmed
+@refused_to("import")
+def _undo(request: SignedInRequest, pk: int) -> HttpResponse:
+    batch = ImportBatch.objects.select_related("uploaded_by").get(pk=pk)
+    return undo_answer(request, batch, page="import-undo", preview="import")

@@ -3,11 +3,12 @@
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from counties.models import County
 from workbooks.limits import DEFAULT_LIMITS, MEGABYTE
 
 
 class UploadForm(forms.Form):
-    """One .xlsx, and the sheet to read where it has several."""
+    """One file, the sheet to read where not all are meant, and the county of data tables that do not say it."""
 
     file = forms.FileField(
         label="文件",
@@ -18,6 +19,13 @@ class UploadForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".xlsx"}),
     )
     sheet = forms.CharField(label="工作表", max_length=100, required=False)
+    county = forms.ModelChoiceField(
+        County.objects.filter(parent__isnull=False),
+        label="县区",
+        required=False,
+        to_field_name="code",
+        empty_label="按文件所写",
+    )
 
     def clean_file(self) -> "UploadedFile[bytes]":
         upload: UploadedFile[bytes] = self.cleaned_data["file"]

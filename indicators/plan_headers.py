@@ -13,8 +13,12 @@ VOCABULARY = Vocabulary(
             r"((三级|具体|主要|考核|控制|评价|规划|目标|核心)?指标(名称|内容|项目?)?|名称)(\(.*\))?"
         ),
         "unit": re.compile(r"(计量|指标)?单位"),
-        "attribute": re.compile(r"(指标)?(属性|性质)"),
-        "data_source": re.compile(r"数据来源|资料来源"),
+        "attribute": re.compile(r"(指标)?(属性|性质)|约束性[/、或]?\(?预期性\)?(指标)?"),
+        "binding": re.compile(r"(.*/)?约束性(指标)?"),
+        "expected": re.compile(r"(.*/)?预期性(指标)?"),
+        "kind": re.compile(r"(指标)?类型"),
+        "data_source": re.compile(r"(数据|资料)(来源|提供)(部门|单位)?|填报(部门|单位)"),
+        "responsible": re.compile(r"(牵头|责任|主责|主管|负责)*(部门|单位)"),
         "claim": re.compile(r"(.*目标)?完成情况"),
         # Whatever may say a value of some year; what it says is read word by word (`header_words`).
         "value": re.compile(
@@ -25,5 +29,5 @@ VOCABULARY = Vocabulary(
     required=(frozenset({"name"}), frozenset({"value"})),
     keys=("seq", "name"),
     groups=("level1", "level2"),
-    repeatable=frozenset({"value"}),
+    repeatable=frozenset({"value", "responsible"}),
 )

@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from attainment.units import same, unit_of_bracket
+from indicators.attributes import attribute_of, explained_marks, without_mark
 from indicators.column_readings import ValueColumn
 from indicators.periods import named_period
 from indicators.plan_headers import VOCABULARY
+from indicators.row_attributes import RowAttributes, source_column
 from indicators.value_columns import ValueColumns, read_value_columns
 from indicators.value_headers import Context
 from workbooks.grid import Cell
@@ -21,7 +23,6 @@ from workbooks.tables import find_tables
 # Words that end a department's name; a value never ends so (文旅居 is the source's slip for 文旅局).
 _DEPARTMENT = re.compile(r"[^\d完达]{1,20}(局|委|部|厅|居|办公室|中心|政府|管委会|分局)")
 _ORDER = re.compile(r"完成|达到|下达|任务|目标|指标|要求|考核")
-_ATTRIBUTES = ("约束性", "预期性")
 _NO_UNIT = ("", "-", "—", "/", "无")
 _NUMERAL = re.compile(r"\d+")
 
@@ -98,8 +99,9 @@ def typed_tables(sheet: Sheet, found: SheetTables, context: Context) -> Indicato
     problems = list(found.problems)
     rows: list[IndicatorRow] = []
     tables: list[IndicatorTable] = []
+    marks = explained_marks(cell.text for cell in (*found.notes, *found.loose))
     for table in found.tables:
-        reader = _Reader(sheet.name, table, _context(table, context))
+        reader = _Reader(sheet.name, table, _context(table, context), marks)
         read = reader.rows()
         rows += read
         years = reader.years(table.columns)
@@ -126,11 +128,12 @@ def _context(table: Table, around: Context) -> Context:
 class _Reader:
     """Reads the records of one table; a page break may have changed the order of its columns."""
 
-    def __init__(self, sheet: str, table: Table, context: Context) -> None:
+    def __init__(self, sheet: str, table: Table, context: Context, marks: Mapping[str, str]) -> None:
         self.sheet = sheet
         self.table = table
         self.context = context
         self.problems: list[Problem] = []
+        self.attributes = RowAttributes(sheet, table, marks)
         self._years: dict[tuple[Column, ...], ValueColumns] = {}
 
     def years(self, columns: tuple[Column, ...]) -> ValueColumns:
@@ -144,7 +147,7 @@ class _Reader:
     def rows(self) -> list[IndicatorRow]:
         self.years(self.table.columns)
         rows = [row for record in self.table.records if (row := self._row(record)) is not None]
-        self.problems += check_numbering(self.sheet, self.table)
+        self.problems += [*self.attributes.problems, *check_numbering(self.sheet, self.table)]
         self.problems += [
             notice(
                 self.sheet,
@@ -163,13 +166,14 @@ class _Reader:
             return None
         self._check(record, years)
         printed = record.text("name")
-        name, unit = self._unit(record, *unit_of_bracket(printed))
+        name, unit = self._unit(record, *unit_of_bracket(without_mark(printed)[0]))
+        source = source_column(record.columns)
         return IndicatorRow(
             sheet=self.sheet,
             row=record.row,
             table=self.table.title,
             seq=record.text("seq") or None,
-            level1=record.labels.get("level1"),
+            level1=self.attributes.level1(record),
             level2=record.labels.get("level2"),
             printed_name=printed,
             name=name,
@@ -177,12 +181,24 @@ class _Reader:
             name_cell=name_cell.address,
             baseline=self._value(record, years.baseline),
             target=target,
-            attribute=_attribute(record.text("attribute")),
-            data_source=record.text("data_source") or None,
+            attribute=self.attributes.of(record),
+            data_source=(record.at(source).text.strip() or None) if source else None,
             final=self._value(record, years.final),
             claim=record.text("claim") or None,
-            extras=_extras(record, years),
+            extras=_extras(record, self._beside(record, years)),
         )
+
+    def _beside(self, record: Record, years: ValueColumns) -> list[Column]:
+        """Columns that no rule reads, as they stand in the sheet."""
+        source, kinds = source_column(record.columns), self.attributes.beside(record)
+        return [
+            column
+            for column in record.columns
+            if column.role is None
+            or column in years.ignored
+            or column in kinds
+            or (column.role == "responsible" and column is not source)
+        ]
 
     def _unit(self, record: Record, name: str, bracket: str | None) -> tuple[str, str | None]:
         """The unit of the name's bracket, else of a column 单位; two different ones are an error."""
@@ -229,7 +245,7 @@ class _Reader:
 
     def _check_value(self, cell: Cell, value: ValueColumn) -> None:
         text = cell.text.strip()
-        if is_department(text) or text in _ATTRIBUTES:
+        if is_department(text) or attribute_of(text):
             self._error(
                 cell,
                 f"单元格 {cell.address}（“{value.column.header}”列）里是“{text}”，不是数值或目标；疑为错列，请核对整行后重新上传。",
@@ -244,12 +260,8 @@ class _Reader:
             )
 
     def _check_words(self, record: Record) -> None:
-        attribute, source = record.cell("attribute"), record.cell("data_source")
-        if attribute is not None and attribute.text.strip() and _attribute(attribute.text.strip()) is None:
-            self._error(
-                attribute,
-                f"单元格 {attribute.address} 的指标属性“{attribute.text.strip()[:20]}”不是“约束性”或“预期性”；疑为错列，请核对。",
-            )
+        column = source_column(record.columns)
+        source = None if column is None else record.at(column)
         if source is not None and re.fullmatch(r"[<>≤≥]?[\d.,]+%?", source.text.strip()):
             self._error(
                 source,
@@ -268,12 +280,10 @@ def is_department(text: str) -> bool:
     return all(map(_DEPARTMENT.fullmatch, parts)) or bool(_DEPARTMENT.fullmatch("".join(parts)))
 
 
-def _attribute(text: str) -> str | None:
-    bare = text.removesuffix("指标")
-    return bare if bare in _ATTRIBUTES else None
-
-
-def _extras(record: Record, years: ValueColumns) -> dict[str, str]:
-    """Columns that no rule reads, under their printed headers."""
-    columns = [column for column in record.columns if column.role is None or column in years.ignored]
-    return {column.header: record.at(column).text for column in columns}
+def _extras(record: Record, columns: Sequence[Column]) -> dict[str, str]:
+    """Columns that no rule reads, under their printed headers; two alike keep both."""
+    texts: dict[str, str] = {}
+    for column in columns:
+        name = column.header if column.header not in texts else f"{column.header}（{column.address}）"
+        texts[name] = record.at(column).text
+    return texts

@@ -19,7 +19,14 @@ Offer = Sequence[tuple[str, str | Sequence[tuple[str, str]]]]
 
 UNSTATED = "未标注"
 ALL = ("", "全部")
-ATTRIBUTES = [(value, value) for value in PlanIndicator.Attribute.values if value] + [(UNSTATED, UNSTATED)]
+# 参考性 is counted with what is not marked (`judging.summaries.rollup`).
+ATTRIBUTES = [
+    *(
+        (value, value)
+        for value in (PlanIndicator.Attribute.BINDING.value, PlanIndicator.Attribute.EXPECTED.value)
+    ),
+    (UNSTATED, UNSTATED),
+]
 STATUSES = [
     ("按能否评价", [(JUDGED, "已评价"), (UNDECIDED, "不能评价")]),
     ("按颜色", [(colour.value, f"{colour.mark} {colour.label}") for colour in Colour]),

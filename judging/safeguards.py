@@ -1,9 +1,11 @@
 """What was published is never changed or removed, by whatever code."""
 
+from custody.safeguards import AS_OWNER
+
 SAFEGUARDS = {
-    "FUNCTION judging_guard_published": """
+    "FUNCTION judging_guard_published": f"""
 CREATE OR REPLACE FUNCTION judging_guard_published() RETURNS trigger LANGUAGE plpgsql
-    SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    {AS_OWNER} AS $$
 BEGIN
     RAISE EXCEPTION '% % is never changed', TG_TABLE_NAME, OLD.id USING ERRCODE = 'restrict_violation';
 END $$;

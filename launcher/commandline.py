@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from launcher.supervisor import Stopped
 from launcher.telling import Refused
 
-PASSED_ON = ("manage", "test", "bench")
+PASSED_ON = ("manage", "test", "bench", "faults")
 """Their arguments belong to another program and are handed over unread."""
 INTERRUPTED = 130
 
@@ -65,9 +65,10 @@ def _pass_on(command: str, arguments: list[str]) -> int:
         from launcher.managing import manage
 
         return manage(arguments)
-    from launcher.testing import bench, test
+    from launcher import testing
 
-    return (test if command == "test" else bench)(arguments)
+    ways = {"test": testing.test, "bench": testing.bench, "faults": testing.faults}
+    return ways[command](arguments)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -86,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_keeping(commands)
     commands.add_parser("manage", help="在运行环境中执行 manage.py 的命令")
     commands.add_parser("test", help="在临时的数据库上运行测试，参数传给 pytest")
+    commands.add_parser("faults", help="长时间的故障试验：断电、崩溃、磁盘写满，参数传给 pytest")
     commands.add_parser("bench", help="测量速度，与上限比较；可指定项目，如 bench matrix、bench loop")
     commands.add_parser("check", help="代码检查：ruff、eslint、mypy、import-linter、迁移与部署设置")
     return parser

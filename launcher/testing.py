@@ -27,11 +27,21 @@ ALONE = ("loop", "mutation")
 PREFIX = "planning-test-"
 TESTS = Path(__file__).resolve().parents[1] / "tests"
 YOUNG_SECONDS = 60.0
+HOUR = 3600
 
 
 def test(arguments: Sequence[str]) -> int:
     """Run pytest with `arguments`, on two processes where they name no tests; its exit code is ours."""
-    return _run("pytest", [*spread(arguments), *arguments])
+    asked = [*spread(arguments), *arguments]
+    if os.environ.get("PLANNING_COVERAGE") == "1":
+        return _run("coverage", ["run", "-m", "pytest", *asked])
+    return _run("pytest", asked)
+
+
+def faults(arguments: Sequence[str]) -> int:
+    """Try at length what continuous integration tries quickly: kills, crashes, full disks; its exit code is ours."""
+    os.environ["PLANNING_FAULTS"] = "full"
+    return _run("pytest", ["-q", "-s", f"--timeout={HOUR}", str(TESTS / "faults"), *arguments])
 
 
 def spread(arguments: Sequence[str]) -> list[str]:

@@ -17,7 +17,6 @@ from accounts.models import User
 from accounts.records import record
 from counties.departments import DepartmentBook
 from counties.models import County, Plan, PlanEdition
-from counties.names import fold
 from custody.slots import Slot
 from imports.changes import Change, count
 from imports.outcomes import Outcome
@@ -27,7 +26,7 @@ from indicators.models import PlanIndicator
 from indicators.plan_tables import IndicatorRow
 from indicators.value_headers import Context
 from plans.findings import refresh_findings
-from plans.identity import Identity
+from plans.naming import closing_another, identity_problems, plan_of, twice
 from plans.notes import Stated
 from plans.reading import PlanDraft, read_plan
 from projects import importers as listings
@@ -127,7 +126,7 @@ def compare_plan(
     draft: PlanDraft, content: bytes, *, county: County, plan: Plan | None = None
 ) -> PlanPreview:
     """Compare what was read from `content` with what stands."""
-    plan = plan or _plan_of(draft, county)
+    plan = plan or plan_of(draft, county)
     finder = plan_rows.Meanings(plan)
     meanings = {plan_rows.row_key(row): finder.find(row) for row in draft.indicators}
     unknown = [meaning for meaning in meanings.values() if isinstance(meaning, Problem)]
@@ -145,60 +144,15 @@ def compare_plan(
         gone_rows=gone_rows,
         listings=planned,
         gone_listings=gone,
-        problems=(*_identity_problems(draft, county), *draft.problems, *unknown, *_twice(draft)),
+        problems=(
+            *identity_problems(draft, county, plan),
+            *closing_another(draft, plan, [*gone_rows, *gone]),
+            *draft.problems,
+            *unknown,
+            *twice(draft),
+        ),
         meanings=meanings,
     )
-
-
-def _plan_of(draft: PlanDraft, county: County) -> Plan | None:
-    title = fold(draft.identity.title or "")
-    return next((plan for plan in county.plans.all() if fold(plan.title) == title), None)
-
-
-def _identity_problems(draft: PlanDraft, county: County) -> list[Problem]:
-    identity = draft.identity
-    if not draft.tables:
-        return []
-    sheet = draft.tables[0].sheet
-    problems = []
-    if identity.title is None:
-        problems.append(error(sheet, "A1", "表的上方没有规划名称；请在第 1 行写上规划全称再导入。"))
-    remedy = _other_county(identity, county)
-    if remedy is not None:
-        message = f"标题写的是“{identity.county}”，所选县区是“{county.name}”；{remedy}。"
-        problems.append(error(sheet, identity.title_address, message))
-    return problems
-
-
-def _other_county(identity: Identity, county: County) -> str | None:
-    """What to do where the title names another county, whether the ledger knows it or not; else None."""
-    name, title = fold(identity.county or ""), fold(identity.title or "")
-    if not name or name in map(fold, county.all_names):
-        return None
-    others = County.objects.exclude(pk=county.pk).filter(parent__isnull=False)
-    other = next((one for one in others if name in map(fold, one.all_names)), None)
-    if other is not None:
-        return f"请核对文件或改选{other.name}"
-    if any(fold(own) in title for own in county.all_names):
-        return None
-    return f"系统中没有“{identity.county}”，请核对文件，或先登记该县区"
-
-
-def _twice(draft: PlanDraft) -> list[Problem]:
-    seen: dict[plan_rows.Key, str] = {}
-    problems = []
-    for row in draft.indicators:
-        key = plan_rows.row_key(row)
-        if key in seen:
-            problems.append(
-                error(
-                    row.sheet,
-                    row.name_cell,
-                    f"{row.name_cell} 与 {seen[key]} 是同一表中序号、名称都相同的两行；请删去一行或改正序号。",
-                )
-            )
-        seen.setdefault(key, row.name_cell)
-    return problems
 
 
 @transaction.atomic

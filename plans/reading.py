@@ -1,7 +1,7 @@
 """A plan workbook as a typed draft, and the draft as JSON lines. No database: nothing here knows what is stored."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,10 +19,12 @@ from plans.notes import Note, Statement, read_notes, read_statements
 from projects import plan_tables as project_tables
 from projects.plan_tables import ProjectRow
 from workbooks.grid import Cell
+from workbooks.nearest import nearest_header
 from workbooks.problems import Problem, Severity, error, notice
 from workbooks.reading import Sheet, read_workbook
 from workbooks.records import SheetTables
 from workbooks.tables import find_tables
+from workbooks.unseen import unseen
 
 Resolve = Callable[[IndicatorRow], tuple[str, str] | Problem]
 
@@ -47,26 +49,26 @@ class PlanDraft:
         return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
 
 
-def read_plan(source: bytes | Path, filename: str | None = None, context: Context | None = None) -> PlanDraft:
+def read_plan(
+    source: bytes | Path,
+    filename: str | None = None,
+    context: Context | None = None,
+    *,
+    read_hidden: bool = False,
+) -> PlanDraft:
     """Read a plan workbook; raises `UnreadableWorkbookError` when the file cannot be opened at all. `context`: whose
-    plan it is, where that is known; else its title says so."""
-    workbook = read_workbook(source, filename)
-    hidden = [sheet.name for sheet in workbook.sheets if sheet.hidden]
+    plan it is, where that is known; else its title says so. `read_hidden`: hidden sheets, rows and columns too."""
+    workbook = read_workbook(source, filename, read_hidden=read_hidden)
     found = [
         (sheet, find_tables(sheet, plan_headers.VOCABULARY, [project_tables.VOCABULARY]))
         for sheet in workbook.sheets
-        if not sheet.hidden
     ]
     around = context_around([tables for _, tables in found], context or Context())
     read = [_read_sheet(sheet, tables, around) for sheet, tables in found]
     first = next((one.indicators for one in read if one.indicators.tables), None)
-    problems = [
-        notice(name, None, f"工作表“{name}”是隐藏的，未读取；需要导入时请取消隐藏。") for name in hidden
-    ]
-    problems += [problem for one in read for problem in one.problems]
+    problems = [problem for one in read for problem in one.problems]
     if first is None:
-        message = "没有找到指标表：需要一个表头含“指标”名称列和目标年份列的表；请检查是否选错文件。"
-        problems.append(error(workbook.sheets[0].name, None, message))
+        problems.append(_no_table([sheet for sheet, _ in found] or list(workbook.sheets)))
     notes = tuple(note for one in read for note in one.notes)
     return PlanDraft(
         filename=workbook.filename,
@@ -79,6 +81,24 @@ def read_plan(source: bytes | Path, filename: str | None = None, context: Contex
         statements=read_statements(notes),
         problems=tuple(problems),
     )
+
+
+def _no_table(sheets: list[Sheet]) -> Problem:
+    """Names the row that comes nearest to a header, and what it lacks."""
+    asked = "没有找到指标表：需要一个表头含“指标名称”列和年份列（如“2020年”“2025年目标”）的表"
+    near = nearest_header(sheets, plan_headers.VOCABULARY)
+    if near is None:
+        return error(sheets[0].name, None, f"{asked}；工作表里没有内容，请检查是否选错文件。")
+    printed = "、".join(f"“{text[:20]}”" for text in near.texts[:8])
+    lacking = [words for role, words in _LACKING if role not in near.roles]
+    what = f"其中没有{'，也没有'.join(lacking)}" if lacking else "但指标名称与年份不在同一个表头里"
+    message = (
+        f"{asked}；最接近的是 {near.cell} 所在的行（{printed}），{what}。请改正表头，或检查是否选错文件。"
+    )
+    return error(near.sheet, near.cell, message)
+
+
+_LACKING = (("name", "“指标”“指标名称”这样的名称列"), ("value", "写明年份的列"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +118,20 @@ def _read_sheet(sheet: Sheet, found: SheetTables, context: Context) -> _SheetRea
     if indicators.tables or projects.rows:
         under = tuple(dict.fromkeys((*indicators.found.notes, *projects.found.notes)))
     notes = (*listed, *(Note("注", cell.text.strip(), sheet.name, cell.address) for cell in under))
-    problems = [*sheet.problems, *indicators.problems, *projects.problems]
+    figures = _figures(indicators.rows, projects.rows)
+    problems = [*sheet.problems, *unseen(sheet, figures), *indicators.problems, *projects.problems]
     if sheet.rows and not (indicators.tables or projects.rows or listed):
         problems.append(
             notice(sheet.name, None, f"工作表“{sheet.name}”里没有指标表、项目表或规划说明，未读取。")
         )
     return _SheetRead(indicators, projects.rows, notes, tuple(problems))
+
+
+def _figures(indicators: Sequence[IndicatorRow], projects: Sequence[ProjectRow]) -> set[str]:
+    """The cells that hold a value, those of merged ranges by the first."""
+    values = [value for row in indicators for value in (row.baseline, row.target, row.final) if value]
+    cells = {value.anchor or value.address for value in values}
+    return cells | {row.investment_cell for row in projects if row.investment_cell}
 
 
 def json_lines(draft: PlanDraft, resolve: Resolve) -> Iterator[str]:

@@ -33,6 +33,30 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """What the tables and the ledger hold, as far as a plan's text states it: the attribute of every counted row,
+    category and certain amount (亿元) of every project, area, years."""
+
+    attributes: tuple[str, ...]
+    amounts: tuple[tuple[str, Decimal | None], ...]
+    area_km2: Decimal | None
+    base_year: int
+    target_year: int
+
+    def rows(self, scope: str) -> int:
+        """The counted rows of an attribute, of all for an empty one."""
+        return sum(1 for attribute in self.attributes if scope in ("", attribute))
+
+    def projects(self, scope: str) -> list[Decimal | None]:
+        """The amounts of the projects in a category, None for an uncertain one."""
+        return [amount for category, amount in self.amounts if scope in category]
+
+    def total(self, scope: str) -> Decimal:
+        """The certain amounts of a category together, in 亿元."""
+        return sum((amount for amount in self.projects(scope) if amount is not None), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
 class PlanText:
     """One plan with what its text says and what its tables hold."""
 
@@ -44,6 +68,17 @@ class PlanText:
     statements: tuple[Statement, ...]
     rows: tuple[Row, ...]
     listings: tuple[Listing, ...]
+
+    @property
+    def held(self) -> Held:
+        """What the statements are compared with."""
+        return Held(
+            tuple(row.attribute for row in self.rows if not row.is_repeat),
+            tuple((row.category, row.yi) for row in self.listings),
+            self.area_km2,
+            self.base_year,
+            self.target_year,
+        )
 
 
 def read_statements(file: str, stored: Sequence[dict[str, Any]]) -> tuple[Statement, ...]:
@@ -60,6 +95,27 @@ def read_statements(file: str, stored: Sequence[dict[str, Any]]) -> tuple[Statem
     )
 
 
+def bears_out(held: Held, one: Statement) -> bool:
+    """Whether tables and ledger hold what is stated, or nothing that it could be compared with."""
+    match one.kind:
+        case Stated.INDICATOR_COUNT:
+            return one.value == held.rows(one.scope)
+        case Stated.PROJECT_COUNT:
+            return one.value == len(held.projects(one.scope)) or not held.projects(one.scope)
+        case Stated.INVESTMENT:
+            # A sum printed with fewer decimals than its rows may be rounded to them.
+            own = held.total(one.scope) * _PER_YI[one.unit]
+            rounded = own.quantize(one.value, rounding=ROUND_HALF_UP)
+            return rounded == one.value or not held.projects(one.scope)
+        case Stated.AREA:
+            return held.area_km2 is None or Fraction(held.area_km2) == convert(one.value, one.unit, "km²")
+        case Stated.BASE_YEAR:
+            return one.value == held.base_year
+        case Stated.TARGET_YEAR:
+            return one.value == held.target_year
+    return True
+
+
 def find(text: PlanText) -> list[Found]:
     """Every statement that the tables or the ledger do not bear out."""
     rules: tuple[Callable[[PlanText], Iterator[Found]], ...] = (indicator_counts, projects, facts)
@@ -69,12 +125,10 @@ def find(text: PlanText) -> list[Found]:
 def indicator_counts(text: PlanText) -> Iterator[Found]:
     """Stated numbers of indicators, in all and by attribute, in one finding."""
     stated = [one for one in text.statements if one.kind is Stated.INDICATOR_COUNT]
-    main = [row for row in text.rows if not row.is_repeat]
-    counted = {one: sum(1 for row in main if one.scope in ("", row.attribute)) for one in stated}
-    if all(one.value == number for one, number in counted.items()):
+    if all(bears_out(text.held, one) for one in stated):
         return
     said = "、".join(f"{one.scope or '共计'} {one.value} 项" for one in stated)
-    found = "、".join(f"{one.scope or '共计'} {number} 项" for one, number in counted.items())
+    found = "、".join(f"{one.scope or '共计'} {text.held.rows(one.scope)} 项" for one in stated)
     yield _found(text, "指标项数", f"文中写指标{said}；表中为{found}。统计以表为准。", stated, found)
 
 
@@ -85,25 +139,15 @@ def projects(text: PlanText) -> Iterator[Found]:
     for scope in scopes:
         stated = [one for one in text.statements if one.kind in kinds and one.scope == scope]
         listings = [row for row in text.listings if scope in row.category]
-        if not listings or (all(_bears_out(one, listings) for one in stated) and not _odd_parts(stated)):
+        if not listings or (all(bears_out(text.held, one) for one in stated) and not _odd_parts(stated)):
             continue
         yield _found(
             text,
             f"重点项目 {scope}".strip(),
-            _project_sentence(scope, stated, listings),
+            _project_sentence(scope, stated, listings, text.held),
             stated,
             _counted(listings),
         )
-
-
-def _bears_out(stated: Statement, listings: Sequence[Listing]) -> bool:
-    if stated.kind is Stated.PROJECT_COUNT:
-        return stated.value == len(listings)
-    if stated.kind is Stated.INVESTMENT:
-        # A sum printed with fewer decimals than its rows may be rounded to them.
-        own = _total(listings) * _PER_YI[stated.unit]
-        return own.quantize(stated.value, rounding=ROUND_HALF_UP) == stated.value
-    return True
 
 
 def _odd_parts(stated: Sequence[Statement]) -> str:
@@ -120,7 +164,9 @@ def _odd_parts(stated: Sequence[Statement]) -> str:
     return "" if total in subtotals else f"{written(total)} {unit}"
 
 
-def _project_sentence(scope: str, stated: Sequence[Statement], listings: Sequence[Listing]) -> str:
+def _project_sentence(
+    scope: str, stated: Sequence[Statement], listings: Sequence[Listing], held: Held
+) -> str:
     said = "、".join(
         f"{written(one.value)} {one.unit or '项'}" for one in stated if one.kind is not Stated.INVESTMENT_PART
     )
@@ -130,11 +176,11 @@ def _project_sentence(scope: str, stated: Sequence[Statement], listings: Sequenc
     numbers = f"（缺序号 {'、'.join(map(str, missing))}）" if missing else ""
     blank = sum(1 for row in listings if row.yi is None)
     left_out = f"（另有 {blank} 项无金额或金额存疑，未计）" if blank else ""
-    agrees = [one for one in stated if one.kind is Stated.INVESTMENT and _bears_out(one, listings)]
+    agrees = [one for one in stated if one.kind is Stated.INVESTMENT and bears_out(held, one)]
     but = "，与文中总投资一致" if agrees and not scope else ""
     return (
         f"{f'“{scope}”' if scope else '重点项目'}：文中写 {said}{added}；"
-        f"表中为 {len(listings)} 项{numbers}，金额合计 {exact_yi(_total(listings))} 亿元{left_out}{but}。合计以表为准。"
+        f"表中为 {len(listings)} 项{numbers}，金额合计 {exact_yi(held.total(scope))} 亿元{left_out}{but}。合计以表为准。"
     )
 
 
@@ -148,31 +194,17 @@ def _total(listings: Sequence[Listing]) -> Decimal:
 
 def facts(text: PlanText) -> Iterator[Found]:
     """Stated area, base year and target year against what the ledger holds."""
+    registered = {
+        Stated.AREA: ("面积", f"{written(text.area_km2 or Decimal(0))} km²"),
+        Stated.BASE_YEAR: ("规划基准年", str(text.base_year)),
+        Stated.TARGET_YEAR: ("规划目标年", str(text.target_year)),
+    }
     for one in text.statements:
-        if one.kind is Stated.AREA and text.area_km2 is not None:
-            own, said = Fraction(text.area_km2), convert(one.value, one.unit, "km²")
-            held, name = f"{written(text.area_km2)} km²", "面积"
-        elif one.kind is Stated.BASE_YEAR:
-            own, said, held, name = (
-                Fraction(text.base_year),
-                Fraction(one.value),
-                str(text.base_year),
-                "规划基准年",
-            )
-        elif one.kind is Stated.TARGET_YEAR:
-            own, said, held, name = (
-                Fraction(text.target_year),
-                Fraction(one.value),
-                str(text.target_year),
-                "规划目标年",
-            )
-        else:
+        if one.kind not in registered or bears_out(text.held, one):
             continue
-        if own != said:
-            message = (
-                f"文中所述{name}为 {written(one.value)}{one.unit}，台账登记为 {held}。请核对后更正其中之一。"
-            )
-            yield _found(text, name, message, [one], held, Rule.STATED_FACT)
+        name, own = registered[one.kind]
+        message = f"文中所述{name}为 {written(one.value)}{one.unit}，台账登记为 {own}。请核对后更正其中之一。"
+        yield _found(text, name, message, [one], own, Rule.STATED_FACT)
 
 
 def _found(

@@ -11,6 +11,8 @@ from imports.applying import lapse
 from imports.importers import Choices, Importer, Look, Source, Written
 from imports.models import ImportBatch
 from imports.outcomes import Outcome
+from imports.undone import Undoing
+from plans import taking_back
 from plans.consequences import consequences
 from plans.importing import PlanPreview, PreviewMovedError, apply_plan, compare_plan, whose
 from plans.reading import PlanDraft, read_plan
@@ -62,6 +64,18 @@ class PlanImporter(Importer[PlanDraft, PlanPreview]):
         _lapse_others(batch.pk, edition.plan, by)
         return Written(look.entering, {"edition": str(edition), "plan_key": edition.plan.key}, edition)
 
+    def lock_back(self, batch: ImportBatch) -> None:
+        taking_back.lock_plans(batch)
+
+    def look_back(self, batch: ImportBatch) -> Undoing:
+        return taking_back.look_back(batch)
+
+    def take_back(self, undoing: Undoing, batch: ImportBatch, *, by: User | None, reason: str) -> None:
+        """Previews that were made against the edition wait no longer."""
+        plan = undoing.found.edition.plan
+        taking_back.take_back(undoing, batch, by=by, reason=reason)
+        _lapse_others(batch.pk, plan, by, "预览之后该规划的在用版次已撤销，原预览已失效；请重新上传。")
+
 
 PLAN = PlanImporter()
 
@@ -80,7 +94,10 @@ def confirm_plan(*, batch_id: int, by: User) -> PlanEdition:
     return edition
 
 
-def _lapse_others(batch_id: int, plan: Plan, by: User | None) -> None:
+OVERTAKEN = "预览之后该规划又有新版次，原预览已失效；请重新上传。"
+
+
+def _lapse_others(batch_id: int, plan: Plan, by: User | None, why: str = OVERTAKEN) -> None:
     """Previews of the edition before: nobody could confirm them."""
     waiting = ImportBatch.objects.filter(
         kind=ImportBatch.Kind.PLAN, state=ImportBatch.State.PREVIEWED, options__county=plan.county_id
@@ -88,7 +105,7 @@ def _lapse_others(batch_id: int, plan: Plan, by: User | None) -> None:
     for other in waiting:
         named = other.options["plan"] == plan.pk or other.report.get("plan") == str(plan)
         if named or fold(other.report.get("title") or "") == fold(plan.title):
-            lapse(other.pk, "预览之后该规划又有新版次，原预览已失效；请重新上传。", by=by)
+            lapse(other.pk, why, by=by)
 
 
 def _report(preview: PlanPreview) -> dict[str, Any]:

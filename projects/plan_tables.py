@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from projects.money import Amount, read_amount, unit_of
 from projects.names import split_names
 from projects.schedules import Schedule, read_period, read_schedule
+from workbooks.captions import without_continued
 from workbooks.grid import Cell
 from workbooks.headers import OTHER, Column, Vocabulary
 from workbooks.numbering import check_numbering
 from workbooks.problems import Problem, error, notice, warning
 from workbooks.reading import Sheet
 from workbooks.records import Record, SheetTables, Table
-from workbooks.tables import find_tables, without_continued
+from workbooks.tables import find_tables
 
 _MONEY = r"(概算|估算|预计|计划|项目)?(总投资|投资金额|投资额|投资|投资估算)"
 VOCABULARY = Vocabulary(

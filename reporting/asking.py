@@ -12,7 +12,7 @@ Key = tuple[int, int, int, int | None]
 
 def inputs_of(entries: Collection[Entry]) -> dict[int, tuple[Inputs, ...]]:
     """Entry → its rows' inputs, in the order in which the round's plans print them."""
-    wanted = {_key(entry) for entry in entries}
+    wanted = {entry.key_with_round for entry in entries}
     links = (
         PlanIndicator.objects.judged()
         .filter(
@@ -28,11 +28,7 @@ def inputs_of(entries: Collection[Entry]) -> dict[int, tuple[Inputs, ...]]:
         rows[tuple(key)].append(row_id)  # type: ignore[index]
     asking = {row_id for key in wanted for row_id in rows.get(key, ())}
     loaded = {inputs.row.pk: inputs for inputs in load_inputs(asking)} if asking else {}
-    return {entry.pk: _of(rows.get(_key(entry), ()), loaded) for entry in entries}
-
-
-def _key(entry: Entry) -> Key:
-    return entry.round_id, entry.county_id, entry.indicator_id, entry.site_id
+    return {entry.pk: _of(rows.get(entry.key_with_round, ()), loaded) for entry in entries}
 
 
 def _of(row_ids: Collection[int], loaded: Mapping[int, Inputs]) -> tuple[Inputs, ...]:

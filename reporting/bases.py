@@ -18,7 +18,7 @@ OTHER, CLASH = OF_BASIS = "other_basis", "same_basis"
 
 
 def key(entry: Entry) -> Key:
-    return entry.round.year, entry.county_id, entry.indicator_id, entry.site_id
+    return entry.round.year, *entry.key
 
 
 def in_force(entries: Sequence[Entry]) -> Candidates:

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import BinaryIO, Protocol
 
 from refusals import Refused
-from workbooks.limits import ENCRYPTED_STREAM, OLE_MAGIC
+from workbooks.kinds import ENCRYPTED_STREAM, OLE_MAGIC
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _PNG = bytes.fromhex("89504e470d0a1a0a")

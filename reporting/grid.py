@@ -1,6 +1,6 @@
 """The clerk's grid: one county's cells of a round in the order in which its plans print them. Reads only."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from accounts.models import User
 from attainment.units import same
 from counties.models import County, Department
-from indicators.models import Observation
+from indicators.models import Observation, PlanIndicator
 from judging.questions import Inputs
 from reporting.asking import inputs_of
 from reporting.checking import flag
@@ -114,7 +114,7 @@ def grid(of: Round, county: County, user: User, *, show: Show = Show.ALL, depart
     flag([entry for entry in entries if entry.is_editable], inputs)
     rows = _rows(entries, inputs)
     optional = {row.entry.pk for row in rows if row.optional}
-    own = [row for row in rows if _in(row.entry, department)]
+    own = [row for row in rows if row.entry.is_of(department)]
     shown = [row for row in own if fits(row, show)]
     mine = [row.entry for row in own]
     return Grid(
@@ -149,14 +149,6 @@ def fits(row: GridRow, show: Show) -> bool:
     if show is Show.RETURNED:
         return row.returned is not None
     return bool(row.entry.warnings) if show is Show.WARNED else True
-
-
-def _is_spare(row: GridRow) -> bool:
-    return bool(row.optional) and row.entry.stands is State.BLANK
-
-
-def _in(entry: Entry, department: str) -> bool:
-    return not department or (entry.department is not None and entry.department.code == department)
 
 
 def _rows(entries: Sequence[Entry], inputs: Mapping[int, tuple[Inputs, ...]]) -> list[GridRow]:
@@ -210,7 +202,7 @@ def _row(
         heading=_heading(asked, several=several) or entry.indicator.category,
         seq=entry.seq,
         name=entry.name,
-        attribute=_attribute(asked),
+        attribute=PlanIndicator.Attribute.of_all(one.row.attribute for one in asked),
         baseline=first.baseline_text if first else "",
         baseline_year=(first.baseline_year or first.plan.base_year) if first else None,
         past=past,
@@ -232,12 +224,6 @@ def _heading(asked: Sequence[Inputs], *, several: bool) -> str:
     row = asked[0].row
     parts = [row.plan.short_title if several else "", row.level1, row.level2]
     return " · ".join(part for part in parts if part)
-
-
-def _attribute(asked: Iterable[Inputs]) -> str:
-    """约束性 where any plan says so."""
-    printed = {one.row.attribute for one in asked} - {""}
-    return max(printed, key=lambda word: word == "约束性", default="")
 
 
 def _targets(asked: Sequence[Inputs]) -> tuple[Target, ...]:

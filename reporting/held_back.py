@@ -3,16 +3,21 @@
 from collections.abc import Collection
 
 from indicators.models import Observation
+from reporting.bases import whence
 from reporting.counterfacts import Counterfact
 from reporting.models import Entry
+
+
+def replaced(stands: Observation) -> str:
+    """What an approval writes over."""
+    return f"在账 {stands.text}（{whence(stands)}）将被替换"
 
 
 def looked_at_alone(entry: Entry, stands: Observation | None, facts: Collection[Counterfact]) -> list[str]:
     """Sentences, the most telling first; none where nobody needs to stop. `stands`: the figure in force beside it."""
     found = [str(warning["sentence"]) for warning in entry.warnings]
     if stands is not None and stands.text and stands.text != entry.text:
-        whence = "演示" if stands.is_demo else stands.source
-        found.append(f"在账 {stands.text}（{whence}）将被替换")
+        found.append(replaced(stands))
     if entry.no_data_reason:
         found.append(f"无数据：{entry.no_data_reason}")
     if entry.given_back:

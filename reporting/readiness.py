@@ -49,11 +49,7 @@ def _binding(entries: Collection[Entry]) -> set[int]:
         plan__county__in={entry.county_id for entry in entries},
     )
     found = set(rows.values_list("plan__rounds", "plan__county", "indicator_id", "site_id"))
-    return {
-        entry.pk
-        for entry in entries
-        if (entry.round_id, entry.county_id, entry.indicator_id, entry.site_id) in found
-    }
+    return {entry.pk for entry in entries if entry.key_with_round in found}
 
 
 def shown(entries: Collection[Entry]) -> set[int]:

@@ -3,6 +3,7 @@
 They run as the owner and look for tables past those of the session, which could hide what they ask for (ADR 0021).
 """
 
+from custody.safeguards import AS_OWNER
 from reporting.states import EDITABLE, RULES, TRANSITIONS, Move
 
 
@@ -24,8 +25,6 @@ _SAID = (
     "cell",
 )
 _CHANGED = f"({', '.join(f'NEW.{name}' for name in _SAID)}) IS DISTINCT FROM ({', '.join(f'OLD.{name}' for name in _SAID)})"
-
-AS_OWNER = "SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp"
 
 ENTRIES = f"""
 CREATE OR REPLACE FUNCTION reporting_guard_entry() RETURNS trigger LANGUAGE plpgsql {AS_OWNER} AS $$

@@ -30,6 +30,7 @@ from workbooks.filling import ABOUT_SHEET
 from workbooks.marking import RESULT_SHEET
 from workbooks.problems import Problem, SheetRefusedError, error, notice
 from workbooks.reading import Sheet, Workbook, read_workbook
+from workbooks.unseen import unseen
 
 NEEDED = (NAME, UNIT, VALUE, REASON, BASIS, NOTE, EXPLANATION, MARK)
 _HEADER_WITHIN = 12
@@ -63,12 +64,17 @@ def read_sheet(content: bytes, file_name: str, *, of: Round, county: County) -> 
 
     Raises SheetRefusedError for any other's, with the same words for whosesoever it is, and UnreadableWorkbookError.
     """
-    book = in_sandbox(read_workbook, content, file_name)
+    book = in_sandbox(read_workbook, content, file_name, read_hidden=True)
     _refuse_foreign(book, of, county)
     sheet, header_row, columns = _found(book)
     filled = Filled(sheet.name)
     wanted = {address(1, column).removesuffix("1") for column in columns.values()}
     filled.problems += [p for p in sheet.problems if p.cell and p.cell.rstrip("0123456789") in wanted]
+    said = {address(*place) for place in sheet.dropped if place[0] > header_row}
+    figures = {
+        cell for cell in said if cell.rstrip("0123456789") == address(1, columns[VALUE]).removesuffix("1")
+    }
+    filled.problems += unseen(sheet, figures, said)
     for row in range(header_row + 1, len(sheet.rows) + 1):
         _read_row(sheet, row, columns, filled)
     _report_extra_columns(sheet, header_row, columns, filled)

@@ -54,6 +54,7 @@ urlpatterns = [
     route("uploads/<int:pk>/", sheets.sheet_preview, name="sheet-preview"),
     route("uploads/<int:pk>/confirm/", sheets.sheet_confirm, name="sheet-confirm"),
     route("uploads/<int:pk>/discard/", sheets.sheet_discard, name="sheet-discard"),
+    route("uploads/<int:pk>/undo/", sheets.sheet_undo, name="sheet-undo"),
     route("uploads/<int:pk>/marked.xlsx", sheets.sheet_marked, name="sheet-marked"),
     route("<int:year>/<str:code>/evidence/", evidence.evidence, name="evidence"),
     route("entries/<int:pk>/evidence/", evidence.entry_evidence, name="entry-evidence"),

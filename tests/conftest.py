@@ -23,6 +23,8 @@ settings.register_profile("suite", deadline=None)
 settings.load_profile("suite")
 
 if TYPE_CHECKING:
+    from django.test import Client
+
     from tests.browser.instance import Instance
     from tests.workers import Workers
 
@@ -102,6 +104,15 @@ def once_per_module(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         enter(CITY)
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def city(client: "Client") -> "Client":
+    """The browser of a reviewer of the city."""
+    from tests.reference import reviewer
+
+    client.force_login(reviewer())
+    return client
 
 
 def _uses_database(request: pytest.FixtureRequest) -> bool:

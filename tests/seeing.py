@@ -3,6 +3,8 @@
 import re
 from typing import Protocol
 
+from django.test import Client
+
 BLOCKS = (
     "html|head|body|title|main|nav|header|footer|section|article|div|p|form|fieldset|legend|details|summary|h[1-6]"
     "|table|caption|thead|tbody|tfoot|tr|th|td|ul|ol|li|dl|dt|dd|option|select|button|br"
@@ -22,6 +24,13 @@ def as_seen(answer: Answer) -> str:
     """Return the source with every run of blanks as one, and without those at the edge of a block, which do not show."""
     parts = KEPT.split(answer.content.decode())
     return "".join(part if number % 2 else _plain(part) for number, part in enumerate(parts))
+
+
+def text(client: Client, address: str) -> str:
+    """The page at an address that answers, as seen."""
+    answer = client.get(address, follow=True)
+    assert answer.status_code == 200, address
+    return as_seen(answer)
 
 
 def _plain(source: str) -> str:

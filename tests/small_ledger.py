@@ -1,11 +1,14 @@
 """A ledger of a few invented counties, plans, rows and verdicts: plain keyword factories."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
+from accounts.models import User
 from counties.models import County, Plan, PlanEdition
 from indicators.models import Indicator, PlanIndicator
-from judging.models import Attainment
+from judging.actions.publishing import draft_of, publish
+from judging.models import Attainment, Publication
 from judging.summaries.rows import RowVerdict
 
 
@@ -69,6 +72,18 @@ def verdict(of: PlanIndicator, status: str, year: int = 2023, **fields: Any) -> 
         "generation": 1,
     }
     return Attainment.objects.create(plan_indicator=of, year=year, status=status, **{**defaults, **fields})
+
+
+def published(year: int, by: User, **fields: Any) -> Publication:
+    """The year as it stands, published as the page of publishing does it."""
+    given = {
+        "document_number": "同环发〔2024〕8号",
+        "issued_on": date(2024, 4, 1),
+        "note": "",
+        "seen": draft_of(year).digest,
+        "with_demo": True,
+    }
+    return publish(year=year, by=by, **{**given, **fields})
 
 
 def printed(row_id: int = 1, **fields: Any) -> RowVerdict:

@@ -11,7 +11,12 @@ import pytest
 from xdist.scheduler import LoadFileScheduling
 
 INSTANCE = "one ./run up"
-SHARING = ("tests/browser/test_pages.py", "tests/browser/test_main_job.py", "tests/launcher/test_outages.py")
+SHARING = (
+    "tests/browser/test_pages.py",
+    "tests/browser/test_main_job.py",
+    "tests/launcher/test_outages.py",
+    "tests/faults/test_crashes.py",
+)
 """They use the fixture `instance`: its start takes longer than most of them, so one process has them all."""
 LONGEST_FIRST = (
     INSTANCE,

@@ -30,6 +30,10 @@ _GENERAL_IN_SECTION = re.compile(r"(.*?)(?:General|G/通用格式|@)(.*)", re.IG
 _TOKENS = re.compile(r'"[^"]*"|\\.|!.|_.|\*.|.', re.DOTALL)
 _PLAIN_DECIMALS = re.compile(r"(#,##)?0(?:\.(0+))?(%?)")
 _PLACEHOLDERS = "0#?.,"
+_STEPS = [Decimal(1).scaleb(-places) for places in range(7)]
+# Excel takes no longer one; every pattern here is tried on at most so many characters.
+_LONGEST = 255
+_ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 
 
 class UnknownFormatError(ValueError):
@@ -52,7 +56,7 @@ def show(value: Number | Moment, code: str, *, epoch_1904: bool = False) -> str:
     if plan is None:
         epoch = CALENDAR_MAC_1904 if epoch_1904 else CALENDAR_WINDOWS_1900
         try:
-            moment = from_excel(value, epoch)
+            moment = from_excel(value, epoch, timedelta=_ELAPSED.search(code) is not None)
         except (OverflowError, ValueError) as reason:
             raise UnknownFormatError(code) from reason
         if moment is None:
@@ -64,6 +68,36 @@ def show(value: Number | Moment, code: str, *, epoch_1904: bool = False) -> str:
 def is_plain(code: str) -> bool:
     """Whether numbers under this code show as under General."""
     return code.lower() in _GENERAL_NAMES
+
+
+def fixed(value: Number, places: int) -> str:
+    """A number under `0.00` of so many places; raises `UnknownFormatError`."""
+    return format(_rounded(value, _STEPS[places], 1), "f")
+
+
+def shows_moment(code: str) -> bool:
+    """Whether a number under this code is a date or a time; raises `UnknownFormatError`."""
+    return _plan(code) is None
+
+
+@lru_cache(maxsize=1000)
+def text_frame(code: str) -> tuple[str, str] | None:
+    """What a format puts before and after a text; None where it shows no text. Raises `UnknownFormatError`."""
+    if is_plain(code):
+        return "", ""
+    sections = _sections(code)
+    if len(sections) < 4 and not _is_text_section(sections[-1]):
+        return "", ""
+    section = sections[-1]
+    parts = [""]
+    for piece in _TOKENS.findall(section):
+        if piece == "@":
+            parts.append("")
+        else:
+            parts[-1] += _literal(piece) or ""
+    if len(parts) > 2 or len(sections) > 4:
+        raise UnknownFormatError(code)
+    return (parts[0], parts[1]) if len(parts) == 2 else None
 
 
 def _show_moment(value: Moment, code: str) -> str:
@@ -79,6 +113,8 @@ def _plan(code: str) -> Callable[[Number], str] | None:
     """How numbers under `code` become text; None where the code shows a date."""
     if is_plain(code):
         return general
+    if len(code) > _LONGEST:
+        raise UnknownFormatError(code)
     simple = _PLAIN_DECIMALS.fullmatch(code)
     if simple:
         places = len(simple[2] or "")
@@ -86,9 +122,13 @@ def _plan(code: str) -> Callable[[Number], str] | None:
     sections = _sections(code)
     if _is_date(sections[0]):
         return None
-    return _sectioned(
-        code, [section for section in sections[:3] if not _is_text_section(section)] or sections[:1]
-    )
+    numeric = [section for section in sections[:3] if not _is_text_section(section)]
+    if not numeric:
+        # Programs differ in whether `"≥"@` adds its sign to a number.
+        if "".join(text_frame(code) or "?").strip():
+            raise UnknownFormatError(code)
+        return general
+    return _sectioned(code, numeric)
 
 
 def _fixed(places: int, *, grouped: bool, percent: bool) -> Callable[[Number], str]:
@@ -113,6 +153,8 @@ def _rounded(value: Number, step: Decimal, factor: int) -> Decimal:
 
 def _sections(code: str) -> list[str]:
     """The `;`-separated sections, colours and locales removed, currencies as literals."""
+    if len(code) > _LONGEST:
+        raise UnknownFormatError(code)
     cleaned = _CURRENCY.sub(r'"\1"', _COLOUR_OR_LOCALE.sub("", code))
     sections = [""]
     for piece in _TOKENS.findall(cleaned):

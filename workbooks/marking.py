@@ -7,8 +7,9 @@ workbook there is the first sheet only.
 
 import io
 import re
+import warnings
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
@@ -24,7 +25,8 @@ from openpyxl.utils.cell import (
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from workbooks.cells import put, text_content
-from workbooks.limits import DEFAULT_LIMITS, Limits, unpack
+from workbooks.limits import DEFAULT_LIMITS, Limits
+from workbooks.package import Package
 from workbooks.problems import Problem, Severity, UnreadableWorkbookError
 from workbooks.writing import BORDER, HEADER_FILL
 
@@ -38,6 +40,7 @@ MOST_CELLS = 150_000
 MOST_MARKS, MOST_LINES = 2_000, 10_000
 """Cells that are coloured on a sheet, and problems that are listed: the worst ones."""
 _LARGE = "原工作簿较大，没有复制在这里；请对照下列单元格在原文件中修改，再上传。"
+_OPENINGS, _LONGEST_TAG = (b"<c ", b"<c>", b"<c/"), 10_000
 _MERGED = re.compile(rb'<mergeCell [^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 
 
@@ -45,7 +48,8 @@ def mark_workbook(
     source: bytes, problems: Sequence[Problem], summary: Sequence[str] = (), limits: Limits = DEFAULT_LIMITS
 ) -> bytes:
     """The marked copy; `summary` stands above the list. Raises `UnreadableWorkbookError` like reading does."""
-    is_large = _cells(unpack(source, limits)) > MOST_CELLS
+    Package(source, limits).verify()
+    is_large = _cells(Package(source, limits)) > MOST_CELLS
     ordered = sorted(problems, key=lambda problem: _ORDER.index(problem.severity))
     try:
         return _listed(ordered, [*summary, _LARGE]) if is_large else _copied(source, ordered, summary)
@@ -58,11 +62,25 @@ def mark_workbook(
         ) from reason
 
 
-def _cells(parts: Mapping[str, bytes]) -> int:
-    """How many cells a copy would have in the longest sheets, before any is made."""
-    sheets = [part for name, part in parts.items() if name.startswith("xl/worksheets/")]
-    under = sum(_area(*found) for part in sheets for found in _MERGED.findall(part))
-    return under + sum(part.count(b"<c ") + part.count(b"<c>") + part.count(b"<c/") for part in sheets)
+def _cells(package: Package) -> int:
+    """How many cells a copy would have, before any is made."""
+    count = 0
+    for name in package.names():
+        if name.startswith("xl/worksheets/"):
+            for text in _whole_tags(package.pieces(name)):
+                count += sum(text.count(opening) for opening in _OPENINGS)
+                count += sum(_area(*found) for found in _MERGED.findall(text))
+    return count
+
+
+def _whole_tags(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """The pieces of a part, none of which ends within a tag of usual length."""
+    rest = b""
+    for piece in pieces:
+        whole, closing, rest = (rest + piece).rpartition(b">")
+        yield whole + closing
+        rest = rest[-_LONGEST_TAG:]
+    yield rest
 
 
 def _area(left: bytes, top: bytes, right: bytes, bottom: bytes) -> int:
@@ -71,7 +89,10 @@ def _area(left: bytes, top: bytes, right: bytes, bottom: bytes) -> int:
 
 
 def _copied(source: bytes, problems: Sequence[Problem], summary: Sequence[str]) -> bytes:
-    book = load_workbook(io.BytesIO(source), rich_text=True)
+    with warnings.catch_warnings():
+        # About what it leaves out or makes up: looks of a file that other programs wrote.
+        warnings.simplefilter("ignore")
+        book = load_workbook(io.BytesIO(source), rich_text=True)
     if RESULT_SHEET in book.sheetnames:
         del book[RESULT_SHEET]
     for sheet in book.worksheets:

@@ -1,40 +1,37 @@
 """Opening a workbook and giving every cell's text as it is displayed.
 
-One path for all sheets, short or 100,000 rows long: values by python-calamine, number formats, formulas
-and errors from one pass over the XML (`styles`). openpyxl is the independent witness in the tests.
+One pass over each sheet, in bounded memory, for sheets of any length (`sheet_pass`, ADR 31). python-calamine and
+openpyxl are the witnesses in the tests.
 """
 
 import hashlib
-import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from openpyxl.utils.cell import get_column_letter
-from python_calamine import CalamineError, CalamineWorkbook, XmlError, ZipError
+from workbooks.contents import SheetPart, contents
+from workbooks.limits import DEFAULT_LIMITS, Limits
+from workbooks.merges import Merge, read_merges
+from workbooks.package import Package
+from workbooks.problems import Problem, notice
+from workbooks.runs import Dropped
+from workbooks.sheet_pass import SheetPass
+from workbooks.sheet_rows import Budget, SheetRows, listed
+from workbooks.strings import shared_strings
+from workbooks.styles import looks
+from workbooks.texts import Styles, Texts
 
-from workbooks.beside import Beside, look_beside
-from workbooks.display import is_plain
-from workbooks.limits import DEFAULT_LIMITS, Limits, unpack
-from workbooks.problems import Problem, UnreadableWorkbookError
-from workbooks.quick_look import quick_look
-from workbooks.styles import SheetPart, sheet_parts, style_formats
-from workbooks.texts import Texts
-
-
-@dataclass(frozen=True, slots=True)
-class Merge:
-    """A merged range; rows and columns from 1, both ends inside."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
+__all__ = ["Merge", "Sheet", "Workbook", "read_workbook"]
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One worksheet: `rows[0][0]` is the displayed text of A1, "" where nothing stands; verbatim, not trimmed."""
+    """One worksheet: `rows[0][0]` is the displayed text of A1, "" where nothing stands; verbatim, not trimmed.
+
+    What the person does not see is not read unless `read_workbook` is asked to: a hidden sheet has no rows, hidden
+    rows and columns are blank, and `problems` names them. `dropped`: by (row, column), what a cell holds struck out
+    or as a footnote's mark; its text is without it. Who reads the sheet says what that means (`workbooks.unseen`).
+    """
 
     name: str
     hidden: bool
@@ -42,7 +39,9 @@ class Sheet:
     merges: tuple[Merge, ...]
     problems: tuple[Problem, ...]
     hidden_rows: frozenset[int] = frozenset()
-    """Rows that the person does not see, by hand or by a filter; they are read like the others."""
+    """By hand or by a filter; with or without content."""
+    hidden_columns: frozenset[int] = frozenset()
+    dropped: Mapping[tuple[int, int], Dropped] = field(default_factory=dict)
 
     def text(self, row: int, column: int) -> str:
         """The displayed text at a position from 1, "" outside the used range."""
@@ -65,88 +64,63 @@ class Workbook:
 
 
 def read_workbook(
-    source: bytes | Path, filename: str | None = None, limits: Limits = DEFAULT_LIMITS
+    source: bytes | Path,
+    filename: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    *,
+    read_hidden: bool = False,
 ) -> Workbook:
-    """Every sheet of an .xlsx as displayed text; raises `UnreadableWorkbookError` with a Chinese sentence."""
+    """Every sheet of an .xlsx as displayed text; raises `UnreadableWorkbookError` with a Chinese sentence.
+
+    `read_hidden`: also what a person does not see: hidden sheets, rows and columns, by choice only.
+    """
     if isinstance(source, Path):
         filename = filename or source.name
         source = source.read_bytes()
-    parts = unpack(source, limits)
-    listed, epoch_1904 = sheet_parts(parts)
-    if not listed:
-        raise UnreadableWorkbookError("工作簿里没有工作表；请检查文件后重新上传。")
-    if len(listed) > limits.sheets:
-        raise UnreadableWorkbookError(
-            f"工作表过多（{len(listed)} 张），上限为 {limits.sheets} 张；请删去无关的工作表。"
-        )
-    if long := next((one.name for one in listed if len(one.name) > limits.sheet_name), ""):
-        raise UnreadableWorkbookError(
-            f"工作表名称过长（“{long[:20]}…”，{len(long)} 个字）；请改短到 31 个字以内后重新上传。"
-        )
-    besides = _besides(parts, listed, limits)
-    try:
-        values = CalamineWorkbook.from_filelike(io.BytesIO(source))
-        sheets = tuple(
-            _sheet(values, item, beside, epoch_1904, limits)
-            for item, beside in zip(listed, besides, strict=True)
-        )
-    except (CalamineError, XmlError, ZipError, OSError) as reason:
-        raise UnreadableWorkbookError(
-            "文件已损坏，无法读取；请用 Excel 或 WPS 打开并另存为 .xlsx 后重新上传。"
-        ) from reason
-    return Workbook(filename or "", hashlib.sha256(source).hexdigest(), sheets)
+    package = Package(source, limits)
+    found = contents(package)
+    styles = Styles(looks(package, found.styles), shared_strings(package, found.strings))
+    budget = Budget(limits)
+    sheets = []
+    for item in found.sheets:
+        texts = Texts(item.name, styles, limits, epoch_1904=found.epoch_1904)
+        rows = SheetRows(texts, limits, budget, read_hidden=read_hidden)
+        sheets.append(_sheet(package, item, rows, limits))
+    return Workbook(filename or "", hashlib.sha256(source).hexdigest(), tuple(sheets))
 
 
-def _besides(parts: Mapping[str, bytes], listed: tuple[SheetPart, ...], limits: Limits) -> list[Beside]:
-    """Look at every sheet before any value is read: a cell at XFD1048576 would cost gigabytes."""
-    formats = enumerate(style_formats(parts))
-    codes = {str(index): code for index, code in formats if not is_plain(code)}
-    besides = []
-    for item in listed:
-        content = parts.get(item.part, b"")
-        beside = quick_look(content, codes) or look_beside(content, codes, item.part)
-        _check_size(item.name, beside.last_row, beside.last_column, limits)
-        besides.append(beside)
-    return besides
-
-
-def _check_size(name: str, rows: int, columns: int, limits: Limits) -> None:
-    if rows > limits.rows:
-        raise UnreadableWorkbookError(
-            f"工作表“{name}”有内容的行到了第 {rows} 行，上限为 {limits.rows} 行；请拆分后分次上传。"
-        )
-    if columns > limits.columns:
-        raise UnreadableWorkbookError(
-            f"工作表“{name}”有内容的列到了 {get_column_letter(columns)} 列，上限为 {limits.columns} 列；请删去右侧多余内容。"
-        )
-    if rows * columns > limits.cells:
-        raise UnreadableWorkbookError(
-            f"工作表“{name}”的范围过大（{rows} 行 × {columns} 列）；请删去远离表格的零星内容，或拆分后分次上传。"
-        )
-
-
-def _sheet(
-    values: CalamineWorkbook, item: SheetPart, beside: Beside, epoch_1904: bool, limits: Limits
-) -> Sheet:
-    sheet = values.get_sheet_by_name(item.name)
-    ranges = sheet.merged_cell_ranges or []
-    if len(ranges) > limits.merges:
-        raise UnreadableWorkbookError(
-            f"工作表“{item.name}”的合并单元格过多（{len(ranges)} 处）；请取消不必要的合并。"
-        )
-    merges = tuple(
-        Merge(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in sorted(ranges)
-    )
-    start, end = sheet.start, sheet.end
-    height, width = (0, 0) if end is None else (end[0] + 1, end[1] + 1)
-    _check_size(item.name, height, width, limits)
-    texts = Texts(item.name, beside, width, epoch_1904=epoch_1904)
-    # The reader counts rows from the sheet's first, columns from the first that holds anything.
-    before = [""] * (0 if start is None else start[1])
-    rows = tuple(texts.row(number, before + line) for number, line in enumerate(sheet.iter_rows(), start=1))
+def _sheet(package: Package, item: SheetPart, rows: SheetRows, limits: Limits) -> Sheet:
+    if item.hidden and not rows.read_hidden:
+        told = notice(item.name, None, f"工作表“{item.name}”是隐藏的，未读取；需要时请选择读取隐藏的内容。")
+        return Sheet(item.name, True, (), (), (told,))
+    read = SheetPass(item.part, rows, limits)
+    read.read(package.pieces(item.part))
+    texts = rows.texts
     texts.finish()
-    if len(rows) != height:
-        raise UnreadableWorkbookError(
-            f"工作表“{item.name}”的行号不连贯，无法读取；请用 Excel 或 WPS 打开并另存为 .xlsx 后重新上传。"
-        )
-    return Sheet(item.name, item.hidden, rows, merges, tuple(texts.problems), frozenset(beside.hidden_rows))
+    lines = rows.finished()
+    merges, overlaps = read_merges(item.name, read.merges, len(lines), len(lines[0]) if lines else 0, limits)
+    return Sheet(
+        item.name,
+        item.hidden,
+        lines,
+        merges,
+        (*texts.problems, *overlaps, *_hidden(item, rows)),
+        frozenset(rows.hidden_rows),
+        frozenset(rows.hidden_columns),
+        texts.dropped,
+    )
+
+
+def _hidden(item: SheetPart, rows: SheetRows) -> list[Problem]:
+    """What a person would look for in vain, or did not see and chose to read."""
+    if rows.read_hidden:
+        told, seen_rows, seen_columns = "按选择读取", rows.hidden_rows, rows.hidden_columns
+    else:
+        told, seen_rows, seen_columns = "未读取", rows.unread_rows, rows.unread_columns
+    problems = [notice(item.name, None, f"工作表“{item.name}”是隐藏的，{told}。")] if item.hidden else []
+    if seen_rows:
+        problems.append(notice(item.name, None, f"第 {listed(seen_rows)} 行是隐藏的，{told}。"))
+    if seen_columns:
+        columns = listed(seen_columns, letters=True)
+        problems.append(notice(item.name, None, f"{columns} 列是隐藏的，{told}。"))
+    return problems

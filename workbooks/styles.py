@@ -1,14 +1,14 @@
-"""The parts that all sheets share: the list of sheets, and the number format of each style."""
+"""What a style makes of a cell: its number format, and whether its font takes the text from sight."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element, ParseError
 
-from defusedxml.ElementTree import fromstring
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 from workbooks.display import GENERAL
+from workbooks.markup import DAMAGED, Attributes, parse
+from workbooks.package import Package
 from workbooks.problems import UnreadableWorkbookError
+from workbooks.runs import font_style
 
 # How Chinese Excel and WPS show the built-in formats that depend on the locale (ECMA-376 18.8.30, zh-cn).
 _CHINESE_FORMATS = {
@@ -19,69 +19,68 @@ _CHINESE_FORMATS = {
     57: 'yyyy"年"m"月"', 58: 'm"月"d"日"',
 }  # fmt: skip
 _SYSTEM_DATE = {"[$-F800]": 'yyyy"年"m"月"d"日"', "[$-F400]": "h:mm:ss"}
-DAMAGED = "文件内部的“{part}”已损坏，无法读取；请用 Excel 或 WPS 打开并另存为 .xlsx 后重新上传。"
+_MOST_STYLES = 70_000
+"""Excel's own ceiling is 65,490."""
 
 
 @dataclass(frozen=True, slots=True)
-class SheetPart:
-    """One worksheet as the workbook lists it."""
+class Look:
+    """Number format, and the font where it strikes out or raises the whole cell (`runs.STRUCK`, `runs.RAISED`)."""
 
-    name: str
-    hidden: bool
-    part: str
-
-
-def parse_part(parts: Mapping[str, bytes], name: str) -> Element:
-    """One small XML part as a tree; raises `UnreadableWorkbookError` when missing or damaged."""
-    try:
-        tree: Element = fromstring(parts[name], forbid_dtd=True)
-    except (KeyError, ParseError, ValueError) as reason:
-        raise UnreadableWorkbookError(DAMAGED.format(part=name)) from reason
-    return tree
+    code: str
+    font: str | None = None
 
 
-def local(element: Element) -> str:
-    """The element's name without its namespace."""
-    return element.tag.rpartition("}")[2]
+PLAIN_LOOK = Look(GENERAL)
+UNKNOWN_LOOK = Look("?!")
+"""Of a style that is not there: nobody knows how its numbers show."""
 
 
-def sheet_parts(parts: Mapping[str, bytes]) -> tuple[tuple[SheetPart, ...], bool]:
-    """The worksheets in order, and whether the workbook counts days from 1904."""
-    relations = {item.get("Id"): item for item in parse_part(parts, "xl/_rels/workbook.xml.rels")}
-    found: list[SheetPart] = []
-    epoch_1904 = False
-    for element in parse_part(parts, "xl/workbook.xml").iter():
-        if local(element) == "workbookPr":
-            epoch_1904 = element.get("date1904") in ("1", "true")
-        if local(element) != "sheet":
-            continue
-        key = next((value for name, value in element.attrib.items() if name.endswith("}id")), None)
-        relation = relations.get(key)
-        if relation is not None and (relation.get("Type") or "").endswith("/worksheet"):
-            target = (relation.get("Target") or "").lstrip("/")
-            part = target if target.startswith("xl/") else f"xl/{target}"
-            found.append(
-                SheetPart(element.get("name") or "", element.get("state", "visible") != "visible", part)
-            )
-    return tuple(found), epoch_1904
+def looks(package: Package, part: str) -> list[Look]:
+    """The look of each style index."""
+    styles = _Styles(part)
+    if part in package:
+        parse(package.pieces(part), part, styles)
+    fonts = dict(enumerate(styles.fonts))
+    found = [Look(_code(number, styles.formats), fonts.get(font)) for number, font in styles.cells]
+    return found or [PLAIN_LOOK]
 
 
-def style_formats(parts: Mapping[str, bytes]) -> tuple[str, ...]:
-    """The number-format code of each style index."""
-    if "xl/styles.xml" not in parts:
-        return ()
-    tree = parse_part(parts, "xl/styles.xml")
-    own = {
-        int(item.get("numFmtId", "0")): item.get("formatCode", GENERAL)
-        for item in tree.iter()
-        if local(item) == "numFmt"
-    }
-    cell_formats = next((item for item in tree if local(item) == "cellXfs"), None)
-    if cell_formats is None:
-        return ()
-    return tuple(_code(int(item.get("numFmtId", "0")), own) for item in cell_formats)
+class _Styles:
+    def __init__(self, part: str) -> None:
+        self.part = part
+        self.path: list[str] = []
+        self.formats: dict[int, str] = {}
+        self.fonts: list[str | None] = []
+        self.cells: list[tuple[int, int]] = []
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        inside = tuple(self.path[1:])
+        if inside == ("numFmts",) and name == "numFmt":
+            self.formats[self._number(attributes, "numFmtId")] = attributes.get("formatCode", GENERAL)
+        elif inside == ("fonts",) and name == "font":
+            self.fonts.append(None)
+        elif inside == ("fonts", "font"):
+            self.fonts[-1] = font_style(name, attributes) or self.fonts[-1]
+        elif inside == ("cellXfs",) and name == "xf":
+            self.cells.append((self._number(attributes, "numFmtId"), self._number(attributes, "fontId")))
+        self.path.append(name)
+        if len(self.path) > 100 or max(len(self.cells), len(self.fonts), len(self.formats)) > _MOST_STYLES:
+            raise UnreadableWorkbookError(DAMAGED.format(part=self.part))
+
+    def end(self, name: str) -> None:
+        self.path.pop()
+
+    def text(self, data: str) -> None:
+        """Styles have no texts."""
+
+    def _number(self, attributes: Attributes, name: str) -> int:
+        text = attributes.get(name, "0")
+        if not (text.isascii() and text.isdigit() and len(text) < 10):
+            raise UnreadableWorkbookError(DAMAGED.format(part=self.part))
+        return int(text)
 
 
-def _code(number: int, own: Mapping[int, str]) -> str:
+def _code(number: int, own: dict[int, str]) -> str:
     code = own.get(number) or _CHINESE_FORMATS.get(number) or BUILTIN_FORMATS.get(number) or GENERAL
     return next((shown for prefix, shown in _SYSTEM_DATE.items() if code.upper().startswith(prefix)), code)

@@ -8,19 +8,28 @@ range gave it its text.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from workbooks.addresses import address
+from workbooks.captions import (
+    continues,
+    is_caption,
+    is_continued,
+    is_enumerated,
+    is_note,
+    is_unit_line,
+    named_title,
+    without_continued,
+)
 from workbooks.grid import Cell, Grid
 from workbooks.headers import Column, Header, Vocabulary, find_header, names_columns, repeats, same_columns
+from workbooks.numbering import number_of
 from workbooks.problems import Problem, notice, warning
 from workbooks.reading import Sheet
 from workbooks.records import Record, SheetTables, Table
+from workbooks.sections import labels_below, split_section
 
-_NOTE = re.compile(r"(注|备注|说明|附注|资料来源|数据来源)\s*\d*\s*[:：]")
 _TOTAL = re.compile(r"(合|总|小)\s*计|累\s*计")
-_ENUMERATED = re.compile(r"[（(]?[一二三四五六七八九十]+[)）、.．]")
-_CONTINUED = re.compile(r"^[（(]?续[)）]?\s*(?=表)|[（(]续表?[)）]\s*$|^续\s*表?\s*$")
 
 
 @dataclass(slots=True)
@@ -49,11 +58,6 @@ def find_tables(sheet: Sheet, vocabulary: Vocabulary, foreign: Sequence[Vocabula
     return _Walk(sheet, vocabulary, tuple(foreign)).run()
 
 
-def without_continued(title: str) -> str:
-    """The title without its 续 mark: `续表 2-1 规划…` is `表 2-1 规划…`."""
-    return _CONTINUED.sub("", title).strip()
-
-
 class _Walk:
     """One walk down the rows of a sheet."""
 
@@ -66,6 +70,7 @@ class _Walk:
         self.drafts: list[_Draft] = []
         self.heading: list[Cell] = []
         self.notes: list[Cell] = []
+        self.note_columns: set[int] = set()
         self.problems: list[Problem] = []
 
     def run(self) -> SheetTables:
@@ -100,11 +105,15 @@ class _Walk:
         above = tuple(self.heading)
         self.heading, self.abroad = [], False
         current = self.drafts[-1] if self.drafts else None
-        printed = above[-1].text.strip() if above else None
+        titles = [cell.text.strip() for cell in above if not is_unit_line(cell.text)]
+        printed = titles[-1] if titles else None
+        self.note_columns = set()
         if current is not None and self._continues(current, header, printed):
             current.header = header
             return
-        title = None if printed is None else without_continued(printed)
+        title = (
+            None if printed is None else without_continued(printed) or named_title(printed, self._titles())
+        )
         self.drafts.append(_Draft(title, above, header, header))
 
     def _is_repeat(self, row: int) -> bool:
@@ -121,19 +130,16 @@ class _Walk:
     def _continues(self, current: _Draft, header: Header, printed: str | None) -> bool:
         if printed is None:
             return same_columns(current.header, header)
-        bare = without_continued(printed)
-        if bare == printed:
+        if not is_continued(printed):
             return False
-        if bare and _squeeze(bare) != _squeeze(current.title or ""):
-            self.problems.append(
-                warning(
-                    self.sheet.name,
-                    address(header.row - 1, 1),
-                    f"续表“{printed}”与前表“{current.title}”标题不同；按新表读取。",
-                )
-            )
-            return False
-        return True
+        if continues(printed, self._titles()):
+            return True
+        message = f"续表“{printed}”与前表“{current.title}”标题不同；按新表读取。"
+        self.problems.append(warning(self.sheet.name, address(header.row - 1, 1), message))
+        return False
+
+    def _titles(self) -> list[str]:
+        return [draft.title or "" for draft in self.drafts]
 
     # --- rows
 
@@ -142,16 +148,19 @@ class _Walk:
         continues = self.grid.is_merged(row) and self._is_continuation(row)
         if not own and not continues:
             return
-        if own and _NOTE.match(own[0][1].strip()):
-            self.notes.append(self.grid.cell(row, own[0][0]))
+        if own and self._is_note(row, own):
+            text = " ".join(text.strip() for _, text in own)
+            self.notes.append(replace(self.grid.cell(row, own[0][0]), text=text))
+            self.note_columns |= {column for column, _ in own}
             return
         if self.abroad:
             # The lone lines right before our next header are its titles.
             self.heading = [*self.heading, *self.grid.own_cells(row)] if len(own) == 1 else []
             return
-        if not self.drafts or (len(own) == 1 and not continues and self._is_heading(row, own[0][0])):
-            self.heading.extend(self.grid.own_cells(row))
+        if not self.drafts or (not continues and self._is_heading(row, own)):
+            self.heading.extend([split] if (split := self._split(row, own)) else self.grid.own_cells(row))
             return
+        self.note_columns = set()
         if self.heading:
             self._flush_stray()
         if continues:
@@ -160,14 +169,35 @@ class _Walk:
         elif self._in_columns(row, own):
             self._record(row, own)
 
+    def _is_note(self, row: int, own: list[tuple[int, str]]) -> bool:
+        """A note, or the next line of one: alone below it, and neither a title nor the heading of further rows."""
+        column, text = own[0]
+        if is_note(text):
+            return True
+        if len(own) > 1 or column not in self.note_columns or is_caption(text) or self._header_follows(row):
+            return False
+        return not (is_enumerated(text) and self._rows_follow(row))
+
+    def _rows_follow(self, row: int) -> bool:
+        return any(len(self.grid.own_texts(below)) > 1 for below in range(row + 1, self.grid.height + 1))
+
     def _flush_stray(self) -> None:
         """Lines between rows of one table that no header followed: the label of a group where the table has no
-        column for it, else reported."""
-        draft, groups = self.drafts[-1], self.vocabulary.groups
-        if groups and all(column.role != groups[0] for column in draft.header.columns):
-            draft.labels = {groups[0]: self.heading.pop().text.strip()}
-        self._report(self.heading, "在表格中间")
+        column for it, else reported. That the table goes on needs no word."""
+        draft = self.drafts[-1]
+        lines = [cell for cell in self.heading if not self._goes_on(cell.text)]
         self.heading = []
+        columns, groups = draft.header.columns, self.vocabulary.groups
+        for cell in lines:
+            heads = cell is lines[-1] or is_enumerated(cell.text)
+            labels = labels_below(cell.text, draft.labels, columns, groups) if heads else None
+            if labels is None:
+                self._report([cell], "在表格中间")
+            else:
+                draft.labels = labels
+
+    def _goes_on(self, line: str) -> bool:
+        return is_continued(line) and continues(line, self._titles())
 
     def _report(self, cells: list[Cell], where: str) -> None:
         """Lines that are no data must not vanish without a word."""
@@ -175,20 +205,27 @@ class _Walk:
             message = f"“{_short(cell.text)}”{where}，未作为数据读取。"
             self.problems.append(notice(self.sheet.name, cell.address, message))
 
-    def _is_heading(self, row: int, column: int) -> bool:
-        """A lone text merged over the table, or in its first column with the next header below."""
-        columns = self.drafts[-1].header.columns
+    def _is_heading(self, row: int, own: list[tuple[int, str]]) -> bool:
+        """A lone text merged over the table, or in its first column with the next header below; a section's heading;
+        that the table goes on."""
+        if all(is_caption(text) for _, text in own) or self._split(row, own):
+            return True
+        if len(own) != 1:
+            return False
+        (column, text), columns = own[0], self.drafts[-1].header.columns
         width = self.grid.span(row, column)
-        if width > 1 and width * 2 >= len(columns):
+        if (width > 1 and width * 2 >= len(columns)) or is_enumerated(text):
             return True
         if column != columns[0].index:
             return False
-        if _ENUMERATED.match(self.sheet.text(row, column).strip()):
-            return True
         key = self._key_column()
-        return self._header_follows(row) or (
-            key is not None and key.index != column and self._last_row_of_sheet(row)
-        )
+        if key is not None and key.index == column:
+            # Where rows are numbered, a lone text that is no number heads the rows below.
+            return self._header_follows(row) or (key.role == "seq" and number_of(text) is None)
+        return self._header_follows(row) or (key is not None and self._last_row_of_sheet(row))
+
+    def _split(self, row: int, own: list[tuple[int, str]]) -> Cell | None:
+        return split_section(row, own, self.drafts[-1].header.columns) if self.drafts else None
 
     def _last_row_of_sheet(self, row: int) -> bool:
         """Whether nothing stands below: a lone line there is a remark, not a row."""
@@ -249,10 +286,6 @@ class _Walk:
                     labels.pop(inner, None)
                 labels[role] = text
         draft.labels = labels
-
-
-def _squeeze(text: str) -> str:
-    return re.sub(r"\s+", "", text)
 
 
 def _short(text: str) -> str:

@@ -1,89 +1,253 @@
-"""From the values of one sheet to the texts that its cells show, and a word about what a text hides."""
+"""From what a cell stores to the text that it shows, and a word where that is not certain."""
 
 import datetime as dt
-from collections import defaultdict
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from workbooks.addresses import address
-from workbooks.beside import Beside
-from workbooks.display import GENERAL, Number, UnknownFormatError, general, show
-from workbooks.problems import Problem, error, notice
+from workbooks.display import (
+    GENERAL,
+    Number,
+    UnknownFormatError,
+    fixed,
+    general,
+    show,
+    shows_moment,
+    text_frame,
+)
+from workbooks.limits import Limits
+from workbooks.problems import Problem, UnreadableWorkbookError, error, notice
+from workbooks.runs import Dropped, Rich, Stored, shown, stored
+from workbooks.styles import PLAIN_LOOK, UNKNOWN_LOOK, Look
 
-Value = str | bool | Number | dt.datetime | dt.date | dt.time | dt.timedelta
+_MOST_KEPT = 20_000
+_NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,5})?")
+_LONGEST_NUMBER = 50
+# What General shows as it is written: at most 15 digits, nothing superfluous.
+_GENERAL = re.compile(r"0|-?[1-9][0-9]{0,7}(?:\.[0-9]{0,6}[1-9])?|-?0\.[0-9]{0,6}[1-9]")
+_FIXED = re.compile(r"0(?:\.(0{1,6}))?")
+MESSY = "的内容次序不合规范，不能确定显示结果；请重新填写后上传。"
+# Below it every place of a fixed format can be told.
+_EXACT = 1e9
+# What binary arithmetic leaves of a decimal.
+_NOISE = 1e-12
+_INDEX = re.compile(r"[0-9]{1,8}")
 
-_MOST_SEEN = 10_000
+
+@dataclass(slots=True)
+class Raw:
+    """A cell as the file says it. `value` is the text of `<v>`, None without one; `inline` the text of `<is>`.
+    `odd`: what contradicts itself in it, as the rest of a sentence."""
+
+    style: str = ""
+    kind: str = ""
+    formula: bool = False
+    value: str | None = None
+    inline: Stored | None = None
+    odd: str = ""
+
+
+class Table(dict[str, str | None]):
+    """Texts that were shown before, by what the file prints; None for all others."""
+
+    def __missing__(self, printed: str) -> str | None:
+        return None
+
+
+class Shared(Table):
+    """Texts of the common list, by their index as printed."""
+
+    def __init__(self, strings: list[Stored]) -> None:
+        super().__init__()
+        self.strings = strings
+
+    def __missing__(self, printed: str) -> str | None:
+        if _INDEX.fullmatch(printed) is None or int(printed) >= len(self.strings):
+            return None
+        text = self.strings[int(printed)]
+        if not isinstance(text, str):
+            return None
+        if len(self) < _MOST_KEPT:
+            self[printed] = text
+        return text
+
+
+@dataclass(slots=True)
+class Known:
+    """What is known of a style: its look, whether texts show unchanged under it, and what was shown before, by the
+    kind of cell."""
+
+    look: Look
+    plain: bool
+    quick: re.Pattern[str] | None
+    """Numbers that show as written, but for zeros behind the point up to `places`."""
+    places: int | None
+    tables: dict[str, Table] = field(default_factory=dict)
+
+
+class Styles(dict[str, Known]):
+    """The styles of a file by their index as printed, and the texts that all its sheets share."""
+
+    def __init__(self, looks: list[Look], strings: list[Stored]) -> None:
+        super().__init__()
+        self.looks = looks
+        self.strings = strings
+        self.texts: dict[str, Table] = {"s": Shared(strings), "inlineStr": Table()}
+
+    def __missing__(self, style: str) -> Known:
+        look = PLAIN_LOOK if style == "" else UNKNOWN_LOOK
+        if _INDEX.fullmatch(style) and int(style) < len(self.looks):
+            look = self.looks[int(style)]
+        written = _as_written(look.code) if look.font is None else (None, None)
+        numbers = Table()
+        known = Known(look, look.font is None and _leaves_texts(look.code), *written)
+        known.tables = {"": numbers, "n": numbers} | (self.texts if known.plain else {})
+        if len(self) < _MOST_KEPT:
+            self[style] = known
+        return known
 
 
 class Texts:
-    """Turns the rows of one sheet into displayed texts, `width` columns each; `problems` grows on the way."""
+    """Turns the cells of one sheet into texts; `problems` and `dropped` grow on the way."""
 
-    def __init__(self, name: str, beside: Beside, width: int, *, epoch_1904: bool) -> None:
+    def __init__(self, name: str, styles: Styles, limits: Limits, *, epoch_1904: bool) -> None:
         self.name = name
-        self.beside = beside
-        self.width = width
+        self.styles = styles
+        self.limits = limits
         self.epoch_1904 = epoch_1904
+        self.show_zeros, self.show_formulas = True, False
         self.problems: list[Problem] = []
-        self.seen: dict[Number, str] = {}
-        self.special: dict[int, list[int]] = defaultdict(list)
-        for row, column in {**beside.errors, **beside.formulas}:
-            self.special[row].append(column)
+        self.dropped: dict[tuple[int, int], Dropped] = {}
+        self.errors = self.kept = 0
+        self.notices: Counter[str] = Counter()
 
-    def row(self, number: int, line: list[Value]) -> tuple[str, ...]:
-        """The texts of one row; `line` begins at column A."""
-        texts = [
-            value if type(value) is str else self._text(number, column, value)
-            for column, value in enumerate(line, start=1)
-        ]
-        texts += [""] * (self.width - len(texts))
-        for column in self.special.pop(number, ()):
-            if column <= self.width:
-                texts[column - 1] = self._special(number, column, texts[column - 1])
-            else:
-                self._special(number, column, "")
-        return tuple(texts)
-
-    def finish(self) -> None:
-        """Formulas below the last value: nothing was calculated there."""
-        for row, columns in sorted(self.special.items()):
-            for column in columns:
-                self._special(row, column, "")
-
-    def _special(self, row: int, column: int, text: str) -> str:
-        """An error value has its own text (the value reader drops it); a formula nobody calculated has none."""
-        at = (row, column)
-        if at in self.beside.errors:
-            text = self.beside.errors[at]
-            self._refuse(row, column, f"是错误值“{text}”；请改正公式或直接填写数值后重新上传。")
-            return text
-        if not text and not self.beside.formulas[at]:
-            self._refuse(
+    def text(self, row: int, column: int, raw: Raw) -> str:
+        """The text of a cell; "" where it is refused."""
+        if raw.odd:
+            return self.refuse(row, column, raw.odd)
+        blank = not (raw.value or "").strip()
+        if raw.formula and self.show_formulas:
+            return self.refuse(row, column, "是公式，且工作表设为显示公式；请改为显示结果后重新上传。")
+        if raw.kind == "e":
+            text = raw.value or "#?"
+            self.refuse(row, column, f"是错误值“{text[:20]}”；请改正公式或直接填写数值后重新上传。")
+            return text[:20]
+        if raw.formula and blank and raw.kind != "str":
+            return self.refuse(
                 row, column, "是公式，但文件里没有保存计算结果；请用 Excel 或 WPS 打开并保存后重新上传。"
             )
+        if raw.kind == "inlineStr":
+            return self._stored(row, column, raw, "" if raw.inline is None else raw.inline)
+        if raw.kind == "str":
+            return self._stored(row, column, raw, stored(raw.value or "", self.limits.text))
+        if blank:
+            return ""
+        return self._valued(row, column, raw, (raw.value or "").strip())
+
+    def _valued(self, row: int, column: int, raw: Raw, value: str) -> str:
+        if raw.kind in ("", "n"):
+            return self.number(row, column, self.styles[raw.style], value)
+        if raw.kind == "s":
+            strings = self.styles.strings
+            if _INDEX.fullmatch(value) and int(value) < len(strings):
+                return self._stored(row, column, raw, strings[int(value)])
+            return self.refuse(row, column, "指向文件里没有的文字；请重新填写后上传。")
+        if raw.kind == "d":
+            return self._date(row, column, raw, value)
+        if raw.kind == "b":
+            truth = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}.get(value, value[:20])
+            return self.refuse(row, column, f"是逻辑值 {truth}，不是文字或数字；请改为文字或数字后重新上传。")
+        return self.refuse(row, column, f"的类型“{raw.kind[:20]}”无法识别；请重新填写后上传。")
+
+    # --- texts
+
+    def _stored(self, row: int, column: int, raw: Raw, value: Stored) -> str:
+        known = self.styles[raw.style]
+        if isinstance(value, str) and (known.plain or not value):
+            # What is printed with escapes means another text than the one that looks like it.
+            if known.plain and raw.kind == "inlineStr" and "&" not in value and "_x" not in value:
+                self._keep(known.tables["inlineStr"], value, value)
+            return value
+        if isinstance(value, Rich):
+            if value.bad:
+                return self.refuse(row, column, value.bad)
+            text, dropped = shown(value, known.look.font)
+        else:
+            text, dropped = shown(Rich(((value, None),)), known.look.font)
+        if dropped.struck or dropped.raised:
+            self.dropped[row, column] = dropped
+        return self._framed(row, column, known.look.code, text) if text else ""
+
+    def _framed(self, row: int, column: int, code: str, text: str) -> str:
+        """Formats may add to a text (`"≥"@`) or hide it (`;;;`)."""
+        try:
+            frame = text_frame(code)
+        except UnknownFormatError:
+            return self._unknown(row, column, code)
+        if frame is None:
+            return self.refuse(
+                row,
+                column,
+                f"存的是“{text[:20]}”，却按格式不显示；请改为能看到内容的格式后重新上传。",
+            )
+        before, after = frame
+        return f"{before}{text}{after}".strip() if (before + after).strip() else text
+
+    # --- numbers
+
+    def number(self, row: int, column: int, known: Known, value: str) -> str:
+        """The text of a number as printed in the file; `value` is neither blank nor padded."""
+        if known.quick is not None and self.show_zeros and known.quick.fullmatch(value):
+            whole, _, fraction = value.partition(".")
+            text = f"{whole}.{fraction:0<{known.places}}" if known.places else value
+            return self._keep(known.tables["n"], value, text)
+        if len(value) > _LONGEST_NUMBER or _NUMBER.fullmatch(value) is None:
+            return self.refuse(row, column, f"应是数字，存的却是“{value[:20]}”；请重新填写后上传。")
+        number = float(value)
+        tiny = not number and any(digit in "123456789" for digit in re.split("[eE]", value)[0])
+        if tiny or number in (float("inf"), float("-inf")):
+            return self.refuse(row, column, f"的数字 {value} 超出可表示的范围；请重新填写后上传。")
+        if not number and not self.show_zeros:
+            return self.refuse(row, column, "是 0，但工作表设为不显示零值；请显示零值后重新上传。")
+        before = len(self.problems)
+        if known.places is None or not 0 <= number < _EXACT:
+            text = self._shown(row, column, known.look.code, number)
+        else:
+            text = fixed(number, known.places)
+            if abs(float(text) - number) > _NOISE * max(number, 1e-3):
+                self._rounded(row, column, number, text)
+        if known.look.font is not None and text:
+            _, self.dropped[row, column] = shown(Rich(((text, None),)), known.look.font)
+            return ""
+        return self._keep(known.tables["n"], value, text) if len(self.problems) == before else text
+
+    def _keep(self, table: Table, value: str, text: str) -> str:
+        """Names, years and codes repeat a thousand times."""
+        if self.kept < _MOST_KEPT:
+            table[value] = text
+            self.kept += 1
         return text
 
-    def _text(self, row: int, column: int, value: Value) -> str:
-        if isinstance(value, str):
-            return value
-        if isinstance(value, bool):
-            return "TRUE" if value else "FALSE"
-        code = self.beside.formats.get((row, column))
-        if code is None and isinstance(value, int | float):
-            # Years and codes repeat a thousand times.
-            text = self.seen.get(value)
-            if text is None:
-                text = general(value)
-                if len(self.seen) < _MOST_SEEN:
-                    self.seen[value] = text
-            return text
+    def _shown(self, row: int, column: int, code: str, number: Number) -> str:
         try:
-            text = show(value, code or GENERAL, epoch_1904=self.epoch_1904)
+            text = show(number, code, epoch_1904=self.epoch_1904)
         except UnknownFormatError:
-            self._refuse(
-                row, column, f"的数字格式“{code}”无法确定显示结果；请改为常规、数值或百分比格式后重新上传。"
-            )
-            return ""
-        if isinstance(value, int | float):
-            self._compare(row, column, value, text)
+            return self._unknown(row, column, code)
+        if not shows_moment(code):
+            self._compare(row, column, number, text)
         return text
+
+    def _date(self, row: int, column: int, raw: Raw, value: str) -> str:
+        code = self.styles[raw.style].look.code
+        try:
+            moment = dt.datetime.fromisoformat(value)
+            return show(moment, code, epoch_1904=self.epoch_1904)
+        except UnknownFormatError:
+            return self._unknown(row, column, code)
+        except ValueError:
+            return self.refuse(row, column, f"应是日期，存的却是“{value[:20]}”；请重新填写后上传。")
 
     def _compare(self, row: int, column: int, value: Number, text: str) -> None:
         """A display without digits hides a number; a rounded one is read as shown, and said so."""
@@ -93,7 +257,7 @@ class Texts:
         except ValueError:
             pass
         if not any(map(str.isdigit, text)):
-            self._refuse(
+            self.refuse(
                 row,
                 column,
                 f"存的是数字 {general(value)}，却显示为“{text}”；请改为能看到数字的格式后重新上传。",
@@ -101,14 +265,71 @@ class Texts:
             return
         bare = text.rstrip("%")
         try:
-            shown = float(bare.replace(",", "")) / (100 if bare != text else 1)
+            figure = float(bare.replace(",", "")) / (100 if bare != text else 1)
         except ValueError:
             return
-        if abs(shown - value) > 1e-12 * max(abs(value), 1e-3):
+        if abs(figure - value) > _NOISE * max(abs(value), 1e-3):
+            self._rounded(row, column, value, text)
+
+    def _rounded(self, row: int, column: int, value: Number, text: str) -> None:
+        if self._tells("显示的是四舍五入后的数"):
             cell = address(row, column)
             message = f"单元格 {cell} 显示为“{text}”，实际存储 {general(value)}；按显示的内容读取。"
             self.problems.append(notice(self.name, cell, message))
 
-    def _refuse(self, row: int, column: int, reason: str) -> None:
+    # --- what is said
+
+    def _unknown(self, row: int, column: int, code: str) -> str:
+        return self.refuse(
+            row, column, f"的数字格式“{code[:40]}”无法确定显示结果；请改为常规、数值或百分比格式后重新上传。"
+        )
+
+    def refuse(self, row: int, column: int, reason: str) -> str:
+        """Name a cell that is not read; its text is empty."""
         cell = address(row, column)
+        self.errors += 1
+        if self.errors > self.limits.errors:
+            raise UnreadableWorkbookError(
+                f"工作表“{self.name}”有超过 {self.limits.errors} 个单元格不能可靠读取，如 {cell} {reason}"
+            )
         self.problems.append(error(self.name, cell, f"单元格 {cell} {reason}"))
+        return ""
+
+    def _tells(self, kind: str) -> bool:
+        """Whether one more notice of the kind is told by itself; too many are counted."""
+        self.notices[kind] += 1
+        return self.notices[kind] <= self.limits.notices
+
+    def finish(self) -> None:
+        """Count what was not said one by one."""
+        for kind, count in self.notices.items():
+            if (more := count - self.limits.notices) > 0:
+                self.problems.append(
+                    notice(self.name, None, f"另有 {more} 个单元格{kind}；按显示的内容读取。")
+                )
+
+
+def _leaves_texts(code: str) -> bool:
+    """Whether a text shows unchanged under the format."""
+    try:
+        frame = text_frame(code)
+    except UnknownFormatError:
+        return False
+    return frame is not None and not "".join(frame).strip()
+
+
+def _as_written(code: str) -> tuple[re.Pattern[str] | None, int | None]:
+    """The numbers that show under the format as the file writes them, and to how many places it rounds."""
+    if code == GENERAL:
+        return _GENERAL, None
+    simple = _FIXED.fullmatch(code)
+    if simple is None:
+        return None, None
+    places = len(simple[1] or "")
+    return _fitting(places), places
+
+
+@lru_cache(maxsize=10)
+def _fitting(places: int) -> re.Pattern[str]:
+    fraction = rf"(?:\.[0-9]{{1,{places}}})?" if places else ""
+    return re.compile(rf"(?:0|[1-9][0-9]{{0,7}}){fraction}")

@@ -1,11 +1,11 @@
 """Putting observations of a sheet in force: checked again under a lock, written at once, verdicts asked for."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from accounts.models import User
 from accounts.permissions import Permission
@@ -16,6 +16,8 @@ from imports.flow import Applied, Tell, silent
 from imports.importers import Choices, Importer, Look, Source, Written
 from imports.models import ImportBatch
 from imports.outcomes import Outcome, counted
+from imports.undone import Undoing
+from indicators.actions import taking_back
 from indicators.actions.findings import ask_for_findings
 from indicators.actions.recompute import ChangedFigure, ask_for_figures
 from indicators.actions.writing import write_observations
@@ -23,9 +25,11 @@ from indicators.importers.checking import OUTCOMES, Checked, check
 from indicators.importers.file_reading import AllAnswers, read_file
 from indicators.importers.known_names import KnownNames
 from indicators.importers.names import Names
+from indicators.importers.open_sheets import open_sheets
 from indicators.importers.printed_files import PrintedFile
 from indicators.importers.reports import report, summary
 from indicators.models import Site
+from refusals import Stale
 from sandbox.calling import in_sandbox
 from workbooks.reading import read_workbook
 
@@ -66,19 +70,18 @@ class ObservationImporter(Importer[PrintedFile, Checked]):
         return len(draft.rows)
 
     def lock(self, draft: PrintedFile, source: Source) -> None:
-        """One writer of figures at a time: what was compared is what is written. Readers go on reading."""
-        with connection.cursor() as cursor:
-            cursor.execute("LOCK TABLE indicators_observation IN SHARE ROW EXCLUSIVE MODE")
+        _lock_figures()
 
     def check(
         self, draft: PrintedFile, source: Source, *, by: User | None, choices: Choices
     ) -> Look[Checked]:
         checked = check(draft, Names(), correcting=bool(choices.get("reason")))
-        found = report(checked)
+        found = {**report(checked), "open": open_sheets(draft, source.options)}
+        answers = source.options.get("answers", {})
         return Look(
             checked,
             found,
-            seen={"figures": [len(checked.new), found["changes"]], "published": found["published"]},
+            seen={"figures": [len(checked.new), found["changes"], answers], "published": found["published"]},
             entering=len(checked.to_write),
             refused_rows=checked.counts[Outcome.REFUSED] + len(draft.errors),
             is_refused=not (checked.new or checked.changes or checked.is_clean or draft.questions),
@@ -94,6 +97,15 @@ class ObservationImporter(Importer[PrintedFile, Checked]):
         _record(batch, checked, reason, by)
         said = {"summary": summary(checked, written=True), "correction_reason": reason}
         return Written(len(checked.to_write), said, job_id)
+
+    def lock_back(self, batch: ImportBatch) -> None:
+        _lock_figures()
+
+    def look_back(self, batch: ImportBatch) -> Undoing:
+        return taking_back.look_back(batch)
+
+    def take_back(self, undoing: Undoing, batch: ImportBatch, *, by: User | None, reason: str) -> None:
+        taking_back.take_back(undoing, batch, by=by, reason=reason)
 
 
 OBSERVATIONS = ObservationImporter()
@@ -126,6 +138,33 @@ def apply_observations(
     """
     choices = {"reason": reason, "is_demo": is_demo}
     return flow.confirm(OBSERVATIONS, batch_id, by=by, choices=choices, only_clean=only_clean, tell=tell)
+
+
+def _lock_figures() -> None:
+    """One writer of figures at a time: what was compared is what is written. Readers go on reading."""
+    with connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE indicators_observation IN SHARE ROW EXCLUSIVE MODE")
+
+
+@transaction.atomic
+def answer_open_sheets(batch_id: int, answers: AllAnswers, *, by: User) -> None:
+    """Keep what a person says of the sheets that leave something open, and make the preview anew.
+
+    Raises Refused, and keeps nothing, where the file no longer waits or can then not be read.
+    """
+    batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
+    if batch.state != ImportBatch.State.PREVIEWED:
+        raise Stale("这份文件已不在待确认状态，回答没有保存；请重新上传。")
+    known = {(one["sheet"], one["key"]): one for one in batch.options.get("asked", [])}
+    for sheet in batch.report.get("open", []):
+        known |= {(ask["sheet"], ask["key"]): ask for ask in sheet["asks"]}
+    asked = [one for one in known.values() if answers.get(one["sheet"], {}).get(one["key"])]
+    kept: dict[str, dict[str, str]] = defaultdict(dict)
+    for one in asked:
+        kept[one["sheet"]][one["key"]] = answers[one["sheet"]][one["key"]]
+    batch.options = {**batch.options, "answers": kept, "asked": asked}
+    batch.save(update_fields=["options"])
+    flow.look_again(OBSERVATIONS, batch, by=by)
 
 
 def _ask(

@@ -11,7 +11,6 @@ from custody.slots import Slot
 from imports.outcomes import Outcome, counted
 from imports.troubles import first_reasons
 from indicators.importers.checking import OUTCOMES, Checked, NewSite, Replacement
-from indicators.importers.data_tables.reading import Question
 from indicators.importers.data_tables.words import number_and_unit
 from indicators.importers.names import Names
 from indicators.importers.observation_rows import PrintedRow
@@ -56,11 +55,6 @@ def report(checked: Checked) -> dict[str, Any]:
         "summary": summary(checked, written=False),
         "problems": [problem.as_json() for problem in all_problems(checked)],
         "notices": [one.message for one in checked.printed.problems if one.severity is not Severity.ERROR],
-        "questions": [_question(checked, one) for one in checked.printed.questions],
-        "offers": [
-            {"sheet": sheet, "asks": [ask.as_json() for ask in asks]}
-            for sheet, asks in checked.printed.offers.items()
-        ],
         "new_sites": [_site(site) for site in checked.new_sites],
         "changes": [_change(checked, change, remarks) for change in checked.changes],
         "entering": _entering(checked, remarks),
@@ -122,11 +116,6 @@ def all_problems(checked: Checked) -> list[Problem]:
     """What keeps rows, cells and whole sheets out: one list for the page and the marked copy."""
     printed = checked.printed
     return [*checked.problems, *printed.errors, *(question.problem for question in printed.questions)]
-
-
-def _question(checked: Checked, question: Question) -> dict[str, Any]:
-    asks = [ask.as_json() for ask in question.asks]
-    return {"sheet": question.sheet, "cell": question.cell, "message": question.message, "asks": asks}
 
 
 def json_lines(checked: Checked, names: Names) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """What a plan prints for one indicator: verbatim texts with their cells."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db import models
@@ -44,7 +45,14 @@ class PlanIndicator(models.Model):
     class Attribute(models.TextChoices):
         BINDING = "约束性", "约束性"
         EXPECTED = "预期性", "预期性"
+        REFERENCE = "参考性", "参考性"
         UNSTATED = "", "未标注"
+
+        @classmethod
+        def of_all(cls, printed: Iterable[str]) -> str:
+            """What holds of a figure that several rows ask for: 约束性 where any plan says so."""
+            stated = set(printed) - {cls.UNSTATED.value}
+            return max(stated, key=lambda word: word == cls.BINDING, default="")
 
     plan = models.ForeignKey(
         Plan, models.PROTECT, related_name="indicators", verbose_name="规划", db_index=False

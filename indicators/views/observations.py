@@ -1,20 +1,21 @@
 """A reviewer brings observations in: upload, look at what was read, confirm."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import SignedInRequest, requires
 from accounts.downloads import XLSX
 from accounts.permissions import Permission
-from accounts.telling import RefusalsIn
+from accounts.telling import RefusalsIn, refused_to
 from imports import work
 from imports.doors import Doors, confirming
 from imports.importers import Choices, Source
 from imports.models import ImportBatch
 from imports.summaries import batch_lines, batches
-from indicators.actions.observations import OBSERVATIONS
+from indicators.actions.observations import OBSERVATIONS, answer_open_sheets
 from indicators.forms import ConfirmForm, UploadForm
+from indicators.importers.open_sheets import read_answers
 from indicators.importers.templates import observation_template
 from refusals import Refused
 
@@ -28,7 +29,9 @@ def import_observations(request: SignedInRequest) -> HttpResponse:
     if sent and form.is_valid():
         upload = form.cleaned_data["file"]
         with RefusalsIn(form, "file"):
-            source = Source(upload.read(), upload.name, form.cleaned_data["sheet"])
+            county = form.cleaned_data["county"]
+            options = {"county": county.code} if county else {}
+            source = Source(upload.read(), upload.name, form.cleaned_data["sheet"], options)
             batch = work.take(OBSERVATIONS, source, by=request.user)
             return redirect("import", pk=batch.pk)
     recent = batches().filter(kind=ImportBatch.Kind.OBSERVATIONS)[:RECENT]
@@ -52,6 +55,16 @@ apply = confirming(
         may_be_long=True,
     )
 )
+
+
+@requires(Permission.IMPORT_OBSERVATIONS)
+@require_POST
+@refused_to("import")
+def answer(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What the person says of sheets that leave a year, a unit or a name open."""
+    batch = get_object_or_404(ImportBatch, pk=pk, kind=ImportBatch.Kind.OBSERVATIONS)
+    answer_open_sheets(batch.pk, read_answers(request.POST.dict()), by=request.user)
+    return redirect("import", pk=pk)
 
 
 @requires(Permission.IMPORT_OBSERVATIONS)

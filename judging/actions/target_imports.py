@@ -12,6 +12,7 @@ from imports.flow import Applied
 from imports.importers import Choices, Importer, Look, Source, Written
 from imports.models import ImportBatch
 from imports.outcomes import Outcome, counted
+from imports.undone import Undoing
 from indicators.actions.targets import (
     Document,
     ask_for_assigned,
@@ -21,6 +22,7 @@ from indicators.actions.targets import (
 )
 from indicators.importers.checking import OUTCOMES
 from indicators.models import AnnualTarget, AssignedTarget
+from judging.actions import taking_back_targets
 from judging.importers.target_reports import report, summary
 from judging.importers.target_rows import PrintedSheet, read_file
 from judging.importers.targets import CheckedTargets, Planned, check_targets
@@ -70,6 +72,15 @@ class TargetImporter(Importer[PrintedSheet, CheckedTargets]):
         ask_for_assigned(rows, cause=f"导入 {batch.file_name}", by=by)
         _record(look, batch, by)
         return Written(len(checked.planned), {"summary": summary(checked, written=True)})
+
+    def lock_back(self, batch: ImportBatch) -> None:
+        taking_back_targets.lock_rows(batch)
+
+    def look_back(self, batch: ImportBatch) -> Undoing:
+        return taking_back_targets.look_back(batch)
+
+    def take_back(self, undoing: Undoing, batch: ImportBatch, *, by: User | None, reason: str) -> None:
+        taking_back_targets.take_back(undoing, batch, by=by, reason=reason)
 
 
 TARGETS = TargetImporter()

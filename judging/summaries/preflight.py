@@ -35,6 +35,27 @@ REPORTED: Slot[[int], tuple[CountyEntries, ...] | None] = Slot("what the countie
 """None where nobody was asked for the year's figures."""
 
 
+NAMED = 6
+"""So many rows of a matter are named at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMatter:
+    """One thing that is still open, with the rows that it is about."""
+
+    label: str
+    rows: tuple[Frozen, ...]
+    note: str = ""
+
+    @property
+    def first(self) -> tuple[Frozen, ...]:
+        return self.rows[:NAMED]
+
+    @property
+    def rest(self) -> tuple[Frozen, ...]:
+        return self.rows[NAMED:]
+
+
 @dataclass(frozen=True, slots=True)
 class Preflight:
     """A year as it would be published, and what is open."""
@@ -43,12 +64,7 @@ class Preflight:
     is_asked: bool
     """Whether there is a round for the year's figures."""
     counties: tuple[CountyEntries, ...]
-    pending: tuple[Frozen, ...]
-    without_data: tuple[Frozen, ...]
-    unjudged: tuple[Frozen, ...]
-    """Those that a reviewer has not decided by hand either."""
-    carried: tuple[Frozen, ...]
-    """Judged by the figure of an earlier year."""
+    matters: tuple[OpenMatter, ...]
     findings: int
     newest: Publication | None
 
@@ -64,6 +80,10 @@ class Preflight:
         return sum(one.verdict.status != Status.EXCLUDED for one in counted)
 
     @property
+    def invented(self) -> OpenMatter:
+        return OpenMatter("含演示数据", tuple(self.draft.demo))
+
+    @property
     def open_counties(self) -> list[CountyEntries]:
         return [county for county in self.counties if not county.is_done]
 
@@ -76,12 +96,21 @@ def preflight(year: int) -> Preflight:
         draft=draft,
         is_asked=reported is not None,
         counties=reported or (),
-        pending=_with(draft, Status.PENDING),
-        without_data=_with(draft, Status.NO_DATA),
-        unjudged=tuple(one for one in _with(draft, Status.UNJUDGED) if not one.content["reviewer"]),
-        carried=tuple(one for one in draft.rows if one.verdict.data_year not in (None, year)),
+        matters=_matters(draft, year),
         findings=Finding.objects.open().count(),
         newest=newest_of(year),
+    )
+
+
+def _matters(draft: Draft, year: int) -> tuple[OpenMatter, ...]:
+    # What a reviewer has decided by hand is decided.
+    unjudged = tuple(one for one in _with(draft, Status.UNJUDGED) if not one.content["reviewer"])
+    carried = tuple(one for one in draft.rows if one.verdict.data_year not in (None, year))
+    return (
+        OpenMatter("目标待下达", _with(draft, Status.PENDING)),
+        OpenMatter("没有数据", _with(draft, Status.NO_DATA)),
+        OpenMatter("暂无法评价", unjudged),
+        OpenMatter("沿用以前年份", carried, f"{year} 年没有全年数据，按上一年数值评价。"),
     )
 
 

@@ -15,6 +15,8 @@ _KINDS: tuple[tuple[str, Any], ...] = (
     ("verdict", SuperiorVerdict),
 )
 
+_LABELS = {"assigned": "下达目标", "annual": "年度目标", "verdict": "上级认定"}
+
 
 @dataclass(frozen=True, slots=True)
 class VersionLine:
@@ -29,6 +31,10 @@ class VersionLine:
     ending: str = ""
     ended_by: str = ""
     why: str = ""
+
+    @property
+    def kind_label(self) -> str:
+        return _LABELS[self.kind]
 
     @property
     def in_force(self) -> bool:

@@ -23,7 +23,7 @@ from judging.forms import AnnualForm, AssignForm, VerdictForm, WithdrawForm
 from judging.importers.target_templates import target_sheets
 from judging.questions import Inputs, load_inputs
 from judging.summaries.contradictions import published_among
-from judging.summaries.target_versions import versions
+from judging.summaries.target_versions import VersionLine, versions
 from judging.summaries.targets import lines_of
 from judging.summaries.unscoped import open_targets
 from judging.target_filter import TargetFilter
@@ -70,12 +70,12 @@ def target_assign(request: SignedInRequest, pk: int) -> HttpResponse:
         said = _apply(act, inputs.row, forms[act], request.user)
         messages.success(request, f"{said}，相关评价将重新计算。")
         return redirect("target-assign", pk=pk)
-    found = versions(inputs.row)
+    found, kept = versions(inputs.row), kept_form(request)
     context = {
         "row": inputs.row,
         "forms": forms,
-        "versions": found,
-        "kept": kept_form(request),
+        # A withdrawal that was refused stands in its own line again.
+        "versions": [(line, kept if _is_of(line, kept) else {}) for line in found],
         "touched": [] if request.as_of else published_among(inputs.row.plan.years),
         "is_replaceable": target_texts.is_replaceable(inputs.row.target_text),
         "assigned": inputs.assigned,
@@ -84,6 +84,10 @@ def target_assign(request: SignedInRequest, pk: int) -> HttpResponse:
         "shows_demo": inputs.uses_demo(inputs.row.target_year) or any(line.version.is_demo for line in found),
     }
     return render(request, "judging/target_assign.html", context)
+
+
+def _is_of(line: VersionLine, kept: dict[str, Any]) -> bool:
+    return (line.kind, line.version.pk) == (kept.get("kind"), kept.get("version"))
 
 
 def _apply(act: str, row: PlanIndicator, form: Any, by: User) -> str:

@@ -3,17 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from decimal import Decimal
 
+from counties.findings import Cell
 from counties.models import Plan, PlanEdition
 from indicators.models import PlanIndicator
 from plans.notes import Stated
+from plans.statements import Held, Statement, bears_out, read_statements
 from projects.money import exact_yi
 from workbooks.numbers import written
-
-#: Stated sums are printed in either unit: factor to 亿元.
-PER_YI = {"亿元": Decimal(1), "万元": Decimal("0.0001")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,43 +33,39 @@ def stated_lines(
     """The sentences of the edition in force; each is shown once with everything it states."""
     if not editions:
         return
-    sentences: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-    for statement in editions[0].statements:
-        sentences[statement["text"], f"{statement['sheet']}!{statement['address']}"].append(statement)
-    for (text, place), statements in sentences.items():
-        held = [_held(statement, plan, rows, listings) for statement in statements]
-        told = tuple(dict.fromkeys(words for words, _ in held if words))
-        yield StatedLine(text, place, told, any(differs for _, differs in held))
+    newest = editions[0]
+    held = Held(
+        tuple(row.attribute for row in rows),
+        tuple(listings),
+        plan.county.area_km2,
+        plan.base_year,
+        plan.period_end,
+    )
+    sentences: dict[Cell, list[Statement]] = defaultdict(list)
+    for one in read_statements(newest.file_name, newest.statements):
+        sentences[one.cell].append(one)
+    for cell, stated in sentences.items():
+        told = tuple(dict.fromkeys(words for one in stated if (words := _in_words(held, one))))
+        differs = not all(bears_out(held, one) for one in stated)
+        yield StatedLine(cell.text, f"{cell.sheet}!{cell.cell}", told, differs)
 
 
-def _held(
-    statement: dict[str, Any], plan: Plan, rows: list[PlanIndicator], listings: Listings
-) -> tuple[str, bool]:
-    """What the ledger holds for one statement, and whether it is another number."""
-    scope, value = statement["scope"] or "", Decimal(statement["value"])
-    named = [amount for category, amount in listings if scope in category]
-    match statement["kind"]:
+def _in_words(held: Held, one: Statement) -> str:
+    """What the ledger holds for one statement."""
+    match one.kind:
         case Stated.INDICATOR_COUNT:
-            own = sum(1 for row in rows if scope in ("", row.attribute))
-            return f"表中{scope}指标 {own} 项", own != value
+            return f"表中{one.scope}指标 {held.rows(one.scope)} 项"
         case Stated.PROJECT_COUNT:
-            return f"表中{scope}项目 {len(named)} 项", len(named) != value
+            return f"表中{one.scope}项目 {len(held.projects(one.scope))} 项"
         case Stated.INVESTMENT:
-            return _invested(scope, named, value * PER_YI[statement["unit"]])
+            named = held.projects(one.scope)
+            certain = sum(amount is not None for amount in named)
+            total = exact_yi(held.total(one.scope))
+            return f"表中{one.scope}项目可计金额 {total} 亿元（{len(named)} 项中 {certain} 项）"
         case Stated.BASE_YEAR:
-            printed = "、".join(sorted({str(row.baseline_year) for row in rows if row.baseline_year}))
-            return f"表中基准年 {printed or '未印'}", printed != str(value)
+            return f"台账基准年 {held.base_year}"
         case Stated.TARGET_YEAR:
-            return f"台账目标年 {plan.period_end}", plan.period_end != value
+            return f"台账目标年 {held.target_year}"
         case Stated.AREA:
-            area = plan.county.area_km2
-            return f"台账面积 {written(area)} km²" if area else "台账未登记面积", False
-    return "", False
-
-
-def _invested(scope: str, named: list[Decimal | None], stated: Decimal) -> tuple[str, bool]:
-    """The certain amounts of the named projects in 亿元; the same if they round to what is stated."""
-    counted = [amount for amount in named if amount is not None]
-    total = sum(counted, Decimal(0))
-    words = f"表中{scope}项目可计金额 {exact_yi(total)} 亿元（{len(named)} 项中 {len(counted)} 项）"
-    return words, total.quantize(stated, rounding=ROUND_HALF_UP) != stated
+            return f"台账面积 {written(held.area_km2)} km²" if held.area_km2 else "台账未登记面积"
+    return ""

@@ -159,7 +159,7 @@ def printed_plan(plan: Plan) -> PrintedPlan:
         editions=tuple(EditionLine(edition, tuple(_changes(edition))) for edition in editions),
         projects=len(listings),
         attributes=tuple(
-            (label, counted[label]) for label in ("约束性", "预期性", "未标注") if counted[label]
+            (label, counted[label]) for label in PlanIndicator.Attribute.labels if counted[label]
         ),
         rows=len(judged),
     )

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Prefetch, QuerySet
@@ -17,15 +16,7 @@ from custody.tracing import traced
 from indicators.models import AssignedTarget, Observation, PlanIndicator
 from judging.questions import row_unit
 from reporting.actions.refusals import RoundRefusedError
-from reporting.models import Entry, Round
-
-
-class CellKey(NamedTuple):
-    """What one entry is about, within a round."""
-
-    county_id: int
-    indicator_id: int
-    site_id: int | None
+from reporting.models import CellKey, Entry, Round
 
 
 @dataclass(slots=True)
@@ -163,7 +154,7 @@ def leaving(changed: Round, plans: Collection[Plan]) -> list[Leaving]:
     asked = cells_of(PlanIndicator.objects.judged().filter(plan__in=plans))
     found: dict[County, list[Entry]] = {}
     for entry in changed.entries.filter(is_asked=True).select_related("county").order_by("county__code"):
-        if CellKey(entry.county_id, entry.indicator_id, entry.site_id) not in asked:
+        if entry.key not in asked:
             found.setdefault(entry.county, []).append(entry)
     return [Leaving(of, len(cells), sum(bool(one.text) for one in cells)) for of, cells in found.items()]
 
@@ -196,9 +187,7 @@ def refresh_round(asking: Round) -> int:
     An entry that nobody asks for any more is hidden (`is_asked`); one that is asked for again comes back as it was.
     """
     asked = asked_cells(asking)
-    standing = {
-        CellKey(entry.county_id, entry.indicator_id, entry.site_id): entry for entry in asking.entries.all()
-    }
+    standing = {entry.key: entry for entry in asking.entries.all()}
     fresh = [
         Entry(
             round=asking,
@@ -226,10 +215,7 @@ def refresh_round(asking: Round) -> int:
 def rename_entries(plan: Plan) -> None:
     """Let the entries be called what the plan's rows print now: a corrected edition may name or number them anew."""
     for asking in plan.rounds.all():
-        _rename(
-            {CellKey(one.county_id, one.indicator_id, one.site_id): one for one in asking.entries.all()},
-            asked_cells(asking),
-        )
+        _rename({entry.key: entry for entry in asking.entries.all()}, asked_cells(asking))
 
 
 def _rename(entries: Mapping[CellKey, Entry], asked: Mapping[CellKey, Asked]) -> None:

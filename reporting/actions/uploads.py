@@ -13,6 +13,8 @@ from imports.applying import StalePreviewError
 from imports.importers import Choices, Importer, Look, Source, Written
 from imports.models import ImportBatch
 from imports.outcomes import Outcome, counted
+from imports.undone import Undoing
+from reporting.actions import taking_back_sheets
 from reporting.actions.saving import SaveResult, Typed, save_cells
 from reporting.models import Round
 from reporting.sheet_comparing import LABELS, WRITTEN, Compared, compare
@@ -31,6 +33,7 @@ class EntryImporter(Importer[Filled, Sequence[Compared]]):
     over = {
         ImportBatch.State.APPLIED: "这份填报表已经写入，不能再次写入；如有改动请重新上传。",
         ImportBatch.State.DISCARDED: "这次上传已经放弃；如仍需写入请重新上传文件。",
+        ImportBatch.State.UNDONE: "这次写入已经撤销；如仍需写入请重新上传文件。",
         ImportBatch.State.REFUSED: "这份填报表未通过核对，没有可写入的内容；请改正后重新上传。",
     }
 
@@ -72,6 +75,12 @@ class EntryImporter(Importer[Filled, Sequence[Compared]]):
         subject = f"{batch.county} {batch.options['year']} 年 {len(saved)} 项"
         record("上传填报表", subject, by=by, county_id=batch.county_id, detail=detail)
         return Written(len(saved), {"written": len(saved), "overwritten": overwritten})
+
+    def look_back(self, batch: ImportBatch) -> Undoing:
+        return taking_back_sheets.look_back(batch)
+
+    def take_back(self, undoing: Undoing, batch: ImportBatch, *, by: User | None, reason: str) -> None:
+        taking_back_sheets.take_back(undoing, batch, by=by, reason=reason)
 
 
 ENTRIES = EntryImporter()

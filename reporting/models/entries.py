@@ -1,6 +1,6 @@
 """Entries: what a county's clerk says for one cell of a round, and everything that was done to it."""
 
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from django.conf import settings
 from django.db import models
@@ -22,6 +22,14 @@ MOVES = [(move.value, move.label) for move in Move]
 
 
 _HINTS = {"当年": "填该年一年的数", "累计": "填从规划起始年到该年底的累计数"}
+
+
+class CellKey(NamedTuple):
+    """What one entry is about, within a round."""
+
+    county_id: int
+    indicator_id: int
+    site_id: int | None
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -88,7 +96,7 @@ class Entry(models.Model):
     note = models.CharField("备注", max_length=300, blank=True, default="")
     # The clerk's reason for a value that a check warns of.
     explanation = models.CharField("提示说明", max_length=300, blank=True, default="")
-    # What the checks said of the saved value: [{"code","sentence","suggestion"}].
+    # What the checks said of the saved value: [{"code","sentence","suggestion","severity"}], read in `remarks`.
     warnings = models.JSONField("提示", default=list, blank=True)
     batch = models.ForeignKey(
         ImportBatch, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="导入"
@@ -153,6 +161,18 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.county} {self.name} {self.round.year}年"
+
+    @property
+    def key(self) -> CellKey:
+        return CellKey(self.county_id, self.indicator_id, self.site_id)
+
+    @property
+    def key_with_round(self) -> tuple[int, int, int, int | None]:
+        return self.round_id, *self.key
+
+    def is_of(self, department: str) -> bool:
+        """Whether a department, by its code, keeps it; none asked for: any. Reads `department`."""
+        return not department or (self.department is not None and self.department.code == department)
 
     @property
     def reported_as(self) -> str:

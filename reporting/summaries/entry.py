@@ -30,7 +30,7 @@ class EntryPage:
         line = self.line
         if line is None or line.other is None or line.replaces or self.entry.observation_id:
             return ""
-        return f"（口径“{line.other.basis or '未注明'}”）"
+        return f"（口径“{in_words(line.other.basis)}”）"
 
 
 def entry_page(entry: Entry, *, user: User) -> EntryPage:

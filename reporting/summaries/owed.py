@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from accounts.models import User
 from counties.models import County
 from reporting.models import Entry, Round, Step
-from reporting.optional import Key, asked_in_words, optional_cells
+from reporting.optional import asked_in_words, optional_cells
 from reporting.remarks import is_open
 from reporting.states import EDITABLE, GIVEN_BACK, WAITING, Move, State
 from reporting.unanswered import newest_words, unanswered
@@ -137,11 +137,7 @@ def optional_of(entries: Iterable[Entry]) -> set[int]:
     """The entries that may stay empty."""
     found = list(entries)
     keys = optional_cells({one.round_id for one in found}, {one.county_id for one in found})
-    return {one.pk for one in found if _key(one) in keys}
-
-
-def _key(entry: Entry) -> Key:
-    return entry.round_id, entry.county_id, entry.indicator_id, entry.site_id
+    return {one.pk for one in found if one.key_with_round in keys}
 
 
 def replies(entries: Iterable[Entry]) -> dict[int, Step]:

@@ -14,12 +14,12 @@ from indicators.models import Observation, PlanIndicator
 from judging.questions import Inputs, load_inputs
 from judging.recompute import judge
 from reporting.actions.reviewing import mark
-from reporting.actions.rounds import Asked, CellKey, cells_of
+from reporting.actions.rounds import Asked, cells_of
 from reporting.bases import in_words, said_of
 from reporting.checking import flag_waiting
 from reporting.counterfacts import Counterfact, counterfacts, with_entry
-from reporting.held_back import looked_at_alone
-from reporting.models import Entry, Reopening, Round, Step
+from reporting.held_back import looked_at_alone, replaced
+from reporting.models import CellKey, Entry, Reopening, Round, Step
 from reporting.optional import because_of
 from reporting.states import WAITING, State
 from reporting.summaries.around import Around
@@ -63,9 +63,7 @@ class Line:
 
     @property
     def attribute(self) -> str:
-        """约束性 where any plan says so."""
-        printed = {row.attribute for row in self.rows} - {""}
-        return max(printed, key=lambda word: word == "约束性", default="")
+        return PlanIndicator.Attribute.of_all(row.attribute for row in self.rows)
 
     @property
     def replaces(self) -> Observation | None:
@@ -77,6 +75,10 @@ class Line:
     def other(self) -> Observation | None:
         """The figure in force of another 口径 that the verdict goes on reading in place of the entry's."""
         return next((fact.other for fact in self.facts if fact.other), None)
+
+    @property
+    def replaced_said(self) -> str:
+        return replaced(self.replaces) if self.replaces else ""
 
     @property
     def other_said(self) -> str:
@@ -200,7 +202,7 @@ def visible_entries(user: User) -> Any:
 
 
 def _lines(entries: Sequence[Entry], cells: dict[CellKey, Asked], user: User) -> Iterable[Line]:
-    by_key = {CellKey(one.county_id, one.indicator_id, one.site_id): one for one in entries}
+    by_key = {one.key: one for one in entries}
     wanted = {key: cell for key, cell in cells.items() if key in by_key}
     loaded = {one.row.pk: one for one in load_inputs([r.pk for cell in wanted.values() for r in cell.rows])}
     inputs = {

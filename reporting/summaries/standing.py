@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from counties.models import County
 from indicators.models import PlanIndicator
-from reporting.actions.rounds import CellKey, cells_of
+from reporting.actions.rounds import cells_of
 from reporting.models import Entry, Round
 from reporting.optional import because_of
 from reporting.states import State
@@ -131,8 +131,7 @@ def county_cells(of: Round, county: County) -> list[Cell]:
     rows = PlanIndicator.objects.judged().filter(plan__rounds=of, plan__county=county)
     asked = Entry.objects.filter(round=of, county=county, is_asked=True)
     entries = {
-        CellKey(one.county_id, one.indicator_id, one.site_id): one
-        for one in asked.select_related("department", "indicator", "site", "round", "county")
+        one.key: one for one in asked.select_related("department", "indicator", "site", "round", "county")
     }
     return [
         Cell(entries[key], cell.rows[0], _show(entries[key], optional=because_of(cell.rows) is not None))

@@ -145,7 +145,7 @@ def _optional(of: Round, county: County, entries: list[Entry]) -> dict[int, str]
 
 def _within(entry: Entry, address: Mapping[str, str]) -> bool:
     _, department = shown(address)
-    return not department or (entry.department is not None and entry.department.code == department)
+    return entry.is_of(department)
 
 
 def shown(address: Mapping[str, str]) -> tuple[Show, str]:

@@ -1,5 +1,6 @@
 """The clerk hands cells on: one page that says what will be submitted and what it would change, and the way back."""
 
+from collections.abc import Collection, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,7 +15,9 @@ from accounts.kept import keep_form, kept_form
 from accounts.permissions import Permission
 from accounts.telling import refused_to, tell
 from counties.models import County
+from judging.questions import Inputs
 from lists.asked import whole_number, whole_numbers
+from plausibility import Severity
 from refusals import Refused
 from reporting.actions.submitting import keep_value, submit, withdraw
 from reporting.asking import inputs_of
@@ -23,6 +26,7 @@ from reporting.counterfacts import counterfacts
 from reporting.grid import entries_of
 from reporting.models import Entry, Round, Step
 from reporting.readiness import unready_of
+from reporting.remarks import severity
 from reporting.states import GIVEN_BACK, State
 from reporting.summaries.owed import replies
 from reporting.unanswered import unanswered
@@ -36,18 +40,17 @@ def entry_submit(request: SignedInRequest, year: int, code: str) -> HttpResponse
     department = request.GET.get("department", "")
     if request.method == "POST" and (done := _submit(request, of, county, department)):
         return done
-    found = _of(request, of, county, department, *GIVEN_BACK, State.DRAFT)
+    every = _of(request, of, county, department, *GIVEN_BACK, State.DRAFT, State.SUBMITTED)
+    submitted = [entry for entry in every if entry.stands is State.SUBMITTED]
+    found = [entry for entry in every if entry.stands is not State.SUBMITTED]
     mine = [entry for entry in found if not entry.locked_because]
     silent = unanswered(mine)
     entries = [entry for entry in mine if entry.pk not in silent]
     inputs = inputs_of(entries)
     flag(entries, inputs)
-    unready, facts = unready_of(entries), counterfacts(entries, inputs)
-    kept = replies(entries)
-    lines = [
-        _line(entry, unready[entry.pk], facts.get(entry.pk, ()), kept.get(entry.pk)) for entry in entries
-    ]
+    lines = _lines(entries, inputs)
     ready = [line for line in lines if not line["unready"]]
+    waiting = len(lines) - len(ready) + len(silent)
     context = {
         "round": of,
         "county": county,
@@ -59,16 +62,44 @@ def entry_submit(request: SignedInRequest, year: int, code: str) -> HttpResponse
         "unready": [line for line in lines if line["unready"]],
         "changes": sum(any(fact.changes for fact in line["facts"]) for line in ready),
         "given_back": [(entry, silent[entry.pk]) for entry in mine if entry.pk in silent],
-        "submitted": _of(request, of, county, department, State.SUBMITTED),
+        "submitted": submitted,
         "locked": len(found) - len(mine),
         "back": _grid_address(of, county, department),
+        "back_words": "返回修改" if of.is_open or mine else "返回填报表",
+        "nothing_ready": _nothing_ready(of, waiting=waiting, submitted=len(submitted)),
     }
     return render(request, "reporting/submit.html", context)
 
 
+def _lines(entries: Collection[Entry], inputs: Mapping[int, tuple[Inputs, ...]]) -> list[dict[str, Any]]:
+    unready, facts, kept = unready_of(entries), counterfacts(entries, inputs), replies(entries)
+    return [_line(entry, unready[entry.pk], facts.get(entry.pk, ()), kept.get(entry.pk)) for entry in entries]
+
+
 def _line(entry: Entry, unready: list[str], facts: Any, kept: Step | None) -> dict[str, Any]:
     many = len({fact.row_id for fact in facts}) > 1
-    return {"entry": entry, "unready": unready, "facts": facts, "many": many, "kept": kept}
+    told = [(one["sentence"], severity(one)) for one in entry.warnings]
+    return {
+        "entry": entry,
+        "unready": unready,
+        # What is to be mended stands among the reasons already.
+        "beside": [sentence for sentence, how in told if how is not Severity.MEND],
+        "remarks": [(sentence, how is not Severity.HINT) for sentence, how in told],
+        "facts": facts,
+        "many": many,
+        "kept": kept,
+    }
+
+
+def _nothing_ready(of: Round, *, waiting: int, submitted: int) -> str:
+    """What to do where no cell can be submitted."""
+    if waiting:
+        return "请先处理上面列出的各项。"
+    if submitted:
+        return "已提交的在下面，待县级负责人签发。"
+    if not of.is_open:
+        return "没有待回应的退回、重开项。"
+    return "填写数值后，这里列出将要提交的项和对结论的影响。"
 
 
 def _submit(request: SignedInRequest, of: Round, county: County, department: str) -> HttpResponse | None:
@@ -140,8 +171,7 @@ def _of(request: SignedInRequest, of: Round, county: County, department: str, *s
     return [
         entry
         for entry in entries_of(of, county, request.user)
-        if entry.stands in states
-        and (not department or (entry.department is not None and entry.department.code == department))
+        if entry.stands in states and entry.is_of(department)
     ]
 
 

@@ -17,6 +17,7 @@ from imports.doors import Doors, confirming, discarding, marking
 from imports.importers import Choices
 from imports.models import ImportBatch
 from imports.outcomes import Outcome
+from imports.undo_pages import undoing
 from lists.asked import whole_numbers
 from reporting.actions.uploads import ENTRIES, upload_sheet
 from reporting.models import Round
@@ -127,6 +128,7 @@ DOORS = Doors(
     ENTRIES,
     preview="sheet-preview",
     own=_own_uploads,
+    proves=False,
     choices=_overwrite,
     applied=lambda done: f"已写入 {done.written} 项，存为草稿；核对后请提交。",
     discarded="没有改动任何内容",
@@ -135,3 +137,4 @@ DOORS = Doors(
 sheet_confirm = confirming(DOORS)
 sheet_discard = discarding(DOORS)
 sheet_marked = marking(DOORS)
+sheet_undo = undoing(DOORS, page="sheet-undo")

@@ -17,6 +17,7 @@ from accounts.permissions import Role
 from accounts.records import record
 from counties.models import County
 from imports.changes import LABELS
+from imports.undone import Fate
 from indicators.actions.observations import apply_observations
 from indicators.importers.checking import OUTCOMES
 from launcher.rooms import rooms
@@ -26,6 +27,7 @@ from tests.indicators.observing import row, staged
 # What is spread into a detail without standing there letter by letter.
 SPREAD = {
     "counts": [one.value for one in OUTCOMES],
+    "found.counts": [one.value for one in Fate],
     "preview.counts": [one.value for one in LABELS],
 }
 # Details that a function was handed: its callers are walked.

@@ -8,8 +8,8 @@ from sandbox.allowances import MEGABYTE
 from sandbox.answers import Kind, unpacked
 from sandbox.calling import ask, preload
 from tests.hostile.making import Case
-from workbooks.limits import most_rows
 from workbooks.marking import mark_workbook
+from workbooks.package import most_rows
 from workbooks.problems import UnreadableWorkbookError, error, notice
 from workbooks.reading import read_workbook
 

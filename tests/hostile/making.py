@@ -118,8 +118,7 @@ def parts(
     data = data or header() + lines(3)
     sheet = f'<worksheet xmlns="{MAIN}">{before}<sheetData>{data}</sheetData>{after}</worksheet>'
     return {
-        "[Content_Types].xml": f'<Types xmlns="{TYPES}"><Default Extension="xml" ContentType="application/xml"/>'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/></Types>',
+        "[Content_Types].xml": _content_types(len(names)),
         "_rels/.rels": f'<Relationships xmlns="{PACKAGE}"><Relationship Id="a" Type="{RELATIONS}/officeDocument" '
         'Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}">{workbook}<sheets>{listed}</sheets></workbook>',
@@ -130,6 +129,21 @@ def parts(
         "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}" {shared_attributes}>{shared}</sst>',
         **{f"xl/worksheets/sheet{at}.xml": sheet for at in range(1, len(names) + 1)},
     }
+
+
+def _content_types(sheets: int) -> str:
+    """As openpyxl wants them, so that a copy can be marked."""
+    main = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    kinds = {"workbook": "sheet.main", "styles": "styles", "sharedStrings": "sharedStrings"}
+    kinds |= {f"worksheets/sheet{at}": "worksheet" for at in range(1, sheets + 1)}
+    own = "".join(
+        f'<Override PartName="/xl/{name}.xml" ContentType="{main}.{kind}+xml"/>'
+        for name, kind in kinds.items()
+    )
+    return (
+        f'<Types xmlns="{TYPES}"><Default Extension="xml" ContentType="application/xml"/>'
+        f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{own}</Types>'
+    )
 
 
 def spoiled(changes: Mapping[str, str | bytes | None], **given: str) -> bytes:

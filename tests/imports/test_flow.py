@@ -22,6 +22,7 @@ from plans.uploading import PLAN
 from reporting.actions.uploads import ENTRIES
 from tests import reference
 from tests.indicators.observing import row, sheet, staged
+from tests.proving import signed_in
 
 pytestmark = pytest.mark.django_db
 State = ImportBatch.State
@@ -98,7 +99,7 @@ def test_a_file_that_is_still_being_checked_cannot_be_confirmed(client: Client) 
     batch = stage(kind=ImportBatch.Kind.OBSERVATIONS, content=content, file_name="长.xlsx", by=None)
     with pytest.raises(ImportRefusedError, match="还没有核对完"):
         flow.confirm(OBSERVATIONS, batch.pk, by=None)
-    client.force_login(reference.reviewer())
+    signed_in(client, reference.reviewer())
     answer = client.post(reverse("import-observations-apply", args=[batch.pk]), follow=True)
     assert (answer.status_code, "还没有核对完" in answer.content.decode()) == (200, True)
     assert not Observation.objects.exists()
@@ -127,7 +128,7 @@ def test_the_job_of_a_dropped_file_ends_well(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_a_page_of_one_kind_does_not_open_a_file_of_another(client: Client) -> None:
     batch = staged(row())
-    client.force_login(reference.administrator())
+    signed_in(client, reference.administrator())
     for name in ("import-plan-confirm", "import-plan-drop"):
         assert client.post(reverse(name, args=[batch.pk])).status_code == 404
     batch.refresh_from_db()

@@ -10,6 +10,7 @@ from counties.models import County
 from imports.models import ImportBatch
 from tests import reference
 from tests.indicators.observing import row, staged
+from tests.proving import signed_in
 from workbooks.reading import read_workbook
 
 pytestmark = pytest.mark.django_db
@@ -22,8 +23,7 @@ def _reference(once_per_module: None) -> None:
 
 @pytest.fixture
 def city(client: Client) -> Client:
-    client.force_login(reference.reviewer())
-    return client
+    return signed_in(client, reference.reviewer())
 
 
 def test_the_list_shows_file_state_and_result(city: Client) -> None:
@@ -113,3 +113,17 @@ def test_an_unknown_import_and_a_clerk_get_the_same_answer(client: Client, name:
     for pk in (batch.pk, batch.pk + 1000):
         assert client.get(reverse(name, args=[pk])).status_code == 404
         assert client.post(reverse(name, args=[pk])).status_code == 404
+
+
+def test_confirming_asks_for_the_password_and_what_was_written_travels_along(client: Client) -> None:
+    client.force_login(reference.reviewer())
+    batch = staged(row())
+    address = reverse("import-observations-apply", args=[batch.pk])
+    asked = client.post(address, {"correct": "on", "reason": "年鉴订正"}).content.decode()
+    assert "请再次验证身份" in asked
+    assert '<input type="hidden" name="reason" value="年鉴订正">' in asked
+    assert ImportBatch.objects.get().state == "previewed"
+    client.post(address, {"confirm_password": "wrong"})
+    assert ImportBatch.objects.get().state == "previewed"
+    client.post(address, {"confirm_password": "reviewer-Passw0rd"})
+    assert ImportBatch.objects.get().state == "applied"

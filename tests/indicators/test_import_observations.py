@@ -145,6 +145,24 @@ def test_a_file_that_is_no_workbook_is_a_problem_line_too(tmp_path: Path) -> Non
     assert (line["kind"], line["cell"], line["severity"]) == ("problem", None, "error")
 
 
+@pytest.mark.parametrize("more", [[], ["--county", "999999"], ["--by", "无人"], ["--answer", "没有等号"]])
+def test_every_error_of_the_command_is_a_problem_line(tmp_path: Path, more: list[str]) -> None:
+    out, file = io.StringIO(), tmp_path / "甲.xlsx"
+    if more:
+        file.write_bytes(sheet(row()))
+    with pytest.raises(CommandError):
+        call_command("import_observations", str(file), "--json", *more, stdout=out, stderr=io.StringIO())
+    lines = [json.loads(line) for line in out.getvalue().splitlines()]
+    (problem,) = [line for line in lines if line["kind"] == "problem"]
+    assert (problem["sheet"], problem["cell"], problem["severity"]) == (None, None, "error")
+    assert not Observation.objects.exists()
+
+
+def test_a_dry_run_of_a_file_with_errors_ends_with_status_1() -> None:
+    with pytest.raises(CommandError):
+        call_command("import_observations", str(FILE), "--dry-run", stdout=io.StringIO())
+
+
 def test_a_formula_without_result_is_one_sentence(tmp_path: Path) -> None:
     file = tmp_path / "公式.xlsx"
     file.write_bytes(sheet(row(value="=1+1")))

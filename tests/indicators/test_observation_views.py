@@ -19,6 +19,7 @@ from jobs.models import Job
 from jobs.running import run_queued
 from tests import reference
 from tests.indicators.observing import row, sheet, staged
+from tests.proving import signed_in
 from tests.seeing import as_seen
 from workbooks.reading import read_workbook
 
@@ -33,8 +34,7 @@ def _reference() -> None:
 
 @pytest.fixture
 def city(client: Client) -> Client:
-    client.force_login(reference.reviewer())
-    return client
+    return signed_in(client, reference.reviewer())
 
 
 def upload(client: Client, content: bytes, name: str = "试.xlsx", **more: str) -> str:

@@ -27,12 +27,6 @@ SAID = {"authority": "大同市林业局", "document_number": "同林发〔2022�
 DOCUMENT = Document("大同市林业局", "同林发〔2022〕1号", date(2022, 6, 1))
 
 
-@pytest.fixture
-def city(client: Client) -> Client:
-    client.force_login(reference.reviewer())
-    return client
-
-
 def flow(code: str = "forest", **fields: Any) -> PlanIndicator:
     """造林: 0.6 万亩 in five years, a year's task in each; 0.12 a year would be on the path."""
     given = {"name": f"新增造林{code}", "unit": "万亩", "direction": "cumulative", **fields}

@@ -18,21 +18,9 @@ from judging.summaries.compare import compare, entries
 from judging.summaries.series import Series, figures_of, series_keys, series_of
 from tests import reference
 from tests import small_ledger as small
-from tests.seeing import as_seen
+from tests.seeing import text
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def city(client: Client) -> Client:
-    client.force_login(reference.reviewer())
-    return client
-
-
-def text(client: Client, address: str) -> str:
-    answer = client.get(address)
-    assert answer.status_code == 200
-    return as_seen(answer)
 
 
 def observe(county: Any, indicator: Indicator, year: int, value: str, **fields: Any) -> Observation:

@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from counties.models import County
 from indicators.models import Indicator, Observation, Site
-from tests import reference
 from tests import small_ledger as small
 from tests.seeing import as_seen
 from workbooks.reading import read_workbook
@@ -24,12 +23,6 @@ PAGE = "/counties/990001/changes/"
 @pytest.fixture
 def county() -> County:
     return small.county()
-
-
-@pytest.fixture
-def city(client: Client) -> Client:
-    client.force_login(reference.reviewer())
-    return client
 
 
 def observe(county: County, indicator: Indicator, sites: range, years: range) -> None:

@@ -1,7 +1,6 @@
 """Publishing a year in the browser's way, and its pages, sheets and documents."""
 
 import io
-from datetime import date
 from typing import Any
 
 import pytest
@@ -11,9 +10,9 @@ from django.utils.timezone import now
 from docx import Document
 from openpyxl import load_workbook
 
-from accounts.models import Act
+from accounts.models import Act, User
 from indicators.models import Observation, PlanIndicator
-from judging.actions.publishing import draft_of, publish
+from judging.actions.publishing import draft_of
 from judging.models import Publication
 from judging.recompute import recompute
 from judging.summaries.preflight import preflight
@@ -53,18 +52,8 @@ def observe(row: PlanIndicator, text: str, **fields: Any) -> None:
 
 
 def published() -> Publication:
-    from accounts.models import User
-
     by = User.objects.filter(username="publisher").first() or reviewer("publisher")
-    return publish(
-        year=YEAR,
-        document_number="同环发〔2024〕8号",
-        issued_on=date(2024, 4, 1),
-        note="",
-        seen=draft_of(YEAR).digest,
-        with_demo=True,
-        by=by,
-    )
+    return ledger.published(YEAR, by)
 
 
 def signed_in(user: Any, *, fresh: bool = False) -> Client:
@@ -160,8 +149,13 @@ def test_what_no_rule_decides_and_what_an_earlier_year_decides_is_open_before_pu
     unset = ledger.row(row.plan, ledger.indicator("unset"), 4, target_text="—")
     recompute({one.pk: [YEAR] for one in (unjudged, carried, again, unset)}, why="data")
     found = preflight(YEAR)
-    assert [one.row.pk for one in found.unjudged] == [unjudged.pk]
-    assert [one.row.pk for one in found.carried] == [carried.pk]
+    matters = {one.label: [frozen.row.pk for frozen in one.rows] for one in found.matters}
+    assert matters == {
+        "目标待下达": [],
+        "没有数据": [],
+        "暂无法评价": [unjudged.pk],
+        "沿用以前年份": [carried.pk],
+    }
     assert (len(found.draft.rows), found.counted, found.due) == (5, 4, 3)
     page = as_seen(signed_in(reviewer()).get(f"/publications/new/{YEAR}/"))
     assert "5 行，计 4 项" in page
@@ -169,6 +163,14 @@ def test_what_no_rule_decides_and_what_an_earlier_year_decides_is_open_before_pu
     assert (
         "同一县区几处规划所印的同一指标只计一次，统计按 4 项，其中未设目标、不参评的不计，应评 3 项" in page
     )
+
+
+def test_every_row_of_an_open_matter_can_be_reached(row: PlanIndicator) -> None:
+    silent = [ledger.row(row.plan, ledger.indicator(f"silent{number}"), number) for number in range(2, 11)]
+    recompute({one.pk: [YEAR] for one in silent}, why="data")
+    page = as_seen(signed_in(reviewer()).get(f"/publications/new/{YEAR}/"))
+    assert [f"/rows/{one.pk}/" in page or f"/{one.pk}/?year={YEAR}" in page for one in silent] == [True] * 9
+    assert "等，其余 3 项" in page
 
 
 def test_a_binding_target_that_was_missed_stands_above_everything(row: PlanIndicator) -> None:

@@ -1,6 +1,5 @@
 """A published year says for ever what was published: later changes contradict it and never alter it."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +11,7 @@ from accounts.models import Act, User
 from attainment import Direction, Scale
 from custody.verifying import verify
 from indicators.models import Observation, PlanIndicator
-from judging.actions.publishing import PublishingRefusedError, draft_of, publish
+from judging.actions.publishing import PublishingRefusedError, draft_of
 from judging.freezing import contents
 from judging.models import Publication, PublishedVerdict, ReviewerVerdict
 from judging.recompute import recompute
@@ -57,15 +56,7 @@ def judge(*rows: PlanIndicator) -> None:
 
 
 def published(by: User, **fields: Any) -> Publication:
-    given = {
-        "year": YEAR,
-        "document_number": "同环发〔2024〕8号",
-        "issued_on": date(2024, 4, 1),
-        "note": "",
-        "seen": draft_of(YEAR).digest,
-        "with_demo": False,
-    }
-    return publish(by=by, **{**given, **fields})
+    return ledger.published(YEAR, by, **{"with_demo": False, **fields})
 
 
 def test_a_publication_holds_what_its_verdicts_read(row: PlanIndicator, by: User) -> None:

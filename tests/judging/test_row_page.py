@@ -24,12 +24,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def city(client: Client) -> Client:
-    client.force_login(reference.reviewer())
-    return client
-
-
-@pytest.fixture
 def row() -> PlanIndicator:
     return small.row(
         small.plan(small.county()),

@@ -9,7 +9,6 @@ from accounts.permissions import Role
 from indicators.models import AnnualTarget, AssignedTarget, Observation, PlanIndicator
 from jobs.models import Job
 from jobs.running import run_queued
-from tests import reference
 from tests import small_ledger as ledger
 from tests.reference import person
 from tests.seeing import as_seen
@@ -32,12 +31,6 @@ def rows() -> list[PlanIndicator]:
         made.append(ledger.row(ledger.plan(county), good, target_text=text, baseline_cell="C1"))
         Observation.objects.create(county=county, indicator=good, year=2024, text="85", value=85, unit="%")
     return made
-
-
-@pytest.fixture
-def city(client: Client) -> Client:
-    client.force_login(reference.reviewer())
-    return client
 
 
 def send(city: Client, act: str, /, year: str = "", **given: str) -> str:

@@ -15,6 +15,7 @@ from counties.models import County
 from indicators.models import AnnualTarget, AssignedTarget, PlanIndicator, SuperiorVerdict
 from jobs.running import run_queued
 from tests import real_plans, reference
+from tests.proving import signed_in
 from tests.seeing import as_seen
 from workbooks.reading import read_workbook
 
@@ -35,8 +36,7 @@ def _plans(once_per_module: None) -> None:
 
 @pytest.fixture
 def city(client: Client) -> Client:
-    client.force_login(reference.reviewer())
-    return client
+    return signed_in(client, reference.reviewer())
 
 
 def pm25() -> PlanIndicator:

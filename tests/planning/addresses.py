@@ -53,7 +53,7 @@ ACCOUNT_PAGES = (
     *("account", "account-rename", "account-hand-over", "account-close", "account-reopen", "account-unlock"),
     *("account-new-password", "account-second-factor-off", "role-grant", "deputy-appoint"),
 )
-UPLOADS = ("sheet-preview", "sheet-confirm", "sheet-discard", "sheet-marked")
+UPLOADS = ("sheet-undo", "sheet-preview", "sheet-confirm", "sheet-discard", "sheet-marked")
 COUNTY_YEARS = (
     *(
         "entry-grid",
@@ -83,7 +83,9 @@ THINGS: dict[str, Callable[[Holding], dict[str, object]]] = {
     "import-plan-drop": lambda of: {"pk": of.batch.pk},
     "import": lambda of: {"pk": of.batch.pk},
     "import-marked": lambda of: {"pk": of.batch.pk},
+    "import-undo": lambda of: {"pk": of.batch.pk},
     "import-discard": lambda of: {"pk": of.batch.pk},
+    "import-observations-answers": lambda of: {"pk": of.batch.pk},
     "import-observations-apply": lambda of: {"pk": of.batch.pk},
     "import-targets-apply": lambda of: {"pk": of.batch.pk},
     "county": lambda of: {"code": of.county.code},

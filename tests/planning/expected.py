@@ -87,8 +87,8 @@ PAGES: dict[str, Answers] = {
     "target-reading": Answers(REVIEW, NO_REVIEW),
     "target-withdraw": Answers(NO_REVIEW, REVIEWED),
     "import-targets": Answers(NO_REVIEW, REVIEWED),
-    # The batch at hand is one of observations.
-    "import-targets-apply": Answers(NO_REVIEW, NOTHING),
+    # The password is asked for first (200), whatever the batch at hand is.
+    "import-targets-apply": Answers(NO_REVIEW, REVIEW),
     "act-list": Answers(AUDITORS, NO_AUDITORS),
     "act": Answers(AUDITORS, NO_AUDITORS),
     **dict.fromkeys(
@@ -101,14 +101,17 @@ PAGES: dict[str, Answers] = {
     "import-file": Answers(FOREIGN, READ_ONLY),
     "import-observations": Answers(REVIEW, REVIEW),
     "import-observations-template": Answers(REVIEW, NO_REVIEW),
-    "import-observations-apply": Answers(NO_REVIEW, REVIEWED),
+    "import-observations-answers": Answers(NO_REVIEW, REVIEWED),
+    "import-observations-apply": Answers(NO_REVIEW, REVIEW),
     "import-list": Answers(CITY_WORK, CITY_WORK),
     "import": Answers(CITY_WORK, NO_POST_WORK),
     "import-marked": Answers(CITY_WORK, NO_POST_WORK),
     "import-discard": Answers(NO_POST_WORK, REVIEWED),
+    # It is not in force: there is nothing to take back.
+    "import-undo": Answers(REVIEWED, REVIEW),
     "import-plan": Answers(ADMINS, ADMINS),
     "import-plan-preview": Answers(NOTHING, NOTHING),
-    "import-plan-confirm": Answers(NO_ADMINS, NOTHING),
+    "import-plan-confirm": Answers(NO_ADMINS, ADMINS),
     "import-plan-drop": Answers(NO_ADMINS, NOTHING),
     "reviewer-verdict": Answers(REVIEW, REVIEW),
     "reviewer-verdict-withdraw": Answers(NO_REVIEW, REVIEW),
@@ -136,6 +139,7 @@ PAGES: dict[str, Answers] = {
     "sheet-preview": Answers(NOTHING, NO_CLERKS),
     "sheet-confirm": Answers(NO_CLERKS, NOTHING),
     "sheet-discard": Answers(NO_CLERKS, NOTHING),
+    "sheet-undo": Answers(NOTHING, NOTHING),
     "sheet-marked": Answers(NOTHING, NO_CLERKS),
     "signing-list": Answers(HEADS, NO_HEADS),
     "signing": Answers(HEADS, NO_HEADS, NOTHING),

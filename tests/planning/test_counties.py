@@ -11,26 +11,14 @@ from counties.models import Finding, Plan
 from lists.demo_note import DEMO_NOTE
 from tests import reference
 from tests import small_ledger as small
-from tests.seeing import as_seen
+from tests.seeing import as_seen, text
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def city(client: Client) -> Client:
-    client.force_login(reference.reviewer())
-    return client
-
-
-@pytest.fixture
 def plan() -> Plan:
     return small.plan(small.county())
-
-
-def text(client: Client, address: str) -> str:
-    answer = client.get(address)
-    assert answer.status_code == 200
-    return as_seen(answer)
 
 
 def test_a_county_shows_each_row_as_printed_with_its_verdict_and_sentence(city: Client, plan: Plan) -> None:

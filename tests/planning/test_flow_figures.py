@@ -1,7 +1,6 @@
 """Beside every figure of a flow stands what it is about: 累计 for the 现值, judged or not, 至少 where a year is missing."""
 
 import io
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,8 +11,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from indicators.models import Observation, PlanIndicator
-from judging.actions.publishing import draft_of, publish
-from judging.models import Attainment, Publication
+from judging.models import Attainment
 from judging.recompute import recompute
 from tests import reference
 from tests import small_ledger as small
@@ -21,12 +19,6 @@ from tests.seeing import as_seen
 
 pytestmark = pytest.mark.django_db
 YEAR = 2023
-
-
-@pytest.fixture
-def city(client: Client) -> Client:
-    client.force_login(reference.reviewer())
-    return client
 
 
 @pytest.fixture
@@ -142,22 +134,10 @@ def test_sheets_say_it_in_a_column_of_its_own(city: Client, rows: dict[str, Plan
     ]
 
 
-def published() -> Publication:
-    return publish(
-        year=YEAR,
-        document_number="同环发〔2024〕8号",
-        issued_on=date(2024, 4, 1),
-        note="",
-        seen=draft_of(YEAR).digest,
-        with_demo=True,
-        by=reference.reviewer("publisher"),
-    )
-
-
 def test_a_published_year_says_it_in_its_page_its_sheet_and_its_document(
     city: Client, rows: dict[str, PlanIndicator]
 ) -> None:
-    address = reverse("publication", args=[published().pk])
+    address = reverse("publication", args=[small.published(YEAR, reference.reviewer("publisher")).pk])
     page = html(city, address)
     assert '0.307</a><div class="src">累计至少</div>' in page
     assert said(sheet(city, address + "?format=xlsx", 1)) == EXPECTED

@@ -21,7 +21,7 @@ from planning.demo.figures import load_demo
 from tests import real_plans as real
 from tests import reference
 from tests import small_ledger as small
-from tests.seeing import as_seen
+from tests.seeing import text
 
 pytestmark = pytest.mark.django_db
 
@@ -30,21 +30,8 @@ TRANSACTION = re.compile("SAVEPOINT|RELEASE")
 
 
 @pytest.fixture
-def city(client: Client) -> Client:
-    """A city reviewer's browser."""
-    client.force_login(reference.reviewer())
-    return client
-
-
-@pytest.fixture
 def plan() -> Plan:
     return small.plan(small.county())
-
-
-def text(client: Client, address: str) -> str:
-    answer = client.get(address)
-    assert answer.status_code == 200
-    return as_seen(answer)
 
 
 def test_the_real_plans_fill_the_matrix_within_its_limit_of_queries(city: Client) -> None:

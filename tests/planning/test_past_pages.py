@@ -43,8 +43,9 @@ WITHOUT: dict[str, str] = {
     **dict.fromkeys(
         (
             *("import-plan", "import-plan-preview", "import-plan-confirm", "import-plan-drop"),
-            *("import-observations", "import-observations-apply", "import-targets", "import-targets-apply"),
-            *("import-discard", "target-reading", "target-withdraw"),
+            *("import-observations", "import-observations-answers", "import-observations-apply"),
+            *("import-targets", "import-targets-apply"),
+            *("import-discard", "import-undo", "sheet-undo", "target-reading", "target-withdraw"),
         ),
         ACT,
     ),

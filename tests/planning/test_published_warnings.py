@@ -15,6 +15,7 @@ from reporting.models import Entry
 from tests import reference
 from tests import small_ledger as ledger
 from tests.indicators.observing import row, staged
+from tests.proving import signed_in
 from tests.reporting import rounds
 from tests.workbooks.making import book
 
@@ -39,7 +40,7 @@ def test_an_import_says_it_on_its_preview_and_again_where_the_year_was_published
 ) -> None:
     reference.load()
     by = reference.reviewer()
-    client.force_login(by)
+    signed_in(client, by)
     line = row(county="平城区", indicator="PM2.5年均浓度", year=2024, value="12", unit="μg/m³")
     batch = staged(line, by=by)
     page = f"/imports/{batch.pk}/"
@@ -90,7 +91,7 @@ def test_targets_and_verdicts_say_it_before_they_are_set(client: Client) -> None
     row = ledger.row(plan, ledger.indicator(), target_text="完成市局下达任务")
     words = ledger.row(plan, ledger.indicator("flow"), 2, target_text="达到相关要求，持续改善")
     by = reference.reviewer()
-    client.force_login(by)
+    signed_in(client, by)
     pages = {
         f"/targets/{row.pk}/": "录入、撤销目标或认定",
         f"/targets/bulk/{row.indicator.code}/": "下达目标",
@@ -113,7 +114,7 @@ def test_targets_and_verdicts_say_it_before_they_are_set(client: Client) -> None
 def test_a_list_of_targets_says_it_on_its_preview_and_again_where_published_since(client: Client) -> None:
     row = ledger.row(ledger.plan(ledger.county()), ledger.indicator(), target_text="完成市局下达任务")
     by = reference.reviewer()
-    client.force_login(by)
+    signed_in(client, by)
     given = [row.plan.key, row.name, "", "88", "市局", "1号", "2022-06-01"]
     header = ["规划代码", "指标", "年度", "下达目标", "下达单位", "文号", "发文日期"]
     batch = preview_targets(content=book([header, given], name="目标"), file_name="目标.xlsx", by=by)

@@ -12,24 +12,11 @@ from jobs.running import run_queued
 from judging.summaries.periods import newest_full, year_at_hand, year_of_period
 from planning.demo.figures import load_demo
 from tests import real_plans as real
-from tests import reference
 from tests import small_ledger as small
 from tests.planning.next_period import next_plan
-from tests.seeing import as_seen
+from tests.seeing import text
 
 pytestmark = pytest.mark.django_db
-
-
-def text(client: Client, address: str) -> str:
-    answer = client.get(address, follow=True)
-    assert answer.status_code == 200, address
-    return as_seen(answer)
-
-
-@pytest.fixture
-def city(client: Client) -> Client:
-    client.force_login(reference.reviewer())
-    return client
 
 
 def observed(row: PlanIndicator, year: int, value: str = "87") -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from jobs.models import Job
 from plans.importing import PlanRefusedError, apply_plan, preview_plan
 from projects.models import KeyProject, ProjectListing
 from tests.real_plans import FIXTURES, PLANS, load
+from tests.workbooks.making import books
 
 pytestmark = pytest.mark.django_db
 
@@ -270,3 +272,91 @@ def test_a_file_that_is_no_workbook_is_a_problem_line_too(tmp_path: Path) -> Non
         call_command("import_plan", tmp_path / "坏.xlsx", "--county", "140225", "--json", stdout=out)
     (line,) = map(json.loads, out.getvalue().splitlines())
     assert (line["kind"], line["sheet"], line["cell"], line["severity"]) == ("problem", None, None, "error")
+
+
+@pytest.mark.parametrize(
+    ("file", "county", "cell"),
+    [("没有.xlsx", "140225", None), (HUNYUAN, "999999", None), (HUNYUAN, "140214", "A1")],
+)
+def test_every_error_of_the_command_is_a_problem_line(file: str, county: str, cell: str | None) -> None:
+    out = io.StringIO()
+    with pytest.raises(CommandError):
+        call_command(
+            "import_plan",
+            FIXTURES / "plans" / file,
+            "--county",
+            county,
+            "--json",
+            stdout=out,
+            stderr=io.StringIO(),
+        )
+    lines = [json.loads(line) for line in out.getvalue().splitlines()]
+    errors = [line for line in lines if line["kind"] == "problem" and line["severity"] == "error"]
+    assert cell in [line["cell"] for line in errors]
+    assert set(errors[0]) == {"kind", "sheet", "cell", "severity", "message"}
+
+
+def headed(*lines: str, seqs: Sequence[int] = (1,)) -> bytes:
+    """A small plan under these lines; its rows are named by the real ones of 浑源."""
+    names = {1: "森林覆盖率（%）", 2: "用水总量（亿m³）", 3: "湿地保护率（%）"}
+    rows = [[line] for line in lines]
+    head = ["序号", "指标", "2020年", "2025年"]
+    return books({"指标": [*rows, head, *([seq, names[seq], 1, 2] for seq in seqs)]})
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("附件1",),
+        ("附件", "表 1"),
+        ("表1 规划指标",),
+        ("附表1：主要指标表",),
+        ("附件 2", "规划指标体系", "单位：%"),
+        ("续表",),
+    ],
+)
+def test_no_plan_is_founded_under_what_stands_above_tables_of_any_plan(lines: tuple[str, ...]) -> None:
+    preview = preview_plan(headed(*lines), "x.xlsx", county=County.objects.get(code="140225"))
+    (refusal,) = [problem for problem in preview.errors if "规划名称" in problem.message]
+    assert f"“{lines[0]}”" in refusal.message
+    assert Plan.objects.filter(title__in=lines).count() == 0
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("附件1", "浑源县“十四五”生态环境保护规划", "表 1"),
+        ("附件1：浑源县“十四五”生态环境保护规划",),
+        ("浑源县人民政府 2021年12月", "浑源县“十四五”生态环境保护规划"),
+        ("表 1 浑源县“十四五”生态环境保护规划",),
+    ],
+)
+def test_the_name_of_a_plan_is_found_among_the_lines_above_its_table(lines: tuple[str, ...]) -> None:
+    preview = preview_plan(headed(*lines), "x.xlsx", county=County.objects.get(code="140225"))
+    assert preview.errors == []
+    assert preview.draft.identity.title == "浑源县“十四五”生态环境保护规划"
+
+
+def test_a_file_closes_no_rows_of_a_plan_whose_title_it_does_not_carry() -> None:
+    county = County.objects.get(code="140225")
+    title = "浑源县“十四五”生态环境保护规划"
+    founded = apply_plan(preview_plan(headed(title, "表 1", seqs=(1, 2)), "x.xlsx", county=county), by=None)
+    assert founded is not None
+    for heading in ("附件1", "浑源县“十四五”水安全保障规划"):
+        other = preview_plan(headed(heading, "表 1", seqs=(3,)), "y.xlsx", county=county, plan=founded.plan)
+        (refusal,) = other.errors
+        assert f"不是“{title}”，却会删除该规划的 2 行" in refusal.message
+    more = preview_plan(headed("附件1", "表 1", seqs=(1, 2, 3)), "y.xlsx", county=county, plan=founded.plan)
+    assert (more.errors, more.counts["gone"]) == ([], 0)
+    fewer = preview_plan(headed(f"附件1：{title}", "表 1", seqs=(1,)), "y.xlsx", county=county)
+    assert (fewer.errors, fewer.counts["gone"], fewer.plan) == ([], 1, founded.plan)
+
+
+def test_a_plan_that_was_once_called_by_its_heading_is_not_taken_for_the_next_file_of_that_heading() -> None:
+    county = County.objects.get(code="140225")
+    founded = apply_plan(preview_plan(headed("浑源县“十四五”规划", "表 1"), "x.xlsx", county=county), by=None)
+    assert founded is not None
+    Plan.objects.filter(pk=founded.plan_id).update(title="附件1")
+    preview = preview_plan(headed("附件1", "表 1", seqs=(2,)), "y.xlsx", county=county)
+    assert (preview.plan, preview.counts["gone"]) == (None, 0)
+    assert "规划名称" in preview.errors[0].message

@@ -114,8 +114,8 @@ STATEMENTS = {
         ("表中项目可计金额 3.5 亿元（2 项中 1 项）",),
         True,
     ),
-    "base year": (statement("base_year", "2020", "以2020年为基准年"), ("表中基准年 2020",), False),
-    "another base year": (statement("base_year", "2019", "以2019年为基准年"), ("表中基准年 2020",), True),
+    "base year": (statement("base_year", "2020", "以2020年为基准年"), ("台账基准年 2020",), False),
+    "another base year": (statement("base_year", "2019", "以2019年为基准年"), ("台账基准年 2020",), True),
     "target year": (statement("target_year", "2025", "2025年为目标年"), ("台账目标年 2025",), False),
 }
 

@@ -116,9 +116,25 @@ def test_json_lines_keep_blanks_and_flagged_amounts_apart_from_zero() -> None:
 
 def test_a_workbook_without_an_indicator_table_is_an_error() -> None:
     draft = read_plan(books({"规划说明": [["事项", "原文"], ["面积", "总面积 5 平方公里"]]}))
-    assert [(p.cell, p.severity) for p in draft.problems] == [(None, Severity.ERROR)]
+    (problem,) = draft.problems
+    assert (problem.sheet, problem.cell, problem.severity) == ("规划说明", "A1", Severity.ERROR)
     assert len(draft.statements) == 1
     assert len(read_plan(books({"空": []})).errors) == 1
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "words"),
+    [
+        (["序号", "考核事项", "2020年", "2025年"], "A2", "没有“指标”"),
+        (["序号", "指标名称", "起点", "终点"], "A2", "没有写明年份的列"),
+    ],
+)
+def test_where_no_table_is_found_the_nearest_row_is_named(head: list[str], cell: str, words: str) -> None:
+    rows = [["浑源县“十四五”规划"], head, [1, "森林覆盖率（%）", 1, 2]]
+    (problem,) = [p for p in read_plan(books({"表": rows})).problems if p.severity is Severity.ERROR]
+    assert problem.cell == cell
+    assert words in problem.message
+    assert f"“{head[1]}”" in problem.message
 
 
 def test_sheets_that_are_not_read_are_named() -> None:

@@ -18,6 +18,7 @@ from judging.actions.publishing import draft_of, publish
 from plans.uploading import confirm_plan, upload_plan
 from refusals import Stale
 from tests import real_plans, reference
+from tests.proving import signed_in
 from tests.real_plans import FIXTURES
 from tests.seeing import as_seen
 
@@ -69,7 +70,7 @@ def test_what_hangs_on_a_row_that_would_be_closed_is_named_before_and_after(clie
     row = last_row()
     set_by_superiors(row)
     batch = uploaded(edited(without=36), by)
-    client.force_login(by)
+    signed_in(client, by)
     page = as_seen(client.get(reverse("import-plan-preview", args=[batch.pk])))
     said = f"30 {row.name}：年度目标 2023年 5（同环发〔2022〕1号），上级认定 2022年 完成（同环发〔2022〕1号）"
     assert "将随行失效（1 行）" in page

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -165,7 +166,7 @@ def test_of_a_correction_that_came_too_late_no_word_stays_beside_the_figure(
     sign([entry.pk], by=of.head)
     begin_review([entry.pk], by=of.reviewer)
     approve([entry.pk], by=of.reviewer)
-    before = Entry.objects.values().get()
+    before: dict[str, Any] = dict(Entry.objects.values().get())
     today = timezone.localdate()
     reopen(entry.pk, reason="误报", document_number="1号", deadline=today, by=of.reviewer)
     entry.refresh_from_db()
@@ -174,7 +175,7 @@ def test_of_a_correction_that_came_too_late_no_word_stays_beside_the_figure(
 
     assert lapse_reopenings(today + timedelta(days=1)) == 1
 
-    after = Entry.objects.values().get()
+    after: dict[str, Any] = dict(Entry.objects.values().get())
     moved = {name for name in before if before[name] != after[name]} - {"version"}
     # When the figure was written: the moment of its approval.
     assert moved <= {"entered_at", "warnings"}

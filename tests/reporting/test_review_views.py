@@ -140,7 +140,13 @@ def test_the_page_says_all_that_a_decision_needs(city: Client, of: rounds.Cast) 
     Observation.objects.create(year=2024, text="84", value=Decimal(84), file_name="年鉴.xlsx", **fields)
     warn(entry)
     page = as_seen(city.get(reverse("review-county", args=PLACE)))
-    for told in ("83.5", "是上年的十倍", "填报说明：已核实", "在账 84（年鉴.xlsx）将被替换", "开始审核 1 项"):
+    for told in (
+        "83.5",
+        "是上年的十倍",
+        "填报说明：已核实",
+        "在账 84（导入 年鉴.xlsx）将被替换",
+        "开始审核 1 项",
+    ):
         assert told in page
     assert "基准 80（2020） → 目标 88" in page
     assert "进度滞后" in page
@@ -234,7 +240,7 @@ def test_what_replaces_a_demo_figure_is_looked_at_alone(fresh: Client, of: round
     (entry,) = under_review(fresh, of, "85")
     fields = {"county": of.county, "indicator": entry.indicator, "unit": "%", "year": 2024}
     Observation.objects.create(text="84", value=Decimal(84), is_demo=True, **fields)
-    looked_at_alone(fresh, entry, "在账 84（演示）将被替换")
+    looked_at_alone(fresh, entry, "在账 84（演示数据）将被替换")
 
 
 def test_what_says_no_data_is_looked_at_alone(fresh: Client, of: rounds.Cast) -> None:

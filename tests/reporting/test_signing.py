@@ -88,7 +88,7 @@ def test_all_are_listed_before_they_are_signed_at_once(head: Client, of: rounds.
     page = asked.content.decode()
     # One click says which they are, those to stop at first, and signs nothing.
     assert "将签发下列 2 项，其中" in page
-    assert "在账 84（年鉴.xlsx）将被替换" in page
+    assert "在账 84（导入 年鉴.xlsx）将被替换" in page
     lines = asked.context["lines"]
     assert [bool(line.held_back) for line in lines] == sorted(bool(line.held_back) for line in lines)[::-1]
     assert lines[0].entry == entries[1]

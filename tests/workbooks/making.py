@@ -55,6 +55,7 @@ def raw(
     formats: Sequence[tuple[int, str | None]] = (),
     prefix: str = "",
     date_1904: bool = False,
+    before: str = "",
     after: str = "",
     name: str = "表",
 ) -> bytes:
@@ -77,10 +78,21 @@ def raw(
         f'<Relationship Id="r3" Type="{RELATIONS}/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
         "xl/styles.xml": f'<styleSheet xmlns="{MAIN}"><numFmts>{own}</numFmts><cellXfs>{styles}</cellXfs></styleSheet>',
         "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">{shared}</sst>',
-        "xl/worksheets/sheet1.xml": f'<{colon}worksheet {space}="{MAIN}"><{colon}sheetData>{sheet_data}'
+        "xl/worksheets/sheet1.xml": f'<{colon}worksheet {space}="{MAIN}">{before}<{colon}sheetData>{sheet_data}'
         f"</{colon}sheetData>{after}</{colon}worksheet>",
     }
     return packed(parts)
+
+
+def with_part(data: bytes, name: str, content: str | bytes) -> bytes:
+    """The workbook with one part replaced or added."""
+    return packed(parts_of(data) | {name: content})
+
+
+def parts_of(data: bytes) -> dict[str, str | bytes]:
+    """The parts of a workbook by name."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {info.filename: archive.read(info) for info in archive.infolist()}
 
 
 def packed(parts: Mapping[str, str | bytes]) -> bytes:

@@ -4,10 +4,11 @@ import re
 from typing import Any
 
 from tests.workbooks.making import sheet
+from workbooks.captions import without_continued
 from workbooks.headers import Vocabulary
 from workbooks.problems import Severity
 from workbooks.records import SheetTables
-from workbooks.tables import find_tables, without_continued
+from workbooks.tables import find_tables
 
 VOCABULARY = Vocabulary(
     roles={

@@ -58,12 +58,8 @@ def test_a_decimal_keeps_its_digits(value: Decimal) -> None:
     assert Decimal(_written(value)) == value
 
 
-# A cell of spaces alone is read as an empty one: it says nothing.
-@given(
-    st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20).filter(
-        lambda text: text.strip(" ")
-    )
-)
+# Characters of no width (Cf) are no part of what is seen; reading leaves them out.
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Cn"]), min_size=1, max_size=20))
 def test_any_text_comes_back_unchanged(text: str) -> None:
     assert _written(text) == text
 

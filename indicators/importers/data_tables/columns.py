@@ -1,11 +1,10 @@
 """The header of a data table: each column with its role, its time, the name of what it measures, and its unit."""
 
-from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from indicators.importers.data_tables import words
 from indicators.importers.data_tables.known import Known
-from indicators.importers.data_tables.times import Time, is_timelike, read_dated
+from indicators.importers.data_tables.times import Time, is_timelike, read_dated, read_time
 from workbooks.addresses import address
 from workbooks.grid import Grid
 from workbooks.numbers import plain_number
@@ -56,15 +55,23 @@ def begins_header(grid: Grid, row: int) -> bool:
     texts = [text for _, text in grid.own_texts(row) if words.unit_line(text) is None]
     if len(texts) < 2 or any(is_figure(text) for text in texts):
         return False
+    if _is_years_label(grid, row + 1):
+        return True
     names = [words.split_unit(text)[0] for text in texts]
     return any(words.role_of(name) or read_dated(name) or is_timelike(name) for name in names)
+
+
+def _is_years_label(grid: Grid, row: int) -> bool:
+    """Whether a row begins with a year and goes on with figures: what stands above it names its columns."""
+    texts = [text for _, text in grid.own_texts(row)]
+    return len(texts) > 1 and read_time(texts[0]) is not None and any(is_figure(text) for text in texts[1:])
 
 
 def read_header(grid: Grid, row: int, known: Known) -> TableHeader:
     """The header that begins at `row`."""
     depth = _depth(grid, row)
     columns = [_column(grid, row, depth, index, known) for index in range(1, grid.width + 1)]
-    return TableHeader(row, depth, _told_apart([one for one in columns if one is not None]))
+    return TableHeader(row, depth, tuple(one for one in columns if one is not None))
 
 
 def _depth(grid: Grid, row: int) -> int:
@@ -139,7 +146,9 @@ def _column(grid: Grid, row: int, depth: int, index: int, known: Known) -> Table
             names.append(name)
     if time or timelike:
         names = [name for name in names if words.role_of(name) not in {"year", "value", "indicator", "name"}]
-    names = [name for name in names if not words.is_group(name) or name == names[-1]]
+    names = [
+        name for name in names if name == names[-1] or known.is_indicator(name) or not words.is_group(name)
+    ]
     leaf = names[-1] if names else ""
     header = " / ".join(levels)
     role = words.role_of(leaf) if leaf and not (time or timelike) else None
@@ -153,24 +162,6 @@ def _joined(names: list[str], known: Known) -> str:
     if len(names) > 1 and not known.is_indicator(whole) and known.is_indicator(names[-1]):
         return names[-1]
     return whole
-
-
-def _told_apart(columns: list[TableColumn]) -> tuple[TableColumn, ...]:
-    """Names without their groups, where no two columns are called the same without them."""
-    counted = Counter((column.leaf, column.time) for column in columns)
-    return tuple(
-        replace(column, name=column.leaf)
-        if column.leaf
-        and counted[column.leaf, column.time] == 1
-        and not column.time
-        and not _is_statistic(column.leaf)
-        else column
-        for column in columns
-    )
-
-
-def _is_statistic(leaf: str) -> bool:
-    return leaf.endswith(("浓度", "均值", "平均值", "类别", "比例", "状况")) and len(leaf) <= 6
 
 
 def _header_cell(grid: Grid, row: int, depth: int, index: int) -> str:

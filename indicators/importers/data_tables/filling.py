@@ -45,6 +45,7 @@ class TableReader(WholeTable):
         self.offers: dict[str, Ask] = {}
         self.units: dict[int, str] = {}
         self.merged: set[str] = set()
+        self.indices: list[int] = []
         self.unreadable = {
             problem.cell: problem.message
             for problem in grid.sheet.problems
@@ -58,6 +59,7 @@ class TableReader(WholeTable):
         layout = lay_out(self.grid, self.block, self.known, self.left)
         if layout is None:
             return
+        self.indices = [column.index for column in layout.values]
         self._tell_unread(layout)
         times = self.column_times(layout)
         whole = (
@@ -112,6 +114,15 @@ class TableReader(WholeTable):
         if labels.is_no_row and not self.known.is_indicator(labels.indicator):
             self._left_out(row, labels.said)
             return
+        for role in ("site", "county", "indicator"):
+            if (
+                role in layout.labels
+                and not getattr(labels, role)
+                and not labels.is_spanning
+                and self._has_figures(row)
+            ):
+                self._refuse_unlabelled(row, layout.labels[role], role)
+                return
         for column in layout.values:
             one = time if layout.years or whole else times[column.index]
             self._value(row, column, labels, one, year_cell, indicator, county, layout)
@@ -122,7 +133,11 @@ class TableReader(WholeTable):
         if time is not None and time.year is not None:
             return time
         if not is_timelike(text) and time is None:
-            self._left_out(label.row, text)
+            if words.is_no_row(text):
+                self._left_out(label.row, text)
+            elif self._has_figures(label.row):
+                said = f"“{text}”不是年份" if text else "没有写年份"
+                self._refuse(label.address, f"单元格 {label.address} {said}，第 {label.row} 行未读取")
             return None
         key = f"year:{label.address}"
         answer = self.left.answered(key)
@@ -138,10 +153,20 @@ class TableReader(WholeTable):
         )
         return None
 
+    def _has_figures(self, row: int) -> bool:
+        """Whether a row says anything in the columns of values."""
+        return any(self.grid.sheet.text(row, index).strip() for index in self.indices)
+
+    def _refuse_unlabelled(self, row: int, column: TableColumn, role: str) -> None:
+        """A blank label may mean that of the row above, or none: two readings."""
+        cell = address(row, column.index)
+        what = {"site": "监测点位", "county": "县区", "indicator": "指标"}[role]
+        self._refuse(cell, f"单元格 {cell} 没有写{what}，第 {row} 行未读取；与上一行相同的请填写或合并")
+
     def _left_out(self, row: int, said: str) -> None:
         """A row that is no value of a year; said by its first cell, where it holds figures."""
         texts = self.grid.own_texts(row)
-        if any(is_figure(text) or words.number_and_unit(text) for _, text in texts):
+        if self._has_figures(row):
             cell = address(row, texts[0][0])
             self.problems.append(
                 notice(

@@ -25,12 +25,15 @@ class Block:
 
 def find_blocks(grid: Grid, known: Known) -> Iterator[Block]:
     """The tables of a sheet, one below the other."""
-    row, captions = 1, []
+    row = 1
+    captions: list[Cell] = []
     while row <= grid.height:
         cells = grid.own_cells(row)
-        if len(cells) == 1:
-            captions.append(cells[0])
-        if not begins_header(grid, row):
+        begins = begins_header(grid, row)
+        is_headline = begins and _is_headline(grid, row)
+        if len(cells) == 1 or is_headline:
+            captions += cells
+        if not begins or is_headline:
             row += 1
             continue
         header = read_header(grid, row, known)
@@ -41,6 +44,15 @@ def find_blocks(grid: Grid, known: Known) -> Iterator[Block]:
         if last >= header.below:
             yield Block(header, header.below, last, tuple(captions), unit)
         row, captions = max(last, header.below - 1) + 1, []
+
+
+def _is_headline(grid: Grid, row: int) -> bool:
+    """A title and a date beside it, above the header proper."""
+    texts = grid.own_texts(row)
+    grouped = any(grid.span(row, column) > 1 or grid.bottom(row, column) > row for column, _ in texts[1:])
+    return (
+        len(texts) == 2 and not grouped and begins_header(grid, row + 1) and len(grid.own_texts(row + 1)) > 2
+    )
 
 
 def _last(grid: Grid, header: TableHeader) -> int:

@@ -20,6 +20,8 @@ class RowLabels:
     basis: str = ""
     source: str = ""
     note: str = ""
+    is_spanning: bool = False
+    """One text over all label columns: it speaks of the whole county."""
     places: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -40,8 +42,7 @@ def row_labels(grid: Grid, row: int, layout: Layout) -> RowLabels:
         if not text:
             continue
         if role == "site" and _spans_labels(grid, row, column, cell):
-            # One text over all label columns of a table of sites speaks of the whole county.
-            role = "indicator"
+            role, found.is_spanning = "indicator", True
         if role == "indicator":
             text, unit = words.split_unit(text)
             found.unit = found.unit or unit

@@ -61,7 +61,8 @@ def lay_out(grid: Grid, block: Block, known: Known, left: Open) -> Layout | None
     plain = [one for one in columns if one.role in {None, "value"} and not one.time and not one.is_timelike]
     names = [one for one in columns if one.role == "name"]
     if not names and not ({"site", "indicator", "county"} & labels.keys()) and not years:
-        names, plain = plain[:1], plain[1:]
+        rivers = [one for one in columns if one.role == "attribute" and words.is_water(one.leaf)]
+        names, plain = (rivers[:1], plain) if rivers else (plain[:1], plain[1:])
     values = dated or [one for one in plain if not _is_no_value(one, known)]
     unread = [
         one
@@ -89,10 +90,15 @@ def _with_unnamed(grid: Grid, block: Block) -> list[TableColumn]:
 
 
 def _as_label(grid: Grid, block: Block, column: TableColumn, columns: Sequence[TableColumn]) -> TableColumn:
-    """年份 above labels that are no years names the row of years beside it."""
+    """What a column's labels are goes before what its header says.
+
+    Years under 项目 or under nothing are years; 年份 above labels that are no years names the row of years beside it.
+    """
+    texts = _texts(grid, block, column.index)
+    if column.role in {"name", "indicator"} and texts and all(read_time(text) for text in texts):
+        return column if any(one.role == "year" for one in columns) else replace(column, role="year")
     if column.role != "year":
         return column
-    texts = _texts(grid, block, column.index)
     if any(read_time(text) for text in texts) or not any(one.time for one in columns):
         return column
     return replace(column, role="name")
@@ -112,8 +118,10 @@ def _is_no_value(column: TableColumn, known: Known) -> bool:
     """Whether a column compares years or says what is wanted; a name of the catalogue does neither."""
     said = column.name or column.leaf
     if not said:
-        return words.is_ahead(column.header)
-    return not known.is_indicator(said) and (words.is_change(said) or words.is_ahead(said))
+        return words.is_ahead(column.header) or (column.is_timelike and words.is_sum(column.header))
+    if known.is_indicator(said) or column.role == "value":
+        return False
+    return words.is_change(said) or words.is_ahead(said) or words.is_sum(said)
 
 
 def _two_readings(left: Open, reason: str, cell: str) -> None:

@@ -67,13 +67,13 @@ def read_data_tables(sheet: Sheet, known: Known, given: Given, answers: Answers)
             question=Question(sheet.name, left.cell, message, (*left.asks.values(), *offers.values()))
         )
     found.offers = tuple(offers.values())
-    if not found.values:
+    if not found.values and not any(one.severity is Severity.ERROR for one in found.problems):
         found.is_table = False
-        _say_why_not(grid, found)
+        _say_why_not(grid, found, has_table=bool(blocks))
     return found
 
 
-def _say_why_not(grid: Grid, found: SheetRead) -> None:
+def _say_why_not(grid: Grid, found: SheetRead, *, has_table: bool) -> None:
     name = grid.sheet.name
     if has_figures(grid) and not found.problems:
         found.problems.append(
@@ -86,4 +86,6 @@ def _say_why_not(grid: Grid, found: SheetRead) -> None:
             )
         )
     elif any(any(cell.strip() for cell in line) for line in grid.sheet.rows):
-        found.problems.append(notice(name, None, f"工作表“{name}”里没有数据表，未读取。"))
+        found.problems.append(
+            notice(name, None, f"工作表“{name}”里没有{'数值' if has_table else '数据表'}，未读取。")
+        )

@@ -13,7 +13,7 @@ _RANGE = re.compile(rf"({_YEAR})年?(?:[-—–~～至到]|--)({_YEAR})年?度?"
 _ONE = re.compile(rf"(?:截[止至]到?)?({_YEAR})(年度?|年?(?![0-9]))(.*)")
 _SAME_PERIOD = re.compile(r"\(?同期(数|值|水平)?\)?")
 _PLAIN = re.compile(
-    r"\(?(实际|实绩|实测|监测|观测|统计|现状|基准年|基期|年?底|年?末|12月底|(监测|实测|观测|现状)?(数据|数值|值|结果|情况|水平)|年?均值?)*\)?"
+    r"\(?(实际|实绩|实测|监测|观测|统计|现状|基准年|基期|年?底|年?末|12月底|(监测|实测|观测|现状)?(数据|数值|值|结果|情况|水平)|年?均值?|年?平均值?)*\)?"
 )
 _TIMELIKE = re.compile(
     r"(上|去|本|今|当|前|近)(一|两|几|三|五)?年|同期|期[末初间内]|五[”\"]?末|“?十[一二三四五]+五”?|期间|^[0-9]{2}年|至今|^(由|自|从|起|始|至|到|止|前|后|现状值?|基准值?|起点|终点|期数|第?[一二三四五]年)$"
@@ -79,7 +79,10 @@ def _dated(year: int, rest: str) -> Dated:
 
 
 def _rest(text: str) -> str:
-    return "" if _PLAIN.fullmatch(text) else text
+    if _PLAIN.fullmatch(text):
+        return ""
+    # The 年 of 2016年均浓度 is that of the year and of the mean at once.
+    return f"年{text}" if text.startswith("均") else text
 
 
 def read_time(text: str) -> Time | None:

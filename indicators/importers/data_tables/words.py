@@ -17,14 +17,14 @@ _ROLES = {
     "note": r"备注|说明|注",
     "county": r"县区|区县|县\(区\)|区\(县\)|县市区|县\(市、?区\)|(所[属在])?(县区?|地区|辖区|区域|行政区划?|行政区域)(名称?|代码)?|县|区",
     "site": _KINDS
-    + r"(断面|点位|测点|站点|子站|测站|监测站|监测井|水井|井位?|水源地?|监测点|采样点|点)(名称?|位置)?",
-    "indicator": r"((监测|检测|评价|考核|污染|水质|空气)?(指标|项目|因子|参数)|污染物)(名称?|内容)?",
+    + r"(断面|点位|测点|站点|子站|测站|监测站|监测井|水井|井位?|水源地?|监测点|[采取]样点|样点|点|水库|湖泊|水厂|排污口|(监测)?地点)(名称?|位置)?",
+    "indicator": r"((监测|检测|评价|考核|污染|水质|空气)?(指标|项目|因子|参数)|污染物)(名称?|内容)?(\(单位\))?",
     "attribute": (
         r"河流(名称)?|(所在|所属)(水体|河流|流域|水系|乡镇|位置|地|功能区)|水体(名称|类型)?|流域|水系|湖库|(断面|点位|站点|水源地?|井)(类型|级别|性质|属性|编码|代码)"
         r"|级别|类型|(控制|考核|管理)级别|经度|纬度|东经|北纬|(地理)?(坐标|位置)|乡镇|地址|水?功能区.*|水质目标|(考核|目标)(水质|类别|目标)|目标(值|水质)?"
         r"|.*(标准限值|二级标准|一级标准|标准值|限值)|(执行|评价)?标准|责任(单位|部门)|排名|名次|代码|联系人"
     ),
-    "value": VOCABULARY.roles["value"].pattern,
+    "value": VOCABULARY.roles["value"].pattern + "|(监测|实测)?(年均值?|平均值?|均值|浓度)",
     "name": r"名称|对象|类别名称|",
 }
 _PATTERNS = {role: re.compile(pattern, re.IGNORECASE) for role, pattern in _ROLES.items()}
@@ -37,9 +37,14 @@ _AHEAD = re.compile(r"目标|计划|任务|规划值|要求")
 _NO_ROW = re.compile(
     r"(五年|多年|年|期间)?(合计|总计|小计|平均(值|数)?|均值|最大值?|最小值?)|.*(标准|限值)(值|\(.*\))?|.*(目标|计划)值?"
 )
-_GROUP = re.compile(r"按.*(分类|划分|分)?|其中|分类|项目|指标|监测项目|监测指标|污染物|因子")
-_UNIT_BRACKET = re.compile(r"^(?P<name>.*\S)\s*[（(](?P<unit>[^（）()]+)[）)]\s*$", re.DOTALL)
-_RATIO = re.compile(r"[^\s\d，,、；;]{1,8}\s*/\s*[^\s，,、；;]{1,8}|.{0,12}倍数?")
+_GROUP = re.compile(
+    r"按.*(分类|划分|分)?|其中|分类|(主要|各项?|年均|年平均|常规|基本|其他|空气|大气|水质|环境|污染物|监测)*(浓度|指标|项目|因子|污染物|情况|数据|结果|质量)(值|状况)?"
+)
+_UNIT_BRACKET = re.compile(
+    r"^(?P<name>.*\S)\s*[（(【\[](?:单位\s*[:：])?(?P<unit>[^（）()【】\[\]]+)[）)】\]]\s*$", re.DOTALL
+)
+_UNIT_AFTER = re.compile(r"^(?P<name>.*\S)(?:\s+|\s*[,，:：]\s*)(?P<unit>\S*[/%‰]\S*)$", re.DOTALL)
+_RATIO = re.compile(r"[^\s\d，,、；;()（）]{1,8}\s*/\s*[^\s，,、；;()（）]{1,8}|[^()（）]{0,12}倍数?")
 _NUMBER_WITH_UNIT = re.compile(rf"\s*([-+]?\d+(?:,\d{{3}})*(?:\.\d+)?)\s*({units.UNIT_PATTERN})\s*")
 _UNIT_LINE = re.compile(r"[（(]?\s*(?:计量)?单位\s*[:：]\s*(.+?)\s*[）)]?")
 _NOTE = re.compile(r"\s*(注|备注|说明|附注|资料来源|数据来源|来源|填表人|审核人|制表)\s*\d*\s*[:：]")
@@ -63,9 +68,23 @@ def is_ahead(header: str) -> bool:
     return _AHEAD.search(normalise(header)) is not None
 
 
+def is_sum(header: str) -> bool:
+    """Whether a column sums or averages years, or sets limits."""
+    normal = normalise(header)
+    return (
+        _NO_ROW.fullmatch(normal) is not None
+        or re.search(r"期间|累计|合计|总计|[一二三四五]+五.*平均", normal) is not None
+    )
+
+
 def is_no_row(label: str) -> bool:
     """Whether a row sums, averages or sets limits."""
     return _NO_ROW.fullmatch(normalise(label)) is not None or is_change(label)
+
+
+def is_water(header: str) -> bool:
+    """Whether a column names rivers or lakes: where no column names sections, it may stand for them."""
+    return re.fullmatch(r"(河流|水体|流域|湖库)(名称)?", normalise(header)) is not None
 
 
 def is_group(header: str) -> bool:
@@ -97,12 +116,17 @@ def split_unit(header: str) -> tuple[str, str]:
     found = _UNIT_BRACKET.match(header)
     if found and is_unit(found["unit"]):
         return found["name"].strip(), found["unit"].strip()
+    after = _UNIT_AFTER.match(header)
+    if after and units.is_unit(after["unit"]):
+        return after["name"].strip(), after["unit"]
     return header.strip(), ""
 
 
 def bare_unit(text: str) -> str:
     """The unit that a text is, in brackets or without; "" where it is none."""
-    inner = text.strip().strip("（）()").strip()
+    inner = text.strip()
+    if inner[:1] in {"（", "("} and inner[-1:] in {"）", ")"}:
+        inner = inner[1:-1].strip()
     return inner if inner and is_unit(inner) else ""
 
 

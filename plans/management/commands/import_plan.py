@@ -1,5 +1,6 @@
 """`manage.py import_plan FILE --county CODE [--plan KEY] [--dry-run] [--json]`."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,7 @@ class Command(CityCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         preview = self._preview(options)
         if options["json"]:
-            for line in json_lines(preview.draft, preview.resolve):
-                self.stdout.write(line)
+            self._tell_as_json(preview)
         else:
             self._tell(preview)
         if preview.errors:
@@ -38,16 +38,23 @@ class Command(CityCommand):
     def _preview(self, options: dict[str, Any]) -> PlanPreview:
         county = County.objects.filter(code=options["county"], parent__isnull=False).first()
         if county is None:
-            raise CommandError(f"没有行政区划代码为 {options['county']} 的县区。")
+            raise Refused(f"没有行政区划代码为 {options['county']} 的县区。")
         plan = None
         if options["plan"]:
             plan = Plan.objects.filter(key=options["plan"], county=county).first()
             if plan is None:
-                raise CommandError(f"{county.name}没有代码为 {options['plan']} 的规划。")
+                raise Refused(f"{county.name}没有代码为 {options['plan']} 的规划。")
         file: Path = options["file"]
         if not file.is_file():
-            raise CommandError(f"找不到文件：{file}")
+            raise Refused(f"找不到文件：{file}")
         return preview_plan(file.read_bytes(), file.name, county=county, plan=plan)
+
+    def _tell_as_json(self, preview: PlanPreview) -> None:
+        """What was read, then what is wrong with it: of the file, and of the file as the next edition of its plan."""
+        told = list(json_lines(preview.draft, preview.resolve))
+        told += [json.dumps(problem.as_line(), ensure_ascii=False) for problem in preview.problems]
+        for line in dict.fromkeys(told):
+            self.stdout.write(line)
 
     def _tell(self, preview: PlanPreview) -> None:
         for problem in preview.problems:

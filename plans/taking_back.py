@@ -1,0 +1,179 @@
+"""A plan's import taken back, as a whole or not at all: rows as they were printed before; a plan that it founded is gone.
+
+What superiors set, a reviewer found or a published year froze on a row that would go stands in the way, and so does a
+later edition: half an edition is none.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from accounts.models import User
+from counties.models import County, Finding, Plan, PlanEdition
+from custody.undoing import Trace, hanging, put_back, traces
+from imports.models import ImportBatch
+from imports.undone import Fate, Line, Undoing
+from indicators.actions.recompute import ask_for_rows
+from indicators.actions.targets import lock_rows
+from indicators.importers.plan_rows import FIELD_LABELS
+from indicators.models import Observation, PlanIndicator, PlanMapping, Site
+from indicators.models.plan_rows import RowDepartment
+from judging.models import Attainment
+from plans.findings import refresh_findings
+from plans.importing import EDITION_APPLIED
+from projects.importers import FIELD_LABELS as LISTING_LABELS
+from projects.models import KeyProject, ListingDepartment, ProjectListing
+
+_TABLES: tuple[Any, ...] = (
+    *(Plan, PlanEdition, Site, KeyProject, PlanIndicator, ProjectListing),
+    *(Observation, RowDepartment, ListingDepartment),
+)
+"""What an edition writes, those that are referred to first."""
+_ROOTS = (Plan, PlanEdition, Site, KeyProject)
+_SHARED = (Site, KeyProject)
+"""Used by whoever names them: they go only where nothing else has come to use them."""
+_LINKS = (RowDepartment, ListingDepartment)
+_FEW = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    edition: PlanEdition
+    traces: Sequence[Trace]
+
+
+def lock_plans(batch: ImportBatch) -> None:
+    """As an import does: one edition of a county's plan at a time; and its rows, so that nothing is set on one that goes."""
+    county = batch.options["county"]
+    County.objects.select_for_update(of=("self",), no_key=True).get(pk=county)
+    list(Plan.objects.filter(county=county).order_by("pk").select_for_update())
+    rows = PlanIndicator.objects.filter(plan__county=county).values_list("pk", flat=True)
+    lock_rows(list(rows))
+
+
+def look_back(batch: ImportBatch) -> Undoing:
+    written = {model: [one for one in traces(model, batch.pk) if not one.is_nothing] for model in _TABLES}
+    founded = next((one for one in written[PlanEdition] if one.is_new), None)
+    edition = PlanEdition.objects.select_related("plan__county").filter(pk=founded and founded.pk).first()
+    if edition is None:
+        return Undoing((), refused="这次导入没有留下可以撤销的版次。")
+    later = edition.plan.editions.filter(number__gt=edition.number).order_by("-number").first()
+    if later is not None:
+        return Undoing((), refused=f"该规划其后已有第{later.number}版，请先撤销后一版。")
+    lines = _lines(written, edition)
+    if stuck := [line for line in lines if line.fate is Fate.STUCK]:
+        names = "；".join(f"{line.title}：{line.why}" for line in stuck[:_FEW])
+        more = f"等 {len(stuck)} 处" if len(stuck) > _FEW else ""
+        return Undoing(stuck, refused=f"其后已有内容以这一版为据：{names}{more}。请先处理这些内容，再撤销。")
+    return Undoing(lines, found=_Found(edition, _going(written)))
+
+
+def take_back(undoing: Undoing, batch: ImportBatch, *, by: User | None, reason: str) -> None:
+    found: _Found = undoing.found
+    edition, plan = found.edition, found.edition.plan
+    founds = any(one.model is Plan for one in found.traces)
+    before = plan.editions.filter(number__lt=edition.number).order_by("-number").first()
+    judged = Attainment.objects.filter(edition=edition)
+    if before is None:
+        judged.delete()
+    else:
+        # Verdicts say which edition they read: until they are judged again, the one that stands.
+        judged.update(edition=before)
+    if founds:
+        Finding.objects.filter(plan=plan).delete()
+    put_back(found.traces, roots=_ROOTS)
+    touched = {one.pk for one in found.traces if one.model is PlanIndicator and one.before is not None}
+    if not founds:
+        EDITION_APPLIED(plan)
+    touched |= refresh_findings(plan.county, by=by)
+    ask_for_rows(touched, why="plan", cause=f"撤销导入 {batch.file_name}", by=by)
+
+
+def _going(written: Mapping[Any, Sequence[Trace]]) -> list[Trace]:
+    """Everything but what others use by now, and links that were drawn anew since."""
+    going: list[Trace] = []
+    for model, rows in written.items():
+        kept = _used(model, written) if model in _SHARED else set()
+        going += [
+            one
+            for one in rows
+            if not (one.is_new and one.pk in kept) and not (model in _LINKS and one.is_overtaken)
+        ]
+    return going
+
+
+def _used(model: Any, written: Mapping[Any, Sequence[Trace]]) -> Collection[Any]:
+    fresh = [one.pk for one in written[model] if one.is_new]
+    users: dict[Any, tuple[str, list[Any]]] = {
+        Site: ("site", [PlanIndicator, Observation]),
+        KeyProject: ("project", [ProjectListing]),
+    }
+    name, referring = users[model]
+    kept = set(hanging(model, fresh, beside=referring))
+    for one in referring:
+        own = [trace.pk for trace in written[one]]
+        others = one.objects.filter(**{f"{name}__in": fresh}).exclude(pk__in=own)
+        kept |= set(others.values_list(f"{name}_id", flat=True))
+    return kept
+
+
+def _lines(written: Mapping[Any, Sequence[Trace]], edition: PlanEdition) -> list[Line]:
+    county = edition.plan.county_id
+    founds = any(one.is_new for one in written[Plan])
+    what = f"规划“{edition.plan}”" if founds else f"{edition}"
+    why = _in_the_way(edition, founds=founds)
+    fate = Fate.STUCK if why else Fate.REMOVED
+    lines = [Line(fate, what, f"第{edition.number}版", "（无）" if founds else "前一版", why, county)]
+    mapped = PlanMapping.objects.filter(plan=edition.plan).count() if founds else 0
+    if mapped:
+        lines.append(Line(Fate.REMOVED, "规划行对应", f"{mapped} 条", "（无）", county=county))
+    rows = written[PlanIndicator]
+    held = hanging(PlanIndicator, [one.pk for one in rows if one.is_new], beside=[Observation])
+    lines += _told(rows, "指标", FIELD_LABELS, held, county)
+    lines += _told(written[ProjectListing], "项目", LISTING_LABELS, {}, county)
+    lines += [
+        Line(Fate.STUCK, "规划自述的期末值", one.now.text if one.now else "", "", "其后另有改动", county)
+        for one in written[Observation]
+        if one.is_overtaken
+    ]
+    return lines
+
+
+def _in_the_way(edition: PlanEdition, *, founds: bool) -> str:
+    """What refers to the edition, or to the plan that goes with it."""
+    its_own = [PlanIndicator, ProjectListing, Attainment]
+    said = list(hanging(PlanEdition, [edition.pk], beside=its_own).values())
+    if founds:
+        beside = [PlanEdition, PlanIndicator, ProjectListing, Finding]
+        said += hanging(Plan, [edition.plan_id], beside=beside).values()
+    return f"已有{'、'.join(said)}以它为据" if said else ""
+
+
+def _told(
+    rows: Iterable[Trace], kind: str, labels: Mapping[str, str], held: Mapping[Any, str], county: int
+) -> Iterator[Line]:
+    """A row that only moved to another cell is no line: it prints what it printed."""
+    for one in rows:
+        line = _line(one, kind, labels, held, county)
+        if line.now != line.then or line.fate is Fate.STUCK:
+            yield line
+
+
+def _line(one: Trace, kind: str, labels: Mapping[str, str], held: Mapping[Any, str], county: int) -> Line:
+    version = one.after or one.before
+    title = f"{kind} {version.seq} {version.name}".replace("  ", " ")
+    if one.is_overtaken:
+        return Line(Fate.STUCK, title, "", "", "其后另有改动", county)
+    if one.is_new:
+        why = f"已有{held[one.pk]}以它为据" if one.pk in held else ""
+        return Line(Fate.STUCK if why else Fate.REMOVED, title, "新增", "（无）", why, county)
+    if one.before.closed_in_id != one.after.closed_in_id:
+        was = "删除" if one.after.closed_in_id else "重新列示"
+        return Line(Fate.RESTORED, title, was, "如前", county=county)
+    moved = [name for name in labels if getattr(one.after, name) != getattr(one.before, name)]
+    now, then = _said(one.after, moved, labels), _said(one.before, moved, labels)
+    return Line(Fate.RESTORED, title, now, then, county=county)
+
+
+def _said(version: Any, names: Iterable[str], labels: Mapping[str, str]) -> str:
+    return "；".join(f"{labels[name]} {getattr(version, name) or '（空）'}" for name in names)
