@@ -40,7 +40,7 @@ MOST_CELLS = 150_000
 MOST_MARKS, MOST_LINES = 2_000, 10_000
 """Cells that are coloured on a sheet, and problems that are listed: the worst ones."""
 _LARGE = "原工作簿较大，没有复制在这里；请对照下列单元格在原文件中修改，再上传。"
-_OPENINGS, _LONGEST_TAG = (b"<c ", b"<c>", b"<c/"), 10_000
+_OPENINGS, _LONGEST_TAG = (b"<c ", b"<c>", b"<c/", b"<si", b"<xf"), 10_000
 _MERGED = re.compile(rb'<mergeCell [^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 
 
@@ -63,10 +63,10 @@ def mark_workbook(
 
 
 def _cells(package: Package) -> int:
-    """How many cells a copy would have, before any is made."""
+    """How many cells a copy would have, before any is made; strings and styles cost as much."""
     count = 0
     for name in package.names():
-        if name.startswith("xl/worksheets/"):
+        if name.startswith(("xl/worksheets/", "xl/sharedstrings", "xl/styles")):
             for text in _whole_tags(package.pieces(name)):
                 count += sum(text.count(opening) for opening in _OPENINGS)
                 count += sum(_area(*found) for found in _MERGED.findall(text))
