@@ -7,7 +7,6 @@ from plans.reading import read_plan
 from sandbox.allowances import MEGABYTE
 from sandbox.answers import Kind, unpacked
 from sandbox.calling import ask, preload
-from tests.hostile.making import Case
 from workbooks.marking import mark_workbook
 from workbooks.package import most_rows
 from workbooks.problems import UnreadableWorkbookError, error, notice
@@ -36,7 +35,7 @@ DOORS: dict[str, Callable[[bytes], object]] = {
     "marked": mark,
 }
 
-preload("plans.reading", "workbooks.marking", "tests.hostile.judging")
+preload("tests.hostile.judging")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +59,9 @@ def usual() -> int:
     return ask(read_workbook, b"")[1].peak_bytes
 
 
-def judged(case: Case, door: str, usually: int) -> Verdict:
-    """Let a child answer the case at the door."""
-    answer, fate = ask(DOORS[door], case.build())
+def judged(content: bytes, door: str, usually: int) -> Verdict:
+    """Let a child answer the file at the door."""
+    answer, fate = ask(DOORS[door], content)
     return Verdict(_said(answer, fate.exit_code), fate.cpu_seconds, fate.peak_bytes - usually)
 
 

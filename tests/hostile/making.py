@@ -38,7 +38,7 @@ def hostile(kind: str, **builds: Build) -> None:
 
 def cases() -> tuple[Case, ...]:
     """Every case, in the order of the modules that make them."""
-    from tests.hostile import cells, formats, layouts, packages, structure, xml  # noqa: F401 - they register
+    from tests.hostile import cells, formats, layouts, markup, packages, structure  # noqa: F401 - they register
 
     return tuple(_CASES)
 
