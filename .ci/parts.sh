@@ -27,7 +27,7 @@ clean_up() {
 install_packages() {
     export DEBIAN_FRONTEND=noninteractive
     timeout 300 apt-get update -qq >"$work/apt.log" 2>&1 &&
-        timeout 900 apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk postgresql redis-server \
+        timeout 900 apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk libreoffice-calc-nogui postgresql redis-server \
             >>"$work/apt.log" 2>&1 || { tail -20 "$work/apt.log"; return 1; }
 }
 

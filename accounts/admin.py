@@ -113,7 +113,7 @@ class RecordedAdmin(HeldByPermission, PlainModelAdmin):
 
     def _record(self, request: HttpRequest, obj: Any, verb: str, *, detail: dict[str, Any]) -> None:
         subject = f"{self.opts.verbose_name} {obj}"
-        record(f"{verb}{self.opts.verbose_name}", subject, by=request.user, detail=detail)  # type: ignore[arg-type]
+        record(f"{verb}{self.opts.verbose_name}", subject, by=request.user, detail=detail)  # type: ignore[arg-type] # the admin lets nobody in who has not signed in
 
 
 def form_label(model: type[models.Model], name: str) -> Any:

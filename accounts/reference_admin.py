@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import tablib
 
 
-class ReferenceAdmin(ImportExportMixin, RecordedAdmin):  # type: ignore[misc]
+class ReferenceAdmin(ImportExportMixin, RecordedAdmin):  # type: ignore[misc] # import-export has no types
     """A table of reference data. An import goes in whole or not at all."""
 
     keeps = Permission.KEEP_REFERENCE
@@ -49,7 +49,7 @@ class ReferenceAdmin(ImportExportMixin, RecordedAdmin):  # type: ignore[misc]
         request = next(argument for argument in args if isinstance(argument, HttpRequest))
         content = super().get_export_data(*args, **kwargs)
         with transaction.atomic():
-            record("导出表格", str(self.opts.verbose_name_plural), by=request.user)  # type: ignore[arg-type]
+            record("导出表格", str(self.opts.verbose_name_plural), by=request.user)  # type: ignore[arg-type] # the admin lets nobody in who has not signed in
         return content
 
     def process_dataset(
@@ -67,7 +67,7 @@ class ReferenceAdmin(ImportExportMixin, RecordedAdmin):  # type: ignore[misc]
             changes = [] if refused(result) else resource.changes(result)
             if changes:
                 kind = f"导入{self.opts.verbose_name_plural}"
-                record(kind, file_name, by=request.user, detail={"rows": changes})  # type: ignore[arg-type]
+                record(kind, file_name, by=request.user, detail={"rows": changes})  # type: ignore[arg-type] # the admin lets nobody in who has not signed in
                 self.after_change(request, changed_ids(result))
         return result
 

@@ -36,6 +36,7 @@ _MAINTAIN_LEVEL = re.compile(
     rf"(?P<word>{_OF_LEVEL})(?:(?P<year>[0-9]{{4}})年(?:末|底)?(?:现状)?(?:水平|值)?|"
     r"(?:现状|现有|基准年|基期|目前|现有的?)(?:水平|值)?)"
 )
+_AS_IN = re.compile(r"(?:力争|确保|保持)?[与和同较比](?P<year>[0-9]{4})年(?:末|底)?(?:水平)?(?:相比)?,?持平")
 
 _REASONS = words(
     "断流 断流无水 干涸 冰封 停测 缺测 未监测 暂未监测 未开展监测 未统计 暂未统计 未开展 未评价 未考核 不适用 不具备监测条件"
@@ -52,7 +53,7 @@ _AUTHORITY = re.compile(
 )
 _NAMES = {"国": "国家", "国务院": "国家"}
 _DELEGATING_VERB = re.compile(
-    r"(?:力争|确保|全面|按时|按期|超额)*(?:完成|达到|达成|满足|实现|落实|执行|符合|按照|按|依据|以|待|成)?"
+    r"(?:力争|确保|全面|圆满|按时|按期|超额)*(?:完成|达到|达成|满足|实现|落实|执行|符合|按照|按|依据|根据|由|以|待|成)?"
 )
 _SET_ABOVE = re.compile(r"[一-鿿、,，]{0,24}(?:下达|分解|核定)[一-鿿、,，]{0,24}")
 # A superior's limit: 控制在国家下达目标内, 不低于省考核要求.
@@ -80,7 +81,8 @@ def maintain(text: str) -> Fields | None:
         if found := pattern.fullmatch(text):
             year = int(found["year"]) if found["year"] else None
             return {"kind": Kind.MAINTAIN, "op": table[found["word"]], "basis_year": year}
-    return None
+    found = _AS_IN.fullmatch(text)
+    return {"kind": Kind.MAINTAIN, "basis_year": int(found["year"])} if found else None
 
 
 def missing(text: str, column: Column) -> Fields | None:

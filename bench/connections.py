@@ -14,6 +14,7 @@ import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -62,22 +63,22 @@ def _signed_in() -> str:
     return f"planning_session={client.cookies['planning_session'].value}"
 
 
-def _milliseconds(web: object, cookie: str) -> float:
+def _milliseconds(web: Any, cookie: str) -> float:
     return min(max(_ask(web, cookie) for _ in range(REQUESTS)) for _ in range(BATCHES))
 
 
-def _ask(web: object, cookie: str) -> float:
-    status, _body, seconds = web.get(PAGE, Cookie=cookie)  # type: ignore[attr-defined]
+def _ask(web: Any, cookie: str) -> float:
+    status, _body, seconds = web.get(PAGE, Cookie=cookie)
     assert status == 200, status
     return 1000 * float(seconds)
 
 
-def _load(web: object, cookie: str) -> str:
-    began, used = time.perf_counter(), _processor(web.pid)  # type: ignore[attr-defined]
+def _load(web: Any, cookie: str) -> str:
+    began, used = time.perf_counter(), _processor(web.pid)
     with ThreadPoolExecutor(PEOPLE) as people:
         list(people.map(lambda _number: _ask(web, cookie), range(LOAD)))
     rate = LOAD / (time.perf_counter() - began)
-    each = 1000 * (_processor(web.pid) - used) / LOAD  # type: ignore[attr-defined]
+    each = 1000 * (_processor(web.pid) - used) / LOAD
     return f"{rate:.1f} pages/s, {each:.1f} ms of the processor each"
 
 

@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from launcher import processes  # noqa: E402 - a measurement is started as a file, too
-from launcher.processes import Program, tail, until  # noqa: E402
+from launcher.processes import Program, tail, until  # noqa: E402 - as above
 
 ONE_TEST = "tests/jobs/test_views.py::test_a_page_without_work_asks_no_more"
 LIMIT_ONE, LIMIT_CHANGE, LIMIT_SUITE, LIMIT_WITH_BROWSER = 3.0, 3.0, 240.0, 420.0

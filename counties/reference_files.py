@@ -17,19 +17,24 @@ from import_export.formats import base_formats
 from import_export.results import Result, RowResult
 
 from sandbox.calling import in_sandbox
-from workbooks.reading import read_workbook
+from workbooks.addresses import address
+from workbooks.problems import Severity, UnreadableWorkbookError
+from workbooks.reading import Sheet, read_workbook
 from workbooks.writing import OutColumn, OutSheet, workbook_bytes
 
 SEPARATOR = "|"
+LISTED = 5
+"""So many unreadable cells a sentence names."""
 BEFORE = "texts_before_import"
 
 
-class TextXlsx(base_formats.XLSX):  # type: ignore[misc]
+class TextXlsx(base_formats.XLSX):  # type: ignore[misc] # import-export has no types
     """The first sheet of an .xlsx as displayed; written as texts only, so no cell becomes a formula."""
 
     def create_dataset(self, in_stream: bytes, **_kwargs: Any) -> tablib.Dataset:
         """Raises `UnreadableWorkbookError` with a Chinese sentence."""
         sheet = in_sandbox(read_workbook, in_stream).sheets[0]
+        _refuse_unreadable(sheet)
         rows = [[text.strip() for text in row] for row in sheet.rows]
         rows = [row for row in rows if any(row)]
         return tablib.Dataset(*rows[1:], headers=rows[0]) if rows else tablib.Dataset()
@@ -40,7 +45,18 @@ class TextXlsx(base_formats.XLSX):  # type: ignore[misc]
         return workbook_bytes([OutSheet("基础数据", columns, rows)])
 
 
-class ListWidget(widgets.Widget):  # type: ignore[misc]
+def _refuse_unreadable(sheet: Sheet) -> None:
+    """A cell that does not show what it holds would blank what is stored; so would the lower rows of a merged one."""
+    sentences = [one.sentence for one in sheet.problems if one.severity is Severity.ERROR]
+    for merge in sheet.merges:
+        first, last = address(merge.top, merge.left), address(merge.bottom, merge.right)
+        sentences.append(f"单元格 {first}:{last} 是合并的；请取消合并，逐格填写后重新上传。")
+    if sentences:
+        more = f"等 {len(sentences)} 处" if len(sentences) > LISTED else ""
+        raise UnreadableWorkbookError("".join(sentences[:LISTED]) + more)
+
+
+class ListWidget(widgets.Widget):  # type: ignore[misc] # import-export has no types
     """A list of names in one cell, separated by “|”."""
 
     def clean(self, value: Any, row: Any = None, **_kwargs: Any) -> list[str]:
@@ -51,7 +67,7 @@ class ListWidget(widgets.Widget):  # type: ignore[misc]
         return SEPARATOR.join(value or [])
 
 
-class DecimalWidget(widgets.Widget):  # type: ignore[misc]
+class DecimalWidget(widgets.Widget):  # type: ignore[misc] # import-export has no types
     """An exact decimal or nothing."""
 
     def clean(self, value: Any, row: Any = None, **_kwargs: Any) -> Decimal | None:
@@ -81,7 +97,7 @@ class CountWidget(DecimalWidget):
         return None if number is None else int(number)
 
 
-class ChoiceWidget(widgets.Widget):  # type: ignore[misc]
+class ChoiceWidget(widgets.Widget):  # type: ignore[misc] # import-export has no types
     """One of a closed list: shown by its label, read by label or stored value."""
 
     def __init__(self, choices: Sequence[tuple[str, str]]) -> None:
@@ -99,7 +115,7 @@ class ChoiceWidget(widgets.Widget):  # type: ignore[misc]
         return str(self.labels.get(value, ""))
 
 
-class YesNoWidget(widgets.Widget):  # type: ignore[misc]
+class YesNoWidget(widgets.Widget):  # type: ignore[misc] # import-export has no types
     """是 or 否; 1 and 0 are understood; a blank is 否."""
 
     def clean(self, value: Any, row: Any = None, **_kwargs: Any) -> bool:
@@ -112,7 +128,7 @@ class YesNoWidget(widgets.Widget):  # type: ignore[misc]
         return "是" if value else "否"
 
 
-class CodeWidget(widgets.ForeignKeyWidget):  # type: ignore[misc]
+class CodeWidget(widgets.ForeignKeyWidget):  # type: ignore[misc] # import-export has no types
     """A row of another table by its code; blank is none."""
 
     def __init__(self, model: Any, what: str) -> None:
@@ -134,7 +150,7 @@ def column(attribute: str, name: str, widget: widgets.Widget | None = None) -> f
     return fields.Field(attribute, name, widget or widgets.CharWidget())
 
 
-class ReferenceResource(resources.ModelResource):  # type: ignore[misc]
+class ReferenceResource(resources.ModelResource):  # type: ignore[misc] # import-export has no types
     """Flat reference data by code: validated as the model is, unchanged rows skipped, nothing ever deleted."""
 
     fixture_names: ClassVar[dict[str, str]] = {}

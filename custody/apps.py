@@ -7,4 +7,4 @@ class CustodyConfig(AppConfig):
 
     def ready(self) -> None:
         """Checks register themselves as they are imported."""
-        from custody import checks  # noqa: F401
+        from custody import checks  # noqa: F401 - its checks register themselves

@@ -73,7 +73,7 @@ def tracked(model: type[M]) -> type[M]:
         context_field=pghistory.ContextJSONField(),
         context_id_field=pghistory.ContextUUIDField(),
     )
-    return track(model)  # type: ignore[no-any-return]
+    return track(model)  # type: ignore[no-any-return] # the history library has no types
 
 
 def version_triggers(versions: Any) -> Iterator[tuple[str, str]]:
@@ -106,7 +106,7 @@ def _body(versions: Any, trigger: _Trigger) -> str:
     names = ", ".join(f'"{name}"' for name in values)
     # Names of our own tables and columns.
     return (
-        f"INSERT INTO {versions._meta.db_table} ({names}) "  # noqa: S608
+        f"INSERT INTO {versions._meta.db_table} ({names}) "  # noqa: S608 - nothing but names of our own tables and columns
         f"SELECT {', '.join(values.values())} FROM {trigger.rows.format(key=key)}; RETURN NULL;"
     )
 

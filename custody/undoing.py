@@ -142,7 +142,7 @@ def _restore(model: Any, versions: list[int]) -> None:
     event = model.pgh_event_model._meta.db_table
     settings = ", ".join(f'"{name}" = kept."{name}"' for name in names)
     _run(
-        f'UPDATE "{model._meta.db_table}" AS standing SET {settings} FROM "{event}" AS kept '  # noqa: S608
+        f'UPDATE "{model._meta.db_table}" AS standing SET {settings} FROM "{event}" AS kept '  # noqa: S608 - nothing but names of our own tables and columns
         f'WHERE kept.pgh_id = ANY(%s) AND kept."{model._meta.pk.column}" = standing."{model._meta.pk.column}"',
         versions,
     )
@@ -154,7 +154,7 @@ def _bring_back(model: Any, versions: list[int]) -> None:
     columns = ", ".join(f'"{name}"' for name in _named(model))
     event = model.pgh_event_model._meta.db_table
     _run(
-        f'INSERT INTO "{model._meta.db_table}" ({columns}) SELECT {columns} FROM "{event}" '  # noqa: S608
+        f'INSERT INTO "{model._meta.db_table}" ({columns}) SELECT {columns} FROM "{event}" '  # noqa: S608 - nothing but names of our own tables and columns
         "WHERE pgh_id = ANY(%s)",
         versions,
     )

@@ -25,7 +25,7 @@ from indicators.models.catalogue import COMPARISONS, DIRECTIONS, VALUES
 STAGED = "staged_related_codes"
 
 
-class RelatedField(fields.Field):  # type: ignore[misc]
+class RelatedField(fields.Field):  # type: ignore[misc] # import-export has no types
     """Codes of related entries. Linked only after all rows are in: a row may name one further down."""
 
     def get_value(self, instance: Indicator) -> list[str]:

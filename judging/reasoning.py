@@ -65,7 +65,7 @@ def reading_in_words(reading: Reading, direction: Direction | None = None) -> st
     """What a printed text was read as, e.g. `数值 ≥ 88`; for a bare target number with the direction's sign."""
     if reading.kind is Kind.MAINTAIN:
         kept = _KEEPING.get(reading.op, reading.kind.label)
-        return kept.replace("基准", "上年") if reading.previous else kept
+        return " ".join([kept.replace("基准", "上年") if reading.previous else kept, *_about(reading)])
     parts = [reading.kind.label]
     if reading.kind is Kind.MISSING and reading.reason:
         parts.append(f"（{reading.reason}）")
@@ -86,7 +86,14 @@ def reading_in_words(reading: Reading, direction: Direction | None = None) -> st
         parts.append(f"（{'、'.join(reading.authority)}）")
     if reading.basis_year:
         parts.append(f"（比{reading.basis_year}年）")
-    return " ".join(parts)
+    return " ".join([*parts, *_about(reading)])
+
+
+def _about(reading: Reading) -> list[str]:
+    """What the text itself says that it is about, and by when: a person sees whether that is this row."""
+    said = [f"原文指“{reading.subject}”"] if reading.subject else []
+    said += [f"{reading.due_year}年"] if reading.due_year else []
+    return [f"（{'，'.join(said)}）"] if said else []
 
 
 _KEEPING = {Op.GE: "不低于基准", Op.LE: "不高于基准", Op.BETTER: "优于基准", None: "不劣于基准"}

@@ -52,6 +52,8 @@ def refusal(inputs: Inputs, text: str) -> str | None:
         return None
     question = question_of(inputs)
     reason = obstacle(question, reading) if question is not None else None
+    if question is not None and reading.due_year not in (None, question.target.year):
+        return f"“{text}”写明的年份不是目标年{question.target.year}年；请核对下达文件"
     if reason not in _OBSTACLES:
         return None
     unit = row_unit(inputs.row)

@@ -29,7 +29,7 @@ SELECT {", ".join(_FIELDS)}, now() FROM staged_attainment
 ON CONFLICT ON CONSTRAINT attainment_unique DO UPDATE
 SET {", ".join(f"{name} = excluded.{name}" for name in _UPDATED)}, computed_at = now()
 WHERE standing.generation < excluded.generation
-"""  # noqa: S608 — only names of our own columns
+"""  # noqa: S608 - nothing but names of our own columns
 
 
 def write_verdicts(verdicts: Iterable[Attainment]) -> int:

@@ -41,7 +41,18 @@ def test(arguments: Sequence[str]) -> int:
 def faults(arguments: Sequence[str]) -> int:
     """Try at length what continuous integration tries quickly: kills, crashes, full disks; its exit code is ours."""
     os.environ["PLANNING_FAULTS"] = "full"
-    return _run("pytest", ["-q", "-s", f"--timeout={HOUR}", str(TESTS / "faults"), *arguments])
+    return _run(
+        "pytest",
+        [
+            "-q",
+            "-s",
+            f"--timeout={HOUR}",
+            "-o",
+            f"faulthandler_timeout={HOUR}",
+            str(TESTS / "faults"),
+            *arguments,
+        ],
+    )
 
 
 def spread(arguments: Sequence[str]) -> list[str]:

@@ -23,7 +23,7 @@ class IncomingFile(TemporaryUploadedFile):
     ) -> None:
         folder = Path(settings.INCOMING_DIR)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        file = tempfile.NamedTemporaryFile(suffix=f".upload{Path(name or '').suffix}", dir=folder)  # noqa: SIM115
+        file = tempfile.NamedTemporaryFile(suffix=f".upload{Path(name or '').suffix}", dir=folder)  # noqa: SIM115 - closed, and so deleted, by who was given it
         # Past Django's own, which would make the file where the system keeps its own.
         UploadedFile.__init__(self, file, name, content_type, size, charset, extra)
 

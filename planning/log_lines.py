@@ -19,7 +19,7 @@ class OneLine(logging.Formatter):
         return escaped(super().formatMessage(record))
 
     def formatException(self, ei: object) -> str:  # noqa: N802 - the name of the base class
-        return barred(super().formatException(ei))  # type: ignore[arg-type]
+        return barred(super().formatException(ei))  # type: ignore[arg-type] # the base class names a type of its own
 
     def formatStack(self, stack_info: str) -> str:  # noqa: N802 - the name of the base class
         return barred(super().formatStack(stack_info))

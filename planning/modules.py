@@ -11,7 +11,7 @@ IMPORT = (
 )
 
 
-class FingerprintedModules(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
+class FingerprintedModules(CompressedManifestStaticFilesStorage):  # type: ignore[misc] # whitenoise has no types
     """Fingerprinted and compressed; `import … from "./other.js"` names the file of that very content.
 
     A file's name depends on those that it imports: scripts that import each other in a circle have none, and are

@@ -7,12 +7,7 @@ from pathlib import Path
 
 from indicators import plan_headers
 from indicators import plan_tables as indicator_tables
-from indicators.plan_tables import (
-    IndicatorRow,
-    IndicatorTable,
-    IndicatorTables,
-    PrintedValue,
-)
+from indicators.printed_rows import IndicatorRow, IndicatorTable, IndicatorTables, PrintedValue, ReadHeader
 from indicators.value_headers import Context
 from plans.identity import Identity, context_around, read_identity
 from plans.notes import Note, Statement, read_notes, read_statements
@@ -42,6 +37,7 @@ class PlanDraft:
     notes: tuple[Note, ...]
     statements: tuple[Statement, ...]
     problems: tuple[Problem, ...]
+    headers: tuple[ReadHeader, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -93,6 +89,7 @@ def read_plan(
         notes=notes,
         statements=read_statements(notes),
         problems=tuple(problems),
+        headers=tuple(header for one in read for header in one.indicators.headers),
     )
 
 

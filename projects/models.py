@@ -107,7 +107,7 @@ class ProjectListing(models.Model):
 
 
 @kept_links(UntoldVersions("a finding is told by itself"))
-class ListingFinding(ProjectListing.findings.through):  # type: ignore[name-defined,misc]
+class ListingFinding(ProjectListing.findings.through):  # type: ignore[name-defined,misc] # a model that Django makes for the link
     """Which project a finding is about; here for its history."""
 
     class Meta:
@@ -115,7 +115,7 @@ class ListingFinding(ProjectListing.findings.through):  # type: ignore[name-defi
 
 
 @kept_links(UntoldVersions("what the listing prints of its departments is told on its project's page"))
-class ListingDepartment(ProjectListing.departments.through):  # type: ignore[name-defined,misc]
+class ListingDepartment(ProjectListing.departments.through):  # type: ignore[name-defined,misc] # a model that Django makes for the link
     """Which department leads a project; here for its history."""
 
     class Meta:

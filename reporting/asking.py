@@ -25,7 +25,7 @@ def inputs_of(entries: Collection[Entry]) -> dict[int, tuple[Inputs, ...]]:
     )
     rows: dict[Key, list[int]] = defaultdict(list)
     for row_id, *key in links:
-        rows[tuple(key)].append(row_id)  # type: ignore[index]
+        rows[tuple(key)].append(row_id)  # type: ignore[index] # a row of values has no length for the types
     asking = {row_id for key in wanted for row_id in rows.get(key, ())}
     loaded = {inputs.row.pk: inputs for inputs in load_inputs(asking)} if asking else {}
     return {entry.pk: _of(rows.get(entry.key_with_round, ()), loaded) for entry in entries}

@@ -2,6 +2,7 @@
 
 import hashlib
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -9,11 +10,14 @@ from typing import BinaryIO, Protocol
 
 from refusals import Refused
 from workbooks.kinds import ENCRYPTED_STREAM, OLE_MAGIC
+from workbooks.policies import POLICY_ENCRYPTED, POLICY_MAGIC
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _PNG = bytes.fromhex("89504e470d0a1a0a")
 _JPEG = bytes.fromhex("ffd8ff")
+_TIFF = (b"II*\x00", b"MM\x00*")
 _MOST_PARTS = 5_000
+_ENTRY_BYTES = 2_000
 
 
 class EvidenceRefusedError(Refused):
@@ -45,24 +49,30 @@ PDF = FileType("PDF", "application/pdf", (".pdf",))
 PNG = FileType("PNG 图片", "image/png", (".png",))
 JPEG = FileType("JPG 图片", "image/jpeg", (".jpg", ".jpeg"))
 XLSX = FileType("Excel 工作簿", f"{_OFFICE}.spreadsheetml.sheet", (".xlsx",))
+TIFF = FileType("TIF 图片", "image/tiff", (".tif", ".tiff"))
+OFD = FileType("OFD 版式文件", "application/ofd", (".ofd",))
 DOCX = FileType("Word 文档", f"{_OFFICE}.wordprocessingml.document", (".docx",))
-TYPES = (PDF, PNG, JPEG, XLSX, DOCX)
-TAKEN = "可上传 PDF、JPG、PNG、.xlsx、.docx"
+TYPES = (PDF, OFD, PNG, JPEG, TIFF, XLSX, DOCX)
+TAKEN = "可上传 PDF、OFD、JPG、PNG、TIF、.xlsx、.docx"
 
 
 def file_type(stream: BinaryIO) -> FileType:
     """The type that the content says; raises EvidenceRefusedError for every other. Leaves the stream at its begin."""
     stream.seek(0)
-    head = stream.read(8)
+    head = stream.read(16)
     stream.seek(0)
     if head.startswith(b"%PDF-"):
         return PDF
-    if head == _PNG:
+    if head.startswith(_PNG):
         return PNG
     if head.startswith(_JPEG):
         return JPEG
+    if head.startswith(_TIFF):
+        return TIFF
+    if head.startswith(POLICY_MAGIC):
+        raise EvidenceRefusedError(POLICY_ENCRYPTED)
     if head.startswith(b"PK"):
-        found = _office(stream)
+        found = _archive(stream)
         stream.seek(0)
         if found:
             return found
@@ -71,12 +81,14 @@ def file_type(stream: BinaryIO) -> FileType:
     raise EvidenceRefusedError(f"文件内容不是可以作为佐证的类型（不看扩展名，只看内容）；{TAKEN}。")
 
 
-def _office(stream: BinaryIO) -> FileType | None:
-    """A workbook or document without macros; only the list of its parts is read."""
+def _archive(stream: BinaryIO) -> FileType | None:
+    """An OFD file, or a workbook or document without macros; only the list of its parts is read."""
     try:
         with zipfile.ZipFile(stream) as archive:
             names = {info.filename for info in archive.infolist()[:_MOST_PARTS]}
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as broken:
+            if "OFD.xml" in names:
+                return OFD if _is_ofd(archive) else None
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as broken:
         raise EvidenceRefusedError("文件已损坏，无法打开；请用原程序打开并另存后重新上传。") from broken
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise EvidenceRefusedError(
@@ -87,6 +99,12 @@ def _office(stream: BinaryIO) -> FileType | None:
     if "xl/workbook.xml" in names:
         return XLSX
     return DOCX if "word/document.xml" in names else None
+
+
+def _is_ofd(archive: zipfile.ZipFile) -> bool:
+    """Whether the entry of the package is that of GB/T 33190; its first bytes say so."""
+    with archive.open("OFD.xml") as entry:
+        return b"OFD" in entry.read(_ENTRY_BYTES)
 
 
 def _refuse_old(stream: BinaryIO) -> None:

@@ -82,4 +82,4 @@ def _fold(rows: Iterable[tuple[tuple[int, ...], Because | None]]) -> dict[Key, B
     for key, why in rows:
         found[key].append(why)
     folded = {key: because_together(whys) for key, whys in found.items()}
-    return {key: why for key, why in folded.items() if why}  # type: ignore[misc]
+    return {key: why for key, why in folded.items() if why}  # type: ignore[misc] # a row of values has no length for the types

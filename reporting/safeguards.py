@@ -3,12 +3,14 @@
 They run as the owner and look for tables past those of the session, which could hide what they ask for (ADR 0021).
 """
 
+from collections.abc import Iterable
+
 from custody.safeguards import AS_OWNER
 from reporting.states import EDITABLE, RULES, TRANSITIONS, Move
 
 
-def _listed(states: object) -> str:
-    return ", ".join(sorted(f"'{state}'" for state in states))  # type: ignore[attr-defined]
+def _listed(states: Iterable[str]) -> str:
+    return ", ".join(sorted(f"'{state}'" for state in states))
 
 
 _ALLOWED = ", ".join(sorted(f"('{source}', '{target}')" for source, target in TRANSITIONS))

@@ -45,7 +45,7 @@ class Block:
 
     def _sides(self) -> tuple[str, str]:
         lines = self.text.splitlines(keepends=True)
-        return tuple("".join(line[1:] for line in lines if line[0] in f" {sign}") for sign in "-+")  # type: ignore[return-value]
+        return tuple("".join(line[1:] for line in lines if line[0] in f" {sign}") for sign in "-+")  # type: ignore[return-value] # two signs make two
 
 
 def blocks(document: Path) -> list[Block]:

@@ -37,7 +37,7 @@ LONGEST_FIRST = (
 """By the seconds that they take; a file that is missing here is only begun later."""
 
 
-class ByFile(LoadFileScheduling):  # type: ignore[misc]
+class ByFile(LoadFileScheduling):  # type: ignore[misc] # pytest-xdist has no types
     """As `--dist loadfile`, but what shares the instance goes to one process, and the files come as they are sorted."""
 
     def __init__(self, config: pytest.Config, log: object) -> None:

@@ -15,6 +15,7 @@ from openpyxl.utils.cell import absolute_coordinate, get_column_letter, quote_sh
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from workbooks.cells import Out, content, put, text_content
+from workbooks.heights import TITLE, row_height
 from workbooks.writing import BORDER, HEADER_FILL
 
 ABOUT_SHEET = "系统信息"
@@ -80,6 +81,8 @@ def form_bytes(form: Form) -> bytes:
 def _head(sheet: Any, form: Form, header_row: int) -> None:
     put(sheet.cell(1, 1), text_content(form.title))
     sheet.cell(1, 1).font = Font(bold=True, size=14)
+    sheet.row_dimensions[1].height = TITLE
+    sheet.row_dimensions[header_row].height = row_height((one.header, one.width) for one in form.columns)
     for number, line in enumerate(form.lines, start=2):
         put(sheet.cell(number, 1), text_content(line))
         sheet.cell(number, 1).font = Font(color="595959", size=9)
@@ -95,6 +98,7 @@ def _head(sheet: Any, form: Form, header_row: int) -> None:
 def _row(sheet: Any, columns: Sequence[FormColumn], number: int, row: FormRow) -> None:
     if len(row.values) != len(columns):
         raise ValueError(f"row of {len(row.values)} values for {len(columns)} columns")
+    shown = []
     for index, (column, value) in enumerate(zip(columns, row.values, strict=True), start=1):
         cell = sheet.cell(number, index)
         open_to_fill = column.fill and not row.locked
@@ -107,6 +111,9 @@ def _row(sheet: Any, columns: Sequence[FormColumn], number: int, row: FormRow) -
         )
         if open_to_fill:
             cell.fill, cell.protection = _TO_FILL, Protection(locked=False)
+        if not column.hidden:
+            shown.append((str(cell.value or ""), column.width))
+    sheet.row_dimensions[number].height = row_height(shown)
 
 
 def _about(sheet: Any, about: Mapping[str, str]) -> None:

@@ -25,6 +25,7 @@ from openpyxl.utils.cell import (
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from workbooks.cells import put, text_content
+from workbooks.heights import row_height
 from workbooks.limits import DEFAULT_LIMITS, Limits
 from workbooks.package import Package
 from workbooks.problems import Problem, Severity, UnreadableWorkbookError
@@ -170,6 +171,7 @@ def _write_result(sheet: Any, problems: Sequence[Problem], summary: Sequence[str
 
 def _write_line(sheet: Any, row: int, number: int, problem: Problem, names: set[str]) -> None:
     texts = (str(number), problem.severity.label, problem.sheet, problem.cell or "", problem.message)
+    sheet.row_dimensions[row].height = row_height([(texts[-1], _COLUMNS[-1][1])])
     for index, text in enumerate(texts, start=1):
         cell = sheet.cell(row, index)
         put(cell, text_content(text))

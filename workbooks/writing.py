@@ -11,6 +11,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils.cell import get_column_letter
 
 from workbooks.cells import Out, content, put, text_content
+from workbooks.heights import TITLE, row_height
 
 _LINE = Side(style="thin", color="BFBFBF")
 BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -78,10 +79,12 @@ def _write_sheet(target: Any, sheet: OutSheet) -> None:
     for index, column in enumerate(sheet.columns, start=1):
         target.column_dimensions[get_column_letter(index)].width = column.width
     if sheet.title:
+        target.row_dimensions[1].height = TITLE
         target.append([_styled(target, sheet.title, Font(bold=True, size=14), Alignment())])
+    target.row_dimensions[header_row].height = row_height((each.header, each.width) for each in sheet.columns)
     target.append([_header(target, column.header) for column in sheet.columns])
     try:
-        _write_rows(target, sheet)
+        _write_rows(target, sheet, header_row + 1)
     except BaseException:
         # An open stream of rows would complain when it is collected.
         target.close()
@@ -92,11 +95,12 @@ def _write_sheet(target: Any, sheet: OutSheet) -> None:
         target.append([_styled(target, line, Font(color="7F7F7F", size=9), Alignment())])
 
 
-def _write_rows(target: Any, sheet: OutSheet) -> None:
+def _write_rows(target: Any, sheet: OutSheet, first: int) -> None:
     """One cell object per column and format, used again for every row: a written row is not kept."""
+    wrapped = [(index, column.width) for index, column in enumerate(sheet.columns) if column.wrap]
     pool: dict[tuple[int, str], Any] = {}
     width = len(sheet.columns)
-    for row in sheet.rows:
+    for number, row in enumerate(sheet.rows, start=first):
         if len(row) != width:
             raise ValueError(f"row of {len(row)} values for {width} columns on sheet {sheet.name}")
         cells = []
@@ -108,7 +112,12 @@ def _write_rows(target: Any, sheet: OutSheet) -> None:
                 cell = pool[key] = _data_cell(target, sheet.columns[index], right=not filling.is_text)
             put(cell, filling)
             cells.append(cell)
+        height = row_height((str(cells[index].value or ""), each) for index, each in wrapped)
+        if height:
+            target.row_dimensions[number].height = height
         target.append(cells)
+        # It has been written, and 100,000 of them would be kept.
+        target.row_dimensions.pop(number, None)
 
 
 def _data_cell(target: Any, column: OutColumn, *, right: bool) -> Any:

@@ -51,8 +51,7 @@ class Writer:
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream, self._out = stream, _Hashing(stream)
-        # tarfile asks for no more than `write` and `tell`.
-        self._tar = tarfile.TarFile(fileobj=self._out, mode="w", format=tarfile.GNU_FORMAT)  # type: ignore[arg-type]
+        self._tar = tarfile.TarFile(fileobj=self._out, mode="w", format=tarfile.GNU_FORMAT)  # type: ignore[arg-type] # it asks for no more than `write` and `tell`
         self.members: list[Member] = []
         self._add(MARK, io.BytesIO(f"{FORMAT}\n".encode()), len(f"{FORMAT}\n"))
 

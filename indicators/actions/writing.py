@@ -39,20 +39,20 @@ _SOURCE = "batch_id, file_name, is_demo, entered_by_id"
 _INSERT = f"""
 INSERT INTO indicators_observation ({_STAGED}, {_SOURCE}, entered_at)
 SELECT {_STAGED}, %s, %s, %s, %s, now() FROM {_TABLE} WHERE corrects IS NULL
-"""  # noqa: S608 — only names from this file
+"""  # noqa: S608 - nothing but names of this file
 # The guard of approved figures looks for it (`reporting.safeguards`).
 _SAY_WHY = f"""
 INSERT INTO indicators_correction (observation_id, before, after, reason, batch_id, by_id)
 SELECT standing.id, standing.text, staged.text, %s, %s, %s
 FROM {_TABLE} AS staged JOIN indicators_observation AS standing ON standing.id = staged.corrects
-"""  # noqa: S608 — only names from this file
+"""  # noqa: S608 - nothing but names of this file
 _CORRECTED = "text, value, unit, no_data_reason, sheet, cell, cited_source, note"
 _CORRECT = f"""
 UPDATE indicators_observation AS standing
 SET ({_CORRECTED}) = ROW({", ".join(f"staged.{name}" for name in _CORRECTED.split(", "))}),
     ({_SOURCE}, entered_at) = ROW(%s, %s, %s, %s, now())
 FROM {_TABLE} AS staged WHERE standing.id = staged.corrects
-"""  # noqa: S608 — only names from this file
+"""  # noqa: S608 - nothing but names of this file
 
 
 def write_observations(

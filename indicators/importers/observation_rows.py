@@ -25,10 +25,10 @@ REQUIRED = ("county", "indicator", "unit", "year", "value")
 VOCABULARY = Vocabulary(
     roles={
         "county": re.compile(
-            r"(县区|区县|县\(区\)|区\(县\)|县市区|县\(市、?区\)|县|区|行政区划?)(名称|代码)?"
+            r"(县区|区县|县\(区\)|区\(县\)|县市区|县\(市、?区\)|县|区|行政区划?|行政区域|地区|区域|辖区)(名称?|代码)?"
         ),
-        "indicator": re.compile(r"(监测|评价)?指标(名称)?"),
-        "site": re.compile(r"(监测)?(点位|断面|站点|点|水源地)(名称)?"),
+        "indicator": re.compile(r"(监测|检测|评价|考核|污染)?(指标|项目|因子|参数)(名称?|内容)?"),
+        "site": re.compile(r"(监测)?(点位|断面|站点|点|水源地)(名称?)?"),
         "unit": re.compile(r"(计量)?单位"),
         "year": re.compile(r"年份?|年度"),
         "value": re.compile(r"数值|(监测|实测|观测)?值|(监测)?结果|现状?值"),

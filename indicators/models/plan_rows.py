@@ -124,7 +124,7 @@ class PlanIndicator(models.Model):
 
 
 @kept_links(UntoldVersions("a finding is told by itself"))
-class RowFinding(PlanIndicator.findings.through):  # type: ignore[name-defined,misc]
+class RowFinding(PlanIndicator.findings.through):  # type: ignore[name-defined,misc] # a model that Django makes for the link
     """Which row a finding is about; here for its history."""
 
     class Meta:
@@ -132,7 +132,7 @@ class RowFinding(PlanIndicator.findings.through):  # type: ignore[name-defined,m
 
 
 @kept_links(UntoldVersions("what the row prints of its departments is told on its page"))
-class RowDepartment(PlanIndicator.departments.through):  # type: ignore[name-defined,misc]
+class RowDepartment(PlanIndicator.departments.through):  # type: ignore[name-defined,misc] # a model that Django makes for the link
     """Which department a row names; here for its history."""
 
     class Meta:

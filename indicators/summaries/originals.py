@@ -17,7 +17,7 @@ def downloadable(user: User, batches: Collection[int]) -> set[int]:
     """
     if user.county_ids is None:
         return set(batches) if has_permission(user, Permission.VIEW_FIGURES) else set()
-    events = Observation.pgh_event_model.objects  # type: ignore[attr-defined]
+    events = Observation.pgh_event_model.objects  # type: ignore[attr-defined] # the history library adds the model of versions at run time
     written = events.filter(batch_id__in=batches)
     mine = set(written.filter(county_id__in=user.county_ids).values_list("batch_id", flat=True))
     foreign = set(written.exclude(county_id__in=user.county_ids).values_list("batch_id", flat=True))

@@ -46,7 +46,7 @@ PRINTED: tuple[tuple[str, Read, str], ...] = (
 
 def last_of_figure(pk: int, counties: Collection[int]) -> Any:
     """The newest version of a figure of these counties, be it taken out since; None where there is none."""
-    found = Observation.pgh_event_model.objects.filter(id=pk, county_id__in=counties)  # type: ignore[attr-defined]
+    found = Observation.pgh_event_model.objects.filter(id=pk, county_id__in=counties)  # type: ignore[attr-defined] # the history library adds the model of versions at run time
     return found.order_by("-pgh_id").first()
 
 

@@ -70,9 +70,9 @@ def _printed(
         chained(
             events,
             people,
-            lambda event, label=label: label,  # type: ignore[misc]
-            lambda event, text=text: str(getattr(event, text)),  # type: ignore[misc]
-            source=lambda event, cell=cell: place(  # type: ignore[misc]
+            lambda event, label=label: label,  # type: ignore[misc] # a default binds the loop variable; the types see one parameter too many
+            lambda event, text=text: str(getattr(event, text)),  # type: ignore[misc] # a default binds the loop variable; the types see one parameter too many
+            source=lambda event, cell=cell: place(  # type: ignore[misc] # a default binds the loop variable; the types see one parameter too many
                 editions[event.edition_id].file_name, event.sheet, getattr(event, cell)
             ),
             note=lambda event: f"第{editions[event.edition_id].number}版",

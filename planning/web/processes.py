@@ -175,7 +175,7 @@ def _reap(children: set[int], ending: Ending) -> None:
         if not pid:
             return
         if pid in children and not ending.told:
-            print(f"web process {pid} ended ({status}) and is replaced", file=sys.stderr, flush=True)  # noqa: T201
+            print(f"web process {pid} ended ({status}) and is replaced", file=sys.stderr, flush=True)  # noqa: T201 - the process has no log of its own yet
         children.discard(pid)
 
 

@@ -36,10 +36,10 @@ def targets(everybody: Sequence[Person], since: datetime) -> Iterator[Message]:
                     yield _target(person, f"{model.__name__}:{county_id}:{at.isoformat()}", word, versions)
 
 
-def _target(person: Person, key: str, word: str, versions: Sequence[Version]) -> Message:
+def _target(person: Person, key: str, word: str, versions: Sequence[Any]) -> Message:
     first = versions[0]
-    rows = [version.plan_indicator for version in versions]  # type: ignore[attr-defined]
-    said = [f"{row.name} {version.said}" for row, version in zip(rows, versions, strict=True)]  # type: ignore[attr-defined]
+    rows = [version.plan_indicator for version in versions]
+    said = [f"{row.name} {version.said}" for row, version in zip(rows, versions, strict=True)]
     county = reverse("county", args=[rows[0].plan.county.code])
     return Message(
         user_id=person.user_id,

@@ -95,8 +95,8 @@ def _entries(request: SignedInRequest, of: Round, county: County) -> list[Entry]
 def _form(request: SignedInRequest, county: County, lines: list[Cited]) -> EvidenceForm:
     form = EvidenceForm(request.POST or None, request.FILES or None)
     kept = EvidenceFile.objects.open_to(request.user).filter(county=county)
-    form.fields["kept"].queryset = kept  # type: ignore[attr-defined]
-    form.fields["entries"].queryset = Entry.objects.filter(  # type: ignore[attr-defined]
+    form.fields["kept"].queryset = kept  # type: ignore[attr-defined] # the fields of a form are typed by their base
+    form.fields["entries"].queryset = Entry.objects.filter(  # type: ignore[attr-defined] # the fields of a form are typed by their base
         pk__in=[line.entry.pk for line in lines]
     )
     return form

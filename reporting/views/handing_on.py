@@ -1,6 +1,6 @@
 """The clerk hands cells on: one page that says what will be submitted and what it would change, and the way back."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -71,7 +71,7 @@ def entry_submit(request: SignedInRequest, year: int, code: str) -> HttpResponse
     return render(request, "reporting/submit.html", context)
 
 
-def _lines(entries: Collection[Entry], inputs: Mapping[int, tuple[Inputs, ...]]) -> list[dict[str, Any]]:
+def _lines(entries: Sequence[Entry], inputs: Mapping[int, tuple[Inputs, ...]]) -> list[dict[str, Any]]:
     unready, facts, kept = unready_of(entries), counterfacts(entries, inputs), replies(entries)
     return [_line(entry, unready[entry.pk], facts.get(entry.pk, ()), kept.get(entry.pk)) for entry in entries]
 

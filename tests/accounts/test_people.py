@@ -279,7 +279,7 @@ def test_every_state_of_a_deputyship_is_kept_with_who_gave_it(keeper: Client, ad
     )
     made = Deputy.objects.get()
     keeper.post(f"/accounts/{head.pk}/deputies/{made.pk}/end/")
-    versions = Deputy.pgh_event_model.objects.filter(id=made.pk).order_by("pgh_id")  # type: ignore[attr-defined]
+    versions = Deputy.pgh_event_model.objects.filter(id=made.pk).order_by("pgh_id")  # type: ignore[attr-defined] # the history library adds the model of versions at run time
     assert [v.pgh_label for v in versions] == ["insert", "delete"]
     assert versions[0].ends_on == today + timedelta(days=7)
     assert {v.pgh_context["user"] for v in versions} == {admin.pk}

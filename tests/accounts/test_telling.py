@@ -25,7 +25,7 @@ from refusals import Refused, Stale, Unchanged
 @pytest.fixture
 def request_(rf: RequestFactory) -> HttpRequest:
     request = rf.post("/")
-    request._messages = CookieStorage(request)  # type: ignore[attr-defined]
+    request._messages = CookieStorage(request)  # type: ignore[attr-defined] # as the middleware sets it
     return request
 
 

@@ -49,7 +49,7 @@ def signed_in(address: str, user: User, *, width: int = 1366, height: int = 768)
     ]
     said: list[str] = []
     with browser().new_context(viewport={"width": width, "height": height}, locale="zh-CN") as context:
-        context.add_cookies(cookies)  # type: ignore[arg-type]
+        context.add_cookies(cookies)  # type: ignore[arg-type] # a plain dict where the types want a named one
         page = context.new_page()
         page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: said.append(str(error)))

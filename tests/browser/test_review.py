@@ -111,7 +111,7 @@ def test_a_refused_return_stands_there_as_it_was_written(page: Page) -> None:
     page.locator("input[name=entry]").nth(0).check()
     page.locator("input[name=entry]").nth(2).check()
     with within(CITY):
-        Entry.objects.filter(pk=Entry.objects.order_by("pk").first().pk).update(version=99)  # type: ignore[union-attr]
+        Entry.objects.filter(pk=Entry.objects.order_by("pk").first().pk).update(version=99)  # type: ignore[union-attr] # there is one
     page.get_by_label("意见").fill("与月报不符，应为 84")
     page.get_by_role("button", name="退回选中 2 项").click()
     expect(page.get_by_text("在您查看之后已有变化")).to_be_visible()

@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.access import visible_counties
+from accounts.permissions import Role
 from counties.models import County
 from custody.declared_models import declared_models
 from custody.moments import histories, moment_of, put_back
@@ -123,7 +124,7 @@ def test_the_pages_show_the_past_under_a_banner(
     client: Client, changed: tuple[PlanIndicator, datetime]
 ) -> None:
     row, moment = changed
-    client.force_login(reference.person("reader", "city_reader"))  # type: ignore[arg-type]
+    client.force_login(reference.person("reader", Role.CITY_READER))
     asof = moment.isoformat().replace("+", "%2B")
     for address in (
         f"/counties/{row.plan.county.code}/?year=2023",
@@ -153,7 +154,7 @@ def test_the_pages_show_the_past_under_a_banner(
 def test_a_moment_that_is_none_or_to_come_is_told(
     client: Client, changed: tuple[PlanIndicator, datetime]
 ) -> None:
-    client.force_login(reference.person("reader", "city_reader"))  # type: ignore[arg-type]
+    client.force_login(reference.person("reader", Role.CITY_READER))
     for asked in ("昨天", (timezone.localdate() + timedelta(days=1)).isoformat()):
         page = client.get(f"/matrix/?asof={asked}").content.decode()
         assert "历史时刻有误或在将来" in page

@@ -168,7 +168,7 @@ def test_the_command_says_what_it_found(figure: Observation) -> None:
     out = io.StringIO()
     call_command("verify", stdout=out)
     assert "核对无误" in out.getvalue()
-    assert ChainLink.objects.order_by("-pk").first().digest in out.getvalue()  # type: ignore[union-attr]
+    assert ChainLink.objects.order_by("-pk").first().digest in out.getvalue()  # type: ignore[union-attr] # there is one
     with owner() as cursor:
         cursor.execute("UPDATE accounts_act SET subject = '别的' WHERE kind = '登录'")
     with pytest.raises(CommandError, match="1 处"):

@@ -107,7 +107,7 @@ def test_a_file_that_is_still_being_checked_cannot_be_confirmed(client: Client) 
 
 def test_a_file_dropped_while_it_is_checked_stays_dropped() -> None:
     class Slow(ObservationImporter):
-        def check(self, draft, source, *, by, choices) -> Look[Checked]:  # type: ignore[no-untyped-def]
+        def check(self, draft, source, *, by, choices) -> Look[Checked]:  # type: ignore[no-untyped-def] # the types of the base
             discard(batch.pk, by=None)
             return super().check(draft, source, by=by, choices=choices)
 

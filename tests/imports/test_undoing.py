@@ -54,7 +54,7 @@ def test_what_was_added_is_gone_and_what_was_corrected_says_again_what_it_said()
     batch.refresh_from_db()
     assert (batch.state, batch.state_word) == ("undone", "已撤销")
     assert batch.undone_at is not None
-    newest = Observation.pgh_event_model.objects.order_by("-pgh_id")[0]  # type: ignore[attr-defined]
+    newest = Observation.pgh_event_model.objects.order_by("-pgh_id")[0]  # type: ignore[attr-defined] # the history library adds the model of versions at run time
     assert "撤销导入“试.xlsx”：传错了文件" in str(newest.pgh_context["reason"])
     assert Correction.objects.filter(before="14.0", after="13.5").count() == 1
 

@@ -1,6 +1,7 @@
 """Hand-made inputs of the finding rules: one printed row, as small as a test needs it."""
 
 from decimal import Decimal
+from typing import Any
 
 from attainment import Column, Direction, parse
 from counties.findings import Cell
@@ -19,15 +20,21 @@ YUNGANG = PlanFacts(
 
 
 def plan(
-    pk: int, *, county_id: int = 14, county: str = "云冈区", area: str | None = "737.81", **facts: object
+    pk: int, *, county_id: int = 14, county: str = "云冈区", area: str | None = "737.81", **facts: Any
 ) -> PlanFacts:
-    given = {"title": "规划", "period": (2021, 2025), "base_year": 2020, "file": f"{county}.xlsx", **facts}
+    given: dict[str, Any] = {
+        "title": "规划",
+        "period": (2021, 2025),
+        "base_year": 2020,
+        "file": f"{county}.xlsx",
+        **facts,
+    }
     return PlanFacts(
         pk=pk,
         county_id=county_id,
         county=county,
         area_km2=Decimal(area) if area else None,
-        **given,  # type: ignore[arg-type]
+        **given,
     )
 
 
@@ -59,11 +66,11 @@ def row(
     baseline_year: int | None = 2020,
     target: str = "",
     final: str = "",
-    **fields: object,
+    **fields: Any,
 ) -> Row:
     """A row whose texts are read by the judge's own grammar, as loading does."""
     what = what or measure()
-    given = {
+    given: dict[str, Any] = {
         "site_id": None,
         "is_repeat": False,
         "sheet": "规划指标体系",
@@ -86,7 +93,7 @@ def row(
         baseline=printed(baseline, Column.BASELINE, baseline_year, f"E{5 + pk}"),
         target=printed(target, Column.TARGET, 2025, f"F{5 + pk}"),
         final=printed(final, Column.OBSERVED, 2025, f"G{5 + pk}"),
-        **given,  # type: ignore[arg-type]
+        **given,
     )
 
 

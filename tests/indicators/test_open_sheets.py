@@ -16,8 +16,8 @@ from tests.workbooks.making import books
 
 pytestmark = pytest.mark.django_db
 
-SECTIONS = [["断面名称", "断面水质类别"], ["堡子湾", "Ⅳ类"]]
-AIR = [["年份", "PM2.5(μg/m³)", "二级以上天数"], ["2016年", 43, 285]]
+SECTIONS: list[list[Any]] = [["断面名称", "断面水质类别"], ["堡子湾", "Ⅳ类"]]
+AIR: list[list[Any]] = [["年份", "PM2.5(μg/m³)", "二级以上天数"], ["2016年", 43, 285]]
 
 
 @pytest.fixture(autouse=True)

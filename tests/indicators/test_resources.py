@@ -12,6 +12,8 @@ from counties.resources import CountyResource, DepartmentResource
 from indicators.models import Indicator, Part, PlanMapping
 from indicators.resources import IndicatorResource, PartResource
 from tests.reference import REFERENCE, load
+from tests.workbooks.making import books
+from workbooks.problems import UnreadableWorkbookError
 
 pytestmark = pytest.mark.django_db
 
@@ -206,3 +208,19 @@ def test_a_wrong_pair_changes_nothing(rows: list[list[str]], sentence: str) -> N
 
     assert sentence in sentences(result)
     assert state(Part) == before
+
+
+@pytest.mark.parametrize(
+    ("rows", "merges", "formats", "cell"),
+    [
+        ([["代码", "名称", "次序"], ["a", "甲", "=1/0"]], [], {}, "C2"),
+        ([["代码", "名称", "次序"], ["a", "甲", 7]], [], {"C2": ";;;"}, "C2"),
+        ([["代码", "名称", "次序"], ["a", "甲", 1], ["b", "乙", None]], ["C2:C3"], {}, "C2:C3"),
+    ],
+)
+def test_a_cell_that_does_not_show_what_it_holds_refuses_the_file(
+    rows: list[list[object]], merges: list[str], formats: dict[str, str], cell: str
+) -> None:
+    content = books({"一": rows}, merges={"一": merges}, formats={"一": formats})
+    with pytest.raises(UnreadableWorkbookError, match=f"单元格 {cell}"):
+        TextXlsx().create_dataset(content)

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -154,9 +155,9 @@ def test_a_server_that_cannot_start_shows_the_end_of_its_log(
 
 @AS_ROOT
 @pytest.mark.parametrize("drop", [enter_namespace, become_nobody])
-def test_root_is_given_up_in_either_way(place: Place, drop: object) -> None:
+def test_root_is_given_up_in_either_way(place: Place, drop: Any) -> None:
     owner = 65534 if drop is become_nobody else None
-    privileges = Privileges(drop, owner)  # type: ignore[arg-type]
+    privileges = Privileges(drop, owner)
     place.sockets.chmod(0o711)
     sockets = place.sockets / "pg"
     privileges.give(place.data.parent, sockets)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,8 +18,8 @@ DEAF = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); prin
 FAMILY = "import subprocess, time; subprocess.Popen(['sleep', '61']); print('up', flush=True); time.sleep(60)"
 
 
-def python(code: str, **changes: float) -> Program:
-    return Program("child", [sys.executable, "-c", code], os.environ, **changes)  # type: ignore[arg-type]
+def python(code: str, **changes: Any) -> Program:
+    return Program("child", [sys.executable, "-c", code], os.environ, **changes)
 
 
 def test_the_exit_code_and_the_streams_of_a_command_pass_through() -> None:

@@ -4,6 +4,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
+from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from django.db import transaction
@@ -26,7 +27,7 @@ class Links(HTMLParser):
             self._add(given.get("href"))
         if "hx-get" in given:
             self._add(given["hx-get"])
-        if tag == "form" and given.get("method", "get").lower() == "get":  # type: ignore[union-attr]
+        if tag == "form" and (given.get("method") or "get").lower() == "get":
             self._add(given.get("action"))
 
     def _add(self, address: str | None) -> None:
@@ -76,16 +77,16 @@ def crawl(browser: Client, start: str = "/", *, most: int = 600) -> tuple[dict[s
     return answers, led
 
 
-def _onward(answer: object, address: str) -> Iterable[str]:
+def _onward(answer: Any, address: str) -> Iterable[str]:
     headers = getattr(answer, "headers", {})
     if "Location" in headers:
         return [urljoin(address, headers["Location"])]
     if getattr(answer, "streaming", False):
-        b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+        b"".join(answer.streaming_content)
         return []
     if not headers.get("Content-Type", "").startswith("text/html"):
         return []
-    page = answer.content.decode()  # type: ignore[attr-defined]
+    page = answer.content.decode()
     return [one for one in links(page, address) if not _leaves(one)]
 
 

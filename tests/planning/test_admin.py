@@ -1,6 +1,7 @@
 """The admin: for the keepers of reference data and accounts only, and nothing happens there off the record."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 import tablib
@@ -37,8 +38,8 @@ def keeper(client: Client) -> Client:
     return client
 
 
-def page(model: type, name: str, *args: object) -> str:
-    opts = model._meta  # type: ignore[attr-defined]
+def page(model: Any, name: str, *args: object) -> str:
+    opts = model._meta
     return reverse(f"admin:{opts.app_label}_{opts.model_name}_{name}", args=args)
 
 
@@ -107,12 +108,12 @@ def upload(client: Client, rows: list[list[str]]) -> str:
     file = SimpleUploadedFile("部门.xlsx", TextXlsx().export_data(data))
     fields = {"import_file": file, "format": "0", "resource": ""}
     answer = client.post(page(Department, "import"), fields)
-    upload.context = answer.context  # type: ignore[attr-defined]
+    upload.context = answer.context  # type: ignore[attr-defined] # kept with the function for the next step
     return answer.content.decode()
 
 
 def confirm(client: Client) -> None:
-    form = upload.context["confirm_form"]  # type: ignore[attr-defined]
+    form = upload.context["confirm_form"]  # type: ignore[attr-defined] # kept with the function for the next step
     client.post(page(Department, "process_import"), form.initial)
 
 

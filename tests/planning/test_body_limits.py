@@ -1,6 +1,7 @@
 """A body that is too large is refused by its announced length: nothing of it is parsed, spooled or kept."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -28,9 +29,9 @@ class Spy(FileUploadHandler):
 
 
 @pytest.fixture(autouse=True)
-def spied(settings: object) -> None:
+def spied(settings: Any) -> None:
     SPOOLED.clear()
-    settings.FILE_UPLOAD_HANDLERS = [f"{__name__}.Spy"]  # type: ignore[attr-defined]
+    settings.FILE_UPLOAD_HANDLERS = [f"{__name__}.Spy"]
 
 
 @pytest.fixture

@@ -101,7 +101,7 @@ def test_what_is_wrong_with_a_field_is_said_as_one_says_it(wrong: Callable[[], o
 def test_the_compiled_words_are_those_of_the_text() -> None:
     folder = Path(settings.BASE_DIR) / "planning/locale/zh_Hans/LC_MESSAGES"
     with (folder / "django.mo").open("rb") as compiled:
-        known = {text for text in GNUTranslations(compiled)._catalog.values() if text}  # type: ignore[attr-defined]
+        known = {text for text in GNUTranslations(compiled)._catalog.values() if text}  # type: ignore[attr-defined] # gettext keeps its words in a private place
     written = {
         text.encode().decode("unicode_escape").encode("latin-1").decode() if "\\" in text else text
         for text in re.findall(r'^msgstr(?:\[0\])? "(.+)"$', (folder / "django.po").read_text(), re.MULTILINE)

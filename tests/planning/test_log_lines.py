@@ -23,7 +23,7 @@ def written() -> io.StringIO:
 @pytest.fixture
 def logger(written: io.StringIO) -> logging.Logger:
     handler = logging.StreamHandler(written)
-    line: dict[str, Any] = settings.LOGGING["formatters"]  # type: ignore[assignment]
+    line: dict[str, Any] = settings.LOGGING["formatters"]  # type: ignore[assignment] # the settings say no more than object
     handler.addFilter(RequestNumber())
     handler.setFormatter(OneLine(line["line"]["format"], style="{"))
     logger = logging.Logger("test")  # noqa: LOG001 - one of its own, not the tree's

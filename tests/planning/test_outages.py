@@ -172,7 +172,7 @@ def test_administrators_are_told_of_little_space_and_nobody_else(client: Client,
 
 
 def test_nothing_of_a_file_stays_that_could_not_be_written_whole() -> None:
-    class Endless(ContentFile):  # type: ignore[type-arg]
+    class Endless(ContentFile):  # type: ignore[type-arg] # Django names no type for what it holds
         def chunks(self, chunk_size: int | None = None) -> Any:
             yield b"x" * 1000
             raise OSError(errno.ENOSPC, "No space left on device")

@@ -2,6 +2,7 @@
 
 import io
 from collections import defaultdict
+from typing import Any
 
 import openpyxl
 import pytest
@@ -253,14 +254,14 @@ def test_a_finding_is_linked_to_every_project_it_is_about() -> None:
     assert set(twice.project_listings.all()) == set(ProjectListing.objects.filter(name="国华风电与有限公司"))
 
 
-def decide(finding: Finding, decision: Finding.Decision, *, by: object) -> None:
+def decide(finding: Finding, decision: Finding.Decision, *, by: Any) -> None:
     finding.refresh_from_db()
     decide_finding(
         finding=finding,
         decision=decision,
         reason="经与编制单位核对",
         fingerprint=finding.fingerprint,
-        by=by,  # type: ignore[arg-type]
+        by=by,
     )
 
 

@@ -1,6 +1,7 @@
 """Hand-made listings, as small as a test of the rules needs them."""
 
 from decimal import Decimal
+from typing import Any
 
 from projects.findings.rows import Listing, PlanFacts
 
@@ -16,8 +17,8 @@ def plan(pk: int = 1, *, county_id: int = 14, title: str = "两山七河规划")
     )
 
 
-def listing(pk: int = 1, *, of: PlanFacts | None = None, yi: str | None = "1", **fields: object) -> Listing:
-    given = {
+def listing(pk: int = 1, *, of: PlanFacts | None = None, yi: str | None = "1", **fields: Any) -> Listing:
+    given: dict[str, Any] = {
         "project_id": pk,
         "sheet": "重点项目",
         "row_number": 3 + pk,
@@ -38,4 +39,4 @@ def listing(pk: int = 1, *, of: PlanFacts | None = None, yi: str | None = "1", *
         "content": "",
         **fields,
     }
-    return Listing(pk=pk, plan=of or plan(), yi=Decimal(yi) if yi else None, **given)  # type: ignore[arg-type]
+    return Listing(pk=pk, plan=of or plan(), yi=Decimal(yi) if yi else None, **given)

@@ -1,5 +1,7 @@
 """The rules of project tables: repeats, amounts, dates, land, names."""
 
+from typing import Any
+
 import pytest
 
 from counties.findings import NOTICE, WARNING, Rule
@@ -24,8 +26,8 @@ def test_two_identical_rows_are_told_as_a_repeat() -> None:
         ({"finish": "2023", "finish_text": "2023年"}, "完成不同"),
     ],
 )
-def test_one_name_with_other_figures_is_told_as_namesakes(other: dict[str, object], said: str) -> None:
-    first, second = listing(1, name="污水治理"), listing(2, name="污水治理", **other)  # type: ignore[arg-type]
+def test_one_name_with_other_figures_is_told_as_namesakes(other: dict[str, Any], said: str) -> None:
+    first, second = listing(1, name="污水治理"), listing(2, name="污水治理", **other)
 
     (found,) = repeats.repeated([first, second])
 

@@ -1,6 +1,7 @@
 """Totals that state what they leave out; listings side by side."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -12,8 +13,8 @@ from projects.summaries import ListedIn, ProjectLine, in_order, totals
 from workbooks.cells import Printed
 
 
-def listed(yi: str | None = "1", *, plan: str = "甲", problem: str = "", **fields: object) -> ListedIn:
-    given = {
+def listed(yi: str | None = "1", *, plan: str = "甲", problem: str = "", **fields: Any) -> ListedIn:
+    given: dict[str, Any] = {
         "pk": 1,
         "plan": plan,
         "plan_key": plan,
@@ -37,7 +38,7 @@ def listed(yi: str | None = "1", *, plan: str = "甲", problem: str = "", **fiel
         "source": "",
         **fields,
     }
-    return ListedIn(yi=Decimal(yi) if yi else None, problem=problem, **given)  # type: ignore[arg-type]
+    return ListedIn(yi=Decimal(yi) if yi else None, problem=problem, **given)
 
 
 def line(*listings: ListedIn, repeated: bool = False) -> ProjectLine:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -38,12 +39,12 @@ def of() -> rounds.Cast:
     return rounds.cast()
 
 
-def opened(of: rounds.Cast, **fields: object) -> Entry:
-    rounds.row(of, baseline_cell="C1", baseline_text="", **fields)  # type: ignore[arg-type]
+def opened(of: rounds.Cast, **fields: Any) -> Entry:
+    rounds.row(of, baseline_cell="C1", baseline_text="", **fields)
     return rounds.opened(of).entries.get()
 
 
-def in_force(entry: Entry, text: str, basis: str = "", **fields: object) -> Observation:
+def in_force(entry: Entry, text: str, basis: str = "", **fields: Any) -> Observation:
     return Observation.objects.create(
         county=entry.county,
         indicator=entry.indicator,

@@ -1,6 +1,7 @@
 """The calls for the day's work: told once, to whom they fall, leading to their place, and read once they are handled."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -216,10 +217,8 @@ def test_every_message_leads_to_a_page_that_its_person_may_open(of: rounds.Cast,
         assert client.get(message.link).status_code == 200, (message.user, message.kind, message.link)
 
 
-def test_what_is_handled_is_not_mailed(
-    of: rounds.Cast, entry: Entry, settings: pytest.FixtureRequest
-) -> None:
-    settings.EMAIL_HOST = "mail.invalid"  # type: ignore[attr-defined]
+def test_what_is_handled_is_not_mailed(of: rounds.Cast, entry: Entry, settings: Any) -> None:
+    settings.EMAIL_HOST = "mail.invalid"
     User.objects.filter(pk=of.head.pk).update(email="head@example.org")
     handed_up(of, entry)
     ring()

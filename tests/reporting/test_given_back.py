@@ -69,7 +69,7 @@ def test_the_letter_that_was_asked_for_lets_it_go_out(of: rounds.Cast, returned:
     ("field", "said"), [("note", "附函"), ("explanation", "附函"), ("basis", "扣除沙尘"), ("text", "88")]
 )
 def test_whatever_was_changed_lets_it_go_out(of: rounds.Cast, returned: Entry, field: str, said: str) -> None:
-    rounds.typed(returned, **{"text": "87", "by": of.clerk, field: said})  # type: ignore[arg-type]
+    rounds.typed(returned, **{"text": "87", "by": of.clerk, field: said})  # type: ignore[arg-type] # one of the fields is the text itself
     assert again(returned).stands is State.DRAFT
 
 
@@ -137,9 +137,9 @@ def test_evidence_attached_and_withdrawn_again_is_no_answer(of: rounds.Cast, ret
 def test_what_was_changed_and_changed_back_is_no_answer(
     of: rounds.Cast, returned: Entry, field: str, said: str, was: str
 ) -> None:
-    rounds.typed(returned, **{"text": "87", "by": of.clerk, field: said})  # type: ignore[arg-type]
+    rounds.typed(returned, **{"text": "87", "by": of.clerk, field: said})  # type: ignore[arg-type] # one of the fields is the text itself
     back = {"text": "87", "explanation": "已核实", "by": of.clerk, field: was}
-    rounds.typed(returned, **back)  # type: ignore[arg-type]
+    rounds.typed(returned, **back)  # type: ignore[arg-type] # one of the fields is the text itself
     refused(of, returned)
     rounds.typed(returned, "86", of.clerk, explanation="据年报更正")
     submit([returned.pk], by=of.clerk)

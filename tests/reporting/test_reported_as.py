@@ -2,6 +2,7 @@
 
 import io
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -43,8 +44,8 @@ def entries() -> list[Entry]:
     return [Entry.objects.get(indicator__code=code) for code, _, _ in KINDS]
 
 
-def page(client: Client, user: object, name: str, *args: object) -> str:
-    client.force_login(user)  # type: ignore[arg-type]
+def page(client: Client, user: Any, name: str, *args: object) -> str:
+    client.force_login(user)
     answer = client.get(reverse(name, args=args))
     assert answer.status_code == 200
     return answer.content.decode()

@@ -93,7 +93,7 @@ def open_descriptors(_content: bytes) -> list[str]:
     found = []
     for each in os.listdir("/proc/self/fd"):  # noqa: PTH208 - names are enough
         try:
-            found.append(os.readlink(f"/proc/self/fd/{each}"))  # noqa: PTH115
+            found.append(os.readlink(f"/proc/self/fd/{each}"))  # noqa: PTH115 - the name of the open file, not a path of its own
         except OSError:
             continue
     return found

@@ -29,6 +29,7 @@ MAINTAINED = (
     ("不下降", Meaning("maintain")),
     ("不恶化", Meaning("maintain")),
 )
+LED = frozenset({"number", "approximate", "rate", "maintain", "class", "delegated"})
 AS_BEFORE = (
     ("不低于上年", Meaning("maintain", op="ge", previous=True)),
     ("不高于上年水平", Meaning("maintain", op="le", previous=True)),
@@ -72,6 +73,13 @@ class Dice:
         return f"{value}", Meaning("number", value)
 
     def target(self) -> Cell:
+        """Now and then behind its subject: what stands there changes nothing of what is demanded."""
+        text, meaning = self._demand()
+        if self.source.random() < 0.1 and meaning.kind in LED and not text[0].isdigit():
+            return self.source.choice(["监测指数", "力争监测指数", "监测指数："]) + text, meaning
+        return text, meaning
+
+    def _demand(self) -> Cell:
         kind = self.source.random()
         if kind < 0.06:
             return self.source.choice(UNDECIDED)

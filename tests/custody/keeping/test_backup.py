@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
@@ -26,10 +27,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
-def uploads(settings: object, tmp_path: Path) -> Path:
+def uploads(settings: Any, tmp_path: Path) -> Path:
     folder = tmp_path / "uploads"
     folder.mkdir()
-    settings.MEDIA_ROOT = folder  # type: ignore[attr-defined]
+    settings.MEDIA_ROOT = folder
     return folder
 
 

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import psycopg2
 import pytest
@@ -33,9 +34,9 @@ def target(tmp_path: Path) -> Iterator[Target]:
 
 
 @pytest.fixture
-def present(tmp_path: Path, settings: object) -> Path:
+def present(tmp_path: Path, settings: Any) -> Path:
     """A small, real backup of the test database at the present code, with one file."""
-    settings.MEDIA_ROOT = tmp_path / "small"  # type: ignore[attr-defined]
+    settings.MEDIA_ROOT = tmp_path / "small"
     (tmp_path / "small").mkdir()
     (tmp_path / "small" / "kept.xlsx").write_bytes(b"uploaded")
     make_backup(of_application(), tmp_path / "present.tar", say=quiet)
