@@ -20,6 +20,7 @@ WORDS = {
     "changed": "变更",
     "code": "代码",
     "count": "条数",
+    "columns": "各列",
     "counties": "县区",
     "created": "新增",
     "deadline": "截止日期",

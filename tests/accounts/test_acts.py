@@ -217,6 +217,7 @@ INSIDE_ANOTHER = {
     "judging/actions/target_imports.py:_record": "inside `applying`, as observations are",
     "judging/management/commands/recompute.py:handle": "asks only, one block",
     "plans/finding_storage.py:_reopen": "inside refresh_findings",
+    "plans/choosing.py:remember": "tests/plans/test_columns.py",
     "reporting/actions/uploads.py:write": "inside `applying`, as observations are",
 }
 

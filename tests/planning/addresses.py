@@ -81,6 +81,7 @@ THINGS: dict[str, Callable[[Holding], dict[str, object]]] = {
     "import-plan-preview": lambda of: {"pk": of.batch.pk},
     "import-plan-confirm": lambda of: {"pk": of.batch.pk},
     "import-plan-drop": lambda of: {"pk": of.batch.pk},
+    "import-plan-columns": lambda of: {"pk": of.batch.pk},
     "import": lambda of: {"pk": of.batch.pk},
     "import-marked": lambda of: {"pk": of.batch.pk},
     "import-rows": lambda of: {"pk": of.batch.pk},

@@ -44,6 +44,7 @@ WITHOUT: dict[str, str] = {
     **dict.fromkeys(
         (
             *("import-plan", "import-plan-preview", "import-plan-confirm", "import-plan-drop"),
+            "import-plan-columns",
             *("import-observations", "import-observations-answers", "import-observations-apply"),
             *("import-targets", "import-targets-apply"),
             *("import-discard", "import-undo", "sheet-undo", "target-reading", "target-withdraw"),
