@@ -18,6 +18,7 @@ from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter, quote_sh
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from workbooks.cells import put, text_content
+from workbooks.copying import as_xlsx
 from workbooks.heights import row_height
 from workbooks.limits import DEFAULT_LIMITS, Limits
 from workbooks.package import Package
@@ -35,6 +36,7 @@ def mark_workbook(
     source: bytes, problems: Sequence[Problem], summary: Sequence[str] = (), limits: Limits = DEFAULT_LIMITS
 ) -> bytes:
     """The marked copy; `summary` stands above the list. Raises `UnreadableWorkbookError` like reading does."""
+    source = as_xlsx(source, limits)
     Package(source, limits).verify()
     try:
         book = load_workbook(io.BytesIO(source), rich_text=True)

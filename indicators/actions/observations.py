@@ -31,7 +31,7 @@ from indicators.importers.reports import report, summary
 from indicators.models import Site
 from refusals import Stale
 from sandbox.calling import in_sandbox
-from workbooks.reading import read_workbook
+from workbooks.opening import open_workbook
 
 
 def open_file(
@@ -42,7 +42,7 @@ def open_file(
     `county`: the code of the county whose figures they are, where the file does not say so. `answers`: what a person
     has said of the sheets that leave something open.
     """
-    workbook = in_sandbox(read_workbook, content, PurePath(file_name).name)
+    workbook = in_sandbox(open_workbook, content, PurePath(file_name).name)
     return read_file(workbook, KnownNames(), wanted=sheet, county=county, answers=answers)
 
 
