@@ -9,6 +9,7 @@ from typing import Any
 from counties.models import Finding
 
 WORDS = {
+    "accepted": "核实无误的内容",
     "added": "新增填报项",
     "address": "地址",
     "after": "改为",
@@ -19,6 +20,7 @@ WORDS = {
     "changed": "变更",
     "code": "代码",
     "count": "条数",
+    "columns": "各列",
     "counties": "县区",
     "created": "新增",
     "deadline": "截止日期",

@@ -58,7 +58,12 @@ def fold(text: str) -> str:
     folded = text.replace("\r\n", "\n").replace("\r", "\n").translate(_HALF_WIDTH).translate(_SIGNS)
     for written, sign in _OPERATORS:
         folded = folded.replace(written, sign)
-    return _END.sub("", _BLANKS.sub(" ", folded)).strip()
+    return unclosed(_BLANKS.sub(" ", folded))
+
+
+def unclosed(text: str) -> str:
+    """A text without the blanks around it and the stop behind it; a stop alone stays."""
+    return _END.sub("", text).strip()
 
 
 def squeeze(folded: str) -> str:

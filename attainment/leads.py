@@ -12,7 +12,7 @@ from typing import Any
 
 from attainment.folding import words
 from attainment.numerals import is_han
-from attainment.units import COUNTERS
+from attainment.units import COUNTERS, UNIT_PATTERN
 from attainment.vocabulary import Kind
 
 Fields = dict[str, Any]
@@ -28,20 +28,21 @@ _REACHES = re.compile("力争|确保|争取|努力|达|实现|保持|稳定|控�
 
 _CHEMICAL = r"(?:PM(?:2\.5|₂\.₅|10|₁₀)|[SN]O[2₂xX]|O[3₃]|COD(?:[Cc]r|[Mm]n)?|CO[2₂]?|BOD[5₅]?|VOCs?|GDP|GEP|NH[3₃]-N|TN|TP|AQI)"
 _CLASS = "劣?(?:[Ⅰ-Ⅴ]|I{1,3}|IV|V)类"
-_BRACKET = rf"\((?:{_CHEMICAL}|{_CLASS}|[一-鿿])+\)"
+_STATISTIC = "8小时|[0-9]{2}百分位"
+_BRACKET = rf"\((?:{_CHEMICAL}|{_CLASS}|{_STATISTIC}|[一-鿿])+\)"
 #: One way to read each sign: what looks like two things here would take for ever on a long cell.
-_SUBJECT = re.compile(rf"(?:{_CHEMICAL}|{_CLASS}|{_BRACKET}|[一-鿿])+")
+_SUBJECT = re.compile(rf"(?:{_CHEMICAL}|{_CLASS}|{_STATISTIC}|{_BRACKET}|[一-鿿])+")
 _LONGEST = 40
 #: Names in which a word stands that would be a condition, a comparison or a list elsewhere.
 _NAMES = re.compile(
-    rf"{_BRACKET}|(?:达到?[或及])?(?:优于|好于)(?:[或及]达到)?{_CLASS}|达到{_CLASS}|{_CLASS}[及或]以上|(?:较大|重大)[及或]?以上|较大|利用[和与及]处置|规模以上|级及以上|"
+    rf"{_BRACKET}|第?(?:{_STATISTIC})|(?:达到?[或及])?(?:优于|好于)(?:[或及]达到)?{_CLASS}|达到{_CLASS}|{_CLASS}[及或]以上|(?:较大|重大)[及或]?以上|较大|利用[和与及]处置|规模以上|级及以上|"
     "每[百千万]?[人户元]|各[级类]|基本(?:农田|草原|公共)|第[一二三]产业|碳中和|和谐|占比|比[例重率值]|普及|参与|并网|近[岸零]|"
-    "节约|集约|约束|无[害废]|年均(?:浓度|值)|[平日人户亩地]均|均衡"
+    "节约|集约|约束|无[害废]|年均(?:浓度|值|PM|[SN]O|O[3₃])|[平日人户亩地]均|均衡"
 )
 _MEASURE = words(
-    "率 比例 比重 占比 浓度 面积 量 数 天数 值 规模 里程 长度 能力 强度 满意度 覆盖度 盖度 指数 水质 质量 红线 耕地 林地 "
+    "率 比例 比重 占比 浓度 面积 量 数 天数 值 规模 里程 长度 能力 强度 (?<![年季月力制程进速])度 指数 水质 质量 红线 耕地 林地 "
     "湿地 草地 绿地 用地 保护地 农田 人口 收入 投资 装机 容量 事件 事故 灾害 案件 工厂 园区 矿山 企业 示范区 断面 水体 类别 污染物 "
-    "氨氮 总磷 总氮 二氧化硫 氮氧化物 颗粒物 臭氧 有机物 二氧化碳 能耗 水耗 物耗 用水 碳排放 增速"
+    "氨氮 溶解氧 噪声 降尘 总磷 总氮 二氧化硫 氮氧化物 颗粒物 臭氧 有机物 二氧化碳 能耗 水耗 物耗 用水 碳排放 增速"
 )
 _ENDS = re.compile(rf"(?:{'|'.join(_MEASURE)}|{_CHEMICAL})(?:{_BRACKET})?$")
 #: Conditions, shares of a whole, several things, comparisons and operators are no subject; nor is an action on one.
@@ -54,8 +55,8 @@ _ACTS = re.compile("(?:提[高升]|增[加长]|扩大|降低|下降|减少|[削�
 _ADDS = re.compile(r"(?P<word>新增|新建)(?P<rest>.+)")
 _THINGS = re.compile("[一-鿿]{2,12}?(?=[0-9])")
 #: A figure of change, no level.
-_CHANGES = re.compile("新增|新建|下降|降低|减少|[削消压]减|增长|提[高升]|上升|[增降]幅|增速")
-_LINK = re.compile("[:：]|应达到?|[为应须需](?=.)")
+_CHANGES = re.compile("新增|^新建(?!建筑)|下降|降低|减少|[削消压]减|增长|提[高升]|上升|[增降]幅|增速")
+_LINK = re.compile(rf"(?:\((?P<unit>{UNIT_PATTERN})\))?(?:[:：]|应达到?|[为应须需](?=.))?")
 _BARE = re.compile(r"[0-9][0-9.,]*")
 _COUNTED = frozenset([*COUNTERS, *(f"万{counter}" for counter in COUNTERS)])
 #: Whole or part of a place: whose figure it is, not which.
@@ -102,25 +103,30 @@ def _added(text: str, read: _Reader) -> Fields | None:
 def _about(text: str, read: _Reader) -> Fields | None:
     """`森林覆盖率≥25%`, `黑臭水体比例控制在5%以内`: what every place where the subject may end agrees on."""
     agreed: Fields | None = None
-    for subject, rest in _splits(text):
+    for subject, unit, rest in _splits(text):
         fields = read(rest)
         if fields is None or fields["kind"] is Kind.CUMULATIVE or not _names(subject, rest, fields):
             continue
+        if unit:
+            if fields["kind"] not in (Kind.NUMBER, Kind.APPROXIMATE) or fields["unit"] not in (None, unit):
+                return None
+            fields = {**fields, "unit": unit}
         if agreed is not None and {**agreed, "subject": None} != {**fields, "subject": None}:
             return None
         agreed = {**fields, "subject": subject}
     return agreed
 
 
-def _splits(text: str) -> Iterator[tuple[str, str]]:
-    """The places where a subject may end, and what stands behind."""
+def _splits(text: str) -> Iterator[tuple[str, str | None, str]]:
+    """The places where a subject may end, the unit in its bracket, and what stands behind."""
     whole = _SUBJECT.match(text[:_LONGEST])
     for end in range(2, whole.end() + 1 if whole else 0):
         subject, rest = text[:end], text[end:]
         if rest and _SUBJECT.fullmatch(subject) and _is_subject(subject):
-            linked = _LINK.match(rest)
-            if linked or _says_its_own(subject, rest):
-                yield subject, rest[linked.end() :] if linked else rest
+            link = _LINK.match(rest)
+            behind = rest[link.end() :] if link else ""
+            if behind and (behind != rest or _says_its_own(subject, rest)):
+                yield subject, link["unit"] if link else None, behind
 
 
 def _names(subject: str, rest: str, fields: Fields) -> bool:

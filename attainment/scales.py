@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from attainment.arithmetic import FINEST, HUNDRED, ZERO, rounded
 from attainment.classes import class_name
+from attainment.folding import unclosed
 from attainment.questions import STEPS
 from attainment.readings import Reading
 from attainment.targets import natural
@@ -98,10 +99,10 @@ class Scale:
         return share(value, self.finer_shares.get(percent))
 
     def verbatim(self, reading: Reading) -> str:
-        """A printed value as printed."""
+        """A printed value as printed, but for a stop behind it: a sign, a unit or a sentence goes on there."""
         if self.notes is not None:
             self.notes.printed.update(v for v in (reading.value, reading.upper) if v is not None)
-        return reading.text.strip()
+        return unclosed(reading.text)
 
     def printed(self, reading: Reading) -> str:
         """A printed value as printed, followed by the row's unit where the text prints none."""

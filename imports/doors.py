@@ -65,19 +65,27 @@ class Doors:
         return batch
 
 
+def _accepted(request: HttpRequest) -> Choices:
+    """The flagged rows that he ticked, singly or by their check, and why."""
+    rows, checks = request.POST.getlist("accept_row"), request.POST.getlist("accept_check")
+    reason = request.POST.get("accept_reason", "").strip()
+    return {"accepted": {"reason": reason, "rows": rows, "checks": checks}} if rows or checks else {}
+
+
 def confirming(doors: Doors) -> View:
     """The POST that puts a previewed file in force."""
 
     def again(request: SignedInRequest, _refusal: Refused, pk: int) -> HttpResponse:
         page = reverse(doors.preview, args=[pk])
-        if doors.kept:
-            keep_form(request, page, **{name: request.POST.get(name, "") for name in doors.kept})
+        kept = {name: request.POST.get(name, "") for name in (*doors.kept, "accept_reason")}
+        ticked = {name: request.POST.getlist(name) for name in ("accept_row", "accept_check")}
+        keep_form(request, page, **kept, **ticked)
         return redirect(page)
 
     @refused_to(again)
     def confirm(request: SignedInRequest, pk: int) -> HttpResponse:
         batch = doors.batch(request.user, pk)
-        choices = doors.choices(request)
+        choices = {**doors.choices(request), **_accepted(request)}
         if doors.may_be_long and work.is_long(batch):
             work.ask_for_apply(batch, choices=choices, by=request.user)
             return redirect(doors.preview, pk=pk)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.timezone import localtime
 
+from imports.entering import Row
 from imports.summaries import BatchLine
 from workbooks.cells import Out
 from workbooks.writing import OutColumn
@@ -30,3 +31,25 @@ def batch_rows(lines: Iterable[BatchLine]) -> Iterator[Sequence[Out]]:
             line.batch.state_word,
             line.result,
         )
+
+
+ROW_COLUMNS = (
+    OutColumn("位置", 16),
+    OutColumn("内容", 44, wrap=True),
+    OutColumn("原值", 18),
+    OutColumn("新值", 18),
+    OutColumn("读作", 22, wrap=True),
+    OutColumn("结论变化", 30, wrap=True),
+    OutColumn("年度定稿", 24, wrap=True),
+    OutColumn("出处、备注", 30, wrap=True),
+    OutColumn("核对提示", 60, wrap=True),
+)
+
+
+def entering_rows(rows: Iterable[Row]) -> Iterator[Sequence[Out]]:
+    """Every row that goes in, flagged ones first, as the page lists them."""
+    for row in rows:
+        flags = [f"{flag.label}：{flag.sentence}" for flag in row.flags]
+        said = "；".join([*flags, *(f"请留意：{hint}" for hint in row.hints)])
+        texts = (row.title, row.old, row.new, row.reading, row.verdict, row.published, row.source)
+        yield (row.place, *texts, said)

@@ -13,7 +13,9 @@ from typing import Any, TypeVar
 from django.db import transaction
 
 from accounts.models import User
+from accounts.records import record
 from imports.applying import ImportRefusedError, StalePreviewError, applying, lapse
+from imports.entering import Accepted, Row, refuse_unaccepted, told
 from imports.importers import Choices, Importer, Look, Source, source_of
 from imports.models import ImportBatch
 from imports.staging import keep_report, stage
@@ -22,6 +24,8 @@ from refusals import Stale
 D = TypeVar("D")
 C = TypeVar("C")
 Tell = Callable[[int, int, str], None]
+LISTED = 200
+"""So many accepted rows stand in the act on record; the report has every one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +125,11 @@ def _confirm(
             raise ImportRefusedError(
                 f"有 {look.refused_rows} 行未通过核对；请改正文件，或选择只导入无误的行。"
             )
+        flagged = _accepted(look, batch, choices)
         tell(2, 3, f"入账 {look.entering} 行")
         written = importer.write(look, batch, by=by, choices=choices)
-        batch.report = {**report, **written.report}
+        entered = told(look.rows, look.left_out)
+        batch.report = {**report, **written.report, "told": entered, **_kept(flagged, choices, batch, by)}
     return Applied(batch, written.rows, written.result)
 
 
@@ -136,10 +142,36 @@ def _refuse_unseen(importer: Importer[D, C], now: dict[str, str], batch: ImportB
             raise StalePreviewError(sentence)
 
 
+def _accepted(look: Look[C], batch: ImportBatch, choices: Choices) -> list[Row]:
+    """The flagged rows that are written because somebody accepted them; one that was not flagged when it was seen stops all."""
+    seen = {row["key"] for row in batch.report.get("rows", ()) if row.get("flags")}
+    accepted = Accepted.of(choices)
+    if not accepted.everything and any(row.flags and row.key not in seen for row in look.entering_rows):
+        raise StalePreviewError("预览之后又有内容出现核对提示，本次没有入账；已重新核对，请查看后再确认。")
+    return refuse_unaccepted(look.entering_rows, accepted)
+
+
+def _kept(flagged: list[Row], choices: Choices, batch: ImportBatch, by: User | None) -> dict[str, Any]:
+    """What was accepted, and why: in the report and on record."""
+    if not flagged:
+        return {}
+    reason = Accepted.of(choices).reason
+    said = [f"{row.said}（{'；'.join(flag.sentence for flag in row.flags)}）" for row in flagged]
+    counties = {row.county for row in flagged}
+    county = next(iter(counties)) if len(counties) == 1 else None
+    detail = {"batch": batch.pk, "reason": reason, "count": len(flagged), "accepted": said[:LISTED]}
+    subject = f"{batch.get_kind_display()} {batch.file_name}"
+    record("核实导入提示", subject, by=by, county_id=county, detail=detail)
+    return {"accepted": {"reason": reason, "count": len(flagged), "by": str(by) if by else "系统"}}
+
+
 def _report(importer: Importer[D, C], look: Look[C]) -> dict[str, Any]:
     if forgotten := look.seen.keys() ^ importer.moved.keys():
         raise RuntimeError(f"The importer of {importer.kind} shows, or compares, but not both: {forgotten}.")
-    return {**look.report, "seen": {aspect: _digest(what) for aspect, what in look.seen.items()}}
+    # Flagged ones first, as they are shown, then those with a hint; else in the file's order.
+    rows = sorted(look.rows, key=lambda row: (not row.flags, not row.hints))
+    kept = {"rows": [row.as_json() for row in rows]} if rows else {}
+    return {**look.report, **kept, "seen": {aspect: _digest(what) for aspect, what in look.seen.items()}}
 
 
 def _digest(what: Any) -> str:

@@ -4,13 +4,14 @@ The rooms above write an importer for each kind and register it when the applica
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeVar
 
 from accounts.models import User
 from accounts.permissions import Permission
 from counties.models import County
+from imports.entering import Row
 from imports.models import ImportBatch
 from imports.undone import Undoing
 from refusals import Refused
@@ -38,7 +39,8 @@ class Look(Generic[C]):
     """What a file would do as things stand now; `report` is plain JSON and is kept with the batch.
 
     `seen`: what the person confirms, by aspect; it must still hold when it is written. `entering`: rows that would be
-    written. `refused_rows`: rows that would be left out. `is_refused`: nothing of the file can be applied.
+    written. `refused_rows`: rows that would be left out. `is_refused`: nothing of the file can be applied. `rows`: every
+    row that would be written, flagged ones with what is odd; `left_out`: those of them (keys) that these choices leave out.
     """
 
     checked: C
@@ -48,6 +50,13 @@ class Look(Generic[C]):
     refused_rows: int = 0
     is_refused: bool = False
     sheet: str = ""
+    rows: Sequence[Row] = ()
+    left_out: Collection[str] = ()
+
+    @property
+    def entering_rows(self) -> list[Row]:
+        """The rows that these choices write."""
+        return [row for row in self.rows if row.key not in self.left_out]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import QueryDict
 
+from imports.entering import Row, by_check, from_json
 from imports.models import ImportBatch
 from jobs.models import Job, JobProgress
 from lists.paging import Paged
@@ -63,16 +64,10 @@ class Report:
     notices: list[str] = field(default_factory=list)
     new_sites: list[dict[str, Any]] = field(default_factory=list)
     changes: list[dict[str, Any]] = field(default_factory=list)
-    entering: list[dict[str, Any]] = field(default_factory=list)
-    """Some of the new figures, as they will stand in the ledger."""
     columns: list[tuple[str, str]] = field(default_factory=list)
     correction_reason: str = ""
     published: list[dict[str, Any]] = field(default_factory=list)
     """Published years that the rows would write into."""
-
-    @property
-    def remarks(self) -> int:
-        return sum(bool(line.get("remark")) for line in (*self.entering, *self.changes))
 
     @property
     def columns_in_words(self) -> str:
@@ -151,8 +146,46 @@ def report_of(batch: ImportBatch, asked: QueryDict) -> Report | None:
         notices=kept.get("notices", []),
         new_sites=kept.get("new_sites", []),
         changes=kept.get("changes", []),
-        entering=kept.get("entering", []),
         columns=kept.get("columns", []),
         correction_reason=kept.get("correction_reason", ""),
         published=kept.get("published", []),
     )
+
+
+FLAGGED = 200
+"""So many flagged rows can be ticked one by one on a page; all of a check can be, however many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entering:
+    """What goes in, as a page shows it: flagged rows first, the others in pages; how many of each check."""
+
+    flagged: list[Row]
+    more_flagged: int
+    checks: list[tuple[str, str, int]]
+    others: Paged
+    number: int
+    accepted: Mapping[str, Any]
+
+    @property
+    def flags(self) -> int:
+        return len(self.flagged) + self.more_flagged
+
+
+def entering_of(batch: ImportBatch, asked: QueryDict) -> Entering:
+    """The rows of the batch's report."""
+    rows = rows_of(batch)
+    flagged = [row for row in rows if row.flags]
+    return Entering(
+        flagged=flagged[:FLAGGED],
+        more_flagged=max(len(flagged) - FLAGGED, 0),
+        checks=by_check(flagged),
+        others=Paged(asked, rows[len(flagged) :]),
+        number=len(rows),
+        accepted=batch.report.get("accepted", {}),
+    )
+
+
+def rows_of(batch: ImportBatch) -> list[Row]:
+    """Every row that goes in, flagged ones first."""
+    return [from_json(kept) for kept in batch.report.get("rows", ())]

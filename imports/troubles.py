@@ -24,6 +24,7 @@ class Why(StrEnum):
     LENGTH = "文字过长"
     CLASH = "同一项有不同数值"
     IN_FORCE = "与在账数值不同"
+    CHECK = "有核对提示，未核实"
     PLAN = "规划不明"
     ROW = "规划行不明"
     TARGET = "目标无法识别或不适用"

@@ -15,12 +15,13 @@ from accounts.telling import refused_to
 from imports import summaries
 from imports.applying import discard as discard_batch
 from imports.doors import marked_answer
-from imports.exports import COLUMNS, batch_rows
+from imports.exports import COLUMNS, ROW_COLUMNS, batch_rows, entering_rows
 from imports.filters import BatchFilter
 from imports.importers import importer_of
 from imports.models import ImportBatch
 from imports.undo_pages import undo_answer
 from lists.listing import Listing
+from workbooks.writing import OutSheet
 
 
 def _may_apply(user: User, batch: ImportBatch) -> bool:
@@ -48,14 +49,26 @@ def import_batch(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "batch": batch,
         "report": report,
+        "entering": summaries.entering_of(batch, request.GET),
         "work": work,
-        "kept_reason": kept_form(request).get("reason") or (work.reason if work else ""),
+        "kept": (kept := kept_form(request)),
+        "kept_reason": kept.get("reason") or (work.reason if work else ""),
         "may_apply": _may_apply(request.user, batch),
         "is_waiting": batch.state == ImportBatch.State.PREVIEWED,
         "body": [f"imports/_{batch.kind}.html", "imports/_other.html"],
         "colour": summaries.MARKS[ImportBatch.State(batch.state)],
     }
     return render(request, "imports/import.html", context)
+
+
+@requires(Permission.VIEW_JOBS)
+@require_safe
+def import_rows(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Every row that goes in, as a workbook."""
+    batch = get_object_or_404(ImportBatch, pk=pk)
+    sheet = OutSheet("逐项核对", ROW_COLUMNS, entering_rows(summaries.rows_of(batch)))
+    name = f"{batch.file_name.removesuffix('.xlsx')}-逐项核对"
+    return workbook_response([sheet], name=name, by=request.user)
 
 
 @requires(Permission.VIEW_JOBS)

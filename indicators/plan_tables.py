@@ -2,13 +2,21 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from attainment.units import same, unit_of_bracket
 from indicators.attributes import attribute_of, explained_marks, without_mark
 from indicators.column_readings import ValueColumn
 from indicators.periods import named_period
 from indicators.plan_headers import VOCABULARY
+from indicators.printed_rows import (
+    IndicatorRow,
+    IndicatorTable,
+    IndicatorTables,
+    Milestone,
+    PrintedValue,
+    ReadHeader,
+)
 from indicators.row_attributes import RowAttributes, source_column
 from indicators.value_columns import ValueColumns, read_value_columns
 from indicators.value_headers import Context
@@ -27,63 +35,6 @@ _NO_UNIT = ("", "-", "—", "/", "无")
 _NUMERAL = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedValue:
-    """A printed value: text as displayed, the year its column names, its own cell, and the merge it came from."""
-
-    text: str
-    year: int | None
-    address: str
-    inherited: bool
-    anchor: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorRow:
-    """One printed indicator. `seq` is None in tables that number nothing; `level2` where there is one level.
-    `final` and `claim` are a period's printed result and the document's own verdict on it (十三五)."""
-
-    sheet: str
-    row: int
-    table: str | None
-    seq: str | None
-    level1: str | None
-    level2: str | None
-    printed_name: str
-    name: str
-    unit: str | None
-    name_cell: str
-    baseline: PrintedValue | None
-    target: PrintedValue
-    attribute: str | None
-    data_source: str | None
-    final: PrintedValue | None
-    claim: str | None
-    extras: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorTable:
-    """A printed table: its title without 续, the years its header names, how many rows it has."""
-
-    sheet: str
-    title: str | None
-    header_row: int
-    baseline_year: int | None
-    target_year: int | None
-    row_count: int
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorTables:
-    """What one sheet says about indicators; `found` keeps headings, notes and loose lines."""
-
-    rows: tuple[IndicatorRow, ...]
-    tables: tuple[IndicatorTable, ...]
-    problems: tuple[Problem, ...]
-    found: SheetTables
-
-
 def read_indicator_tables(
     sheet: Sheet, foreign: Sequence[Vocabulary] = (), context: Context | None = None
 ) -> IndicatorTables:
@@ -99,11 +50,13 @@ def typed_tables(sheet: Sheet, found: SheetTables, context: Context) -> Indicato
     problems = list(found.problems)
     rows: list[IndicatorRow] = []
     tables: list[IndicatorTable] = []
+    headers: list[ReadHeader] = []
     marks = explained_marks(cell.text for cell in (*found.notes, *found.loose))
     for table in found.tables:
         reader = _Reader(sheet.name, table, _context(table, context), marks)
         read = reader.rows()
         rows += read
+        headers += reader.headers()
         years = reader.years(table.columns)
         problems += reader.problems
         tables.append(
@@ -116,13 +69,13 @@ def typed_tables(sheet: Sheet, found: SheetTables, context: Context) -> Indicato
                 len(read),
             )
         )
-    return IndicatorTables(tuple(rows), tuple(tables), tuple(problems), found)
+    return IndicatorTables(tuple(rows), tuple(tables), tuple(problems), found, tuple(headers))
 
 
 def _context(table: Table, around: Context) -> Context:
     """The period that the nearest printed line above the table names, else that of the workbook."""
     named = (named_period(line.text) for line in reversed(table.headings))
-    return Context(next(filter(None, named), around.period), around.own)
+    return replace(around, period=next(filter(None, named), around.period))
 
 
 class _Reader:
@@ -143,6 +96,13 @@ class _Reader:
             self.problems += years.problems
             self._years[columns] = years
         return self._years[columns]
+
+    def headers(self) -> list[ReadHeader]:
+        """Each header that was decided, the first one first."""
+        table = self.table
+        return [
+            ReadHeader(self.sheet, table.title, table.header_row, years) for years in self._years.values()
+        ]
 
     def rows(self) -> list[IndicatorRow]:
         self.years(self.table.columns)
@@ -186,6 +146,11 @@ class _Reader:
             final=self._value(record, years.final),
             claim=record.text("claim") or None,
             extras=_extras(record, self._beside(record, years)),
+            milestones=tuple(
+                Milestone(value, column.scope)
+                for column in years.milestones
+                if (value := self._value(record, column)) is not None
+            ),
         )
 
     def _beside(self, record: Record, years: ValueColumns) -> list[Column]:

@@ -1,19 +1,25 @@
 """The header of a table of values under decision: what each of its columns says, and what is known around it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from indicators.header_words import HeaderFacts, Word
 from workbooks.headers import Column
 from workbooks.problems import Problem
 
+if TYPE_CHECKING:
+    from indicators.column_choices import Choice
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known around a table: the period that its title names, the names of the county whose plan it is."""
+    """What is known around a table: the period that its title names, the names of the county whose plan it is, and what
+    people made of headers, by their signatures (`column_choices`)."""
 
     period: tuple[int, int] | None = None
     own: tuple[str, ...] = ()
+    choices: Mapping[str, "Choice"] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -9,10 +9,13 @@ class JudgingConfig(AppConfig):
         """What the ledger asks of published years; targets come in by files."""
         from imports.importers import register
         from indicators.importers.reports import PUBLISHED
+        from indicators.importers.weighed import WEIGHED
         from judging.actions.target_imports import TARGETS
         from judging.summaries.contradictions import published_rows
+        from judging.weighing import weigh
         from sandbox.calling import preload
 
         PUBLISHED.fill(published_rows)
+        WEIGHED.fill(weigh)
         register(TARGETS)
         preload("judging.importers.target_rows")

@@ -152,6 +152,21 @@ def load_inputs(row_ids: Collection[int]) -> list[Inputs]:
     return [_inputs(row, observations) for row in rows]
 
 
+def load_inputs_with(row_ids: Collection[int], more: Iterable[Observation]) -> list[Inputs]:
+    """The same as if these figures stood in force: in the place of those of their key, or beside the others."""
+    rows = list(_rows(row_ids))
+    observations = _observations(rows)
+    for figure in more:
+        place = figure.county_id, figure.indicator_id, figure.site_id
+        standing = observations[place]
+        key = figure.year, figure.period, figure.basis
+        observations[place] = [
+            *(one for one in standing if (one.year, one.period, one.basis) != key or one.plan_indicator_id),
+            figure,
+        ]
+    return [_inputs(row, observations) for row in rows]
+
+
 def _rows(row_ids: Collection[int]) -> Iterable[PlanIndicator]:
     return (
         PlanIndicator.objects.judged()

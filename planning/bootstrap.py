@@ -61,13 +61,16 @@ def _plans(say: Say) -> None:
         say(f"规划：{plan} 指标 {len(preview.draft.indicators)} 行，项目 {len(preview.draft.projects)} 个")
 
 
+CHECKED = "首次启动载入的历史监测数据，已与所附原表逐项核对"
+
+
 @within(CITY)
 def _observations(say: Say) -> None:
     content = OBSERVATIONS.read_bytes()
     if ImportBatch.objects.filter(sha256=hashlib.sha256(content).hexdigest()).exists():
         return
     batch = preview_observations(content=content, file_name=OBSERVATIONS.name, by=None)
-    apply_observations(batch.pk, by=None, only_clean=True)
+    apply_observations(batch.pk, by=None, only_clean=True, accept=CHECKED)
     batch.refresh_from_db()
     say(f"监测数据：{batch.report['summary']}")
 

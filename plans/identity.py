@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indicators.periods import named_period, period_of
-from indicators.plan_tables import IndicatorTables
+from indicators.printed_rows import IndicatorTables
 from indicators.value_headers import Context
 from workbooks.captions import is_unit_line
 from workbooks.records import SheetTables

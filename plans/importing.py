@@ -5,7 +5,7 @@ projects, edition, findings and the Job that recomputes verdicts stand or fall t
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -21,11 +21,14 @@ from custody.slots import Slot
 from imports.changes import Change, count
 from imports.outcomes import Outcome
 from indicators.actions.recompute import ask_for_rows
+from indicators.actions.targets import Document
+from indicators.column_choices import Choice
 from indicators.importers import plan_rows
 from indicators.models import PlanIndicator
-from indicators.plan_tables import IndicatorRow
+from indicators.printed_rows import IndicatorRow
 from indicators.value_headers import Context
 from plans.findings import refresh_findings
+from plans.milestones import PlannedMilestone, plan_milestones, set_milestones
 from plans.naming import closing_another, identity_problems, plan_of, twice
 from plans.notes import Stated
 from plans.reading import PlanDraft, read_plan
@@ -69,6 +72,9 @@ class PlanPreview:
     gone_listings: list[ProjectListing]
     problems: tuple[Problem, ...]
     meanings: dict[plan_rows.Key, plan_rows.Meaning | Problem] = field(default_factory=dict)
+    document: Document | None = None
+    milestones: list[PlannedMilestone] = field(default_factory=list)
+    """Annual targets that columns chosen so would set, under `document`."""
 
     @property
     def errors(self) -> list[Problem]:
@@ -90,7 +96,15 @@ class PlanPreview:
     @property
     def is_same_file(self) -> bool:
         """The very file of the edition in force: importing it again changes nothing."""
-        return self.latest is not None and self.latest.sha256 == self.draft.sha256
+        is_latest = self.latest is not None and self.latest.sha256 == self.draft.sha256
+        return is_latest and not self._reads_otherwise
+
+    @property
+    def _reads_otherwise(self) -> bool:
+        """Whether a person chose columns that do not mean what they meant when the file was imported."""
+        chosen = any(header.columns.choice for header in self.draft.headers)
+        moved = any(change.kind is not Outcome.SAME for change in self.changes)
+        return chosen and (moved or bool(self.milestones))
 
     @property
     def digest(self) -> str:
@@ -98,6 +112,7 @@ class PlanPreview:
         seen = repr(
             [(change.kind, change.table, change.seq, change.name, change.fields) for change in self.changes]
         )
+        seen += repr(self.milestones) if self.milestones else ""
         return hashlib.sha256(f"{self.draft.sha256}{seen}".encode()).hexdigest()
 
     def resolve(self, row: IndicatorRow) -> tuple[str, str] | Problem:
@@ -108,22 +123,36 @@ class PlanPreview:
         return meaning.indicator.code, meaning.indicator.direction
 
 
-def preview_plan(content: bytes, file_name: str, *, county: County, plan: Plan | None = None) -> PlanPreview:
+def preview_plan(
+    content: bytes,
+    file_name: str,
+    *,
+    county: County,
+    plan: Plan | None = None,
+    choices: Mapping[str, Choice] | None = None,
+    document: Document | None = None,
+) -> PlanPreview:
     """Read a workbook and compare it with what stands; raises UnreadableWorkbookError where it cannot be opened.
 
-    `plan` names the plan that the workbook is an edition of; by default the county's plan of that title.
+    `plan` names the plan that the workbook is an edition of; by default the county's plan of that title. `choices`: what
+    a person made of headers; `document`: of the columns that he made annual targets.
     """
-    draft = in_sandbox(read_plan, content, file_name, whose(county))
-    return compare_plan(draft, content, county=county, plan=plan)
+    draft = in_sandbox(read_plan, content, file_name, whose(county, choices))
+    return compare_plan(draft, content, county=county, plan=plan, document=document)
 
 
-def whose(county: County) -> Context:
-    """What the reader of a workbook is told of the county that it was brought in for."""
-    return Context(own=(county.name, county.short_name, *county.aliases))
+def whose(county: County, choices: Mapping[str, Choice] | None = None) -> Context:
+    """What the reader of a workbook is told of the county that it was brought in for, and of headers."""
+    return Context(own=(county.name, county.short_name, *county.aliases), choices=choices or {})
 
 
 def compare_plan(
-    draft: PlanDraft, content: bytes, *, county: County, plan: Plan | None = None
+    draft: PlanDraft,
+    content: bytes,
+    *,
+    county: County,
+    plan: Plan | None = None,
+    document: Document | None = None,
 ) -> PlanPreview:
     """Compare what was read from `content` with what stands."""
     plan = plan or plan_of(draft, county)
@@ -134,6 +163,7 @@ def compare_plan(
     readable = [row for row in draft.indicators if plan_rows.row_key(row) in known and row.target.year]
     rows, gone_rows = plan_rows.plan_rows(plan, readable, known)
     planned, gone = listings.plan_listings(plan, draft.projects)
+    milestones, doubts = plan_milestones(rows, plan, _start(draft), document)
     return PlanPreview(
         content=content,
         draft=draft,
@@ -150,9 +180,18 @@ def compare_plan(
             *draft.problems,
             *unknown,
             *twice(draft),
+            *doubts,
         ),
         meanings=meanings,
+        document=document,
+        milestones=milestones,
     )
+
+
+def _start(draft: PlanDraft) -> int:
+    """The base year of a plan that is not founded yet; no matter where it has no period, and is refused for that."""
+    period = draft.identity.period
+    return _base_year(draft, period[0] - 1 if period else 0)
 
 
 @transaction.atomic
@@ -172,6 +211,8 @@ def apply_plan(preview: PlanPreview, *, by: User | None) -> PlanEdition | None:
     touched = plan_rows.apply_rows(plan, edition, preview.rows, preview.gone_rows, departments.find)
     EDITION_APPLIED(plan)
     listings.apply_listings(plan, edition, preview.listings, preview.gone_listings, departments.find)
+    if preview.document is not None:
+        set_milestones(plan, preview.milestones, preview.document, by=by)
     record("导入规划", str(edition), by=by, county_id=plan.county_id, detail=_detail(preview))
     # Findings before the Job: the verdicts it writes must know the doubts (specification §4 rule 4).
     touched |= refresh_findings(plan.county, by=by)

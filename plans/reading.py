@@ -7,12 +7,7 @@ from pathlib import Path
 
 from indicators import plan_headers
 from indicators import plan_tables as indicator_tables
-from indicators.plan_tables import (
-    IndicatorRow,
-    IndicatorTable,
-    IndicatorTables,
-    PrintedValue,
-)
+from indicators.printed_rows import IndicatorRow, IndicatorTable, IndicatorTables, PrintedValue, ReadHeader
 from indicators.value_headers import Context
 from plans.identity import Identity, context_around, read_identity
 from plans.notes import Note, Statement, read_notes, read_statements
@@ -21,8 +16,8 @@ from projects.plan_tables import ProjectRow
 from workbooks.grid import Cell
 from workbooks.nearest import nearest_header
 from workbooks.opening import open_workbook
-from workbooks.problems import Problem, Severity, error, notice
-from workbooks.reading import Sheet
+from workbooks.problems import Problem, Severity, UnreadableWorkbookError, error, notice
+from workbooks.reading import Sheet, Workbook
 from workbooks.records import SheetTables
 from workbooks.tables import find_tables
 from workbooks.unseen import unseen
@@ -43,11 +38,24 @@ class PlanDraft:
     notes: tuple[Note, ...]
     statements: tuple[Statement, ...]
     problems: tuple[Problem, ...]
+    headers: tuple[ReadHeader, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
         """What refuses the whole workbook."""
         return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+
+
+MOST_ROWS = 10_000
+"""Of one sheet: the longest plan has some two hundred, and finding tables costs a tenth of a second per thousand."""
+
+
+def _refuse_long(workbook: Workbook) -> None:
+    for sheet in workbook.sheets:
+        if len(sheet.rows) > MOST_ROWS:
+            raise UnreadableWorkbookError(
+                f"工作表“{sheet.name}”有 {len(sheet.rows)} 行，规划工作簿每张表最多 {MOST_ROWS} 行；请检查是否选错文件，或删去远离表格的内容。"
+            )
 
 
 def read_plan(
@@ -60,6 +68,7 @@ def read_plan(
     """Read a plan workbook; raises `UnreadableWorkbookError` when the file cannot be opened at all. `context`: whose
     plan it is, where that is known; else its title says so. `read_hidden`: hidden sheets, rows and columns too."""
     workbook = open_workbook(source, filename, read_hidden=read_hidden)
+    _refuse_long(workbook)
     found = [
         (sheet, find_tables(sheet, plan_headers.VOCABULARY, [project_tables.VOCABULARY]))
         for sheet in workbook.sheets
@@ -81,6 +90,7 @@ def read_plan(
         notes=notes,
         statements=read_statements(notes),
         problems=tuple(problems),
+        headers=tuple(header for one in read for header in one.indicators.headers),
     )
 
 

@@ -16,7 +16,7 @@ from imports.undone import Fate, Line, Undoing
 from indicators.actions.recompute import ask_for_rows
 from indicators.actions.targets import lock_rows
 from indicators.importers.plan_rows import FIELD_LABELS
-from indicators.models import Observation, PlanIndicator, PlanMapping, Site
+from indicators.models import AnnualTarget, Observation, PlanIndicator, PlanMapping, Site
 from indicators.models.plan_rows import RowDepartment
 from judging.models import Attainment
 from plans.findings import refresh_findings
@@ -26,7 +26,7 @@ from projects.models import KeyProject, ListingDepartment, ProjectListing
 
 _TABLES: tuple[Any, ...] = (
     *(Plan, PlanEdition, Site, KeyProject, PlanIndicator, ProjectListing),
-    *(Observation, RowDepartment, ListingDepartment),
+    *(Observation, RowDepartment, ListingDepartment, AnnualTarget),
 )
 """What an edition writes, those that are referred to first."""
 _ROOTS = (Plan, PlanEdition, Site, KeyProject)
@@ -128,7 +128,7 @@ def _lines(written: Mapping[Any, Sequence[Trace]], edition: PlanEdition) -> list
     if mapped:
         lines.append(Line(Fate.REMOVED, "规划行对应", f"{mapped} 条", "（无）", county=county))
     rows = written[PlanIndicator]
-    held = hanging(PlanIndicator, [one.pk for one in rows if one.is_new], beside=[Observation])
+    held = _held(rows, written[AnnualTarget])
     lines += _told(rows, "指标", FIELD_LABELS, held, county)
     lines += _told(written[ProjectListing], "项目", LISTING_LABELS, {}, county)
     lines += [
@@ -137,6 +137,16 @@ def _lines(written: Mapping[Any, Sequence[Trace]], edition: PlanEdition) -> list
         if one.is_overtaken
     ]
     return lines
+
+
+def _held(rows: Iterable[Trace], own: Iterable[Trace]) -> dict[Any, str]:
+    """New row → what stands on it and did not come with it: annual targets of the import itself go with their rows."""
+    fresh = [one.pk for one in rows if one.is_new]
+    held = hanging(PlanIndicator, fresh, beside=[Observation, AnnualTarget])
+    later = AnnualTarget.objects.filter(plan_indicator__in=fresh).exclude(pk__in=[one.pk for one in own])
+    for row in later.values_list("plan_indicator_id", flat=True):
+        held[row] = "、".join(filter(None, (held.get(row, ""), "年度目标")))
+    return held
 
 
 def _in_the_way(edition: PlanEdition, *, founds: bool) -> str:

@@ -1,6 +1,10 @@
 """An administrator's upload of a plan workbook: kept with its preview, confirmed or dropped."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
+
+from django.db import transaction
 
 from accounts.models import User
 from accounts.permissions import Permission
@@ -8,20 +12,24 @@ from counties.models import County, Plan, PlanEdition
 from counties.names import fold
 from imports import flow
 from imports.applying import lapse
-from imports.importers import Choices, Importer, Look, Source, Written
+from imports.importers import Choices, Importer, Look, Source, Written, source_of
 from imports.models import ImportBatch
 from imports.outcomes import Outcome
 from imports.undone import Undoing
-from plans import taking_back
+from plans import choosing, taking_back
 from plans.consequences import consequences
+from plans.entering import rows_of
 from plans.importing import PlanPreview, PreviewMovedError, apply_plan, compare_plan, whose
+from plans.milestones import document_of
 from plans.reading import PlanDraft, read_plan
+from refusals import Refused
 from sandbox.calling import in_sandbox
 from workbooks.problems import Severity
 
 
 class PlanImporter(Importer[PlanDraft, PlanPreview]):
-    """A plan's workbook. Options: `county`, and `plan` where the title does not say which plan it corrects."""
+    """A plan's workbook. Options: `county`, and `plan` where the title does not say which plan it corrects; `columns` and
+    `document` where a person chose what columns mean (`choosing`)."""
 
     kind = ImportBatch.Kind.PLAN
     permission = Permission.IMPORT_PLANS
@@ -30,7 +38,8 @@ class PlanImporter(Importer[PlanDraft, PlanPreview]):
 
     def read(self, source: Source) -> PlanDraft:
         county = County.objects.get(pk=source.options["county"])
-        return in_sandbox(read_plan, source.content, source.file_name, whose(county))
+        known = {**choosing.proposals(), **choosing.choices(source.options.get("columns", {}))}
+        return in_sandbox(read_plan, source.content, source.file_name, whose(county, known))
 
     def lock(self, draft: PlanDraft, source: Source) -> None:
         """One edition of a county's plan at a time, the first one of a plan too: there is no row of it to lock yet."""
@@ -41,7 +50,8 @@ class PlanImporter(Importer[PlanDraft, PlanPreview]):
     ) -> Look[PlanPreview]:
         county = County.objects.get(pk=source.options["county"])
         plan = Plan.objects.filter(pk=source.options["plan"]).first() if source.options["plan"] else None
-        preview = compare_plan(draft, source.content, county=county, plan=plan)
+        document = document_of(source.options.get("document"))
+        preview = compare_plan(draft, source.content, county=county, plan=plan, document=document)
         follows = consequences(preview)
         return Look(
             preview,
@@ -50,8 +60,9 @@ class PlanImporter(Importer[PlanDraft, PlanPreview]):
                 "ledger": [preview.digest, preview.latest.pk if preview.latest else None],
                 "consequences": follows,
             },
-            entering=sum(preview.counts.values()) - preview.counts[Outcome.SAME],
+            entering=sum(preview.counts.values()) - preview.counts[Outcome.SAME] + len(preview.milestones),
             is_refused=bool(preview.errors) or preview.is_same_file,
+            rows=[] if preview.is_same_file else rows_of(preview, follows["contradicted"]),
         )
 
     def write(
@@ -88,6 +99,24 @@ def upload_plan(
     return flow.bring(PLAN, Source(content, file_name, options=options), by=by)
 
 
+def choose_columns(
+    batch_id: int, *, columns: choosing.Chosen, document: Mapping[str, str] | None, by: User
+) -> ImportBatch:
+    """Preview the file of a batch anew with its columns as they were chosen; the preview before waits no longer."""
+    batch = ImportBatch.objects.get(pk=batch_id, kind=ImportBatch.Kind.PLAN)
+    if batch.state not in (ImportBatch.State.PREVIEWED, ImportBatch.State.REFUSED):
+        raise Refused("这次导入已经办结，不能再选择列的含义；如有需要请重新上传文件。")
+    source = source_of(batch)
+    options = {**source.options, "columns": {**source.options.get("columns", {}), **columns}}
+    options["document"] = document
+    with transaction.atomic():
+        again = replace(source, options=options)
+        chosen = flow.bring(PLAN, again, by=by)
+        choosing.remember(PLAN.read(again).headers, by=by)
+        lapse(batch.pk, "已按所选的列重新预览，本预览不再使用。", by=by)
+    return chosen
+
+
 def confirm_plan(*, batch_id: int, by: User) -> PlanEdition:
     """Put a previewed workbook in force exactly as it was previewed; see `flow.confirm`."""
     edition: PlanEdition = flow.confirm(PLAN, batch_id, by=by).result
@@ -121,6 +150,8 @@ def _report(preview: PlanPreview) -> dict[str, Any]:
         "indicators": len(draft.indicators),
         "projects": len(draft.projects),
         "counts": preview.counts,
+        "columns": choosing.as_json(draft.headers),
+        "milestones": [one.as_json() for one in preview.milestones],
         "changes": [change.as_json() for change in changes],
         "problems": [
             p.as_json() for p in sorted(preview.problems, key=lambda p: list(Severity).index(p.severity))

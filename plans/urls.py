@@ -1,13 +1,14 @@
 """Addresses of plans: their workbooks, what they print, what contradicts itself in them."""
 
 from accounts.access import route
-from plans.views import files, findings, plan_uploads, plans
+from plans.views import columns, files, findings, plan_uploads, plans
 
 urlpatterns = [
     route("imports/plan/", plan_uploads.upload, name="import-plan"),
     route("imports/plan/<int:pk>/", plan_uploads.preview, name="import-plan-preview"),
     route("imports/plan/<int:pk>/confirm/", plan_uploads.confirm, name="import-plan-confirm"),
     route("imports/plan/<int:pk>/drop/", plan_uploads.drop, name="import-plan-drop"),
+    route("imports/plan/<int:pk>/columns/", columns.choose, name="import-plan-columns"),
     route("plans/", plans.plan_list, name="plan-list"),
     route("plans/<str:key>/", plans.plan, name="plan"),
     route("findings/", findings.finding_list, name="finding-list"),

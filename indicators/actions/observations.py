@@ -12,6 +12,7 @@ from accounts.permissions import Permission
 from accounts.records import record
 from counties.models import County
 from imports import flow
+from imports.entering import accept_everything
 from imports.flow import Applied, Tell, silent
 from imports.importers import Choices, Importer, Look, Source, Written
 from imports.models import ImportBatch
@@ -27,7 +28,7 @@ from indicators.importers.known_names import KnownNames
 from indicators.importers.names import Names
 from indicators.importers.open_sheets import open_sheets
 from indicators.importers.printed_files import PrintedFile
-from indicators.importers.reports import report, summary
+from indicators.importers.reports import corrections_of, report, rows_of, summary, without
 from indicators.models import Site
 from refusals import Stale
 from sandbox.calling import in_sandbox
@@ -44,6 +45,10 @@ def open_file(
     """
     workbook = in_sandbox(open_workbook, content, PurePath(file_name).name)
     return read_file(workbook, KnownNames(), wanted=sheet, county=county, answers=answers)
+
+
+LEAVE_FLAGGED = "leave_flagged"
+"""As a choice: only what no check is about goes in."""
 
 
 class ObservationImporter(Importer[PrintedFile, Checked]):
@@ -77,15 +82,24 @@ class ObservationImporter(Importer[PrintedFile, Checked]):
     ) -> Look[Checked]:
         checked = check(draft, Names(), correcting=bool(choices.get("reason")))
         found = {**report(checked), "open": open_sheets(draft, source.options)}
+        rows = rows_of(checked, found["published"])
         answers = source.options.get("answers", {})
+        seen = {"figures": [len(checked.new), found["changes"], answers], "published": found["published"]}
+        left_out = set() if checked.correcting else corrections_of(checked)
+        if choices.get(LEAVE_FLAGGED):
+            left_out |= {row.key for row in rows if row.flags}
+            checked = without(checked, [row for row in rows if row.flags])
+            found = {**found, **report(checked)}
         return Look(
             checked,
             found,
-            seen={"figures": [len(checked.new), found["changes"], answers], "published": found["published"]},
+            seen=seen,
             entering=len(checked.to_write),
             refused_rows=checked.counts[Outcome.REFUSED] + len(draft.errors),
             is_refused=not (checked.new or checked.changes or checked.is_clean or draft.questions),
             sheet=source.sheet or draft.sheet,
+            rows=rows,
+            left_out=left_out,
         )
 
     def write(self, look: Look[Checked], batch: ImportBatch, *, by: User | None, choices: Choices) -> Written:
@@ -130,13 +144,21 @@ def apply_observations(
     only_clean: bool,
     reason: str = "",
     is_demo: bool = False,
+    accept: str = "",
+    leave_flagged: bool = False,
     tell: Tell = silent,
 ) -> Applied:
     """Put the rows of a previewed batch in force, and ask for the verdicts that depend on them; see `flow.confirm`.
 
-    `reason`: replaces figures in force as corrections, and says why.
+    `reason`: replaces figures in force as corrections, and says why. `accept`: why flagged rows are right as they stand;
+    `leave_flagged`: they are left out.
     """
-    choices = {"reason": reason, "is_demo": is_demo}
+    choices = {
+        "reason": reason,
+        "is_demo": is_demo,
+        LEAVE_FLAGGED: leave_flagged,
+        **accept_everything(accept),
+    }
     return flow.confirm(OBSERVATIONS, batch_id, by=by, choices=choices, only_clean=only_clean, tell=tell)
 
 

@@ -13,7 +13,7 @@ from counties.names import NameBook, fold
 from imports.changes import Change
 from imports.outcomes import Outcome
 from indicators.models import Indicator, Observation, PlanIndicator, PlanMapping, Site
-from indicators.plan_tables import IndicatorRow
+from indicators.printed_rows import IndicatorRow
 from workbooks.numbers import plain_number
 from workbooks.problems import Problem, error
 

@@ -4,24 +4,28 @@ A report is plain JSON and is kept with the batch: what was seen is what can be 
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 from custody.slots import Slot
+from imports.entering import Flag, Row
 from imports.outcomes import Outcome, counted
-from imports.troubles import first_reasons
+from imports.troubles import Why, first_reasons
 from indicators.importers.checking import OUTCOMES, Checked, NewSite, Replacement
 from indicators.importers.data_tables.words import number_and_unit
 from indicators.importers.names import Names
 from indicators.importers.observation_rows import PrintedRow
 from indicators.importers.remarks import remarks_of
 from indicators.importers.resolving import Statement, read_year
+from indicators.importers.weighed import WEIGHED
+from plausibility import plain
+from plausibility.scales import decimal
 from workbooks.problems import Problem, Severity
 
 PUBLISHED: Slot[[Counter[int]], list[dict[str, Any]]] = Slot("which of some years were published")
 """Year → rows in, what a report keeps of each published year out."""
-LISTED = 50
-"""So many of the rows that enter a report lists; those with a remark all the same."""
 _SAID_ONLY_IF_ANY = (
     (Outcome.SAME, "与在账相同 {} 行"),
     (Outcome.REPEAT, "重复 {} 行（同值只记一次）"),
@@ -57,7 +61,6 @@ def report(checked: Checked) -> dict[str, Any]:
         "notices": [one.message for one in checked.printed.problems if one.severity is not Severity.ERROR],
         "new_sites": [_site(site) for site in checked.new_sites],
         "changes": [_change(checked, change, remarks) for change in checked.changes],
-        "entering": _entering(checked, remarks),
         "correcting": checked.correcting,
         "published": _published(checked),
     }
@@ -73,29 +76,78 @@ def _published(checked: Checked) -> list[dict[str, Any]]:
     return PUBLISHED(Counter(statement.year for statement in writing))
 
 
-def _entering(checked: Checked, remarks: Mapping[int, str]) -> list[dict[str, Any]]:
-    """New rows as they will stand in the ledger: those with a remark, then the first others, in the file's order."""
-    remarked = [one for one in checked.new if one.row in remarks]
-    plain = [one for one in checked.new if one.row not in remarks]
-    listed = [*remarked, *plain[: max(LISTED - len(remarked), 0)]]
-    return [_entry(checked, one, remarks.get(one.row, "")) for one in listed]
+def rows_of(checked: Checked, published: Sequence[Mapping[str, Any]]) -> list[Row]:
+    """Every row that may be written, corrections too, each with what is odd about it and what it would change."""
+    moved = {change.statement.row: change.known for change in checked.changes}
+    writing = [*checked.new, *(change.statement for change in checked.changes)]
+    weighed, remarks = WEIGHED(writing), remarks_of(checked)
+    several = len({checked.printed.sheet_of(row.row) for row in checked.printed.rows}) > 1
+    years = {one["year"]: f"{one['year']} 年已定稿（{one['document']}）" for one in published}
+    return [
+        Row(
+            key=_key(checked, one),
+            place=_key(checked, one) if several else checked.printed.cell(one.row, "value"),
+            title=one.title,
+            new=one.said,
+            old=moved[one.row].said if one.row in moved else "",
+            reading=_reading(one),
+            verdict=weighed[one.row].verdict,
+            published=years.get(one.year, ""),
+            source="；".join(filter(None, (one.printed.source, one.printed.note))),
+            county=one.county.pk,
+            hints=weighed[one.row].hints,
+            flags=_flags(weighed[one.row].flags, remarks.get(one.row, "")),
+        )
+        for one in sorted(writing, key=lambda statement: statement.row)
+    ]
 
 
-def _entry(checked: Checked, statement: Statement, remark: str) -> dict[str, Any]:
-    return {
-        "cell": checked.printed.cell(statement.row, "value"),
-        "county": statement.county.short_name,
-        "indicator": statement.indicator.name,
-        "about": "，".join(
-            filter(None, (statement.site_name, statement.indicator.reported_as, statement.basis))
-        ),
-        "year": f"{statement.year}年{statement.period}",
-        "value": statement.figure.text,
-        "unit": statement.figure.unit,
-        "source": statement.printed.source,
-        "note": statement.printed.note,
-        "remark": remark,
-    }
+def _key(checked: Checked, one: Statement) -> str:
+    return f"{checked.printed.sheet_of(one.row)}!{checked.printed.cell(one.row, 'value')}"
+
+
+def corrections_of(checked: Checked) -> set[str]:
+    """The keys of the rows that are written only as corrections."""
+    return {_key(checked, change.statement) for change in checked.changes}
+
+
+def without(checked: Checked, flagged: Sequence[Row]) -> Checked:
+    """The same without these rows, each refused with the first thing that is odd about it."""
+    odd = {row.key: row.flags[0].sentence for row in flagged}
+    writing = [*checked.new, *(change.statement for change in checked.changes)]
+    gone = {one.row: odd[_key(checked, one)] for one in writing if _key(checked, one) in odd}
+    problems = [
+        checked.printed.refused(row, cell, Why.CHECK, f"{cell} 的数值{said}", "核实无误的，请勾选并写明理由")
+        for row, said in gone.items()
+        for cell in [checked.printed.cell(row, "value")]
+    ]
+    others = [one for one in checked.problems if one.row not in gone]
+    return replace(
+        checked,
+        new=tuple(one for one in checked.new if one.row not in gone),
+        changes=tuple(one for one in checked.changes if one.statement.row not in gone),
+        outcomes={**checked.outcomes, **dict.fromkeys(gone, Outcome.REFUSED)},
+        problems=tuple(sorted([*others, *problems], key=lambda problem: problem.row or 0)),
+    )
+
+
+def _flags(found: tuple[Flag, ...], moved: str) -> tuple[Flag, ...]:
+    """What a correction is held against first: the figure that it replaces."""
+    return (Flag("moved", "与在账数值相差悬殊", moved), *found) if moved else found
+
+
+def _reading(one: Statement) -> str:
+    """How the figure is read where that is not what it says."""
+    figure = one.figure
+    if figure.is_no_data:
+        return f"无数据：{figure.no_data_reason or one.printed.note}"
+    kind, amount = figure.quantity
+    if kind == "class" or not isinstance(amount, Fraction):
+        return ""
+    read = (
+        f"{'约 ' if kind == 'about' else ''}{plain(round(decimal(amount), 10))} {one.indicator.unit}".strip()
+    )
+    return "" if read.replace(" ", "") == one.said.replace(" ", "") else read
 
 
 def _change(checked: Checked, change: Replacement, remarks: Mapping[int, str]) -> dict[str, Any]:

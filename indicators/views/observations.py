@@ -13,7 +13,7 @@ from imports.doors import Doors, confirming
 from imports.importers import Choices, Source
 from imports.models import ImportBatch
 from imports.summaries import batch_lines, batches
-from indicators.actions.observations import OBSERVATIONS, answer_open_sheets
+from indicators.actions.observations import LEAVE_FLAGGED, OBSERVATIONS, answer_open_sheets
 from indicators.forms import ConfirmForm, UploadForm
 from indicators.importers.open_sheets import read_answers
 from indicators.importers.templates import observation_template
@@ -43,7 +43,7 @@ def _choices(request: HttpRequest) -> Choices:
     form = ConfirmForm(request.POST)
     if not form.is_valid():
         raise Refused(str(form.errors["reason"][0]))
-    return {"reason": form.cleaned_data["reason"]}
+    return {"reason": form.cleaned_data["reason"], LEAVE_FLAGGED: bool(request.POST.get(LEAVE_FLAGGED))}
 
 
 apply = confirming(
@@ -51,7 +51,7 @@ apply = confirming(
         OBSERVATIONS,
         applied=lambda done: f"已入账 {done.written} 行，相关评价将重新计算。",
         choices=_choices,
-        kept=("reason",),
+        kept=("reason", LEAVE_FLAGGED),
         may_be_long=True,
     )
 )

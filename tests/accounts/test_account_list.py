@@ -59,7 +59,7 @@ def test_role_and_county_are_asked_of_one_role_not_of_two(keeper: Client) -> Non
 def test_an_unknown_role_is_told_and_an_empty_list_leads_back(keeper: Client) -> None:
     assert "角色“king”不在可选范围内，未按它筛选。" in as_seen(keeper.get("/accounts/?role=king"))
     page = as_seen(keeper.get("/accounts/?q=无此人"))
-    assert '<b>没有符合条件的账号</b><a href="/accounts/">清除筛选</a>' in page
+    assert '<b>没有符合筛选条件的账号</b><a href="/accounts/">清除筛选</a>' in page
 
 
 def test_the_list_is_a_workbook_too_and_costs_the_same_for_few_and_many(keeper: Client) -> None:

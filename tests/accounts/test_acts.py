@@ -217,6 +217,7 @@ INSIDE_ANOTHER = {
     "judging/actions/target_imports.py:_record": "inside `applying`, as observations are",
     "judging/management/commands/recompute.py:handle": "asks only, one block",
     "plans/finding_storage.py:_reopen": "inside refresh_findings",
+    "plans/choosing.py:remember": "tests/plans/test_columns.py",
     "reporting/actions/uploads.py:write": "inside `applying`, as observations are",
 }
 
@@ -317,8 +318,8 @@ def test_an_auditor_narrows_acts_by_person_kind_county_and_day(client: Client, a
         (f"?by={reviewer.pk}", "甲县的目标", "别人的登录"),
         ("?kind=登录", "别人的登录", "甲县的目标"),
         (f"?county={made.code}", "甲县的目标", "去年的处理"),
-        (f"?last={timezone.localdate()}", "甲县的目标", "没有符合条件"),
-        (f"?first={tomorrow}", "没有符合条件", "甲县的目标"),
+        (f"?last={timezone.localdate()}", "甲县的目标", "没有符合筛选条件"),
+        (f"?first={tomorrow}", "没有符合筛选条件", "甲县的目标"),
     ]:
         page = client.get(f"/acts/{address}").content.decode()
         assert shown in page

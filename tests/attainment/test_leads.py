@@ -50,9 +50,9 @@ def test_what_closes_a_cell_changes_nothing(text: str, end: str) -> None:
 def test_a_long_cell_is_read_at_once(scrap: str) -> None:
     """No pattern tries a text in more ways than it has signs."""
     for text in ((scrap * 400)[:400], (scrap * 400)[:399] + "Q"):
-        start = time.perf_counter()
+        start = time.process_time()
         parse(text, Column.TARGET)
-        assert time.perf_counter() - start < 1
+        assert time.process_time() - start < 1
 
 
 def asked(direction: str, text: str, name: str = "", **more: object) -> dict[str, object]:
@@ -73,6 +73,7 @@ def asked(direction: str, text: str, name: str = "", **more: object) -> dict[str
     [
         ("count", "新增8个", "绿色工厂", Status.UNJUDGED),
         ("higher", "下降率≥8%", "达标率", Status.UNJUDGED),
+        ("higher", "新建建筑中绿色建筑占比≥8%", "绿色建筑占比", Status.ACHIEVED),
         ("count", "新增8个", "新增绿色工厂", Status.ACHIEVED),
         ("cumulative", "新增8个", "绿色工厂", Status.UNJUDGED),
         ("rate", "能耗下降率≥8%", "单位GDP能耗", Status.ACHIEVED),
@@ -116,3 +117,8 @@ def test_words_have_no_unit_beside_them() -> None:
     sentence = explain(question_of(line), evaluate(question_of(line)))
     assert "零发生" in sentence
     assert "零发生起" not in sentence
+
+
+def test_no_stop_stands_inside_a_sentence() -> None:
+    question = question_of(asked("higher", "8。", unit="%", observations={"2025": "9。"}))
+    assert explain(question, evaluate(question)) == "2025年9%，满足≥8的要求，判定为完成。"

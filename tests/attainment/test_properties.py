@@ -25,7 +25,7 @@ from attainment import (
     parse,
 )
 from attainment.figures import Case
-from attainment.folding import words
+from attainment.folding import unclosed, words
 from attainment.lines import answer, evaluate_line, parse_line, question_of
 from attainment.questions import FLOWS
 from attainment.units import UNIT_PATTERN, canonical
@@ -393,17 +393,17 @@ def test_the_printed_figures_stand_in_the_sentence(line: dict[str, Any]) -> None
         return
     sentence = explain(question, verdict)
     if Flag.COMPOSITE in verdict.flags:
-        assert all(part.text.strip() in sentence for part in question.parts)
+        assert all(unclosed(part.text) in sentence for part in question.parts)
         return
     decided = Flag.ANNUAL_TARGET in verdict.flags
     if verdict.annual is not None:
-        assert question.annual_targets[verdict.data_year].reading.text.strip() in sentence
+        assert unclosed(question.annual_targets[verdict.data_year].reading.text) in sentence
     if verdict.status is not Status.REGRESSED and not decided:
-        assert question.target.reading.text.strip() in sentence or question.assigned is not None
+        assert unclosed(question.target.reading.text) in sentence or question.assigned is not None
     case = consider(question)
     assert isinstance(case, Case)
     for year in case.measured.years[-1:] if decided else case.measured.years:
-        assert question.observations[year].text.strip() in sentence
+        assert unclosed(question.observations[year].text) in sentence
     assert str(verdict.data_year) in sentence
 
 

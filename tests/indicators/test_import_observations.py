@@ -215,3 +215,20 @@ def test_an_amount_in_another_unit_than_its_header_is_refused_by_its_cell(tmp_pa
     (problem,) = [line for line in map(json.loads, out.splitlines()) if line["kind"] == "problem"]
     assert (problem["cell"], problem["severity"]) == ("F2", "error")
     assert "自带单位“万元”" in problem["message"]
+
+
+def test_what_the_checks_cannot_believe_enters_only_with_a_reason(tmp_path: Path) -> None:
+    file = tmp_path / "试.xlsx"
+    file.write_bytes(sheet(row(year=2017, value="10.57"), row(value="0.1893"), row(year=2019, value="10.64")))
+    out = io.StringIO()
+    with pytest.raises(CommandError, match="--accept"):
+        call_command("import_observations", file, "--json", stdout=out, stderr=io.StringIO())
+    lines = [json.loads(line) for line in out.getvalue().splitlines()]
+    (odd,) = [line for line in lines if line["kind"] == "problem"]
+    assert (odd["cell"], odd["severity"], "0.1893" in odd["message"]) == ("F3", "warning", True)
+    assert not Observation.objects.exists()
+    with pytest.raises(CommandError, match="--accept"):
+        call_command("import_observations", file, "--only-clean", stdout=io.StringIO(), stderr=io.StringIO())
+    assert sorted(Observation.objects.values_list("year", flat=True)) == [2017, 2019]
+    call_command("import_observations", file, "--accept", "已与原始记录核对", stdout=io.StringIO())
+    assert Observation.objects.count() == 3

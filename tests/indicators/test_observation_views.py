@@ -1,5 +1,6 @@
 """A reviewer's way: upload, read the result, confirm; nothing goes in force before that."""
 
+import re
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.models import Act, User
 from accounts.rights import RightLostError
 from counties.models import County
 from imports import work
@@ -42,7 +43,7 @@ def upload(client: Client, content: bytes, name: str = "试.xlsx", **more: str) 
     return as_seen(client.post(reverse(UPLOAD), {"file": file, **more}, follow=True))
 
 
-def confirm(client: Client, **given: str) -> str:
+def confirm(client: Client, **given: str | list[str]) -> str:
     batch = ImportBatch.objects.order_by("-pk")[0]
     return as_seen(client.post(reverse("import-observations-apply", args=[batch.pk]), given, follow=True))
 
@@ -61,25 +62,36 @@ def test_a_clean_file_is_confirmed_with_its_count(city: Client) -> None:
 
 def test_the_rows_that_would_enter_are_listed_before_they_do(city: Client) -> None:
     page = upload(city, sheet(row(source="年鉴第3页"), *[row(year=1990 + n, basis="乙") for n in range(30)]))
-    assert "将入账的新数值（31）" in page
+    assert "将入账的内容（31）" in page
     listed = page.partition('id="entering"')[2].partition("</section>")[0]
     assert [word in listed for word in ("F2", "云冈", "森林覆盖率", "2018年", "13.5", "年鉴第3页")] == [
         True
     ] * 6
-    assert "已入账的新数值（31）" in confirm(city)
+    assert "已入账的内容（31）" in confirm(city)
     page = upload(city, sheet(*[row(year=1990 + n % 30, basis=f"丙{n // 30}") for n in range(60)]))
-    assert "将入账的新数值（60）" in page
-    assert "列出 50 行，其余见原件" in page
+    assert "将入账的内容（60）" in page
+    assert "共 60 项，第 1 / 2 页" in page
+    address = reverse("import-rows", args=[ImportBatch.objects.order_by("-pk")[0].pk])
+    rows = read_workbook(city.get(address).content).sheets[0].rows
+    assert sum("森林覆盖率" in "".join(line) for line in rows) == 60
 
 
 def test_a_figure_ten_times_its_neighbour_has_a_remark_before_it_enters(city: Client) -> None:
     upload(city, sheet(row()))
     confirm(city)
     page = upload(city, sheet(row(value="1.35"), row(year=2019, value="1.36"), row(year=2017, value="13.4")))
-    assert "有 2 个数值与在账数值相差悬殊" in page
+    assert "有 2 个数值需要核实" in page
     assert "▲ 是在账数值“13.5 %”的约 1/10，疑为小数点错位，请核实" in page
     assert "▲ 是 2018 年“13.5”的约 1/10，疑为小数点错位" in page
-    assert "已入账 3 行" in confirm(city, correct="on", reason="年鉴订正")
+    assert "有核对提示，没有入账" in confirm(city, correct="on", reason="年鉴订正")
+    ticked = {"accept_row": ["监测数据!F2", "监测数据!F3"], "correct": "on", "reason": "年鉴订正"}
+    assert "核实无误的须写明理由" in confirm(city, **ticked)
+    assert Observation.objects.get().text == "13.5"
+    page = confirm(city, **ticked, accept_reason="已与原始记录核对")
+    assert "已入账 3 行" in page
+    assert "reviewer核实 2 项：已与原始记录核对" in page
+    act = Act.objects.get(kind="核实导入提示")
+    assert (act.detail["reason"], act.detail["count"]) == ("已与原始记录核对", 2)
 
 
 def test_an_invented_figure_was_reported_by_nobody(city: Client) -> None:
@@ -242,3 +254,44 @@ def test_applying_an_unknown_batch_or_one_of_another_kind_is_404(city: Client) -
     plan = ImportBatch.objects.create(kind="plan", state="previewed", file_name="规划.xlsx", sha256="0" * 64)
     for pk in (plan.pk, plan.pk + 1000):
         assert city.post(reverse("import-observations-apply", args=[pk])).status_code == 404
+
+
+def test_every_flagged_figure_of_one_check_is_accepted_at_once(city: Client) -> None:
+    page = upload(
+        city, sheet(*[row(year=2010 + n, value="13.5") for n in range(5)], row(year=2016, value="0.135"))
+    )
+    assert "疑将百分数填成小数" in page
+    checks = dict(re.findall(r'name="accept_check" value="(\w+)">\s*([^（]+)（', page))
+    assert len(checks) == 1
+    done = confirm(city, accept_check=list(checks), accept_reason="已与原始记录核对")
+    assert "已入账 6 行" in done
+
+
+def test_what_is_flagged_can_be_left_out(city: Client) -> None:
+    upload(city, sheet(*[row(year=2010 + n, value="13.5") for n in range(5)], row(year=2016, value="0.135")))
+    page = confirm(city, leave_flagged="on")
+    assert "已入账 5 行" in page
+    assert "有核对提示，未核实 1" in page
+    assert not Observation.objects.filter(year=2016).exists()
+
+
+def test_one_odd_figure_between_two_makes_neither_of_them_odd(city: Client) -> None:
+    page = upload(
+        city, sheet(row(year=2017, value="10.57"), row(value="0.1893"), row(year=2019, value="10.64"))
+    )
+    assert "有 1 个数值需要核实" in page
+    assert "F3 的内容有核对提示，没有入账" in confirm(city).replace("F3的", "F3 的")
+    assert not Observation.objects.exists()
+
+
+def test_a_year_to_come_and_an_area_larger_than_the_county_do_not_enter_unseen(city: Client) -> None:
+    page = upload(
+        city,
+        sheet(
+            row(year=2100), row(indicator="建设用地总规模（存量）", unit="公顷", year=2020, value="999999999")
+        ),
+    )
+    assert "还不会有监测数据" in page
+    assert "大于云冈区面积" in page
+    assert "没有入账" in confirm(city)
+    assert not Observation.objects.exists()

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from indicators.plan_tables import IndicatorRow, IndicatorTables, is_department, read_indicator_tables
+from indicators.plan_tables import is_department, read_indicator_tables
+from indicators.printed_rows import IndicatorRow, IndicatorTables
 from tests.workbooks.making import sheet
 from workbooks.problems import Severity
 from workbooks.reading import Merge, Sheet, read_workbook

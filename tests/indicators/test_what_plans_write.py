@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from indicators.plan_tables import IndicatorRow, IndicatorTables, read_indicator_tables
+from indicators.plan_tables import read_indicator_tables
+from indicators.printed_rows import IndicatorRow, IndicatorTables
 from tests.workbooks.making import sheet
 from workbooks.problems import Severity
 

@@ -106,6 +106,7 @@ PAGES: dict[str, Answers] = {
     "import-list": Answers(CITY_WORK, CITY_WORK),
     "import": Answers(CITY_WORK, NO_POST_WORK),
     "import-marked": Answers(CITY_WORK, NO_POST_WORK),
+    "import-rows": Answers(CITY_WORK, NO_POST_WORK),
     "import-discard": Answers(NO_POST_WORK, REVIEWED),
     # It is not in force: there is nothing to take back.
     "import-undo": Answers(REVIEWED, REVIEW),
@@ -113,6 +114,7 @@ PAGES: dict[str, Answers] = {
     "import-plan-preview": Answers(NOTHING, NOTHING),
     "import-plan-confirm": Answers(NO_ADMINS, ADMINS),
     "import-plan-drop": Answers(NO_ADMINS, NOTHING),
+    "import-plan-columns": Answers(NO_ADMINS, NOTHING),
     "reviewer-verdict": Answers(REVIEW, REVIEW),
     "reviewer-verdict-withdraw": Answers(NO_REVIEW, REVIEW),
     "target-bulk-list": Answers(REVIEW, NO_REVIEW),

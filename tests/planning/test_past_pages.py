@@ -35,7 +35,8 @@ MESSAGES = "what somebody was told, with its moment"
 ACCOUNT = "accounts: rights are those of now"
 WITHOUT: dict[str, str] = {
     **dict.fromkeys(
-        ("act-list", "act", "import-list", "import", "import-marked", "job-list", "job"), RECORDS
+        ("act-list", "act", "import-list", "import", "import-marked", "import-rows", "job-list", "job"),
+        RECORDS,
     ),
     "county-changes": OWN_MOMENTS,
     **dict.fromkeys(("row-history", "figure-history", "project-history", "thing-history"), VERSIONS),
@@ -43,6 +44,7 @@ WITHOUT: dict[str, str] = {
     **dict.fromkeys(
         (
             *("import-plan", "import-plan-preview", "import-plan-confirm", "import-plan-drop"),
+            "import-plan-columns",
             *("import-observations", "import-observations-answers", "import-observations-apply"),
             *("import-targets", "import-targets-apply"),
             *("import-discard", "import-undo", "sheet-undo", "target-reading", "target-withdraw"),

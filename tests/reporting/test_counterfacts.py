@@ -70,7 +70,7 @@ def test_nothing_is_written(of: rounds.Cast) -> None:
 
 
 def test_a_text_that_cannot_be_read_foretells_nothing(of: rounds.Cast) -> None:
-    assert facts(opened(of), "九十", of) == []
+    assert facts(opened(of), "若干", of) == []
 
 
 def test_the_preferred_basis_goes_before_the_entrys(of: rounds.Cast) -> None:

@@ -116,7 +116,7 @@ def test_every_error_stands_at_its_cell_at_once_and_nothing_can_be_confirmed(
     batch = uploaded(
         of,
         opened,
-        (1, "本年值", "九十"),
+        (1, "本年值", "若干"),
         (2, "本年值", "30"),
         (2, "无数据原因", "断流"),
         (3, "备注", "长" * 301),
@@ -125,19 +125,19 @@ def test_every_error_stands_at_its_cell_at_once_and_nothing_can_be_confirmed(
     assert batch.state == Standing.REFUSED
     errors = [p for p in batch.report["problems"] if p["severity"] == "error"]
     assert [p["cell"][0] for p in errors] == ["M", "N", "O", "P"]
-    assert "九十" in errors[0]["message"]
+    assert "若干" in errors[0]["message"]
     assert "既填了“30”，又选了无数据原因“断流”" in errors[1]["message"]
     with pytest.raises(Exception, match="未通过核对"):
         confirm_upload(batch.pk, overwrite=[], by=of.clerk)
 
 
 def test_the_marked_copy_shows_the_errors_in_the_sheet_itself(of: rounds.Cast, opened: Round) -> None:
-    batch = uploaded(of, opened, (1, "本年值", "九十"))
+    batch = uploaded(of, opened, (1, "本年值", "若干"))
     book = load_workbook(io.BytesIO(marked_copy(batch)))
     assert book.sheetnames[0] == "导入结果"
     comment = cell(book["填报表"], 1, "本年值").comment
     assert comment is not None
-    assert "九十" in comment.text
+    assert "若干" in comment.text
     again = changed(marked_copy(batch), lambda _: None)
     fixed = load_workbook(io.BytesIO(again))
     cell(fixed["填报表"], 1, "本年值").value = "90"
@@ -311,7 +311,7 @@ def test_the_pages_lead_from_download_to_drafts(client: Client, of: rounds.Cast,
     downloaded = client.get(f"/reporting/2024/{of.county.code}/sheet.xlsx")
     assert downloaded.status_code == 200
     assert downloaded["X-Content-Type-Options"] == "nosniff"
-    content = changed(downloaded.content, typed((1, "本年值", "90"), (2, "本年值", "二十")))
+    content = changed(downloaded.content, typed((1, "本年值", "90"), (2, "本年值", "若干")))
     url = f"/reporting/2024/{of.county.code}/upload/"
     refused = client.post(url, {"file": SimpleUploadedFile("表.xlsx", content)}, follow=True)
     assert "1 行有 1 处错误，整份没有写入" in refused.content.decode()
@@ -350,10 +350,10 @@ def test_others_find_no_sheet_and_no_upload(client: Client, of: rounds.Cast, ope
 
 
 def test_a_reviewer_sees_the_upload_among_the_imports(client: Client, of: rounds.Cast, opened: Round) -> None:
-    batch = uploaded(of, opened, (1, "本年值", "九十"))
+    batch = uploaded(of, opened, (1, "本年值", "若干"))
     client.force_login(of.reviewer)
     page = client.get(f"/imports/{batch.pk}/").content.decode()
-    assert "“九十”不是数值" in page
+    assert "“若干”不是数值" in page
     assert client.get(f"/imports/{batch.pk}/marked.xlsx").status_code == 200
     assert "填报表" in client.get("/imports/?kind=entries").content.decode()
     assert client.post(f"/imports/{batch.pk}/discard/").status_code == 404
@@ -380,7 +380,7 @@ def test_rows_with_errors_are_counted_though_they_could_not_be_read(of: rounds.C
         cell(sheet, 1, "行标识").value = ""
         cell(sheet, 1, "本年值").value = "5"
         cell(sheet, 2, "指标").value = "改过的指标"
-        cell(sheet, 3, "本年值").value = "九十"
+        cell(sheet, 3, "本年值").value = "若干"
 
     batch = uploaded(of, opened, content=changed(sheet_bytes(opened, of.county, of.clerk), worked))
     assert batch.report["summary"].startswith("3 行有 3 处错误")
@@ -388,7 +388,7 @@ def test_rows_with_errors_are_counted_though_they_could_not_be_read(of: rounds.C
 
 
 def test_one_row_with_two_errors_is_one_row(of: rounds.Cast, opened: Round) -> None:
-    batch = uploaded(of, opened, (1, "本年值", "九十"), (1, "备注", "长" * 301))
+    batch = uploaded(of, opened, (1, "本年值", "若干"), (1, "备注", "长" * 301))
     assert batch.report["summary"].startswith("1 行有 2 处错误")
     assert (batch.report["counts"]["refused"], batch.report["total"]) == (1, 3)
 

@@ -16,9 +16,11 @@ from indicators.actions.observations import apply_observations, open_file, previ
 from indicators.importers.checking import Checked, check
 from indicators.importers.file_reading import AllAnswers
 from indicators.importers.names import Names
-from indicators.importers.reports import json_lines, summary
+from indicators.importers.reports import corrections_of, json_lines, rows_of, summary
 from refusals import Refused
-from workbooks.problems import Severity
+from workbooks.problems import Severity, warning
+
+UNACCEPTED = "有核对提示的数值没有入账；核实无误的，请加 --accept 并写明理由。"
 
 
 class Command(CityCommand):
@@ -41,6 +43,9 @@ class Command(CityCommand):
         parser.add_argument("--json", action="store_true", help="每个数值一行 JSON，每个问题一行")
         parser.add_argument("--only-clean", action="store_true", help="导入无误的行，其余退回")
         parser.add_argument("--correct", default="", metavar="理由", help="更正在账数值，并写明理由")
+        parser.add_argument(
+            "--accept", default="", metavar="理由", help="有核对提示的数值核实无误，并写明理由"
+        )
         parser.add_argument("--demo", action="store_true", help="标为演示数据")
         parser.add_argument("--by", default="", metavar="用户名", help="以谁的名义入账；默认为系统")
 
@@ -75,14 +80,23 @@ class Command(CityCommand):
         names = Names()
         checked = check(printed, names, correcting=bool(options["correct"]))
         self._tell(checked, names, as_json=options["json"])
+        flagged = self._flagged(checked, options)
         refused = bool(checked.problems or printed.errors) and not options["only_clean"]
         if options["dry_run"] or refused or not checked.to_write:
             self._say(summary(checked, written=False), options)
             self._say("没有入账：" + self._why_not(refused=refused, options=options), options)
-            if refused:
-                self.left_out = "文件有未通过核对的行；请改正，或加 --only-clean 只导入无误的行。"
+            if refused or flagged:
+                self.left_out = (
+                    UNACCEPTED
+                    if not refused
+                    else "文件有未通过核对的行；请改正，或加 --only-clean 只导入无误的行。"
+                )
+        elif flagged and (not options["only_clean"] or flagged == len(checked.to_write)):
+            self._say("没有入账：有核对提示的须核实。", options)
+            self.left_out = UNACCEPTED
         else:
             self._apply(source, options)
+            self.left_out = UNACCEPTED if flagged else ""
         if printed.questions and not self.left_out:
             self.left_out = f"有 {len(printed.questions)} 张工作表需要回答后才能读取，见上面列出的问题。"
 
@@ -101,8 +115,25 @@ class Command(CityCommand):
             only_clean=options["only_clean"],
             reason=options["correct"],
             is_demo=options["demo"],
+            accept=options["accept"],
+            leave_flagged=not options["accept"],
         )
         self._say(applied.batch.report["summary"], options)
+
+    def _flagged(self, checked: Checked, options: dict[str, Any]) -> int:
+        """Name what the checks cannot believe; return how many of them would go in and nobody has accepted."""
+        left_out = set() if checked.correcting else corrections_of(checked)
+        flagged = [row for row in rows_of(checked, ()) if row.flags and row.key not in left_out]
+        for row in flagged:
+            sheet, _, cell = row.key.rpartition("!")
+            found = warning(
+                sheet, cell, f"{row.title} {row.new}：{'；'.join(one.sentence for one in row.flags)}"
+            )
+            line = (
+                json.dumps(found.as_line(), ensure_ascii=False) if options["json"] else f"  {found.message}"
+            )
+            self.stdout.write(line)
+        return 0 if options["accept"] else len(flagged)
 
     def _tell(self, checked: Checked, names: Names, *, as_json: bool) -> None:
         lines = json_lines(checked, names)

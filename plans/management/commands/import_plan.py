@@ -6,12 +6,17 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
+from accounts.records import record
 from counties.models import County, Plan
 from custody.commands import CityCommand
+from indicators.actions.targets import Document
+from indicators.importers.dates import read_date
+from plans.entering import rows_of
 from plans.importing import PlanPreview, PlanRefusedError, apply_plan, preview_plan
 from plans.reading import json_lines
+from plans.said_columns import choices_said
 from refusals import Refused
-from workbooks.problems import Problem
+from workbooks.problems import Problem, warning
 
 
 class Command(CityCommand):
@@ -21,7 +26,12 @@ class Command(CityCommand):
         parser.add_argument("file", type=Path, help="规划工作簿（.xlsx）")
         parser.add_argument("--county", required=True, help="行政区划代码，如 140213")
         parser.add_argument("--plan", help="作为哪个规划的新版（规划代码）；默认按标题认定")
+        parser.add_argument(
+            "--columns", default="", help="各列的含义，如 2020年=基准值;2025年=目标;2023年=年度目标累计"
+        )
+        parser.add_argument("--document", default="", help="年度目标列的文件：下达单位|文号|发文日期")
         parser.add_argument("--dry-run", action="store_true", help="只预览，不入账")
+        parser.add_argument("--accept", default="", metavar="理由", help="有核对提示的行核实无误，并写明理由")
         parser.add_argument("--json", action="store_true", help="每行一个 JSON 对象")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -32,6 +42,7 @@ class Command(CityCommand):
             self._tell(preview)
         if preview.errors:
             raise CommandError(f"有 {len(preview.errors)} 处错误，未导入任何内容。")
+        self._refuse_flagged(preview, options)
         if not options["dry_run"]:
             self._apply(preview, options)
 
@@ -47,7 +58,13 @@ class Command(CityCommand):
         file: Path = options["file"]
         if not file.is_file():
             raise Refused(f"找不到文件：{file}")
-        return preview_plan(file.read_bytes(), file.name, county=county, plan=plan)
+        content = file.read_bytes()
+        preview = preview_plan(content, file.name, county=county, plan=plan)
+        if not options["columns"]:
+            return preview
+        choices = choices_said(options["columns"], preview.draft.headers)
+        document = _document(options["document"]) if options["document"] else None
+        return preview_plan(content, file.name, county=county, plan=plan, choices=choices, document=document)
 
     def _tell_as_json(self, preview: PlanPreview) -> None:
         """What was read, then what is wrong with it: of the file, and of the file as the next edition of its plan."""
@@ -55,6 +72,32 @@ class Command(CityCommand):
         told += [json.dumps(problem.as_line(), ensure_ascii=False) for problem in preview.problems]
         for line in dict.fromkeys(told):
             self.stdout.write(line)
+
+    def _refuse_flagged(self, preview: PlanPreview, options: dict[str, Any]) -> None:
+        """Name what cannot be meant as it is printed; nothing of it enters without a reason."""
+        flagged = [] if preview.is_same_file else [row for row in rows_of(preview, ()) if row.flags]
+        for row in flagged:
+            sheet, _, cell = row.key.rpartition("!")
+            found = warning(sheet, cell, f"{row.title}：{'；'.join(one.sentence for one in row.flags)}")
+            line = json.dumps(found.as_line(), ensure_ascii=False) if options["json"] else _sentence(found)
+            self.stdout.write(line)
+        if flagged and not options["accept"]:
+            raise CommandError(
+                f"有 {len(flagged)} 行有核对提示，未导入任何内容；核实无误的，请加 --accept 并写明理由。"
+            )
+        if flagged and not options["dry_run"]:
+            detail = {
+                "reason": options["accept"],
+                "count": len(flagged),
+                "accepted": [one.said for one in flagged],
+            }
+            record(
+                "核实导入提示",
+                f"规划表 {options['file'].name}",
+                by=None,
+                county_id=preview.county.pk,
+                detail=detail,
+            )
 
     def _tell(self, preview: PlanPreview) -> None:
         for problem in preview.problems:
@@ -85,6 +128,17 @@ class Command(CityCommand):
         if isinstance(refusal, PlanRefusedError):
             return "\n".join(_sentence(problem) for problem in refusal.problems)
         return super().refusal_words(refusal, options)
+
+
+def _document(said: str) -> Document:
+    """单位|文号|2021-12-01."""
+    authority, number, issued = [*map(str.strip, said.split("|")), "", "", ""][:3]
+    day = read_date(issued)
+    if not authority or not number or day is None:
+        raise Refused(
+            "--document 请写成：下达单位|文号|发文日期，如 浑源县人民政府|浑政发〔2021〕9号|2021-12-01。"
+        )
+    return Document(authority, number, day)
 
 
 def _sentence(problem: Problem) -> str:
