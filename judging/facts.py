@@ -43,7 +43,7 @@ def around(inputs: Sequence[Inputs], indicator: Indicator, county: County, unit:
         target=next((value for value in targets if value is not None), None),
         minimum=_bound(indicator.minimum, indicator.unit, unit),
         maximum=_bound(indicator.maximum, indicator.unit, unit),
-        area=_area(county, unit),
+        area=area_of(county, unit),
     )
 
 
@@ -106,7 +106,7 @@ def _bound(bound: Decimal | None, own_unit: str, unit: str) -> Decimal | None:
     return None if exact is None else decimal(exact)
 
 
-def _area(county: County, unit: str) -> Whole | None:
+def area_of(county: County, unit: str) -> Whole | None:
     """The county's area, where the unit is one of areas."""
     area = None if county.area_km2 is None or not unit else units.convert(county.area_km2, "km²", unit)
     if area is None or county.area_km2 is None:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from attainment import Column, Kind, Reading, parse
 from attainment.vocabulary import Scope
 from indicators.flows import is_flow
-from judging.facts import number
+from judging.facts import area_of, number
 from judging.questions import Inputs, row_unit
 from plausibility import outside
 from plausibility.scales import slip, times
@@ -30,6 +30,8 @@ def remark_on(inputs: Inputs, text: str, *, year: int | None = None, scope: str 
     value = _value(inputs, reading)
     if impossible := _outside(inputs, reading):
         return f"“{text}”{impossible}，请核对数值和单位"
+    if larger := _larger(inputs, value):
+        return f"“{text}”{larger}，请核对数值和单位"
     if not value or scope == Scope.YEAR:
         return ""
     known = [(label, said, near) for label, said, near in _known(inputs, year) if near * value > 0]
@@ -52,6 +54,16 @@ def _outside(inputs: Inputs, reading: Reading) -> str:
         ""
         if value is None
         else outside(Fraction(value), indicator.minimum, indicator.maximum, indicator.unit)
+    )
+
+
+def _larger(inputs: Inputs, value: Decimal | None) -> str:
+    """An area of more than the county has."""
+    area = area_of(inputs.row.plan.county, row_unit(inputs.row))
+    return (
+        f"大于{area.name} {area.text}"
+        if area is not None and value is not None and value > area.value
+        else ""
     )
 
 

@@ -18,6 +18,7 @@ from imports.outcomes import Outcome
 from imports.undone import Undoing
 from plans import choosing, taking_back
 from plans.consequences import consequences
+from plans.entering import rows_of
 from plans.importing import PlanPreview, PreviewMovedError, apply_plan, compare_plan, whose
 from plans.milestones import document_of
 from plans.reading import PlanDraft, read_plan
@@ -61,6 +62,7 @@ class PlanImporter(Importer[PlanDraft, PlanPreview]):
             },
             entering=sum(preview.counts.values()) - preview.counts[Outcome.SAME] + len(preview.milestones),
             is_refused=bool(preview.errors) or preview.is_same_file,
+            rows=[] if preview.is_same_file else rows_of(preview, follows["contradicted"]),
         )
 
     def write(

@@ -8,6 +8,7 @@ from accounts.permissions import Permission
 from accounts.records import record
 from imports import flow
 from imports.applying import StalePreviewError
+from imports.entering import accept_everything
 from imports.flow import Applied
 from imports.importers import Choices, Importer, Look, Source, Written
 from imports.models import ImportBatch
@@ -25,6 +26,7 @@ from indicators.models import AnnualTarget, AssignedTarget
 from judging.actions import taking_back_targets
 from judging.importers.target_reports import report, summary
 from judging.importers.target_rows import PrintedSheet, read_file
+from judging.importers.target_rows_entering import rows_of
 from judging.importers.targets import CheckedTargets, Planned, check_targets
 from sandbox.calling import in_sandbox
 
@@ -58,6 +60,7 @@ class TargetImporter(Importer[PrintedSheet, CheckedTargets]):
             refused_rows=checked.counts[Outcome.REFUSED],
             is_refused=not checked.planned and bool(checked.problems),
             sheet=draft.sheet,
+            rows=rows_of(checked, found["published"]),
         )
 
     def write(
@@ -91,9 +94,13 @@ def preview_targets(*, content: bytes, file_name: str, by: User | None, sheet: s
     return flow.bring(TARGETS, Source(content, file_name, sheet), by=by)
 
 
-def apply_targets(batch_id: int, *, by: User | None, only_clean: bool) -> Applied:
-    """Set the targets of a previewed list and ask for the verdicts that depend on them; see `flow.confirm`."""
-    return flow.confirm(TARGETS, batch_id, by=by, only_clean=only_clean)
+def apply_targets(batch_id: int, *, by: User | None, only_clean: bool, accept: str = "") -> Applied:
+    """Set the targets of a previewed list and ask for the verdicts that depend on them; see `flow.confirm`.
+
+    `accept`: why flagged ones are right as they stand.
+    """
+    choices = accept_everything(accept)
+    return flow.confirm(TARGETS, batch_id, by=by, choices=choices, only_clean=only_clean)
 
 
 def _refuse_moved(planned: Sequence[Planned], rows: Collection[int]) -> None:

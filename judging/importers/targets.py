@@ -71,6 +71,7 @@ class Planned:
     wanted: Wanted
     before: AssignedTarget | AnnualTarget | None
     reading: str
+    inputs: Inputs
     remark: str = ""
 
 
@@ -227,7 +228,9 @@ def _plan(draft: _Draft, wanted: Wanted, inputs: Inputs) -> Planned | None:
     words = (
         annual_texts.words(inputs, text, wanted.scope) if wanted.year else target_texts.words(inputs, text)
     )
-    return Planned(wanted, before, words, remark_on(inputs, text, year=wanted.year, scope=wanted.scope))
+    return Planned(
+        wanted, before, words, inputs, remark_on(inputs, text, year=wanted.year, scope=wanted.scope)
+    )
 
 
 def _said(before: AssignedTarget | AnnualTarget) -> tuple[str, ...]:

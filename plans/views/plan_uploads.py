@@ -7,14 +7,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.access import SignedInRequest, requires
+from accounts.kept import kept_form
 from accounts.permissions import Permission
 from accounts.telling import RefusalsIn
 from counties.models import County, Plan
-from imports.changes import LABELS
 from imports.doors import Doors, confirming, discarding
 from imports.flow import Applied
 from imports.models import ImportBatch
-from imports.outcomes import Outcome
+from imports.summaries import entering_of
 from plans.consequences import losing_in_words
 from plans.uploading import PLAN, upload_plan
 from plans.views import columns
@@ -67,11 +67,18 @@ def upload(request: SignedInRequest) -> HttpResponse:
 @requires(Permission.IMPORT_PLANS)
 def preview(request: SignedInRequest, pk: int) -> HttpResponse:
     batch = get_object_or_404(ImportBatch, pk=pk, kind=ImportBatch.Kind.PLAN)
-    changes = [{**change, "label": LABELS[Outcome(change["kind"])]} for change in batch.report["changes"]]
     waiting = batch.state == ImportBatch.State.PREVIEWED
-    context = {"batch": batch, "report": batch.report, "changes": changes, "waiting": waiting}
+    context = {
+        "batch": batch,
+        "report": batch.report,
+        "waiting": waiting,
+        "is_waiting": waiting,
+        "may_apply": True,
+        "entering": entering_of(batch, request.GET),
+        "kept": kept_form(request),
+    }
     if waiting or batch.state == ImportBatch.State.REFUSED:
-        context |= columns.offered(request, batch)
+        context |= columns.offered(batch, context["kept"])
     return render(request, "plans/plan_preview.html", context)
 
 

@@ -20,6 +20,7 @@ from jobs.models import Job
 from judging.actions.target_imports import TargetImporter, apply_targets, preview_targets
 from judging.importers.target_templates import target_sheets
 from judging.summaries.targets import Standing, target_lines
+from refusals import Refused
 from tests import real_plans, reference
 from tests.workbooks.making import book
 from workbooks.problems import SheetRefusedError
@@ -236,5 +237,17 @@ def test_the_queries_of_a_preview_do_not_grow_with_the_rows(
     number: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     rows = [row(note=f"第{n % 5}行", year=2021 + n % 5) for n in range(number)]
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         staged(*rows)
+
+
+def test_a_target_that_cannot_be_meant_is_set_only_with_a_reason() -> None:
+    batch = staged(row(name="城市空气质量优良天数比例", text="777"), row())
+    with pytest.raises(Refused, match="F2的内容有核对提示，没有入账"):
+        apply_targets(batch.pk, by=None, only_clean=False)
+    assert not AssignedTarget.objects.exists()
+    (odd, plain) = batch.report["rows"]
+    assert (odd["key"], odd["flags"][0]["check"]) == ("下达目标!F2", "target")
+    assert plain["reading"] == "≤ 45 μg/m³"
+    apply_targets(batch.pk, by=None, only_clean=False, accept="下达文件如此")
+    assert AssignedTarget.objects.count() == 2

@@ -113,3 +113,26 @@ def test_a_preview_whose_consequences_moved_is_not_confirmed_and_waits_no_longer
     batch.refresh_from_db()
     assert batch.state == State.DISCARDED
     assert last_row().closed_in is None
+
+
+def test_a_target_that_cannot_be_is_ticked_with_a_reason_or_the_plan_stays_as_it_is(
+    client: Client, by: User
+) -> None:
+    share = PlanIndicator.objects.filter(
+        unit="%", indicator__maximum=100, target_text__regex=r"^≥?\d"
+    ).first()
+    assert share is not None
+    batch = uploaded(edited(**{share.target_cell: 777}), by)
+    signed_in(client, by)
+    page = as_seen(client.get(reverse("import-plan-preview", args=[batch.pk])))
+    assert "需要核实的内容（1）" in page
+    assert "“777”不应大于 100%" in page
+    address = reverse("import-plan-confirm", args=[batch.pk])
+    assert "有核对提示，没有入账" in as_seen(client.post(address, follow=True))
+    share.refresh_from_db()
+    assert share.target_text != "777"
+    key = f"{share.sheet}!{share.name_cell}"
+    given = {"accept_row": [key], "accept_reason": "规划原文如此"}
+    assert "已入账" in as_seen(client.post(address, given, follow=True))
+    share.refresh_from_db()
+    assert share.target_text == "777"

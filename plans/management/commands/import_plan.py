@@ -6,15 +6,17 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
+from accounts.records import record
 from counties.models import County, Plan
 from custody.commands import CityCommand
 from indicators.actions.targets import Document
 from indicators.importers.dates import read_date
+from plans.entering import rows_of
 from plans.importing import PlanPreview, PlanRefusedError, apply_plan, preview_plan
 from plans.reading import json_lines
 from plans.said_columns import choices_said
 from refusals import Refused
-from workbooks.problems import Problem
+from workbooks.problems import Problem, warning
 
 
 class Command(CityCommand):
@@ -29,6 +31,7 @@ class Command(CityCommand):
         )
         parser.add_argument("--document", default="", help="年度目标列的文件：下达单位|文号|发文日期")
         parser.add_argument("--dry-run", action="store_true", help="只预览，不入账")
+        parser.add_argument("--accept", default="", metavar="理由", help="有核对提示的行核实无误，并写明理由")
         parser.add_argument("--json", action="store_true", help="每行一个 JSON 对象")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -39,6 +42,7 @@ class Command(CityCommand):
             self._tell(preview)
         if preview.errors:
             raise CommandError(f"有 {len(preview.errors)} 处错误，未导入任何内容。")
+        self._refuse_flagged(preview, options)
         if not options["dry_run"]:
             self._apply(preview, options)
 
@@ -68,6 +72,32 @@ class Command(CityCommand):
         told += [json.dumps(problem.as_line(), ensure_ascii=False) for problem in preview.problems]
         for line in dict.fromkeys(told):
             self.stdout.write(line)
+
+    def _refuse_flagged(self, preview: PlanPreview, options: dict[str, Any]) -> None:
+        """Name what cannot be meant as it is printed; nothing of it enters without a reason."""
+        flagged = [] if preview.is_same_file else [row for row in rows_of(preview, ()) if row.flags]
+        for row in flagged:
+            sheet, _, cell = row.key.rpartition("!")
+            found = warning(sheet, cell, f"{row.title}：{'；'.join(one.sentence for one in row.flags)}")
+            line = json.dumps(found.as_line(), ensure_ascii=False) if options["json"] else _sentence(found)
+            self.stdout.write(line)
+        if flagged and not options["accept"]:
+            raise CommandError(
+                f"有 {len(flagged)} 行有核对提示，未导入任何内容；核实无误的，请加 --accept 并写明理由。"
+            )
+        if flagged and not options["dry_run"]:
+            detail = {
+                "reason": options["accept"],
+                "count": len(flagged),
+                "accepted": [one.said for one in flagged],
+            }
+            record(
+                "核实导入提示",
+                f"规划表 {options['file'].name}",
+                by=None,
+                county_id=preview.county.pk,
+                detail=detail,
+            )
 
     def _tell(self, preview: PlanPreview) -> None:
         for problem in preview.problems:

@@ -1,0 +1,111 @@
+"""What an edition would change, row by row: old and new, how targets are read, what cannot be meant as it is printed.
+
+Of a printed target only what is impossible is flagged: beyond what the indicator can be, or more than the county has. A
+plan may well set ten times its baseline; and a baseline that cannot be is the plan's own, and becomes a finding.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from attainment import Column, parse
+from counties.models import Plan
+from imports.changes import LABELS, Change
+from imports.entering import Flag, Row
+from imports.outcomes import Outcome
+from indicators.importers import plan_rows
+from indicators.models import PlanIndicator
+from judging.facts import area_of, number
+from judging.questions import Inputs, Series, row_unit
+from judging.target_texts import words
+from plans.importing import PlanPreview
+from plausibility import outside
+
+IMPOSSIBLE, TOO_LARGE = "超出可能范围", "大于县区面积"
+
+
+def rows_of(preview: PlanPreview, contradicted: Sequence[Mapping[str, Any]]) -> list[Row]:
+    """Every row of both ledgers that would change; `contradicted`: those of `plans.consequences`."""
+    published = _published(contradicted)
+    plan = preview.plan or Plan(county=preview.county, base_year=0, period_start=0, period_end=0)
+    rows = [_indicator(item, plan, published) for item in preview.rows if _moves(item.change)]
+    rows += [_gone(plan_rows.gone_change(known), known.pk, published) for known in preview.gone_rows]
+    listings = [
+        _plain(item.change, f"{item.row.sheet}!{item.change.cell}")
+        for item in preview.listings
+        if _moves(item.change)
+    ]
+    gone = [
+        change for change in preview.changes if change.kind is Outcome.GONE and change.ledger == "project"
+    ]
+    return [*rows, *listings, *(_plain(change, f"gone:{number}") for number, change in enumerate(gone))]
+
+
+def _moves(change: Change) -> bool:
+    return change.kind is not Outcome.SAME
+
+
+def _published(contradicted: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Name of a row → the published years that its change contradicts."""
+    found: dict[str, list[str]] = {}
+    for one in contradicted:
+        for name in (*one["closed"], *one["moved"]):
+            found.setdefault(name, []).append(f"{one['year']} 年已定稿（{one['document']}）")
+    return {name: "；".join(said) for name, said in found.items()}
+
+
+def _indicator(item: plan_rows.PlannedRow, plan: Plan, published: Mapping[str, str]) -> Row:
+    row = _as_stored(item, plan)
+    inputs = Inputs(row, Series(), {}, None, {}, {}, ())
+    title, new, old = _words(item.change)
+    printed = f"基准 {row.baseline_text or '—'}，目标 {row.target_text or '—'} {row.unit}".strip()
+    return Row(
+        key=f"{row.sheet}!{row.name_cell}",
+        place=f"{row.sheet}!{row.name_cell}",
+        title=title,
+        new=new or printed,
+        old=old,
+        reading=f"目标 {words(inputs, row.target_text)}" if row.target_text else "",
+        published=published.get(f"{row.seq} {row.name}".strip(), ""),
+        county=plan.county_id,
+        flags=tuple(_odd(row, row.target_text, Column.TARGET)),
+        hints=tuple(f"基准{one.sentence}" for one in _odd(row, row.baseline_text, Column.BASELINE)),
+    )
+
+
+def _as_stored(item: plan_rows.PlannedRow, plan: Plan) -> PlanIndicator:
+    """The row as it would stand; never saved."""
+    values = {name: value for name, value in item.values.items() if name != "indicator_id"}
+    return PlanIndicator(plan=plan, indicator=item.meaning.indicator, **values)
+
+
+def _odd(row: PlanIndicator, text: str, column: Column) -> Iterator[Flag]:
+    indicator, unit = row.indicator, row_unit(row)
+    area = area_of(row.plan.county, unit)
+    reading = parse(text, column)
+    own, value = number(reading, unit, unit), number(reading, unit, indicator.unit)
+    if value is not None and (
+        said := outside(Fraction(value), indicator.minimum, indicator.maximum, indicator.unit)
+    ):
+        yield Flag("bounds", IMPOSSIBLE, f"“{text}”{said}，请核对数值和单位")
+    if area is not None and own is not None and own > area.value:
+        yield Flag("area", TOO_LARGE, f"“{text}”大于{area.name} {area.text}，请核对数值和单位")
+
+
+def _gone(change: Change, pk: int, published: Mapping[str, str]) -> Row:
+    title, _, _ = _words(change)
+    name = f"{change.seq} {change.name}".strip()
+    return Row(f"gone:row:{pk}", change.cell, title, "（删除）", published=published.get(name, ""))
+
+
+def _plain(change: Change, key: str) -> Row:
+    title, new, old = _words(change)
+    return Row(key, change.cell, title, new or ("（删除）" if change.kind is Outcome.GONE else "新增"), old)
+
+
+def _words(change: Change) -> tuple[str, str, str]:
+    """Title, new and old of one change; only the fields that differ."""
+    title = f"{LABELS[change.kind]} {change.seq} {change.name}".replace("  ", " ")
+    new = "；".join(f"{name} {now or '（空）'}" for name, (_, now) in change.fields.items())
+    old = "；".join(f"{name} {was or '（空）'}" for name, (was, _) in change.fields.items())
+    return title, new, old
