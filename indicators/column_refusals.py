@@ -20,12 +20,14 @@ def beside(header: ValueHeader, column: Column, used: dict[Column, ValueColumn])
             why = f"在基准年 {starts} 之前"
         else:
             why = "是分年度的数" if header.facts[column].has(Word.YEARLY) else "是中间年份的数"
-    return ValueColumn(column, use, year, why or "既不是基准年也不是目标年")
+    if not why and target is not None:
+        why = "既不是基准年也不是目标年"
+    return ValueColumn(column, use, year, why)
 
 
 def several(header: ValueHeader, meaning: str, columns: list[Column]) -> Problem:
     names = "、".join(f"{column.address}“{column.header}”" for column in columns)
-    message = f"有 {len(columns)} 列都可能都是{meaning}（{names}），无法判断以哪列为准；请在预览页选择，或删去、改名。"
+    message = f"有 {len(columns)} 列可能都是{meaning}（{names}），无法判断以哪列为准；请在预览页选择，或删去、改名。"
     return error(header.sheet, columns[1].address, message)
 
 

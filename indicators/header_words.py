@@ -119,6 +119,8 @@ def _pieces(text: str, own: tuple[str, ...]) -> list[tuple[Word | None, str]]:
             (None, None),
         )
         piece = found[0] if found else text[at]
+        if word is Word.OWN and pieces and pieces[-1][0] is Word.PLACE:
+            pieces.pop()  # 大同市浑源县: where it lies is part of its name.
         pieces.append((word, piece))
         at += len(piece)
     return pieces

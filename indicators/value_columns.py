@@ -99,6 +99,9 @@ def _decide(header: ValueHeader) -> dict[Column, ValueColumn]:
     if year is None:
         message = f"目标列“{target.header}”没有写明年份；请写成“2025年目标”这样的表头。"
         header.problems.append(error(header.sheet, target.address, message))
+    elif header.year(target) is None:
+        message = f"目标列“{target.header}”没有写明年份，按标题中的规划期读作 {year} 年的目标。"
+        header.problems.append(notice(header.sheet, target.address, message))
     finals = [c for c in _states(header) if year is not None and header.year(c) == year]
     if len(finals) > 1:
         header.problems.append(several(header, "期末值", finals))
@@ -191,7 +194,7 @@ def _before(header: ValueHeader, column: Column, start: int | None, target: int 
     limit = target if start is None else start + 1
     return (
         year is not None
-        and not header.of([column], Word.TARGET, Word.END)
+        and not header.of([column], Word.TARGET, Word.NEAR)
         and (limit is None or year < limit)
     )
 
@@ -208,16 +211,37 @@ def _latest(header: ValueHeader, columns: list[Column], start: int | None) -> li
 
 
 def _doubtful_start(header: ValueHeader, start: int | None, target: int | None) -> list[Problem]:
-    """A bare year inside the period, and no baseline: it may be where the plan starts, or a step on the way."""
+    """No baseline, and a column that may be it: a bare year inside the period is as well a step on the way, and a header
+    with a word that nobody knows (2020年统计数) is as well something else."""
+    inside = _inside(header, start, target)
+    if inside:
+        may, remedy = "既可能是基准值，也可能是年度目标，表头没有写明", "把表头写成“现状”或“目标”"
+    else:
+        inside = _unknown_states(header, start, target)
+        may, remedy = "可能是基准值，但表头中有无法确定含义的字", "把表头写成“2020年现状”的样子"
+    if not inside:
+        return []
+    message = f"列“{inside[0].header}”{may}；请在预览页选择，或{remedy}。"
+    return [error(header.sheet, inside[0].address, message)]
+
+
+def _inside(header: ValueHeader, start: int | None, target: int | None) -> list[Column]:
     if start is None or target is None:
         return []
     inside = [c for c in _future(header) if (year := header.year(c)) is not None and start < year < target]
     inside = [c for c in inside if not header.facts[c].has(Word.TARGET, Word.NEAR)]
-    if not inside or (len(inside) > 1 and header.context.period is not None):
-        return []
-    column = inside[0]
-    message = f"列“{column.header}”既可能是基准值，也可能是年度目标，表头没有写明；请在预览页选择，或把表头写成“现状”或“目标”。"
-    return [error(header.sheet, column.address, message)]
+    return [] if len(inside) > 1 and header.context.period is not None else inside
+
+
+def _unknown_states(header: ValueHeader, start: int | None, target: int | None) -> list[Column]:
+    """Columns of a year before the period that only a word nobody knows keeps from being read."""
+    limit = target if start is None else start + 1
+    other = (Word.CHANGE, Word.SUPERIOR, Word.PLACE, Word.SPAN, Word.FAR, Word.YEARLY, Word.TARGET)
+    return [
+        column
+        for column, facts in header.facts.items()
+        if facts.unknown and not facts.has(*other) and facts.year is not None and facts.year < (limit or 0)
+    ]
 
 
 def _doubts(header: ValueHeader, column: Column, target: int | None) -> list[Problem]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from launcher.supervisor import Stopped
 from launcher.telling import Refused
 
-PASSED_ON = ("manage", "test", "bench", "faults")
+PASSED_ON = ("manage", "test", "bench", "faults", "fuzz")
 """Their arguments belong to another program and are handed over unread."""
 INTERRUPTED = 130
 
@@ -67,7 +67,7 @@ def _pass_on(command: str, arguments: list[str]) -> int:
         return manage(arguments)
     from launcher import testing
 
-    ways = {"test": testing.test, "bench": testing.bench, "faults": testing.faults}
+    ways = {"test": testing.test, "bench": testing.bench, "faults": testing.faults, "fuzz": testing.fuzz}
     return ways[command](arguments)
 
 
@@ -89,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("test", help="在临时的数据库上运行测试，参数传给 pytest")
     commands.add_parser("faults", help="长时间的故障试验：断电、崩溃、磁盘写满，参数传给 pytest")
     commands.add_parser("bench", help="测量速度，与上限比较；可指定项目，如 bench matrix、bench loop")
+    commands.add_parser("fuzz", help="改动真实工作簿的内部再读取，看是否都有答复；可指定份数，默认十万份")
     commands.add_parser("check", help="代码检查：ruff、eslint、mypy、import-linter、迁移与部署设置")
     return parser
 

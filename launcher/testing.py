@@ -65,11 +65,21 @@ def spread(arguments: Sequence[str]) -> list[str]:
 def bench(arguments: Sequence[str]) -> int:
     """Run every measurement, or those named; 0 if all keep their limits."""
     if arguments and arguments[0] in ALONE:
-        teller, paths = to_stderr(), of_clone()
-        ensure(paths, Lock.DEVELOPMENT, teller)
-        command = paths.line("-m", f"bench.{arguments[0]}", *arguments[1:])
-        return run_through(command, env=clean_environment(), cwd=paths.root)
+        return _alone(f"bench.{arguments[0]}", arguments[1:])
     return _run("bench", arguments)
+
+
+def fuzz(arguments: Sequence[str]) -> int:
+    """Read workbooks with something changed inside; 0 if each is answered."""
+    return _alone("tests.hostile.fuzz", arguments)
+
+
+def _alone(module: str, arguments: Sequence[str]) -> int:
+    """Without servers, or with those that it starts itself."""
+    teller, paths = to_stderr(), of_clone()
+    ensure(paths, Lock.DEVELOPMENT, teller)
+    command = paths.line("-m", module, *arguments)
+    return run_through(command, env=clean_environment(), cwd=paths.root)
 
 
 def _run(module: str, arguments: Sequence[str]) -> int:

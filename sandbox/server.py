@@ -24,6 +24,7 @@ from sandbox.child import FAILED, live
 MOST_AT_ONCE = max(2, os.cpu_count() or 1)
 """Children; who comes later waits in the socket."""
 LONGEST_HEADER = 4096
+PREFIX = "planning-sandbox-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +128,18 @@ def main(arguments: list[str]) -> int:
     # What is loaded stays one copy for all children.
     gc.collect()
     gc.freeze()
-    with tempfile.TemporaryDirectory(prefix="planning-sandbox-") as folder:
+    _sweep()
+    with tempfile.TemporaryDirectory(prefix=f"{PREFIX}{os.getpid()}-") as folder:
         Server(control, Path(folder)).serve()
     return 0
+
+
+def _sweep() -> None:
+    """Remove the folders of servers that were killed."""
+    for left in Path(tempfile.gettempdir()).glob(f"{PREFIX}*-*"):
+        pid = left.name.removeprefix(PREFIX).partition("-")[0]
+        if pid.isdecimal() and not Path(f"/proc/{pid}").exists():
+            shutil.rmtree(left, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ class Package:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except _DAMAGED as reason:
             raise _broken() from reason
-        infos = [info for info in self._archive.infolist() if not info.is_dir()]
+        infos = [info for info in self._archive.infolist() if not info.filename.endswith("/")]
         _check_infos(infos, limits)
         self._infos = {fold(info.filename): info for info in infos}
         if len(self._infos) != len(infos):

@@ -38,22 +38,24 @@ def offered(batch: ImportBatch, said: Mapping[str, Any]) -> dict[str, Any]:
         {
             **header,
             "columns": [
-                _field(column, f"{place}-{number}", said) for number, column in enumerate(header["columns"])
+                _field(column, f"{place}-{number}", said, is_open=header["is_open"] and not header["chosen"])
+                for number, column in enumerate(header["columns"])
             ],
         }
         for place, header in enumerate(batch.report.get("columns", []))
     ]
     document = batch.options.get("document") or {"authority": batch.report.get("publisher", "").split(" ")[0]}
     document |= {name: said[name] for name, _, _ in DOCUMENT if name in said}
-    return {"headers": headers, "offered": OFFERED, "document": document}
+    asks = any(header["is_open"] for header in headers)
+    return {"headers": headers, "offered": OFFERED, "document": document, "asks": asks}
 
 
-def _field(column: dict[str, Any], name: str, said: dict[str, Any]) -> dict[str, Any]:
+def _field(column: dict[str, Any], name: str, said: dict[str, Any], *, is_open: bool) -> dict[str, Any]:
     """A column as it is read, or as it stood in the form that was refused."""
     return {
         **column,
         "name": name,
-        "value": said.get(f"use-{name}", _value(column)),
+        "value": said.get(f"use-{name}", _value(column, is_open=is_open)),
         "year": said.get(f"year-{name}", column["year"]),
     }
 
@@ -82,11 +84,17 @@ def choose(request: SignedInRequest, pk: int) -> HttpResponse:
     milestones = any(one["use"] == Use.MILESTONE.value for chosen in columns.values() for one in chosen)
     document = _document(request) if milestones else None
     again = choose_columns(batch.pk, columns=columns, document=document, by=request.user)
-    messages.success(request, "已按所选的列重新预览，请核对后再确认。")
+    if again.state == ImportBatch.State.REFUSED:
+        messages.warning(request, "按所选的列仍有内容不能读取，尚不能入账；请看下面的提示。")
+    else:
+        messages.success(request, "已按所选的列重新预览，请核对后再确认。")
     return redirect("import-plan-preview", pk=again.pk)
 
 
-def _value(column: dict[str, Any]) -> str:
+def _value(column: dict[str, Any], *, is_open: bool) -> str:
+    """How the column is read now; nothing where the header leaves it open."""
+    if is_open and not column["why"] and column["use"] == Use.KEPT.value:
+        return ""
     scope = column["scope"] or "year"
     return f"{column['use']}:{scope}" if column["use"] == Use.MILESTONE.value else column["use"]
 

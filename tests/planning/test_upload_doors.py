@@ -3,14 +3,13 @@
 import hashlib
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import Act, User
+from accounts.models import Act
 from accounts.permissions import Role
 from accounts.records import SECURITY_KINDS
 from imports.models import ImportBatch
@@ -18,6 +17,7 @@ from sandbox.allowances import MEGABYTE, Allowance
 from sandbox.deaths import Cause
 from tests import reference
 from tests.planning.addresses import addresses, url_of
+from tests.planning.upload_doors import DOORS, brought
 from tests.reporting import rounds
 from tests.two_counties import TwoCounties, build
 from tests.workbooks.making import raw
@@ -38,36 +38,6 @@ def of() -> rounds.Cast:
 
 def long_named() -> SimpleUploadedFile:
     return SimpleUploadedFile("长.xlsx", raw(ROW, name="长" * 101))
-
-
-DOORS: dict[str, tuple[str, dict[str, Any]]] = {
-    "observations": ("/observations/import/", {}),
-    "targets": ("/targets/import/", {}),
-    "plan": ("/imports/plan/", {"county": "990001"}),
-    "entries": ("/reporting/2024/990001/upload/", {}),
-    "reference": (
-        "/admin/counties/department/import/",
-        {"format": "0", "resource": "", "file_field": "import_file"},
-    ),
-}
-
-
-def brought(client: Client, of: rounds.Cast, door: str, file: SimpleUploadedFile) -> tuple[User, str]:
-    """Who brings the file to the door, and the page that answers."""
-    address, fields = DOORS[door]
-    people: dict[str, User] = {
-        **dict.fromkeys(("observations", "targets"), of.reviewer),
-        "entries": of.clerk,
-    }
-    person = people.get(door) or reference.administrator()
-    client.force_login(person)
-    given = dict(fields)
-    name = given.pop("file_field", "file")
-    if "county" in given:
-        given["county"] = of.county.pk
-    answer = client.post(address, {**given, name: file}, follow=True)
-    assert answer.status_code == 200
-    return person, answer.content.decode()
 
 
 @pytest.mark.parametrize("door", DOORS)

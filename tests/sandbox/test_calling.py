@@ -159,11 +159,13 @@ def test_a_file_that_hangs_does_not_keep_others_waiting() -> None:
     assert len(raised) == 1
 
 
-def test_a_server_that_was_killed_is_replaced_without_a_word() -> None:
+def test_a_server_that_was_killed_is_replaced_without_a_word_or_a_trace() -> None:
     server = pid_of_server()
+    folder = Path(in_sandbox(dying.leave_a_file, b"")).parent.parent
     os.kill(server, signal.SIGKILL)
     assert in_sandbox(dying.length, b"abc") == 3
     assert pid_of_server() != server
+    assert not folder.exists(), "its files are swept by the next"
 
 
 def test_a_server_that_is_killed_while_it_works_is_asked_again() -> None:

@@ -1,0 +1,39 @@
+"""The pages that take a workbook, and a file brought to one of them by somebody who may."""
+
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from accounts.models import User
+from tests import reference
+from tests.reporting import rounds
+
+DOORS: dict[str, tuple[str, dict[str, Any]]] = {
+    "observations": ("/observations/import/", {}),
+    "targets": ("/targets/import/", {}),
+    "plan": ("/imports/plan/", {"county": "990001"}),
+    "entries": ("/reporting/2024/990001/upload/", {}),
+    "reference": (
+        "/admin/counties/department/import/",
+        {"format": "0", "resource": "", "file_field": "import_file"},
+    ),
+}
+
+
+def brought(client: Client, of: rounds.Cast, door: str, file: SimpleUploadedFile) -> tuple[User, str]:
+    """Who brings the file to the door, and the page that answers."""
+    address, fields = DOORS[door]
+    people: dict[str, User] = {
+        **dict.fromkeys(("observations", "targets"), of.reviewer),
+        "entries": of.clerk,
+    }
+    person = people.get(door) or reference.administrator()
+    client.force_login(person)
+    given = dict(fields)
+    name = given.pop("file_field", "file")
+    if "county" in given:
+        given["county"] = of.county.pk
+    answer = client.post(address, {**given, name: file}, follow=True)
+    assert answer.status_code == 200
+    return person, answer.content.decode()
