@@ -21,7 +21,6 @@ from workbooks.records import SheetTables
 from workbooks.tables import find_tables
 from workbooks.unseen import unseen
 
-LONGEST = 5_000
 Resolve = Callable[[IndicatorRow], tuple[str, str] | Problem]
 
 
@@ -110,15 +109,6 @@ def _no_table(sheets: list[Sheet]) -> Problem:
 
 
 _LACKING = (("name", "“指标”“指标名称”这样的名称列"), ("value", "写明年份的列"))
-
-
-def _refuse_long(workbook: Workbook) -> None:
-    """No plan prints so many rows; telling tables apart costs half a millisecond for each."""
-    for sheet in workbook.sheets:
-        if len(sheet.rows) > LONGEST:
-            raise UnreadableWorkbookError(
-                f"工作表“{sheet.name}”有 {len(sheet.rows)} 行，规划的表不会超过 {LONGEST} 行；请检查是否选错文件，或删去无关内容。"
-            )
 
 
 @dataclass(frozen=True, slots=True)
