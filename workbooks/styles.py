@@ -66,7 +66,7 @@ class _Styles:
         elif inside == ("cellXfs",) and name == "xf":
             self.cells.append((self._number(attributes, "numFmtId"), self._number(attributes, "fontId")))
         self.path.append(name)
-        if len(self.path) > 100 or max(len(self.cells), len(self.fonts), len(self.formats)) > _MOST_STYLES:
+        if max(len(self.cells), len(self.fonts), len(self.formats)) > _MOST_STYLES:
             raise UnreadableWorkbookError(DAMAGED.format(part=self.part))
 
     def end(self, name: str) -> None:
