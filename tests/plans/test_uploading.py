@@ -118,7 +118,9 @@ def test_a_preview_whose_consequences_moved_is_not_confirmed_and_waits_no_longer
 def test_a_target_that_cannot_be_is_ticked_with_a_reason_or_the_plan_stays_as_it_is(
     client: Client, by: User
 ) -> None:
-    share = PlanIndicator.objects.filter(unit="%", indicator__maximum=100, target_text__regex=r"^≥?\d").first()
+    share = PlanIndicator.objects.filter(
+        unit="%", indicator__maximum=100, target_text__regex=r"^≥?\d"
+    ).first()
     assert share is not None
     batch = uploaded(edited(**{share.target_cell: 777}), by)
     signed_in(client, by)
