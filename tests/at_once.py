@@ -21,7 +21,7 @@ def at_once(*jobs: Callable[[], object]) -> list[object]:
             except Refused as refused:
                 return refused
 
-    return in_own_transactions(*(lambda job=job: in_scope(job) for job in jobs))  # type: ignore[misc]  # a default, so that each has its own
+    return in_own_transactions(*(lambda job=job: in_scope(job) for job in jobs))
 
 
 def in_own_transactions(*jobs: Callable[[], object]) -> list[object]:

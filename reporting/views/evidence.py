@@ -7,7 +7,6 @@ from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
@@ -18,6 +17,7 @@ from accounts.permissions import Permission, has_permission
 from accounts.records import record
 from accounts.telling import RefusalsIn, tell
 from counties.models import County
+from custody.disk import in_words
 from refusals import Refused
 from reporting.actions.evidence import cite, keep_file, withdraw_evidence
 from reporting.evidence_files import TAKEN
@@ -70,7 +70,7 @@ def evidence(request: SignedInRequest, year: int, code: str) -> HttpResponse:
         "lines": lines,
         "form": form,
         "taken": TAKEN,
-        "most": filesizeformat(settings.EVIDENCE_MAX_BYTES),
+        "most": in_words(settings.EVIDENCE_MAX_BYTES),
         "may_add": may_add,
         # What was chosen stands first, in sight.
         "open_lines": sorted(open_lines, key=lambda line: str(line.entry.pk) not in chosen),

@@ -46,10 +46,10 @@ TABLES_WITHOUT_HEAD = """() => [...document.querySelectorAll("table")]
   .filter(table => table.getClientRects().length && !table.querySelector("th"))
   .map(table => table.innerText.slice(0, 60))"""
 
-# Text in a box that hides what does not fit.
+# Text in a box that hides what does not fit, and a heading that runs into the next one.
 CUT_OFF = """() => [...document.querySelectorAll("main *, .nav *")]
-  .filter(one => one.clientWidth && !one.closest("input, select, svg, .scroll, .sr")
-      && ["hidden", "clip"].includes(getComputedStyle(one).overflowX) && one.scrollWidth > one.clientWidth + 1)
+  .filter(one => one.clientWidth && one.scrollWidth > one.clientWidth + 1 && !one.closest("input, select, svg, .sr")
+      && (one.tagName === "TH" || !one.closest(".scroll") && ["hidden", "clip"].includes(getComputedStyle(one).overflowX)))
   .map(one => one.outerHTML.slice(0, 100))"""
 
 # Figures that stand on more than one line.

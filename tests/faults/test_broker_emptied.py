@@ -3,6 +3,7 @@
 import time
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from celery import current_app
@@ -34,7 +35,8 @@ def test_every_job_is_done_once_though_no_bell_is_left(
     gate.touch()
     # Our own number of the broker's databases, as FLUSHALL would do for all.
     with current_app.connection_for_write() as broker:
-        broker.default_channel.client.flushdb()
+        channel: Any = broker.default_channel
+        channel.client.flushdb()
     monkeypatch.setattr("jobs.running.UNHEARD_AFTER", timedelta(0))
     workers.start("tests.jobs.slow_task")
 

@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from tests.workbooks.making import MAIN, RELATIONS, packed
 
@@ -146,15 +147,15 @@ def _content_types(sheets: int) -> str:
     )
 
 
-def spoiled(changes: Mapping[str, str | bytes | None], **given: str) -> bytes:
+def spoiled(changes: Mapping[str, str | bytes | None], **given: Any) -> bytes:
     """A workbook with some parts replaced, added, or (None) left out."""
-    made = {**parts(**given), **changes}  # type: ignore[arg-type]
+    made = {**parts(**given), **changes}
     return packed({name: content for name, content in made.items() if content is not None})
 
 
-def book(data: str = "", **given: object) -> bytes:
+def book(data: str = "", **given: Any) -> bytes:
     """A workbook around this sheet data."""
-    return packed(parts(data, **given))  # type: ignore[arg-type]
+    return packed(parts(data, **given))
 
 
 def zipped(

@@ -7,13 +7,12 @@ import io
 import shutil
 import subprocess
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell import Cell
 
 from accounts.models import User
 from tests import real_plans, reference
@@ -82,7 +81,7 @@ def opened(files: dict[str, bytes], folder: Path) -> dict[str, Workbook]:
     return {name: load_workbook(theirs / f"{name}.xlsx") for name in files}
 
 
-def as_shown(cell: Cell) -> tuple[str, str]:
+def as_shown(cell: Any) -> tuple[str, str]:
     """A cell's value and, for a number, how many decimals are shown."""
     if isinstance(cell.value, int | float):
         shown = cell.number_format if cell.number_format != "General" else ""
@@ -107,8 +106,8 @@ def cut_off(ours: Workbook, theirs: Workbook) -> list[str]:
     """Wrapped texts far longer than their column in a row of one line."""
     found = []
     for sheet in ours:
-        other = theirs[sheet.title]
-        for line in sheet.iter_rows():
+        other, cells = theirs[sheet.title], cast("Any", sheet.iter_rows())
+        for line in cells:
             for cell in line:
                 width = sheet.column_dimensions[cell.column_letter].width
                 if not cell.alignment.wrap_text or places(str(cell.value or "")) < 1.3 * width:

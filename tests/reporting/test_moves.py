@@ -126,7 +126,7 @@ def test_what_cannot_be_read_is_kept_and_not_submitted(of: rounds.Cast, entry: E
 def test_a_figure_in_words_is_kept_as_typed_with_its_number(of: rounds.Cast, entry: Entry) -> None:
     rounds.typed(entry, "九十", of.clerk)
     entry.refresh_from_db()
-    assert (entry.text, entry.value) == ("九十", 90)
+    assert (entry.text, entry.value) == ("九十", Decimal(90))
 
 
 def test_an_approved_figure_moves_by_nothing_but_its_reopened_entry(of: rounds.Cast, entry: Entry) -> None:

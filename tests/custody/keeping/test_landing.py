@@ -67,7 +67,7 @@ def test_an_interrupt_before_the_first_byte_leaves_nothing(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(room.fcntl, "flock", interrupted)
+    monkeypatch.setattr(fcntl, "flock", interrupted)
     with pytest.raises(KeyboardInterrupt), landing(tmp_path / "d.tar"):
         pass
     assert list(tmp_path.iterdir()) == []
