@@ -11,6 +11,7 @@ from django.db import transaction
 
 from accounts.models import User
 from counties.models import County
+from imports.bounding import bounded
 from imports.models import ImportBatch
 
 State = ImportBatch.State
@@ -47,7 +48,7 @@ def stage(
 
 def keep_report(batch: ImportBatch, report: dict[str, Any], *, refused: bool) -> None:
     """Store what was read, and from which sheet. `refused`: nothing of the file can be applied."""
-    batch.report = report
+    batch.report = bounded(report)
     batch.state = State.REFUSED if refused else State.PREVIEWED
     batch.save(update_fields=["report", "state", "sheet"])
 
