@@ -11,16 +11,20 @@ from workbooks.headers import normalise
 from workbooks.numbers import narrow
 from workbooks.reading import Sheet
 
-_NUMBER = r"(\d+(?:\.\d+)?)"
+# Numbers begin where no digit stands before and end within reason: a text may hold 32,767 digits.
+_NUMBER = r"((?<![\d.])\d{1,15}(?:\.\d{1,15})?(?!\d))"
+_COUNT = r"((?<!\d)\d{1,9})"
 _AREA = re.compile(rf"面积(?:约为|约|为)?\s*{_NUMBER}\s*(平方公里|平方千米|km²|公顷|万亩)")
 _BASE_YEAR = re.compile(r"(\d{4})\s*年为(?:规划)?基准年|基准年(?:为|是)?\s*(\d{4})\s*年")
 _TARGET_YEAR = re.compile(r"(\d{4})\s*年为(?:规划)?目标年|目标年(?:为|是)?\s*(\d{4})\s*年")
-_INDICATORS = re.compile(r"指标(?:共计|共有|共|合计|总计)\s*(\d+)\s*项")
-_BY_ATTRIBUTE = re.compile(r"(\d+)\s*项为(约束性|预期性)指标")
-_ITEMS = re.compile(r"(\d+)\s*项(?!为)(?!指标)")
-_PARTS = re.compile(rf"((?:{_NUMBER}\s*\+\s*)+{_NUMBER})\s*,?\s*(?:小计|合计|共计)\s*{_NUMBER}\s*(万元|亿元)")
+_INDICATORS = re.compile(rf"指标(?:共计|共有|共|合计|总计)\s*{_COUNT}\s*项")
+_BY_ATTRIBUTE = re.compile(rf"{_COUNT}\s*项为(约束性|预期性)指标")
+_ITEMS = re.compile(rf"{_COUNT}\s*项(?!为)(?!指标)")
+_PARTS = re.compile(
+    rf"((?:{_NUMBER}\s*\+\s*){{1,40}}{_NUMBER})\s*,?\s*(?:小计|合计|共计)\s*{_NUMBER}\s*(万元|亿元)"
+)
 _MONEY = re.compile(rf"{_NUMBER}\s*(万元|亿元)")
-_SUBJECT = re.compile(r"^([一-鿿]+?)(?:治理)?(?:工程)?项目\s*\d+\s*项")
+_SUBJECT = re.compile(r"^([一-鿿]+?)(?:治理)?(?:工程)?项目\s*\d{1,9}\s*项")
 
 
 class Stated(StrEnum):

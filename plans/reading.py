@@ -15,8 +15,9 @@ from projects import plan_tables as project_tables
 from projects.plan_tables import ProjectRow
 from workbooks.grid import Cell
 from workbooks.nearest import nearest_header
+from workbooks.opening import open_workbook
 from workbooks.problems import Problem, Severity, UnreadableWorkbookError, error, notice
-from workbooks.reading import Sheet, Workbook, read_workbook
+from workbooks.reading import Sheet, Workbook
 from workbooks.records import SheetTables
 from workbooks.tables import find_tables
 from workbooks.unseen import unseen
@@ -66,7 +67,7 @@ def read_plan(
 ) -> PlanDraft:
     """Read a plan workbook; raises `UnreadableWorkbookError` when the file cannot be opened at all. `context`: whose
     plan it is, where that is known; else its title says so. `read_hidden`: hidden sheets, rows and columns too."""
-    workbook = read_workbook(source, filename, read_hidden=read_hidden)
+    workbook = open_workbook(source, filename, read_hidden=read_hidden)
     _refuse_long(workbook)
     found = [
         (sheet, find_tables(sheet, plan_headers.VOCABULARY, [project_tables.VOCABULARY]))

@@ -193,7 +193,8 @@ def _section(code: str, section: str) -> Callable[[Number], str]:
     if named:
         return _between(*(_literals(code, text) for text in named.groups()))
     before, digits, after = _split_section(code, section)
-    percents = (before + after).count("%")
+    # A sign in quotes is a word: 88 under 0.0"%" shows 88.0%.
+    percents = _TOKENS.findall(section).count("%")
     if not digits:
         return lambda _value: (before + after).strip()
     if re.fullmatch(r"(?:#,##)?[0#?]+(?:\.[0#?]*)?", digits) is None or percents > 1:

@@ -20,6 +20,8 @@ _SPACES = (
 )
 # No tag is longer; the parser holds a tag whole before it says anything.
 _LONGEST_TAG = 1024 * 1024
+# Elements within elements, each of which the parser remembers.
+_DEEPEST = 100
 Attributes = dict[str, str]
 
 
@@ -51,9 +53,23 @@ class Markup:
         self._parser = parser = expat.ParserCreate(namespace_separator=" ")
         names = _Names()
         start, end = handler.start, handler.end
+        depth = 0
+
+        def begin(tag: str, attributes: Attributes) -> None:
+            nonlocal depth
+            depth += 1
+            if depth > _DEEPEST:
+                raise UnreadableWorkbookError(DAMAGED.format(part=part))
+            start(names[tag], attributes)
+
+        def finish(tag: str) -> None:
+            nonlocal depth
+            depth -= 1
+            end(names[tag])
+
         parser.buffer_text = True
-        parser.StartElementHandler = lambda tag, attributes: start(names[tag], attributes)
-        parser.EndElementHandler = lambda tag: end(names[tag])
+        parser.StartElementHandler = begin
+        parser.EndElementHandler = finish
         parser.CharacterDataHandler = handler.text
         parser.StartDoctypeDeclHandler = _refuse_entities
 

@@ -24,6 +24,8 @@ _CELL = re.compile(
     r"|(.+)",
     re.DOTALL,
 )
+# Rows of nothing but formats, of which some files have a million.
+_EMPTY = re.compile(r'(?:<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,5}")? ?/>)*')
 
 
 class QuickRows(ShortCut):
@@ -58,7 +60,8 @@ class QuickRows(ShortCut):
             cells, end = [], close + 1
         else:
             stop = text.find("</row>", close)
-            cells, end = _CELL.findall(text, close + 1, stop), stop + len("</row>")
+            empty = _EMPTY.fullmatch(text, close + 1, stop)
+            cells, end = [] if empty else _CELL.findall(text, close + 1, stop), stop + len("</row>")
             if cells and cells[-1][7]:
                 return -1
         rows = self.rows
@@ -83,7 +86,7 @@ class QuickRows(ShortCut):
         return hidden
 
     def _cells(self, own: str, cells: list[tuple[str, ...]]) -> None:
-        """A cell whose text was shown before costs a look-up; the others go the long way, one by one."""
+        """A cell whose text was shown before costs a look-up; the others are read one by one."""
         rows, columns, styles, line = self.rows, self.rows.columns, self.rows.texts.styles, self.rows.line
         for cell in cells:
             letters, digits, style, kind, formula, value, inline, _ = cell
@@ -92,7 +95,7 @@ class QuickRows(ShortCut):
                 self._one(cell)
             elif value or inline:
                 table = styles[style].tables.get(kind)
-                text = None if table is None else table[inline if kind == "inlineStr" else value]
+                text = None if table is None else table.get(inline if kind == "inlineStr" else value)
                 if text is None:
                     self._new(column, cell)
                     continue
@@ -109,13 +112,17 @@ class QuickRows(ShortCut):
     def _new(self, column: int, cell: tuple[str, ...]) -> None:
         """A value that was not shown before; `column` is known to be the next."""
         _, _, style, kind, _, value, inline, _ = cell
-        number = value.strip()
-        if kind not in ("", "n") or inline or not number:
+        rows, texts = self.rows, self.rows.texts
+        known, text = texts.styles[style], None
+        if not inline and kind == "s" and known.plain:
+            text = texts.shared(value)
+        elif not inline and kind in ("", "n") and (number := value.strip()):
+            text = texts.number(rows.number, column, known, number)
+        if text is None:
             self._one(cell)
-            return
-        rows = self.rows
-        rows.last = column
-        rows.add(column, rows.texts.number(rows.number, column, rows.texts.styles[style], number))
+        else:
+            rows.last = column
+            rows.add(column, text)
 
     def _by_the_long_way(self, cells: list[tuple[str, ...]]) -> None:
         for cell in cells:

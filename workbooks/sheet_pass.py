@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from workbooks.limits import Limits
 from workbooks.markup import DAMAGED, Attributes, parse
+from workbooks.merges import LAST_COLUMN
 from workbooks.problems import UnreadableWorkbookError
 from workbooks.quick_rows import QuickRows
 from workbooks.runs import Runs
@@ -14,7 +15,6 @@ from workbooks.sheet_rows import SheetRows
 from workbooks.texts import MESSY, Raw
 
 _ORDER = {"f": 1, "v": 2, "is": 3}
-_DEEPEST = 100
 _YES = ("1", "true")
 
 
@@ -27,6 +27,7 @@ class SheetPass:
         self.limits = limits
         self.merges: set[str] = set()
         self.depth = 0
+        self.left = LAST_COLUMN
         self.in_data = self.in_row = self.seen_data = False
         self.raw: Raw | None = None
         self.place = (0, 0)
@@ -46,8 +47,6 @@ class SheetPass:
 
     def start(self, name: str, attributes: Attributes) -> None:
         self.depth += 1
-        if self.depth > _DEEPEST:
-            raise UnreadableWorkbookError(DAMAGED.format(part=self.part))
         if self.raw is not None:
             self._inside(name, attributes)
         elif self.in_row:
@@ -147,6 +146,9 @@ class SheetPass:
         """Hidden by hand, or drawn to no width."""
         if attributes.get("hidden") not in _YES and attributes.get("width", "1").strip("0."):
             return
+        self.left -= 1
+        if not self.left:
+            raise UnreadableWorkbookError(DAMAGED.format(part=self.part))
         first, last = attributes.get("min", ""), attributes.get("max", "")
         if not (first.isascii() and first.isdigit() and last.isascii() and last.isdigit()):
             raise UnreadableWorkbookError(DAMAGED.format(part=self.part))

@@ -49,29 +49,8 @@ class Raw:
     odd: str = ""
 
 
-class Table(dict[str, str | None]):
-    """Texts that were shown before, by what the file prints; None for all others."""
-
-    def __missing__(self, printed: str) -> str | None:
-        return None
-
-
-class Shared(Table):
-    """Texts of the common list, by their index as printed."""
-
-    def __init__(self, strings: list[Stored]) -> None:
-        super().__init__()
-        self.strings = strings
-
-    def __missing__(self, printed: str) -> str | None:
-        if _INDEX.fullmatch(printed) is None or int(printed) >= len(self.strings):
-            return None
-        text = self.strings[int(printed)]
-        if not isinstance(text, str):
-            return None
-        if len(self) < _MOST_KEPT:
-            self[printed] = text
-        return text
+Table = dict[str, str]
+"""Texts that were shown before, by what the file prints."""
 
 
 @dataclass(slots=True)
@@ -94,14 +73,14 @@ class Styles(dict[str, Known]):
         super().__init__()
         self.looks = looks
         self.strings = strings
-        self.texts: dict[str, Table] = {"s": Shared(strings), "inlineStr": Table()}
+        self.texts: dict[str, Table] = {"s": {}, "inlineStr": {}}
 
     def __missing__(self, style: str) -> Known:
         look = PLAIN_LOOK if style == "" else UNKNOWN_LOOK
         if _INDEX.fullmatch(style) and int(style) < len(self.looks):
             look = self.looks[int(style)]
         written = _as_written(look.code) if look.font is None else (None, None)
-        numbers = Table()
+        numbers: Table = {}
         known = Known(look, look.font is None and _leaves_texts(look.code), *written)
         known.tables = {"": numbers, "n": numbers} | (self.texts if known.plain else {})
         if len(self) < _MOST_KEPT:
@@ -239,6 +218,16 @@ class Texts:
             self._compare(row, column, number, text)
         return text
 
+    def shared(self, printed: str) -> str | None:
+        """The text of the common list that an index names; None where there is none, or it is not simply shown."""
+        strings = self.styles.strings
+        if _INDEX.fullmatch(printed) is None or int(printed) >= len(strings):
+            return None
+        text = strings[int(printed)]
+        if not isinstance(text, str):
+            return None
+        return self._keep(self.styles.texts["s"], printed, text)
+
     def _date(self, row: int, column: int, raw: Raw, value: str) -> str:
         code = self.styles[raw.style].look.code
         try:
@@ -265,10 +254,12 @@ class Texts:
             return
         bare = text.rstrip("%")
         try:
-            figure = float(bare.replace(",", "")) / (100 if bare != text else 1)
+            figure = float(bare.replace(",", ""))
         except ValueError:
             return
-        if abs(figure - value) > _NOISE * max(abs(value), 1e-3):
+        # A percent sign may stand for a hundredth or be a mere word of the format.
+        readings = (figure, figure / 100) if bare != text else (figure,)
+        if all(abs(one - value) > _NOISE * max(abs(value), 1e-3) for one in readings):
             self._rounded(row, column, value, text)
 
     def _rounded(self, row: int, column: int, value: Number, text: str) -> None:
