@@ -4,11 +4,10 @@ Each distinct text is looked up once per file, so 10,000 rows cost a few hundred
 """
 
 from collections import defaultdict
-from difflib import get_close_matches
 from typing import Generic, TypeVar
 
 from counties.models import County
-from counties.names import Match, NameBook, fold
+from counties.names import Match, NameBook, fold, near_names
 from imports.troubles import Trouble, Why
 from indicators.models import Indicator, Site
 
@@ -107,7 +106,7 @@ class Names:
         folded = fold(text)
         # 堡子湾 and 堡子湾（御河，国控） differ by more than half of their signs.
         within = [name for name in known if _contains(name, folded)][:_WITHIN]
-        near = get_close_matches(folded, known, n=2, cutoff=0.5)
+        near = near_names(text, known, 2)
         return list(dict.fromkeys(known[name].name for name in (*within, *near)))
 
 
