@@ -4,6 +4,7 @@ The file itself is kept, so that what was refused can be looked up and what was 
 """
 
 import hashlib
+from pathlib import PurePath
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -12,6 +13,7 @@ from django.db import transaction
 from accounts.models import User
 from counties.models import County
 from imports.models import ImportBatch
+from workbooks.kinds import ENDINGS
 
 State = ImportBatch.State
 
@@ -35,7 +37,7 @@ def stage(
         kind=kind,
         state=State.PREVIEWED,
         # Named by its bytes: a name from outside never becomes a path.
-        file=ContentFile(content, name=f"{hashlib.sha256(content).hexdigest()[:16]}.xlsx"),
+        file=ContentFile(content, name=f"{hashlib.sha256(content).hexdigest()[:16]}.{_ending(file_name)}"),
         file_name=file_name[-200:],
         sha256=hashlib.sha256(content).hexdigest(),
         sheet=sheet,
@@ -43,6 +45,12 @@ def stage(
         uploaded_by=by,
         county=county,
     )
+
+
+def _ending(file_name: str) -> str:
+    """One of the endings that may be chosen."""
+    ending = PurePath(file_name).suffix.lower().removeprefix(".")
+    return ending if ending in ENDINGS else ENDINGS[0]
 
 
 def keep_report(batch: ImportBatch, report: dict[str, Any], *, refused: bool) -> None:
