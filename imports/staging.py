@@ -12,6 +12,7 @@ from django.db import transaction
 
 from accounts.models import User
 from counties.models import County
+from imports.bounding import bounded
 from imports.models import ImportBatch
 from workbooks.kinds import ENDINGS
 
@@ -55,7 +56,7 @@ def _ending(file_name: str) -> str:
 
 def keep_report(batch: ImportBatch, report: dict[str, Any], *, refused: bool) -> None:
     """Store what was read, and from which sheet. `refused`: nothing of the file can be applied."""
-    batch.report = report
+    batch.report = bounded(report)
     batch.state = State.REFUSED if refused else State.PREVIEWED
     batch.save(update_fields=["report", "state", "sheet"])
 
