@@ -129,7 +129,7 @@ def _confirm(
         tell(2, 3, f"入账 {look.entering} 行")
         written = importer.write(look, batch, by=by, choices=choices)
         entered = told(look.rows, look.left_out)
-        batch.report = {**report, **written.report, "told": entered, **_kept(flagged, choices, batch, by)}
+        batch.report = {**report, "told": entered, **written.report, **_kept(flagged, choices, batch, by)}
     return Applied(batch, written.rows, written.result)
 
 
