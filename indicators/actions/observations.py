@@ -32,7 +32,7 @@ from indicators.importers.reports import corrections_of, report, rows_of, summar
 from indicators.models import Site
 from refusals import Stale
 from sandbox.calling import in_sandbox
-from workbooks.reading import read_workbook
+from workbooks.opening import open_workbook
 
 
 def open_file(
@@ -43,7 +43,7 @@ def open_file(
     `county`: the code of the county whose figures they are, where the file does not say so. `answers`: what a person
     has said of the sheets that leave something open.
     """
-    workbook = in_sandbox(read_workbook, content, PurePath(file_name).name)
+    workbook = in_sandbox(open_workbook, content, PurePath(file_name).name)
     return read_file(workbook, KnownNames(), wanted=sheet, county=county, answers=answers)
 
 

@@ -4,11 +4,10 @@ Each distinct text is looked up once per file, so 10,000 rows cost a few hundred
 """
 
 from collections import defaultdict
-from difflib import get_close_matches
 from typing import Generic, TypeVar
 
 from counties.models import County
-from counties.names import Match, NameBook, fold
+from counties.names import Match, NameBook, fold, near_names
 from imports.troubles import Trouble, Why
 from indicators.models import Indicator, Site
 
@@ -103,7 +102,7 @@ class Names:
             for site in sites
             if county_id == county.pk
         }
-        near = get_close_matches(fold(text), known, n=2, cutoff=0.5)
+        near = near_names(text, known, 2)
         return list(dict.fromkeys(known[name].name for name in near))
 
 
