@@ -14,6 +14,7 @@ from indicators.models import Indicator, Site
 T = TypeVar("T")
 
 
+_SHORTEST, _WITHIN = 2, 3
 HINTS = 100
 """How many unknown names of a file get hints; the next thousands would cost minutes and help nobody."""
 
@@ -102,8 +103,16 @@ class Names:
             for site in sites
             if county_id == county.pk
         }
+        folded = fold(text)
+        # 堡子湾 and 堡子湾（御河，国控） differ by more than half of their signs.
+        within = [name for name in known if _contains(name, folded)][:_WITHIN]
         near = near_names(text, known, 2)
-        return list(dict.fromkeys(known[name].name for name in near))
+        return list(dict.fromkeys(known[name].name for name in (*within, *near)))
+
+
+def _contains(one: str, other: str) -> bool:
+    """Whether one name is a part of the other; a single sign says nothing."""
+    return min(len(one), len(other)) >= _SHORTEST and (one in other or other in one)
 
 
 def _unknown(role: str, why: Why, what: str, match: Match[T]) -> Trouble:
