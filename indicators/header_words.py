@@ -127,7 +127,7 @@ def _pieces(text: str, own: tuple[str, ...]) -> list[tuple[Word | None, str]]:
 
 
 def _year(piece: str) -> int:
-    digits = re.sub(r"年度?$", "", piece)
+    digits = piece.rstrip("年度")
     if not digits.isascii() or not digits.isdecimal():
         return chinese_year(digits.replace("O", "0"))
     return int(digits) + (_FIRST if int(digits) < _TWO_DIGITS else 0)

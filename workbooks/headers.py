@@ -197,7 +197,7 @@ def _names_columns(grid: Grid, row: int, header: Header, vocabulary: Vocabulary)
     split = {cell.column for cell in own}
     below = {c for c in split if c not in titled or _is_wide(grid, header.row, c, titled, split)}
     closer = {cell.column for cell in own if vocabulary.knows(cell.text)}
-    return bool(below) and not split & (keys - below) and split <= below | closer
+    return not split & (keys - below) and split <= below | closer
 
 
 def _is_wide(grid: Grid, row: int, index: int, titled: Mapping[int, str], split: set[int]) -> bool:
