@@ -151,8 +151,8 @@ class TableReader(WholeTable):
             return answered
         suggestion = f"{time.years[0]}-{time.years[-1]}" if time else ending(text)
         self.left.ask(
-            Ask(key, f"“{text}”一行是哪一年", suggestion=suggestion),
-            f"{label.address}“{text}”没有写明是哪一年",
+            Ask(key, f"{words.quoted(text)}一行是哪一年", suggestion=suggestion),
+            f"{label.address} {words.quoted(text)}没有写明是哪一年",
             label.address,
         )
         return None

@@ -54,6 +54,11 @@ _NOTE = re.compile(r"\s*(注|备注|说明|附注|资料来源|数据来源|来�
 _SITELIKE = re.compile(r".*(断面|水源地|水库|监测井|井|桥|监测站|监测点|点位|水厂|河|口)([（(].*[）)])?")
 
 
+def quoted(text: str) -> str:
+    """In quotes; a text that brings its own, as “十三五”末, begins with them."""
+    return f"“{text}”" if not text.startswith("“") else text
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def role_of(header: str) -> str | None:
     """What a header makes of its column; None for a name of what is measured, or for anything else."""
