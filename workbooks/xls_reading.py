@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import xlrd
-from xlrd.compdoc import CompDoc, CompDocError
+from xlrd.compdoc import CompDoc
 
 from workbooks.addresses import address
 from workbooks.biff import MACROS as MACRO_SHEETS
@@ -80,7 +80,8 @@ def _stream(content: bytes) -> bytes:
     try:
         container = CompDoc(content, logfile=io.StringIO())
         streams = [container.get_named_stream(name) for name in _STREAMS]
-    except (CompDocError, AssertionError, IndexError, ValueError, KeyError, TypeError) as reason:
+    except Exception as reason:
+        # As below: the library trusts the container, too.
         raise UnreadableWorkbookError(_DAMAGED) from reason
     found = next((stream for stream in streams if stream), None)
     if found is None:
@@ -92,7 +93,10 @@ def _stream(content: bytes) -> bytes:
 
 def _opened(content: bytes) -> xlrd.Book:
     try:
-        return xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=io.StringIO())
+        # Ragged: else a cell in a far corner fills every row to its width.
+        return xlrd.open_workbook(
+            file_contents=content, formatting_info=True, ragged_rows=True, logfile=io.StringIO()
+        )
     except Exception as reason:
         # The library trusts the file: a broken one ends in whatever Python raises.
         raise UnreadableWorkbookError(_DAMAGED) from reason

@@ -32,6 +32,7 @@ def notices(now: datetime) -> list[Message]:
         *figures.corrected(everybody, since),
         *imports.imported(everybody, since),
         *imports.undone(everybody, since),
+        *imports.moved_by_hand(everybody, since),
         *figures.editions(everybody, since),
         *figures.published(everybody, since),
         *deputies(timezone.localdate(now)),

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from counties.models import County
 from imports.models import ImportBatch
+from indicators.models import Correction, Observation
 from reporting.models import Message
 from reporting.notices.people import Person
 
@@ -53,6 +54,32 @@ def undone(everybody: Sequence[Person], since: datetime) -> Iterator[Message]:
                 body=_body(told, batch.file_name, said["reason"]),
                 link=reverse("county-changes", args=[county.code]),
             )
+
+
+def moved_by_hand(everybody: Sequence[Person], since: datetime) -> Iterator[Message]:
+    """更正 and 撤下 of single figures, from their own pages."""
+    found = Correction.objects.filter(batch__isnull=True, at__gte=since).select_related("by").order_by("pk")
+    figures = _figures([one.observation_id for one in found])
+    for one in found:
+        figure = figures[one.observation_id]
+        for person in everybody:
+            if person.county_id == figure.county_id and person.since <= one.at:
+                name = f"{figure.indicator.name} {figure.year}年{figure.period}"
+                yield Message(
+                    user_id=person.user_id,
+                    kind=Kind.CORRECTED,
+                    key=f"correction:{one.pk}",
+                    title=f"{one.by or '市级'}更正了 {name}：{one.before} → {one.after}",
+                    body=f"理由：{one.reason}",
+                    link=reverse("figure-history", args=[one.observation_id]),
+                )
+
+
+def _figures(pks: Sequence[int]) -> dict[int, Any]:
+    """The newest version of each, be it taken out since."""
+    model: Any = Observation
+    newest = model.pgh_event_model.objects.filter(id__in=pks).order_by("id", "-pgh_id").distinct("id")
+    return {event.id: event for event in newest.select_related("indicator")}
 
 
 def _of(

@@ -9,7 +9,9 @@ from accounts.models import User
 from accounts.permissions import Role
 from counties.models import County
 from imports.undoing import undo
+from indicators.actions.correcting import Ground, correct_figure, take_out
 from indicators.actions.observations import apply_observations
+from indicators.models import Observation
 from reporting.actions.messages import deliver
 from tests import reference
 from tests.indicators.observing import row, staged
@@ -53,3 +55,21 @@ def test_a_county_is_told_what_came_in_what_was_corrected_and_what_was_taken_bac
     assert last[2].endswith("理由：传错了文件")
     assert told(other) == []
     assert len(told(clerk)) == 3
+
+
+def test_a_county_is_told_of_a_figure_that_was_corrected_and_taken_out_by_hand(clerk: User) -> None:
+    apply_observations(staged(row()).pk, by=None, only_clean=False)
+    # A correction's moment is that of its transaction, here the one around all tests of the module.
+    User.objects.filter(pk=clerk.pk).update(opened_at=timezone.now() - timedelta(days=1))
+    figure, by, ground = (
+        Observation.objects.get(),
+        reference.reviewer(),
+        Ground("年鉴订正", "同统〔2024〕3号"),
+    )
+    correct_figure(figure.pk, text="13.9", note="", ground=ground, seen="13.5", accepted=False, by=by)
+    take_out(figure.pk, ground=ground, seen="13.9", by=by)
+    corrected, taken = (one for one in told(clerk) if one[0] == "corrected")
+    assert corrected[1] == "reviewer更正了 森林覆盖率 2018年：13.5 → 13.9"
+    assert (taken[1], taken[2]) == (
+        *("reviewer更正了 森林覆盖率 2018年：13.9 → （撤下）", "理由：年鉴订正（同统〔2024〕3号）"),
+    )
