@@ -238,3 +238,9 @@ def test_no_columns_beside_ever_make_another_one_the_target(seed: int) -> None:
     assert tables.rows or errors
     if titled and not any(head in ("2015年现状", "“十二五”末") for head in heads):
         assert errors == [], heads
+
+
+def test_a_header_of_many_words_is_no_header_of_a_value() -> None:
+    tables, _ = read(Layout("2020年|2025年目标|" + "2025年目标" * 100))
+    (row,) = tables.rows
+    assert (row.target.text, len(row.extras)) == ("12", 1)
