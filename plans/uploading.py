@@ -12,6 +12,7 @@ from counties.models import County, Plan, PlanEdition
 from counties.names import fold
 from imports import flow
 from imports.applying import lapse
+from imports.hidden import reads_hidden
 from imports.importers import Choices, Importer, Look, Source, Written, source_of
 from imports.models import ImportBatch
 from imports.outcomes import Outcome
@@ -39,7 +40,9 @@ class PlanImporter(Importer[PlanDraft, PlanPreview]):
     def read(self, source: Source) -> PlanDraft:
         county = County.objects.get(pk=source.options["county"])
         known = {**choosing.proposals(), **choosing.choices(source.options.get("columns", {}))}
-        return in_sandbox(read_plan, source.content, source.file_name, whose(county, known))
+        context = whose(county, known)
+        hidden = reads_hidden(source)
+        return in_sandbox(read_plan, source.content, source.file_name, context, read_hidden=hidden)
 
     def lock(self, draft: PlanDraft, source: Source) -> None:
         """One edition of a county's plan at a time, the first one of a plan too: there is no row of it to lock yet."""

@@ -14,6 +14,7 @@ from counties.models import County
 from imports import flow
 from imports.entering import accept_everything
 from imports.flow import Applied, Tell, silent
+from imports.hidden import reads_hidden
 from imports.importers import Choices, Importer, Look, Source, Written
 from imports.models import ImportBatch
 from imports.outcomes import Outcome, counted
@@ -36,14 +37,20 @@ from workbooks.opening import open_workbook
 
 
 def open_file(
-    content: bytes, file_name: str, sheet: str = "", county: str = "", answers: AllAnswers | None = None
+    content: bytes,
+    file_name: str,
+    sheet: str = "",
+    county: str = "",
+    answers: AllAnswers | None = None,
+    *,
+    read_hidden: bool = False,
 ) -> PrintedFile:
     """The printed rows of an upload; raises UnreadableWorkbookError, SheetRefusedError or StoppedError.
 
     `county`: the code of the county whose figures they are, where the file does not say so. `answers`: what a person
     has said of the sheets that leave something open.
     """
-    workbook = in_sandbox(open_workbook, content, PurePath(file_name).name)
+    workbook = in_sandbox(open_workbook, content, PurePath(file_name).name, read_hidden=read_hidden)
     return read_file(workbook, KnownNames(), wanted=sheet, county=county, answers=answers)
 
 
@@ -69,6 +76,7 @@ class ObservationImporter(Importer[PrintedFile, Checked]):
             source.sheet,
             options.get("county", ""),
             options.get("answers", {}),
+            read_hidden=reads_hidden(source),
         )
 
     def rows(self, draft: PrintedFile) -> int:
