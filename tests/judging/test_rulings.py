@@ -1,6 +1,7 @@
 """裁定: what a person decides where the document leaves it open, judged by as if it were printed."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -71,7 +72,7 @@ def city(client: Client, by: User) -> Client:
     return client
 
 
-def said(kind: Ruling.Kind, value: str, **fields: str) -> Said:
+def said(kind: Ruling.Kind, value: str, **fields: Any) -> Said:
     return Said(kind=kind, value=value, **{"reason": "经与编制单位核对", **fields})
 
 
@@ -341,7 +342,7 @@ def test_the_county_is_told_once_of_a_ruling_and_of_its_end(by: User) -> None:
     ],
 )
 def test_every_grey_verdict_names_who_can_resolve_it(
-    city: Client, fields: dict[str, str], who: str, link: str
+    city: Client, fields: dict[str, Any], who: str, link: str
 ) -> None:
     row = ledger.row(ledger.plan(ledger.county()), ledger.indicator(), **fields)
     recompute({row.pk: row.plan.years}, why="data")
