@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import PurePath
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from custody.moments import in_words, shown_moment
 from workbooks.writing import OutSheet, workbook_bytes
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_TYPES = {".csv": "text/csv", ".xls": "application/vnd.ms-excel", ".et": "application/vnd.ms-excel"}
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -45,7 +47,7 @@ def file_response(
     """Answer with a kept workbook to save as `name`; the caller has asked whether `by` may have it."""
     with transaction.atomic():
         record("下载文件", name, by=by, county_id=county_id, detail=detail)
-    return _attachment(content, name)
+    return _attachment(content, name, _TYPES.get(PurePath(name).suffix.lower(), XLSX))
 
 
 def _attachment(content: bytes, name: str, content_type: str = XLSX) -> HttpResponse:

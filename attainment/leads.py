@@ -47,11 +47,13 @@ _MEASURE = words(
 _ENDS = re.compile(rf"(?:{'|'.join(_MEASURE)}|{_CHEMICAL})(?:{_BRACKET})?$")
 #: Conditions, shares of a whole, several things, comparisons and operators are no subject; nor is an action on one.
 _NO_SUBJECT = re.compile(
-    "[若如或且并和及与较比各每第不无未约近均]|扣除|剔除|条件|前提|情况|原则|其中|部分|累计|合计|年度|逐年|年均|同比|环比|上年|去年|"
+    "[若如或且并和及与较比各每第不无未约近均]|扣除|剔除|条件|前提|情况|原则|其中|部分|累计|合计|年度|逐年|上年|去年|"
     "超过|低于|高于|大于|小于|至少|至多|控制在|力争|确保|争取|达到|期间|正常|汛|枯水|丰水|平水|月|季|基本|大部|多数|左右|"
     "以[上下内外]|全[省国]"
 )
-_ACTS = re.compile("(?:提[高升]|增[加长]|扩大|降低|下降|减少|[削消压]减|下调|上升|除)(?!率|比例|幅度|量|值)")
+_ACTS = re.compile(
+    "(?:提[高升]|增[加长]|扩大|降低|下降|减少|[削消压]减|下调|上升|除)(?!率|比例|幅度|量|值|尘)"
+)
 _ADDS = re.compile(r"(?P<word>新增|新建)(?P<rest>.+)")
 _THINGS = re.compile("[一-鿿]{2,12}?(?=[0-9])")
 #: A figure of change, no level.

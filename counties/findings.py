@@ -57,7 +57,7 @@ class Rule(models.TextChoices):
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class CitedCell:
     """One cell a finding rests on, text verbatim."""
 
     file: str
@@ -83,7 +83,7 @@ class Found:
     subject: str
     severity: Finding.Severity
     message: str
-    cells: tuple[Cell, ...]
+    cells: tuple[CitedCell, ...]
     doubt: str = ""
     plan_rows: tuple[int, ...] = ()
     listings: tuple[int, ...] = ()

@@ -32,6 +32,20 @@ def fold(text: str) -> str:
     return folded.replace("µ", "μ").replace("ug/m", "μg/m")
 
 
+LONGEST_NAME = 60
+"""Of more characters nothing is near; comparing takes the product of both lengths."""
+MOST_LOOKS = 300
+"""For near names, by one book: a file of unknown names is the wrong file, and the first hundreds say so."""
+
+
+def near_names(text: str, known: Iterable[str], number: int) -> list[str]:
+    """Of the folded names those that are written much like the text: hints for a person."""
+    folded = fold(text)
+    if len(folded) > LONGEST_NAME:
+        return []
+    return get_close_matches(folded, list(known), n=number, cutoff=0.5)
+
+
 @dataclass(frozen=True, slots=True)
 class Match(Generic[T]):
     """What one text names: the things (one, none, or several = ambiguous) and the nearest known names."""
@@ -50,6 +64,7 @@ class NameBook(Generic[T]):
     def __init__(self, entries: Iterable[tuple[T, Iterable[str]]]) -> None:
         self._things: dict[str, list[T]] = defaultdict(list)
         self._printed: dict[str, str] = {}
+        self._looks_left = MOST_LOOKS
         for thing, names in entries:
             for name in {fold(name): name for name in names if name}.items():
                 self._things[name[0]].append(thing)
@@ -64,5 +79,6 @@ class NameBook(Generic[T]):
         found = self.things(text)
         if found:
             return Match(found)
-        near = get_close_matches(fold(text), self._printed, n=3, cutoff=0.5)
+        self._looks_left -= 1
+        near = near_names(text, self._printed, 3) if self._looks_left >= 0 else []
         return Match((), tuple(self._printed[name] for name in near))

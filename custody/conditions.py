@@ -27,13 +27,13 @@ class Scoped:
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
+class Unconditional:
     """No condition at all, and why there need be none."""
 
     because: str
 
 
-Access = Scoped | Open
+Access = Scoped | Unconditional
 
 
 def _or_city(condition: str) -> str:

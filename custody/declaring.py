@@ -12,7 +12,7 @@ from typing import TypedDict, TypeVar, Unpack
 
 from django.db import models
 
-from custody.conditions import NOBODY, Access, Open, Scoped
+from custody.conditions import NOBODY, Access, Scoped, Unconditional
 from custody.history import tracked
 from custody.telling import History
 
@@ -64,7 +64,7 @@ def open_table(
     because: str, *, history: History | None = None, **more: Unpack[_More]
 ) -> Callable[[type[M]], type[M]]:
     """Whoever may use the page sees all rows: reference data, or what is asked before it is known who comes."""
-    return _declares(Declaration(Open(because), history, **more))
+    return _declares(Declaration(Unconditional(because), history, **more))
 
 
 def kept_links(history: History) -> Callable[[type[M]], type[M]]:

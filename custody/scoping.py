@@ -10,7 +10,7 @@ from typing import Any
 
 from django.apps import apps
 
-from custody.conditions import Access, Open, Scoped, among
+from custody.conditions import Access, Scoped, Unconditional, among
 from custody.declaring import Declaration, declaration_of
 from custody.moments import histories
 from custody.third_party import THIRD_PARTY
@@ -23,7 +23,9 @@ def scoped_tables() -> dict[str, Scoped]:
 
 def open_tables() -> dict[str, str]:
     """Every other table → why no row of it is hidden."""
-    return {table: access.because for table, access in _accesses().items() if isinstance(access, Open)}
+    return {
+        table: access.because for table, access in _accesses().items() if isinstance(access, Unconditional)
+    }
 
 
 def version_tables() -> dict[str, str]:
@@ -48,7 +50,7 @@ def _of_links(model: Any, declared: Declaration) -> Iterator[tuple[str, Access]]
         if not links._meta.auto_created:
             continue
         read = Scoped(among(links._meta.get_field(field.m2m_field_name()).column, model._meta.db_table))
-        own = declared.access if isinstance(declared.access, Open) else read
+        own = declared.access if isinstance(declared.access, Unconditional) else read
         yield links._meta.db_table, declared.links.get(field.name, own)
 
 

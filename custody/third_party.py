@@ -1,24 +1,24 @@
 """Tables that other people's applications bring: who reads and writes them, said for them."""
 
-from custody.conditions import NOBODY, Open, Scoped, own
+from custody.conditions import NOBODY, Scoped, Unconditional, own
 from custody.declaring import Declaration
 
-_RIGHTS = Open("empty: rights come from memberships")
-_UNKNOWN = Open("counted before it is known who comes")
+_RIGHTS = Unconditional("empty: rights come from memberships")
+_UNKNOWN = Unconditional("counted before it is known who comes")
 
 THIRD_PARTY: dict[str, Declaration] = {
     "auth_group": Declaration(_RIGHTS),
     "auth_group_permissions": Declaration(_RIGHTS),
-    "auth_permission": Declaration(Open("made by Django, asked by nobody")),
+    "auth_permission": Declaration(Unconditional("made by Django, asked by nobody")),
     "axes_accessattempt": Declaration(_UNKNOWN),
     "axes_accessattemptexpiration": Declaration(_UNKNOWN),
     "axes_accessfailurelog": Declaration(_UNKNOWN),
     "axes_accesslog": Declaration(_UNKNOWN),
-    "django_admin_log": Declaration(Open("empty: acts stand in accounts_act")),
-    "django_content_type": Declaration(Open("made by Django: the names of our tables")),
-    "django_migrations": Declaration(Open("the owner's; the application role reads it")),
+    "django_admin_log": Declaration(Unconditional("empty: acts stand in accounts_act")),
+    "django_content_type": Declaration(Unconditional("made by Django: the names of our tables")),
+    "django_migrations": Declaration(Unconditional("the owner's; the application role reads it")),
     "django_session": Declaration(
-        Open("found by a secret key only, before it is known who comes"), ephemeral=True
+        Unconditional("found by a secret key only, before it is known who comes"), ephemeral=True
     ),
     "otp_totp_totpdevice": Declaration(Scoped(own("user_id"), own("user_id"))),
     # Before who and why stood in the versions themselves, they stood here, of whatever county; no page reads them.

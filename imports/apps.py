@@ -9,4 +9,4 @@ class ImportsConfig(AppConfig):
         """Files are read and marked in child processes, which have the readers loaded."""
         from sandbox.calling import preload
 
-        preload("workbooks.reading", "workbooks.marking")
+        preload("workbooks.opening", "workbooks.marking")

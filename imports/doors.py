@@ -5,6 +5,7 @@ A room builds its own from its importer, with its addresses and its words.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import Any
 
 from django.contrib import messages
@@ -125,7 +126,7 @@ def marking(doors: Doors) -> View:
 
 def marked_answer(request: SignedInRequest, batch: ImportBatch) -> HttpResponse:
     """The marked copy as a download, on record."""
-    name = f"{batch.file_name.removesuffix('.xlsx')}-标注.xlsx"
+    name = f"{PurePath(batch.file_name).stem}-标注.xlsx"
     return file_response(
         marked_copy(batch),
         name=name,

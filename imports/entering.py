@@ -5,7 +5,7 @@ only where a person accepted it, by itself or with all of its check, and said wh
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -104,11 +104,11 @@ def by_check(rows: Iterable[Row]) -> list[tuple[str, str, int]]:
     return [(check, labels[check], number) for check, number in counted.most_common()]
 
 
-def told(rows: Sequence[Row], left_out: Collection[str]) -> dict[str, dict[str, Any]]:
+def told(rows: Sequence[Row]) -> dict[str, dict[str, Any]]:
     """County → what its people read of the import: how many rows, how many replaced something, the first of them."""
     of_county: dict[int, list[Row]] = defaultdict(list)
     for row in rows:
-        if row.county is not None and row.key not in left_out:
+        if row.county is not None:
             of_county[row.county].append(row)
     return {str(county): _told(lines) for county, lines in of_county.items()}
 

@@ -6,7 +6,7 @@ its importer, and writes only what still has these digests; otherwise nothing is
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -128,8 +128,8 @@ def _confirm(
         flagged = _accepted(look, batch, choices)
         tell(2, 3, f"入账 {look.entering} 行")
         written = importer.write(look, batch, by=by, choices=choices)
-        entered = told(look.rows, look.left_out)
-        batch.report = {**report, **written.report, "told": entered, **_kept(flagged, choices, batch, by)}
+        entered = {"told": told(look.entering_rows), **_listed(look.entering_rows)}
+        batch.report = {**report, **entered, **written.report, **_kept(flagged, choices, batch, by)}
     return Applied(batch, written.rows, written.result)
 
 
@@ -168,10 +168,17 @@ def _kept(flagged: list[Row], choices: Choices, batch: ImportBatch, by: User | N
 def _report(importer: Importer[D, C], look: Look[C]) -> dict[str, Any]:
     if forgotten := look.seen.keys() ^ importer.moved.keys():
         raise RuntimeError(f"The importer of {importer.kind} shows, or compares, but not both: {forgotten}.")
-    # Flagged ones first, as they are shown, then those with a hint; else in the file's order.
-    rows = sorted(look.rows, key=lambda row: (not row.flags, not row.hints))
-    kept = {"rows": [row.as_json() for row in rows]} if rows else {}
-    return {**look.report, **kept, "seen": {aspect: _digest(what) for aspect, what in look.seen.items()}}
+    return {
+        **look.report,
+        **_listed(look.rows),
+        "seen": {aspect: _digest(what) for aspect, what in look.seen.items()},
+    }
+
+
+def _listed(rows: Sequence[Row]) -> dict[str, Any]:
+    """Flagged ones first, as they are shown, then those with a hint; else in the file's order."""
+    ordered = sorted(rows, key=lambda row: (not row.flags, not row.hints))
+    return {"rows": [row.as_json() for row in ordered]} if rows else {}
 
 
 def _digest(what: Any) -> str:

@@ -4,6 +4,7 @@ The file itself is kept, so that what was refused can be looked up and what was 
 """
 
 import hashlib
+from pathlib import PurePath
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -11,7 +12,9 @@ from django.db import transaction
 
 from accounts.models import User
 from counties.models import County
+from imports.bounding import bounded
 from imports.models import ImportBatch
+from workbooks.kinds import ENDINGS
 
 State = ImportBatch.State
 
@@ -35,7 +38,7 @@ def stage(
         kind=kind,
         state=State.PREVIEWED,
         # Named by its bytes: a name from outside never becomes a path.
-        file=ContentFile(content, name=f"{hashlib.sha256(content).hexdigest()[:16]}.xlsx"),
+        file=ContentFile(content, name=f"{hashlib.sha256(content).hexdigest()[:16]}.{_ending(file_name)}"),
         file_name=file_name[-200:],
         sha256=hashlib.sha256(content).hexdigest(),
         sheet=sheet,
@@ -45,9 +48,15 @@ def stage(
     )
 
 
+def _ending(file_name: str) -> str:
+    """One of the endings that may be chosen."""
+    ending = PurePath(file_name).suffix.lower().removeprefix(".")
+    return ending if ending in ENDINGS else ENDINGS[0]
+
+
 def keep_report(batch: ImportBatch, report: dict[str, Any], *, refused: bool) -> None:
     """Store what was read, and from which sheet. `refused`: nothing of the file can be applied."""
-    batch.report = report
+    batch.report = bounded(report)
     batch.state = State.REFUSED if refused else State.PREVIEWED
     batch.save(update_fields=["report", "state", "sheet"])
 

@@ -15,7 +15,7 @@ from jobs.progress import Progress
 from jobs.running import asker
 from refusals import Stale
 from sandbox.calling import in_sandbox
-from workbooks.package import most_rows
+from workbooks.opening import most_rows
 
 CHECK = "imports.tasks.check"
 APPLY = "imports.tasks.apply"

@@ -2,17 +2,22 @@
 
 from typing import Any, cast
 
-from django.contrib import admin
-from django.http import HttpRequest
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from accounts.admin import ReadOnlyAdmin, RecordedAdmin
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.reference_admin import ReferenceAdmin
+from accounts.telling import tell
 from indicators.actions.findings import ask_for_findings
 from indicators.actions.recompute import ask_for_catalogue
+from indicators.actions.sites import merge_sites
 from indicators.models import Indicator, Observation, Part, PlanMapping, Site
 from indicators.resources import IndicatorResource, PartResource
+from refusals import Refused
 
 
 @admin.register(Indicator)
@@ -56,6 +61,32 @@ class SiteAdmin(RecordedAdmin):
     list_display = ("name", "county", "aliases")
     list_filter = ("county",)
     search_fields = ("name", "aliases")
+    actions = ("merge",)
+
+    @admin.action(description="合并所选的两个点位")
+    def merge(self, request: HttpRequest, chosen: QuerySet[Site]) -> HttpResponse | None:
+        """Two names of one place: asked which one stays, then merged on record."""
+        sites = list(chosen.select_related("county"))
+        kept = request.POST.get("kept", "")
+        if len(sites) != 2:
+            messages.error(request, "请正好勾选两个监测点位。")
+            return None
+        if kept not in {str(site.pk) for site in sites}:
+            context = {
+                **self.admin_site.each_context(request),
+                "sites": sites,
+                "opts": self.opts,
+                "title": "合并监测点位",
+            }
+            return render(request, "admin/site_merge.html", context)
+        gone = next(site for site in sites if str(site.pk) != kept)
+        try:
+            into = merge_sites(kept=int(kept), merged=gone.pk, by=cast("User", request.user))
+        except Refused as refusal:
+            tell(request, refusal)
+        else:
+            messages.success(request, f"“{gone.name}”已并入“{into.name}”，成为其别名。")
+        return None
 
 
 @admin.register(PlanMapping)

@@ -4,6 +4,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from counties.models import County
+from workbooks.kinds import ENDINGS
 from workbooks.limits import DEFAULT_LIMITS, MEGABYTE
 
 
@@ -13,10 +14,10 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label="文件",
         error_messages={
-            "required": "请先选择一个 .xlsx 文件。",
+            "required": "请先选择一个 .xlsx 文件（或 .xls、.et、.csv）。",
             "empty": "文件是空的（0 字节）；请重新选择文件。",
         },
-        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        widget=forms.FileInput(attrs={"accept": ",".join(f".{ending}" for ending in ENDINGS)}),
     )
     sheet = forms.CharField(label="工作表", max_length=100, required=False)
     county = forms.ModelChoiceField(

@@ -66,6 +66,7 @@ _WORDS: tuple[tuple[Word, str], ...] = (
 _SUPERIOR_PLACE = re.compile(r".*[省市州盟]|自治区")
 _BRACKETED = re.compile(r"\((?:单位[:：])?([^()]*)\)")
 _FIRST, _TWO_DIGITS = 2000, 100
+_LONGEST, _SHOWN = 200, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,8 @@ class HeaderFacts:
 
 def header_facts(normal: str, own: tuple[str, ...] = ()) -> HeaderFacts:
     """The facts of a normalised header; `own`: the names of the county whose plan it is."""
+    if len(normal) > _LONGEST:
+        return HeaderFacts(frozenset(), frozenset(), (), f"{normal[:_SHOWN]}…")
     text = _without_units(normal)
     found = _pieces(text, own)
     words: set[Word] = {word for word, _ in found if word is not None and word is not Word.NOISE}
@@ -127,7 +130,7 @@ def _pieces(text: str, own: tuple[str, ...]) -> list[tuple[Word | None, str]]:
 
 
 def _year(piece: str) -> int:
-    digits = re.sub(r"年度?$", "", piece)
+    digits = piece.rstrip("年度")
     if not digits.isascii() or not digits.isdecimal():
         return chinese_year(digits.replace("O", "0"))
     return int(digits) + (_FIRST if int(digits) < _TWO_DIGITS else 0)

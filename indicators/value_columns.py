@@ -130,8 +130,12 @@ def _target_year(header: ValueHeader) -> int | None:
     future = _future(header)
     worded = header.of(future, Word.TARGET, Word.END, Word.NEAR)
     years = sorted({year for c in worded if (year := header.year(c)) is not None})
+    bare = _years_of_bare_columns(header, future)
     if not worded:
-        years = _years_of_bare_columns(header, future)
+        years = bare
+    elif len(years) == 1 and years[0] % _FIVE and any(year > years[0] for year in bare):
+        # 2022年目标 beside 2025年: a step on the way, or a plan that ends in 2022.
+        years = sorted({*years, *bare})
     if len(years) == 1:
         return years[0]
     # 2023年、2025年: only the last can end a five-year plan, the others are on the way to it.
@@ -158,7 +162,8 @@ def _targets(header: ValueHeader, year: int | None) -> list[Column]:
             return named
     worded = header.of(future, Word.TARGET, Word.END, Word.NEAR)
     if year is None:
-        return worded or [c for c in future if header.year(c) in _years_of_bare_columns(header, future)]
+        bare = _years_of_bare_columns(header, future)
+        return [c for c in future if c in worded or header.year(c) in bare]
     return [c for c in worded if header.year(c) is None]
 
 

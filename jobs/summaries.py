@@ -61,7 +61,7 @@ class JobLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class StateCount:
     """How many Jobs are in one state."""
 
     label: str
@@ -109,7 +109,7 @@ def _line(job: Job, progress: JobProgress | None) -> JobLine:
     )
 
 
-def tallies() -> list[Tally]:
+def tallies() -> list[StateCount]:
     """Jobs by state, in the order of a Job's life."""
     numbers = dict(Job.objects.order_by().values_list("state").annotate(number=Count("pk")))
-    return [Tally(label, value, numbers.get(value, 0)) for value, label in Job.State.choices]
+    return [StateCount(label, value, numbers.get(value, 0)) for value, label in Job.State.choices]

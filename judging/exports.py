@@ -8,7 +8,7 @@ from custody.local_time import to_minute
 from indicators.models import Indicator, Observation, PlanIndicator
 from judging.models import Attainment, ReviewerVerdict
 from judging.scales import scale_of_verdict
-from judging.summaries.compare import Comparison, Entry
+from judging.summaries.compare import CatalogueChoice, Comparison
 from judging.summaries.provenance import Input, Provenance
 from workbooks.cells import Out, Printed
 from workbooks.writing import OutColumn, OutSheet
@@ -152,7 +152,7 @@ def catalogue_columns(*, notes: bool) -> list[OutColumn]:
     ]
 
 
-def catalogue_rows(entries: Iterable[Entry], *, notes: bool) -> Iterator[Sequence[Out]]:
+def catalogue_rows(entries: Iterable[CatalogueChoice], *, notes: bool) -> Iterator[Sequence[Out]]:
     """The catalogue with its uses."""
     for entry in entries:
         one = entry.indicator

@@ -37,27 +37,27 @@ from attainment.verdicts import consider, questions_of_parts
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ReasonedStep:
     """One line of the reasoning: what it is about, and what was found."""
 
     title: str
     text: str
 
 
-def steps(question: Question, verdict: Verdict) -> list[Step]:
+def steps(question: Question, verdict: Verdict) -> list[ReasonedStep]:
     """The reasoning for `verdict`, which is what `evaluate(question)` answered."""
     with localcontext(ARITHMETIC):
         case = consider(question)
-        found = [Step("目标", _target(question)), Step("起点", _start(question))]
+        found = [ReasonedStep("目标", _target(question)), ReasonedStep("起点", _start(question))]
         if isinstance(case, Case):
-            found.append(Step("现值", _value(case)))
-            found.append(Step("评价方式", _manner(case)))
+            found.append(ReasonedStep("现值", _value(case)))
+            found.append(ReasonedStep("评价方式", _manner(case)))
             found += _annual(case)
         found += _parts(question, verdict)
-        found.append(Step("判定", _rule(question, verdict)))
+        found.append(ReasonedStep("判定", _rule(question, verdict)))
         if isinstance(case, Case):
             found += _figures(case, verdict)
-        found += [Step(flag.label, MEANINGS[flag]) for flag in verdict.flags]
+        found += [ReasonedStep(flag.label, MEANINGS[flag]) for flag in verdict.flags]
     return found
 
 
@@ -156,19 +156,19 @@ def _manner(case: Case) -> str:
     return f"按从起点到目标的序时进度评价；{compare}。"
 
 
-def _annual(case: Case) -> Iterator[Step]:
+def _annual(case: Case) -> Iterator[ReasonedStep]:
     """The annual target of the data year, which decides in rule 10 only."""
     held = held_against(case)
     if held is not None:
         clause = tell(terms.scale_of(case.question), lambda scale: annual_clause(case, scale, held))
-        yield Step("年度目标", f"{clause}。")
+        yield ReasonedStep("年度目标", f"{clause}。")
 
 
-def _parts(question: Question, verdict: Verdict) -> Iterator[Step]:
+def _parts(question: Question, verdict: Verdict) -> Iterator[ReasonedStep]:
     """What each part of a target that a person split says alone."""
     if Flag.COMPOSITE in verdict.flags:
         for asked in questions_of_parts(question):
-            yield Step(f"分项“{asked.target.reading.text.strip()}”", _rule(asked, evaluate(asked)))
+            yield ReasonedStep(f"分项“{asked.target.reading.text.strip()}”", _rule(asked, evaluate(asked)))
 
 
 def _rule(question: Question, verdict: Verdict) -> str:
@@ -217,7 +217,7 @@ _RULES = {
 }
 
 
-def _figures(case: Case, verdict: Verdict) -> Iterator[Step]:
+def _figures(case: Case, verdict: Verdict) -> Iterator[ReasonedStep]:
     """Every figure as formula in words = formula in numbers = result; shares in percent."""
     scale = terms.scale_of(case.question)
     if verdict.completion is not None or verdict.required is not None:
@@ -225,7 +225,7 @@ def _figures(case: Case, verdict: Verdict) -> Iterator[Step]:
     left = case.left
     now, aim = scale.formula(case.measured.value), scale.formula(case.yardstick.aim)
     if verdict.gap:
-        yield Step("差距", f"|现值−目标| = |{now}−{aim}| = {scale.distance(verdict.gap)}")
+        yield ReasonedStep("差距", f"|现值−目标| = |{now}−{aim}| = {scale.distance(verdict.gap)}")
     if verdict.needed_per_year is not None:
         if case.question.direction is Direction.LOG_RATE and not case.hold:
             words = (
@@ -233,17 +233,17 @@ def _figures(case: Case, verdict: Verdict) -> Iterator[Step]:
             )
         else:
             words = f"差距÷剩余年数，剩余{left}年"
-        yield Step("后续年均需", f"{words} = {scale.distance(verdict.needed_per_year)}")
+        yield ReasonedStep("后续年均需", f"{words} = {scale.distance(verdict.needed_per_year)}")
     if verdict.margin is not None:
         limit = scale.formula(case.yardstick.limit)
-        yield Step("余量", f"|目标−现值| = |{limit}−{now}| = {scale.distance(verdict.margin)}")
+        yield ReasonedStep("余量", f"|目标−现值| = |{limit}−{now}| = {scale.distance(verdict.margin)}")
     if verdict.headroom_used is not None and case.b is not None:
         b, limit = scale.formula(case.b), scale.formula(case.yardstick.limit)
         used = f"（{now}−{b}）÷（{limit}−{b}） = {scale.share(verdict.headroom_used)}"
-        yield Step("增量空间已用", f"（现值−基准）÷（上限−基准） ={used}；是用量，不是进度")
+        yield ReasonedStep("增量空间已用", f"（现值−基准）÷（上限−基准） ={used}；是用量，不是进度")
 
 
-def _progress(case: Case, verdict: Verdict, scale: Scale) -> Iterator[Step]:
+def _progress(case: Case, verdict: Verdict, scale: Scale) -> Iterator[ReasonedStep]:
     """Completion, time share, pace, required."""
     question, log = case.question, case.question.direction is Direction.LOG_RATE
     now, aim = scale.formula(case.measured.value), scale.formula(case.yardstick.aim)
@@ -251,16 +251,16 @@ def _progress(case: Case, verdict: Verdict, scale: Scale) -> Iterator[Step]:
     if verdict.completion is not None:
         words = "ln（1−现值）÷ln（1−目标）" if log else "（现值−起点）÷（目标−起点）"
         numbers = f"ln（1−{now}%）÷ln（1−{aim}%）" if log else f"（{now}−{b}）÷（{aim}−{b}）"
-        yield Step("完成度", f"{words} = {numbers} = {scale.share(verdict.completion)}")
+        yield ReasonedStep("完成度", f"{words} = {numbers} = {scale.share(verdict.completion)}")
     due, start = question.target.year, question.start
-    yield Step("时间进度", f"（{case.measured.year}−{start}）÷（{due}−{start}） = {tau}")
+    yield ReasonedStep("时间进度", f"（{case.measured.year}−{start}）÷（{due}−{start}） = {tau}")
     if verdict.pace is not None:
-        yield Step("进度比", f"完成度÷时间进度 = {scale.pace(verdict.pace)}")
+        yield ReasonedStep("进度比", f"完成度÷时间进度 = {scale.pace(verdict.pace)}")
     if verdict.required is not None:
         words = "1−（1−目标）^时间进度" if log else "起点+（目标−起点）×时间进度"
         numbers = f"1−（1−{aim}%）^{tau}" if log else f"{b}+（{aim}−{b}）×{tau}"
         whole = "，只计整步" if question.direction in STEPS else ""
-        yield Step("应达", f"{words} = {numbers}{whole} = {scale.required(verdict.required)}")
+        yield ReasonedStep("应达", f"{words} = {numbers}{whole} = {scale.required(verdict.required)}")
 
 
 MEANINGS = {

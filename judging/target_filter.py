@@ -8,13 +8,13 @@ from django.http import QueryDict
 
 from counties.models import County, Plan
 from indicators.models import PlanIndicator
-from judging.summaries.targets import Standing, standings_of, target_rows
+from judging.summaries.targets import TargetStanding, standings_of, target_rows
 from lists.filters import Choices, OneOf
 from lists.list_filter import ListFilter
 from lists.sorting import Sort
 
 ALL = "all"
-STANDINGS = [*((standing.value, standing.label) for standing in Standing), (ALL, "全部")]
+STANDINGS = [*((standing.value, standing.label) for standing in TargetStanding), (ALL, "全部")]
 AUTHORITIES = [(authority, authority) for authority in ("国家", "省", "市", "上级")]
 
 
@@ -24,7 +24,7 @@ class TargetFilter(ListFilter):
     How a row stands is read from its printed text, which the database cannot: that is done once for the whole list.
     """
 
-    standing = OneOf("情况", choices=STANDINGS, default=Standing.WAITING.value, method="that_stand")
+    standing = OneOf("情况", choices=STANDINGS, default=TargetStanding.WAITING.value, method="that_stand")
     county = OneOf("县区", "plan__county__code")
     plan = OneOf("规划", "plan__key")
     authority = OneOf("下达单位", choices=AUTHORITIES, method="given_by")
@@ -58,6 +58,6 @@ class TargetFilter(ListFilter):
         return self._where(rows, lambda _, authorities: asked in authorities)
 
     def _where(
-        self, rows: QuerySet[PlanIndicator], fits: Callable[[Standing, tuple[str, ...]], bool]
+        self, rows: QuerySet[PlanIndicator], fits: Callable[[TargetStanding, tuple[str, ...]], bool]
     ) -> QuerySet[PlanIndicator]:
         return rows.filter(pk__in=[pk for pk, read in self.read.items() if fits(*read)])

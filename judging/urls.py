@@ -4,6 +4,7 @@ from accounts.access import route
 from judging.views import (
     catalogue,
     county_changes,
+    figures,
     publications,
     reviewer_verdicts,
     row_history,
@@ -39,6 +40,8 @@ urlpatterns = [
     ),
     route("rows/<int:pk>/history/", row_history.row_history, name="row-history"),
     route("figures/<int:pk>/history/", row_history.figure_history, name="figure-history"),
+    route("figures/<int:pk>/correct/", figures.correct, name="figure-correct"),
+    route("figures/<int:pk>/withdraw/", figures.withdraw, name="figure-withdraw"),
     route("history/<str:table>/<int:pk>/", row_history.thing_history, name="thing-history"),
     route("projects/<int:pk>/history/", row_history.project_history, name="project-history"),
     route("counties/<str:code>/changes/", county_changes.county_changes, name="county-changes"),

@@ -66,16 +66,16 @@ SILENT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SentField:
     """One line of what a form held."""
 
     label: str
     value: str
 
 
-def in_words(fields: Iterable[tuple[str, str]]) -> list[Said]:
+def in_words(fields: Iterable[tuple[str, str]]) -> list[SentField]:
     """What a person typed and chose, in the order of the form; empty fields are left out."""
-    lines: list[Said] = []
+    lines: list[SentField] = []
     chosen: dict[str, int] = {}
     for name, value in fields:
         known = _known(name)
@@ -85,14 +85,14 @@ def in_words(fields: Iterable[tuple[str, str]]) -> list[Said]:
             chosen[known] = chosen.get(known, 0) + 1
         else:
             lines.append(_said(known, value))
-    return lines + [Said(CHOSEN[name], f"已选 {number} 项") for name, number in chosen.items()]
+    return lines + [SentField(CHOSEN[name], f"已选 {number} 项") for name, number in chosen.items()]
 
 
-def _said(known: str, value: str) -> Said:
+def _said(known: str, value: str) -> SentField:
     if known in CODED:
         label, words = CODED[known]
-        return Said(label, words.get(value, value))
-    return Said(TYPED.get(known, OTHER), value)
+        return SentField(label, words.get(value, value))
+    return SentField(TYPED.get(known, OTHER), value)
 
 
 def _known(name: str) -> str:

@@ -6,7 +6,7 @@ from judging.cell_line import deciding_line
 from judging.chips import look
 from judging.matrix_filter import UNSTATED, Selection
 from judging.summaries.contradictions import Contradiction
-from judging.summaries.matrix import Line, Matrix
+from judging.summaries.matrix import IndicatorLine, Matrix
 from judging.summaries.rows import RowVerdict
 from lists.demo_note import DEMO_NOTE
 from workbooks.cells import Out, Printed
@@ -44,7 +44,7 @@ def _legend(matrix: Matrix) -> str:
     return f"参评 {share.n} 项，应评 {share.total} 项；同一县区的同一指标只计一次。空白表示本县规划无此指标。"
 
 
-def _lines(matrix: Matrix) -> Iterator[tuple[str, Line]]:
+def _lines(matrix: Matrix) -> Iterator[tuple[str, IndicatorLine]]:
     for category, lines in matrix.groups:
         for line in lines:
             yield category, line

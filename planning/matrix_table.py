@@ -13,7 +13,7 @@ from attainment import Direction, Status
 from judging.cell_line import deciding_line
 from judging.chips import chip
 from judging.summaries.contradictions import Contradiction
-from judging.summaries.matrix import Column, Line, Matrix
+from judging.summaries.matrix import IndicatorLine, Matrix, PlanColumn
 from judging.summaries.rollup import Attribute
 from judging.summaries.rows import RowVerdict
 
@@ -57,7 +57,7 @@ def _head(matrix: Matrix) -> Iterator[str]:
     yield "</tr></thead>"
 
 
-def _column(column: Column) -> str:
+def _column(column: PlanColumn) -> str:
     href = reverse("county", args=[column.county_code])
     part = f"<small>{escape(column.part)}</small>" if column.part else ""
     return f'<th scope="col"><a href="{href}">{escape(column.county)}</a>{part}</th>'
@@ -67,19 +67,19 @@ def _group(category: str, columns: int) -> str:
     return f'<tr class="group"><th class="pin" scope="rowgroup">{escape(category)}</th><td colspan="{columns}"></td></tr>'
 
 
-def _line(line: Line, matrix: Matrix, links: _Links) -> str:
+def _line(line: IndicatorLine, matrix: Matrix, links: _Links) -> str:
     cells = (_cell(rows, line, matrix.year, links) for rows in line.cells)
     return f'<tr><th class="pin" scope="row">{_name(line, links)}</th>{"".join(cells)}</tr>'
 
 
-def _name(line: Line, links: _Links) -> str:
+def _name(line: IndicatorLine, links: _Links) -> str:
     row = line.first
     site = f"{escape(row.site)}　" if row.site else ""
     unit = f' <span class="unit">{escape(row.indicator_unit)}</span>' if row.indicator_unit else ""
     return f'{site}<a href="{links.indicator(row)}">{escape(row.indicator_name)}</a>{unit}<br>{_tags(line)}'
 
 
-def _tags(line: Line) -> str:
+def _tags(line: IndicatorLine) -> str:
     attributes = {one.attribute for one in line.counted}
     tags = [
         f'<span class="tag{" b" if attribute == Attribute.BINDING else ""}">{attribute}</span>'
@@ -99,13 +99,13 @@ def _tags(line: Line) -> str:
     return " ".join(tags)
 
 
-def _cell(rows: tuple[RowVerdict, ...], line: Line, year: int, links: _Links) -> str:
+def _cell(rows: tuple[RowVerdict, ...], line: IndicatorLine, year: int, links: _Links) -> str:
     if not rows:
         return NONE
     return f'<td class="cell">{"".join(_verdict(row, line, year, links) for row in rows)}</td>'
 
 
-def _verdict(row: RowVerdict, line: Line, year: int, links: _Links) -> str:
+def _verdict(row: RowVerdict, line: IndicatorLine, year: int, links: _Links) -> str:
     title = escape(row.explanation or "")
     if row.row_id not in line.wanted:
         label = Status(row.status).label if row.status else "尚未计算"

@@ -24,7 +24,7 @@ from reporting.summaries.waiting import to_decide, to_sign
 
 
 @dataclass(frozen=True)
-class Entry:
+class MenuEntry:
     """One line of the navigation; `within` are the url names of the pages that belong to it."""
 
     title: str
@@ -69,40 +69,40 @@ def pending_targets(user: User) -> QuerySet[Attainment]:
 
 
 INBOX = "消息"
-NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
+NAVIGATION: tuple[tuple[str, tuple[MenuEntry, ...]], ...] = (
     (
         "",
         (
-            Entry("达成矩阵", "matrix"),
-            Entry("县区", "county-list", frozenset({"county", "county-changes", "county-standing"})),
-            Entry(
+            MenuEntry("达成矩阵", "matrix"),
+            MenuEntry("县区", "county-list", frozenset({"county", "county-changes", "county-standing"})),
+            MenuEntry(
                 "指标",
                 "indicator-list",
                 frozenset({"indicator", "plan-indicator", "row-history", "figure-history"}),
             ),
-            Entry("重点项目", "project-list", frozenset({"project", "project-history"})),
+            MenuEntry("重点项目", "project-list", frozenset({"project", "project-history"})),
         ),
     ),
     (
         "年度",
         (
-            Entry(
+            MenuEntry(
                 "我的填报",
                 "entries",
                 frozenset({"entry-grid", "entry-submit", "entry-ask", "sheet-upload", "sheet-preview"}),
                 Permission.ENTER_FIGURES,
                 owed_count,
             ),
-            Entry("填报签发", "signing-list", frozenset({"signing"}), Permission.SIGN_FIGURES, to_sign),
-            Entry(
+            MenuEntry("填报签发", "signing-list", frozenset({"signing"}), Permission.SIGN_FIGURES, to_sign),
+            MenuEntry(
                 "审核",
                 "review-queue",
                 frozenset({"review-county", "entry", "entry-reopen"}),
                 Permission.REVIEW_FIGURES,
                 to_decide,
             ),
-            Entry("填报任务", "round-list", frozenset({"round", "round-open"}), Permission.KEEP_ROUNDS),
-            Entry(
+            MenuEntry("填报任务", "round-list", frozenset({"round", "round-open"}), Permission.KEEP_ROUNDS),
+            MenuEntry(
                 "目标下达",
                 "target-list",
                 frozenset(
@@ -117,9 +117,9 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 Permission.SET_TARGETS,
                 pending_targets,
             ),
-            Entry("导入监测数据", "import-observations", permission=Permission.IMPORT_OBSERVATIONS),
-            Entry(INBOX, "message-list", count=unread_messages),
-            Entry(
+            MenuEntry("导入监测数据", "import-observations", permission=Permission.IMPORT_OBSERVATIONS),
+            MenuEntry(INBOX, "message-list", count=unread_messages),
+            MenuEntry(
                 "定稿",
                 "publication-list",
                 frozenset({"publication", "publication-new", "publication-of-year"}),
@@ -129,19 +129,23 @@ NAVIGATION: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "数据",
         (
-            Entry("规划文本", "plan-list", frozenset({"plan"})),
-            Entry("数据质疑", "finding-list", frozenset({"finding-decide"}), count=open_findings),
-            Entry("导入规划表", "import-plan", frozenset({"import-plan-preview"}), Permission.IMPORT_PLANS),
-            Entry("导入记录", "import-list", frozenset({"import"}), Permission.VIEW_JOBS),
-            Entry("后台任务", "job-list", frozenset({"job"}), Permission.VIEW_JOBS),
+            MenuEntry("规划文本", "plan-list", frozenset({"plan"})),
+            MenuEntry("数据质疑", "finding-list", frozenset({"finding-decide"}), count=open_findings),
+            MenuEntry(
+                "导入规划表", "import-plan", frozenset({"import-plan-preview"}), Permission.IMPORT_PLANS
+            ),
+            MenuEntry("导入记录", "import-list", frozenset({"import"}), Permission.VIEW_JOBS),
+            MenuEntry("后台任务", "job-list", frozenset({"job"}), Permission.VIEW_JOBS),
         ),
     ),
     (
         "管理",
         (
-            Entry("操作记录", "act-list", frozenset({"act"}), Permission.VIEW_RECORDS),
-            Entry("账号", "account-list", frozenset({"account", "account-new"}), Permission.KEEP_ACCOUNTS),
-            Entry("基础数据", "admin:index", permission=Permission.KEEP_REFERENCE),
+            MenuEntry("操作记录", "act-list", frozenset({"act"}), Permission.VIEW_RECORDS),
+            MenuEntry(
+                "账号", "account-list", frozenset({"account", "account-new"}), Permission.KEEP_ACCOUNTS
+            ),
+            MenuEntry("基础数据", "admin:index", permission=Permission.KEEP_REFERENCE),
         ),
     ),
 )
@@ -201,8 +205,8 @@ def _sections(request: HttpRequest) -> list[Section]:
     ]
 
 
-def _counts(entries: list[Entry], user: Any) -> dict[str, int]:
-    """Entry → how much waits there; all rows are counted by one query, which every page pays."""
+def _counts(entries: list[MenuEntry], user: Any) -> dict[str, int]:
+    """MenuEntry → how much waits there; all rows are counted by one query, which every page pays."""
     waiting = {entry.url_name: entry.count(user) for entry in entries if entry.count}
     counts = {name: one for name, one in waiting.items() if isinstance(one, int)}
     rows = {name: one for name, one in waiting.items() if not isinstance(one, int)}
@@ -218,7 +222,7 @@ def _number(rows: QuerySet[Any]) -> Coalesce:
     return Coalesce(Subquery(together.annotate(number=Count("pk")).values("number")), 0)
 
 
-def _item(entry: Entry, page: str, counts: dict[str, int]) -> Item:
+def _item(entry: MenuEntry, page: str, counts: dict[str, int]) -> Item:
     return Item(
         title=entry.title,
         url=reverse(entry.url_name),

@@ -15,13 +15,13 @@ from projects import plan_tables as project_tables
 from projects.plan_tables import ProjectRow
 from workbooks.grid import Cell
 from workbooks.nearest import nearest_header
+from workbooks.opening import open_workbook
 from workbooks.problems import Problem, Severity, UnreadableWorkbookError, error, notice
-from workbooks.reading import Sheet, Workbook, read_workbook
+from workbooks.reading import Sheet, Workbook
 from workbooks.records import SheetTables
 from workbooks.tables import find_tables
 from workbooks.unseen import unseen
 
-LONGEST = 5_000
 Resolve = Callable[[IndicatorRow], tuple[str, str] | Problem]
 
 
@@ -67,7 +67,7 @@ def read_plan(
 ) -> PlanDraft:
     """Read a plan workbook; raises `UnreadableWorkbookError` when the file cannot be opened at all. `context`: whose
     plan it is, where that is known; else its title says so. `read_hidden`: hidden sheets, rows and columns too."""
-    workbook = read_workbook(source, filename, read_hidden=read_hidden)
+    workbook = open_workbook(source, filename, read_hidden=read_hidden)
     _refuse_long(workbook)
     found = [
         (sheet, find_tables(sheet, plan_headers.VOCABULARY, [project_tables.VOCABULARY]))
@@ -110,15 +110,6 @@ def _no_table(sheets: list[Sheet]) -> Problem:
 
 
 _LACKING = (("name", "“指标”“指标名称”这样的名称列"), ("value", "写明年份的列"))
-
-
-def _refuse_long(workbook: Workbook) -> None:
-    """No plan prints so many rows; telling tables apart costs half a millisecond for each."""
-    for sheet in workbook.sheets:
-        if len(sheet.rows) > LONGEST:
-            raise UnreadableWorkbookError(
-                f"工作表“{sheet.name}”有 {len(sheet.rows)} 行，规划的表不会超过 {LONGEST} 行；请检查是否选错文件，或删去无关内容。"
-            )
 
 
 @dataclass(frozen=True, slots=True)

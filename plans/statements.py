@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from attainment.units import convert
-from counties.findings import WARNING, Cell, Found, Rule, gaps
+from counties.findings import WARNING, CitedCell, Found, Rule, gaps
 from indicators.findings.rows import Row
 from plans.notes import Stated
 from projects.findings.rows import Listing
@@ -29,11 +29,11 @@ class Statement:
     scope: str
     value: Decimal
     unit: str
-    cell: Cell
+    cell: CitedCell
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class LedgerFacts:
     """What the tables and the ledger hold, as far as a plan's text states it: the attribute of every counted row,
     category and certain amount (亿元) of every project, area, years."""
 
@@ -70,9 +70,9 @@ class PlanText:
     listings: tuple[Listing, ...]
 
     @property
-    def held(self) -> Held:
+    def held(self) -> LedgerFacts:
         """What the statements are compared with."""
-        return Held(
+        return LedgerFacts(
             tuple(row.attribute for row in self.rows if not row.is_repeat),
             tuple((row.category, row.yi) for row in self.listings),
             self.area_km2,
@@ -89,13 +89,13 @@ def read_statements(file: str, stored: Sequence[dict[str, Any]]) -> tuple[Statem
             one["scope"] or "",
             Decimal(one["value"]),
             one["unit"] or "",
-            Cell(file, one["sheet"], one["address"], one["text"]),
+            CitedCell(file, one["sheet"], one["address"], one["text"]),
         )
         for one in stored
     )
 
 
-def bears_out(held: Held, one: Statement) -> bool:
+def bears_out(held: LedgerFacts, one: Statement) -> bool:
     """Whether tables and ledger hold what is stated, or nothing that it could be compared with."""
     match one.kind:
         case Stated.INDICATOR_COUNT:
@@ -165,7 +165,7 @@ def _odd_parts(stated: Sequence[Statement]) -> str:
 
 
 def _project_sentence(
-    scope: str, stated: Sequence[Statement], listings: Sequence[Listing], held: Held
+    scope: str, stated: Sequence[Statement], listings: Sequence[Listing], held: LedgerFacts
 ) -> str:
     said = "、".join(
         f"{written(one.value)} {one.unit or '项'}" for one in stated if one.kind is not Stated.INVESTMENT_PART

@@ -12,7 +12,7 @@ from reporting.counterfacts import Counterfact, counterfacts
 from reporting.models import Entry, Step
 from reporting.remarks import is_open, is_unanswered, is_warned, severity, to_mend, unanswered_because
 from reporting.states import Move, State
-from reporting.summaries.owed import Tally
+from reporting.summaries.owed import CellCount
 
 NAMED = 3
 """So many departments a tile names."""
@@ -109,7 +109,7 @@ def _cell(saved: Saved, said: Sequence[Word], returned: Step | None) -> dict[str
     }
 
 
-def counts(tally: Tally, by_department: Iterable[tuple[str, Tally]] = ()) -> dict[str, int | str]:
+def counts(tally: CellCount, by_department: Iterable[tuple[str, CellCount]] = ()) -> dict[str, int | str]:
     """The figures on the tiles and on the button; `missing_of` says where most of the missing cells lie."""
     return {
         "missing_of": _missing_of(by_department),
@@ -126,7 +126,7 @@ def counts(tally: Tally, by_department: Iterable[tuple[str, Tally]] = ()) -> dic
     }
 
 
-def _missing_of(by_department: Iterable[tuple[str, Tally]]) -> str:
+def _missing_of(by_department: Iterable[tuple[str, CellCount]]) -> str:
     """`水务局 3 · 林业局 2`."""
     lacking = sorted((-part.missing, name) for name, part in by_department if part.missing)
     said = " · ".join(f"{name} {-missing}" for missing, name in lacking[:NAMED])

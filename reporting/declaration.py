@@ -36,7 +36,7 @@ SHOWN_DIGITS = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DeclaredLine:
     """One indicator on paper; all texts as they are printed. `code` and `site` identify it in the fingerprint."""
 
     code: str
@@ -103,7 +103,7 @@ class Page:
 
     number: int
     total: int
-    items: tuple[str | Line, ...]
+    items: tuple[str | DeclaredLine, ...]
 
     @property
     def is_last(self) -> bool:
@@ -114,12 +114,12 @@ def _width(text: str) -> float:
     return sum(CHARACTER if unicodedata.east_asian_width(c) in "WFA" else NARROW for c in text)
 
 
-def pages(lines: Sequence[Line]) -> tuple[Page, ...]:
+def pages(lines: Sequence[DeclaredLine]) -> tuple[Page, ...]:
     """The lines on their pages, in order; a group's heading never ends a page, and is said again on the next.
 
     The signatures stand on the last page, with rows beside them wherever these fit.
     """
-    sheets: list[list[Line]] = [[]]
+    sheets: list[list[DeclaredLine]] = [[]]
     for line in lines:
         if sheets[-1] and _height([*sheets[-1], line]) > PAGE:
             sheets.append([])
@@ -128,7 +128,7 @@ def pages(lines: Sequence[Line]) -> tuple[Page, ...]:
     return tuple(Page(number, len(sheets), _items(sheet)) for number, sheet in enumerate(sheets, start=1))
 
 
-def _make_room_to_sign(sheets: list[list[Line]]) -> None:
+def _make_room_to_sign(sheets: list[list[DeclaredLine]]) -> None:
     """Move the last rows on, until the signatures and at least `BESIDE_SIGNATURES` rows share the last sheet."""
     if _height(sheets[-1]) + SIGNATURES > PAGE:
         sheets.append([])
@@ -138,20 +138,20 @@ def _make_room_to_sign(sheets: list[list[Line]]) -> None:
         sheets[-1].insert(0, sheets[-2].pop())
 
 
-def _height(sheet: Sequence[Line]) -> float:
+def _height(sheet: Sequence[DeclaredLine]) -> float:
     """Millimetres of the rows with the headings between them."""
     headings = sum(isinstance(item, str) for item in _items(sheet))
     return sum(line.height for line in sheet) + headings * GROUP
 
 
-def _items(sheet: Sequence[Line]) -> tuple[str | Line, ...]:
-    items: list[str | Line] = []
+def _items(sheet: Sequence[DeclaredLine]) -> tuple[str | DeclaredLine, ...]:
+    items: list[str | DeclaredLine] = []
     for line, before in zip(sheet, [None, *sheet], strict=False):
         items += [line] if before is not None and before.group == line.group else [line.group, line]
     return tuple(items)
 
 
-def fingerprint(county_code: str, year: int, lines: Sequence[Line], *, of: str = FORMAT) -> str:
+def fingerprint(county_code: str, year: int, lines: Sequence[DeclaredLine], *, of: str = FORMAT) -> str:
     """SHA-256 in hex over what the county says: indicator, site, unit, text, basis, explanation and note of every line.
 
     Not in it: states (signing does not change the figures), and what the plan and the checks print beside them. The
@@ -162,7 +162,7 @@ def fingerprint(county_code: str, year: int, lines: Sequence[Line], *, of: str =
     return hashlib.sha256(whole.encode()).hexdigest()
 
 
-def _said(line: Line, of: str) -> list[str]:
+def _said(line: DeclaredLine, of: str) -> list[str]:
     explained = [] if of == FORMER else [line.explanation]
     return [line.code, line.site, line.unit, line.text, line.basis, line.note, *explained]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from counties.models import County
 from reporting.models import Round
-from reporting.summaries.standing import Cell, Show
+from reporting.summaries.standing import CellProgress, Show
 from workbooks.writing import OutColumn, OutSheet
 
 _STANDING = (
@@ -13,7 +13,7 @@ _STANDING = (
 )
 
 
-def standing_sheet(of: Round, county: County, shown: Show, cells: Iterable[Cell]) -> OutSheet:
+def standing_sheet(of: Round, county: County, shown: Show, cells: Iterable[CellProgress]) -> OutSheet:
     """The cells as listed on the page."""
     rows = (
         (

@@ -19,7 +19,7 @@ from reporting.models import Entry, Round, Step
 from reporting.optional import because, because_together
 from reporting.readiness import evidence_asked
 from reporting.states import State
-from reporting.summaries.owed import Tally, tally, tally_by_department
+from reporting.summaries.owed import CellCount, tally, tally_by_department
 from reporting.unanswered import unanswered
 
 
@@ -40,7 +40,7 @@ _SHOWN = {Show.ALL: "全部", Show.TODO: "待填", Show.RETURNED: "被退回", S
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class PlanTarget:
     """What one plan wants: the printed text, and what a superior set in its place."""
 
     plan: str
@@ -61,7 +61,7 @@ class GridRow:
     baseline: str
     baseline_year: int | None
     past: tuple[Observation | None, ...]
-    targets: tuple[Target, ...]
+    targets: tuple[PlanTarget, ...]
     optional: str
     needs_evidence: bool
     evidence: int
@@ -77,7 +77,7 @@ class GridRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class GridGroup:
     heading: str
     rows: tuple[GridRow, ...]
 
@@ -89,9 +89,9 @@ class Grid:
     round: Round
     county: County
     years: tuple[int, int]
-    groups: tuple[Group, ...]
-    tally: Tally
-    by_department: tuple[tuple[str, Tally], ...]
+    groups: tuple[GridGroup, ...]
+    tally: CellCount
+    by_department: tuple[tuple[str, CellCount], ...]
     departments: tuple[Department, ...]
     uses_demo: bool
     opens: bool
@@ -121,7 +121,9 @@ def grid(of: Round, county: County, user: User, *, show: Show = Show.ALL, depart
         round=of,
         county=county,
         years=(of.year - 2, of.year - 1),
-        groups=tuple(Group(heading, tuple(group)) for heading, group in groupby(shown, lambda r: r.heading)),
+        groups=tuple(
+            GridGroup(heading, tuple(group)) for heading, group in groupby(shown, lambda r: r.heading)
+        ),
         tally=tally(mine, optional),
         by_department=tally_by_department((row.entry for row in rows), optional),
         departments=tuple({row.entry.department: None for row in rows if row.entry.department}),
@@ -226,13 +228,13 @@ def _heading(asked: Sequence[Inputs], *, several: bool) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _targets(asked: Sequence[Inputs]) -> tuple[Target, ...]:
+def _targets(asked: Sequence[Inputs]) -> tuple[PlanTarget, ...]:
     """Each plan's target; once where two plans print the same."""
-    found: dict[tuple[str, int, str], Target] = {}
+    found: dict[tuple[str, int, str], PlanTarget] = {}
     for one in asked:
         row, assigned = one.row, one.assigned.text if one.assigned else ""
         key = (row.target_text, row.target_year, assigned)
-        found.setdefault(key, Target(row.plan.short_title, row.target_text, row.target_year, assigned))
+        found.setdefault(key, PlanTarget(row.plan.short_title, row.target_text, row.target_year, assigned))
     return tuple(found.values())
 
 

@@ -15,7 +15,7 @@ Every other wording that the judge knows as “no data” may be typed (specific
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ReadText:
     """One text as read: its number (None for classes, words and what cannot be read), and what is wrong with it."""
 
     text: str
@@ -28,14 +28,14 @@ class Said:
         return bool(self.text) and not self.trouble
 
 
-def read(text: str, entry: Entry) -> Said:
+def read(text: str, entry: Entry) -> ReadText:
     """Read `text` in the unit of the entry; a text that cannot be read is kept and says why. Reads `indicator`."""
     printed = text.strip()
     if not printed:
-        return Said("")
+        return ReadText("")
     found = read_figure(printed, entry.unit, entry.indicator)
     if isinstance(found, Trouble):
         hint = f"。{found.hint}" if found.hint else ""
-        return Said(printed[:100], trouble=f"{found.message.removeprefix('的')}{hint}。")
+        return ReadText(printed[:100], trouble=f"{found.message.removeprefix('的')}{hint}。")
     assert isinstance(found, Figure)  # noqa: S101 - the other half of the union
-    return Said(found.text, found.value, found.no_data_reason)
+    return ReadText(found.text, found.value, found.no_data_reason)

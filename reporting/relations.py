@@ -19,7 +19,7 @@ Place = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class FigureNow:
     """A figure as it stands: typed in the round, else in force."""
 
     name: str
@@ -33,7 +33,7 @@ class Relations:
     """The declared relations of some entries, with the figures at their other ends."""
 
     links: tuple[Part, ...]
-    figures: Mapping[Place, Stated]
+    figures: Mapping[Place, FigureNow]
 
     @cached_property
     def _wholes(self) -> dict[int, list[Part]]:
@@ -96,7 +96,7 @@ class Relations:
                 found.append(Whole(stated.name, f"{stated.text}{stated.unit}", amount))
         return tuple(found)
 
-    def _stated(self, entry: Entry, indicator_id: int) -> Stated | None:
+    def _stated(self, entry: Entry, indicator_id: int) -> FigureNow | None:
         if indicator_id == entry.indicator_id:
             return _stated(entry.indicator.name, entry.text, entry.unit)
         return self.figures.get((entry.county_id, entry.round.year, indicator_id))
@@ -126,7 +126,7 @@ def relations_of(entries: Sequence[Entry]) -> Relations:
     wanted = {link.whole_id for link in links} | {link.part_id for link in links}
     counties = {entry.county_id for entry in entries}
     years = {entry.round.year for entry in entries}
-    figures: dict[Place, Stated | None] = {}
+    figures: dict[Place, FigureNow | None] = {}
     for figure in (
         Observation.objects.full_year()
         .filter(county__in=counties, year__in=years, indicator__in=wanted, site=None, plan_indicator=None)
@@ -143,20 +143,20 @@ def relations_of(entries: Sequence[Entry]) -> Relations:
     return Relations(links, {place: stated for place, stated in figures.items() if stated})
 
 
-def _stated(name: str, text: str, unit: str) -> Stated | None:
+def _stated(name: str, text: str, unit: str) -> FigureNow | None:
     reading = parse(text, Column.OBSERVED)
     if reading.kind is not Kind.NUMBER or reading.value is None or reading.op is not None:
         return None
-    return Stated(name, text, reading.unit or unit, reading.value)
+    return FigureNow(name, text, reading.unit or unit, reading.value)
 
 
-def _in_unit(stated: Stated, unit: str) -> Decimal | None:
+def _in_unit(stated: FigureNow, unit: str) -> Decimal | None:
     exact = units.convert(stated.value, stated.unit, unit)
     return None if exact is None else decimal(exact)
 
 
-def _rounding(stated: Stated, unit: str) -> Decimal:
+def _rounding(stated: FigureNow, unit: str) -> Decimal:
     """Half a unit of the last printed decimal."""
     exponent = stated.value.as_tuple().exponent
     half = Decimal(5).scaleb((exponent if isinstance(exponent, int) else 0) - 1)
-    return _in_unit(Stated(stated.name, stated.text, stated.unit, half), unit) or half
+    return _in_unit(FigureNow(stated.name, stated.text, stated.unit, half), unit) or half

@@ -28,8 +28,9 @@ from sandbox.calling import in_sandbox
 from workbooks.addresses import address
 from workbooks.filling import ABOUT_SHEET
 from workbooks.marking import RESULT_SHEET
+from workbooks.opening import open_workbook
 from workbooks.problems import Problem, SheetRefusedError, error, notice
-from workbooks.reading import Sheet, Workbook, read_workbook
+from workbooks.reading import Sheet, Workbook
 from workbooks.unseen import unseen
 
 NEEDED = (NAME, UNIT, VALUE, REASON, BASIS, NOTE, EXPLANATION, MARK)
@@ -64,7 +65,7 @@ def read_sheet(content: bytes, file_name: str, *, of: Round, county: County) -> 
 
     Raises SheetRefusedError for any other's, with the same words for whosesoever it is, and UnreadableWorkbookError.
     """
-    book = in_sandbox(read_workbook, content, file_name, read_hidden=True)
+    book = in_sandbox(open_workbook, content, file_name, read_hidden=True)
     _refuse_foreign(book, of, county)
     sheet, header_row, columns = _found(book)
     filled = Filled(sheet.name)

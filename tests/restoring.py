@@ -11,7 +11,7 @@ from custody.databases import application_url, parsed
 from custody.keeping import databases
 from custody.keeping.digests import digests
 from custody.keeping.manifest import TableDigest
-from custody.keeping.restore import Target
+from custody.keeping.restore import RestoreTarget
 from custody.keeping.server import Server, of_application
 from custody.keeping.uploads import present
 
@@ -20,13 +20,13 @@ FIRST_RELEASE = RELEASES / "0.2.0.tar"
 
 
 @contextlib.contextmanager
-def empty_target(state: Path) -> Iterator[Target]:
+def empty_target(state: Path) -> Iterator[RestoreTarget]:
     """Give an empty database and an empty place for uploads; the test database must exist."""
     beside = of_application()
     server = Server({**beside.settings, "NAME": f"test_keeping_{secrets.token_hex(4)}"})
     databases.create_like(beside, server.name)
     try:
-        yield Target(server, parsed(application_url())["USER"], state / "uploads")
+        yield RestoreTarget(server, parsed(application_url())["USER"], state / "uploads")
     finally:
         # A restore lets Django look at another database for a moment and remember the numbers found there.
         ContentType.objects.clear_cache()

@@ -8,6 +8,7 @@ _BARE = re.compile(
 )
 _BRACKETED = re.compile(r"[（(【\[]\s*续\s*表?\s*[\d一二三四五六七八九十]*\s*[)）】\]]\s*$")
 _BEFORE = re.compile(r"^[（(]?\s*续\s*[)）]?\s*(?=表)")
+_MARKED = re.compile(r"续\s*表|[（(]\s*续\s*[)）]")
 _NUMBERED_TABLE = re.compile(r"续\s*表?\s*(\d[\d.\-－—]*)")
 _UNIT = re.compile(r"[（(]?\s*(计量|金额)?单位\s*[:：].*")
 _NOTE = re.compile(
@@ -47,9 +48,7 @@ def is_unit_line(text: str) -> bool:
 def is_caption(text: str) -> bool:
     """A line that can be no row of a table, wherever it stands: 续表 …, 单位：…"""
     bare = text.strip()
-    return (
-        _BARE.fullmatch(bare) is not None or is_unit_line(bare) or bare.startswith(("续表", "（续）", "(续)"))
-    )
+    return _BARE.fullmatch(bare) is not None or is_unit_line(bare) or _MARKED.match(bare) is not None
 
 
 def is_note(text: str) -> bool:

@@ -3,6 +3,8 @@
 from workbooks.limits import MEGABYTE, Limits
 from workbooks.problems import UnreadableWorkbookError
 
+ENDINGS = ("xlsx", "xls", "et", "csv")
+"""What a person may choose, without the dot."""
 OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 MACROS = "工作簿含有宏；为安全起见不接受，请另存为不含宏的 .xlsx 后重新上传。"
@@ -44,7 +46,11 @@ def check_names(names: set[str]) -> None:
         )
     if "content.xml" in names:
         raise UnreadableWorkbookError("这是 OpenDocument 文件（.ods 等）；请另存为 .xlsx 后重新上传。")
+    if "ofd.xml" in names:
+        raise UnreadableWorkbookError("这是 OFD 版式文件（.ofd），不是工作簿；请上传 .xlsx 文件。")
+    if any(name.startswith("ppt/") for name in names):
+        raise UnreadableWorkbookError("这是演示文稿（.pptx），不是 Excel 工作簿；请上传 .xlsx 文件。")
     if any(name.startswith("word/") for name in names):
-        raise UnreadableWorkbookError("这是 Word 文档，不是 Excel 工作簿；请上传 .xlsx 文件。")
+        raise UnreadableWorkbookError("这是 Word 文档（.docx），不是 Excel 工作簿；请上传 .xlsx 文件。")
     if "[content_types].xml" not in names or not any(name.startswith("xl/worksheets/") for name in names):
         raise UnreadableWorkbookError("压缩包里没有工作表，这不是 Excel 工作簿；请上传 .xlsx 文件。")

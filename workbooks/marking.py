@@ -25,6 +25,7 @@ from openpyxl.utils.cell import (
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from workbooks.cells import put, text_content
+from workbooks.copying import as_xlsx
 from workbooks.heights import row_height
 from workbooks.limits import DEFAULT_LIMITS, Limits
 from workbooks.package import Package
@@ -49,6 +50,7 @@ def mark_workbook(
     source: bytes, problems: Sequence[Problem], summary: Sequence[str] = (), limits: Limits = DEFAULT_LIMITS
 ) -> bytes:
     """The marked copy; `summary` stands above the list. Raises `UnreadableWorkbookError` like reading does."""
+    source = as_xlsx(source, limits)
     Package(source, limits).verify()
     is_large = _cells(Package(source, limits)) > MOST_CELLS
     ordered = sorted(problems, key=lambda problem: _ORDER.index(problem.severity))

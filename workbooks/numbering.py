@@ -10,7 +10,7 @@ from workbooks.records import Record, Table
 
 _NUMBER = re.compile(r"\d{1,4}(?:[.\-]\d{1,3})*")
 _BRACKETS = re.compile(r"[(\[【〔](.+)[)\]】〕]")
-_CHINESE = re.compile(r"([一二三四五六七八九]?)(十?)([一二三四五六七八九]?)")
+_CHINESE = re.compile(r"([一二三四五六七八九])?(十)?([一二三四五六七八九])?")
 _DIGITS = "〇一二三四五六七八九"
 
 

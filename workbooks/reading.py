@@ -5,7 +5,7 @@ openpyxl are the witnesses in the tests.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -91,36 +91,48 @@ def read_workbook(
 
 def _sheet(package: Package, item: SheetPart, rows: SheetRows, limits: Limits) -> Sheet:
     if item.hidden and not rows.read_hidden:
-        told = notice(item.name, None, f"工作表“{item.name}”是隐藏的，未读取；需要时请选择读取隐藏的内容。")
+        told = unread_sheet(item.name)
         return Sheet(item.name, True, (), (), (told,))
     read = SheetPass(item.part, rows, limits)
     read.read(package.pieces(item.part))
+    return finished_sheet(item.name, item.hidden, rows, read.merges, limits)
+
+
+def unread_sheet(name: str) -> Problem:
+    """What is said of a hidden sheet."""
+    return notice(name, None, f"工作表“{name}”是隐藏的，未读取；需要时请选择读取隐藏的内容。")
+
+
+def finished_sheet(
+    name: str, hidden: bool, rows: SheetRows, references: Iterable[str], limits: Limits
+) -> Sheet:
+    """The sheet, once all its cells are put; `references`: its merged ranges as printed."""
     texts = rows.texts
     texts.finish()
     lines = rows.finished()
-    merges, overlaps = read_merges(item.name, read.merges, len(lines), len(lines[0]) if lines else 0, limits)
+    merges, overlaps = read_merges(name, references, len(lines), len(lines[0]) if lines else 0, limits)
     return Sheet(
-        item.name,
-        item.hidden,
+        name,
+        hidden,
         lines,
         merges,
-        (*texts.problems, *overlaps, *_hidden(item, rows)),
+        (*texts.problems, *overlaps, *_hidden(name, hidden, rows)),
         frozenset(rows.hidden_rows),
         frozenset(rows.hidden_columns),
         texts.dropped,
     )
 
 
-def _hidden(item: SheetPart, rows: SheetRows) -> list[Problem]:
+def _hidden(name: str, hidden: bool, rows: SheetRows) -> list[Problem]:
     """What a person would look for in vain, or did not see and chose to read."""
     if rows.read_hidden:
         told, seen_rows, seen_columns = "按选择读取", rows.hidden_rows, rows.hidden_columns
     else:
         told, seen_rows, seen_columns = "未读取", rows.unread_rows, rows.unread_columns
-    problems = [notice(item.name, None, f"工作表“{item.name}”是隐藏的，{told}。")] if item.hidden else []
+    problems = [notice(name, None, f"工作表“{name}”是隐藏的，{told}。")] if hidden else []
     if seen_rows:
-        problems.append(notice(item.name, None, f"第 {listed(seen_rows)} 行是隐藏的，{told}。"))
+        problems.append(notice(name, None, f"第 {listed(seen_rows)} 行是隐藏的，{told}。"))
     if seen_columns:
         columns = listed(seen_columns, letters=True)
-        problems.append(notice(item.name, None, f"{columns} 列是隐藏的，{told}。"))
+        problems.append(notice(name, None, f"{columns} 列是隐藏的，{told}。"))
     return problems

@@ -1,5 +1,6 @@
 """What a style makes of a cell: its number format, and whether its font takes the text from sight."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS
@@ -42,7 +43,7 @@ def looks(package: Package, part: str) -> list[Look]:
     if part in package:
         parse(package.pieces(part), part, styles)
     fonts = dict(enumerate(styles.fonts))
-    found = [Look(_code(number, styles.formats), fonts.get(font)) for number, font in styles.cells]
+    found = [Look(format_code(number, styles.formats), fonts.get(font)) for number, font in styles.cells]
     return found or [PLAIN_LOOK]
 
 
@@ -81,6 +82,7 @@ class _Styles:
         return int(text)
 
 
-def _code(number: int, own: dict[int, str]) -> str:
+def format_code(number: int, own: Mapping[int, str]) -> str:
+    """The format of a number: the file's own, else the built-in one as Chinese programs show it."""
     code = own.get(number) or _CHINESE_FORMATS.get(number) or BUILTIN_FORMATS.get(number) or GENERAL
     return next((shown for prefix, shown in _SYSTEM_DATE.items() if code.upper().startswith(prefix)), code)

@@ -31,7 +31,7 @@ RECORDED: Slot[[str, dict[str, Any]], None] = Slot("the record of a restore")
 
 
 @dataclass(frozen=True)
-class Target:
+class RestoreTarget:
     """What is to be replaced: the application's database and the folder of uploads."""
 
     server: Server
@@ -62,7 +62,7 @@ def readable(file: Path) -> Manifest:
     return manifest
 
 
-def restore(target: Target, file: Path, *, replace: bool, say: Say) -> Restored:
+def restore(target: RestoreTarget, file: Path, *, replace: bool, say: Say) -> Restored:
     """Put the state of `file` in place of the present one, which is renamed.
 
     Raises KeepingRefusedError, with nothing changed, where the file is unfit, the application runs, or there is a
@@ -92,7 +92,7 @@ def restore(target: Target, file: Path, *, replace: bool, say: Say) -> Restored:
     return Restored(manifest, old_database, kept)
 
 
-def _is_full(target: Target) -> bool:
+def _is_full(target: RestoreTarget) -> bool:
     return _has_files(target.uploads) or not databases.is_empty(target.server)
 
 
@@ -102,7 +102,7 @@ def _has_files(folder: Path) -> bool:
 
 @contextlib.contextmanager
 def _built_aside(
-    target: Target, file: Path, manifest: Manifest, stamp: str, say: Say
+    target: RestoreTarget, file: Path, manifest: Manifest, stamp: str, say: Say
 ) -> Iterator[tuple[str, Path]]:
     """Give the name of a database and a folder with the backup's state, brought up to this program.
 
@@ -152,7 +152,7 @@ def _compare(server: Server, fresh: str, manifest: Manifest) -> None:
         )
 
 
-def _bring_up(target: Target, fresh: str, file: Path, manifest: Manifest) -> None:
+def _bring_up(target: RestoreTarget, fresh: str, file: Path, manifest: Manifest) -> None:
     """Migrate an older state, grant the application its rights, and put the restore itself on record."""
     with pointed_at(target.server, fresh):
         call_command("migrate", verbosity=0, interactive=False)

@@ -8,14 +8,14 @@ from fractions import Fraction
 from attainment.units import same
 from counties.findings import ERROR, Found, Rule, subject_of
 from counties.models import Finding
-from indicators.findings.rows import Ledger, Printed, Row
+from indicators.findings.rows import Ledger, PrintedText, Row
 from indicators.findings.wording import quoted, short, times
 
 
 @dataclass(frozen=True, slots=True)
 class _Excess:
     what: str
-    printed: Printed
+    printed: PrintedText
     km2: Fraction
 
 

@@ -5,22 +5,22 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 
 from counties.findings import ERROR, NOTICE, WARNING, Found, Rule, enumerate_chinese
 from counties.models import Finding
-from indicators.findings.rows import Ledger, Printed, Row, by_indicator
+from indicators.findings.rows import Ledger, PrintedText, Row, by_indicator
 from indicators.findings.sameness import says_nothing, target_meaning, value_meaning
 from indicators.findings.wording import quoted
 
-Pick = Callable[[Row], Printed]
+Pick = Callable[[Row], PrintedText]
 
 
-def _target(row: Row) -> Printed:
+def _target(row: Row) -> PrintedText:
     return row.target
 
 
-def _final(row: Row) -> Printed:
+def _final(row: Row) -> PrintedText:
     return row.final
 
 
-def _baseline(row: Row) -> Printed:
+def _baseline(row: Row) -> PrintedText:
     return row.baseline
 
 
@@ -120,7 +120,9 @@ def _between_plans(group: Sequence[Row]) -> Iterator[Found]:
     )
 
 
-def _meanings(rows: Sequence[Row], pick: Pick, meaning: Callable[[Printed, Row], Hashable]) -> set[Hashable]:
+def _meanings(
+    rows: Sequence[Row], pick: Pick, meaning: Callable[[PrintedText, Row], Hashable]
+) -> set[Hashable]:
     return {meaning(pick(row), row) for row in rows}
 
 

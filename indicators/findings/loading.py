@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from attainment import Column, parse
 from attainment.vocabulary import Direction
-from counties.findings import Cell
+from counties.findings import CitedCell
 from counties.models import County
-from indicators.findings.rows import Figure, Ledger, Measure, PlanFacts, Printed, Row
+from indicators.findings.rows import Figure, Ledger, Measure, PlanFacts, PrintedText, Row
 from indicators.models import Indicator, Observation, PlanIndicator
 
 UnknownDepartments = Callable[[str], list[str]]
@@ -88,8 +88,8 @@ def _row(row: PlanIndicator, plan: PlanFacts, measure: Measure, unknown: Unknown
     )
 
 
-def _printed(text: str, cell: str, year: int | None, column: Column, inherited: bool) -> Printed:
-    return Printed(text=text, cell=cell, year=year, reading=parse(text, column), inherited=inherited)
+def _printed(text: str, cell: str, year: int | None, column: Column, inherited: bool) -> PrintedText:
+    return PrintedText(text=text, cell=cell, year=year, reading=parse(text, column), inherited=inherited)
 
 
 def _figures(city: County, years: set[int]) -> list[Figure]:
@@ -111,7 +111,7 @@ def _figures(city: County, years: set[int]) -> list[Figure]:
             value=figure.value,
             text=figure.text,
             unit=figure.unit,
-            cell=Cell(figure.file_name, figure.sheet, figure.cell, figure.text),
+            cell=CitedCell(figure.file_name, figure.sheet, figure.cell, figure.text),
         )
         for figure in stored
         if figure.value is not None

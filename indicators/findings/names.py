@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from counties.findings import NOTICE, WARNING, Cell, Found, Rule, enumerate_chinese, gaps, subject_of
+from counties.findings import NOTICE, WARNING, CitedCell, Found, Rule, enumerate_chinese, gaps, subject_of
 from indicators.findings.rows import Ledger, Row
 
 # Printed words that mean another word, each seen in a plan of the catalogue's sources; never repaired.
@@ -75,7 +75,7 @@ def slips(ledger: Ledger) -> Iterator[Found]:
                 yield _slip(row, row.target.text, row.cell(row.target), printed, meant, "按由上级下达理解")
 
 
-def _slip(row: Row, text: str, cell: Cell, printed: str, meant: str, taken: str) -> Found:
+def _slip(row: Row, text: str, cell: CitedCell, printed: str, meant: str, taken: str) -> Found:
     return Found(
         county_id=row.plan.county_id,
         plan_id=row.plan.pk,
@@ -88,6 +88,6 @@ def _slip(row: Row, text: str, cell: Cell, printed: str, meant: str, taken: str)
     )
 
 
-def _plain(row: Row, text: str) -> Cell:
+def _plain(row: Row, text: str) -> CitedCell:
     """A text of the row whose own cell is not stored: the row's name tells the place."""
-    return Cell(row.plan.file, row.sheet, row.name_cell, text)
+    return CitedCell(row.plan.file, row.sheet, row.name_cell, text)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from attainment import Kind, Reading
 from attainment.units import convert
 from attainment.vocabulary import Direction
-from counties.findings import Cell
+from counties.findings import CitedCell
 
 # Kinds whose value is the quantity of the row itself.
 VALUED = frozenset({Kind.NUMBER, Kind.ANNOTATED, Kind.APPROXIMATE})
@@ -42,7 +42,7 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
+class PrintedText:
     """One printed cell of a row: verbatim text, where it stands, which year it speaks of, how it was read."""
 
     text: str
@@ -74,9 +74,9 @@ class Row:
     name: str
     name_cell: str
     unit: str
-    baseline: Printed
-    target: Printed
-    final: Printed
+    baseline: PrintedText
+    target: PrintedText
+    final: PrintedText
     claim: str
     attribute: str
     data_source: str
@@ -92,13 +92,13 @@ class Row:
         """What stays the same over editions (design, life of a figure)."""
         return self.table, self.seq, self.printed_name
 
-    def cell(self, printed: Printed | None = None) -> Cell:
+    def cell(self, printed: PrintedText | None = None) -> CitedCell:
         """The cell of one printed text, else the row's name."""
         if printed is None:
-            return Cell(self.plan.file, self.sheet, self.name_cell, self.printed_name)
-        return Cell(self.plan.file, self.sheet, printed.cell or self.name_cell, printed.text)
+            return CitedCell(self.plan.file, self.sheet, self.name_cell, self.printed_name)
+        return CitedCell(self.plan.file, self.sheet, printed.cell or self.name_cell, printed.text)
 
-    def amount(self, printed: Printed, unit: str) -> Fraction | None:
+    def amount(self, printed: PrintedText, unit: str) -> Fraction | None:
         """The printed number in `unit`, exactly; None where there is none or it does not convert.
 
         Where no unit is printed at all the catalogue's is assumed (`unit_missing` says so).
@@ -120,7 +120,7 @@ class Figure:
     value: Decimal
     text: str
     unit: str
-    cell: Cell
+    cell: CitedCell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,28 +7,28 @@ from attainment import Kind
 from attainment.targets import natural
 from attainment.units import canonical, convert
 from attainment.vocabulary import Change
-from indicators.findings.rows import Printed, Row
+from indicators.findings.rows import PrintedText, Row
 
 _NUMBERS = frozenset({Kind.NUMBER, Kind.ANNOTATED, Kind.RATE, Kind.APPROXIMATE, Kind.INTERVAL})
 _NOTHING = frozenset({Kind.MISSING, Kind.NO_TARGET})
 
 
-def says_nothing(printed: Printed) -> bool:
+def says_nothing(printed: PrintedText) -> bool:
     return printed.reading.kind in _NOTHING
 
 
-def target_meaning(printed: Printed, row: Row) -> Hashable:
+def target_meaning(printed: PrintedText, row: Row) -> Hashable:
     """What a target cell demands, comparable between rows of one catalogue indicator."""
     op = printed.reading.op or natural(row.measure.direction)
     return (op, *_meaning(printed, row))
 
 
-def value_meaning(printed: Printed, row: Row) -> Hashable:
+def value_meaning(printed: PrintedText, row: Row) -> Hashable:
     """What a baseline or final value says, comparable between rows of one catalogue indicator."""
     return _meaning(printed, row)
 
 
-def _meaning(printed: Printed, row: Row) -> tuple[Hashable, ...]:
+def _meaning(printed: PrintedText, row: Row) -> tuple[Hashable, ...]:
     reading = printed.reading
     if reading.kind in _NUMBERS and reading.value is not None:
         # “降低19.91%” and “19.91” are one statement in a rate row; a rise is another.
@@ -44,7 +44,7 @@ def _meaning(printed: Printed, row: Row) -> tuple[Hashable, ...]:
     return (reading.kind, "".join(reading.text.split()).replace(",", "，"))
 
 
-def _quantity(printed: Printed, row: Row) -> tuple[Hashable, Hashable]:
+def _quantity(printed: PrintedText, row: Row) -> tuple[Hashable, Hashable]:
     """The value in the catalogue's unit where it converts, else with its own unit."""
     value, unit = printed.reading.value, printed.reading.unit or row.unit
     if value is None:

@@ -3,7 +3,7 @@
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
-from indicators.findings.rows import Printed, Row
+from indicators.findings.rows import PrintedText, Row
 
 
 def short(value: Fraction | Decimal, digits: int = 4) -> str:
@@ -21,7 +21,7 @@ def times(ratio: Fraction) -> str:
     return f"{short(ratio, 2) if ratio < 10 else round(ratio)} 倍"
 
 
-def quoted(printed: Printed, row: Row) -> str:
+def quoted(printed: PrintedText, row: Row) -> str:
     """A printed text with the unit of its row: “37.5”万km²; a blank cell says so."""
     if not printed.text.strip():
         return "空白"

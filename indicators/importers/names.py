@@ -4,17 +4,17 @@ Each distinct text is looked up once per file, so 10,000 rows cost a few hundred
 """
 
 from collections import defaultdict
-from difflib import get_close_matches
 from typing import Generic, TypeVar
 
 from counties.models import County
-from counties.names import Match, NameBook, fold
+from counties.names import Match, NameBook, fold, near_names
 from imports.troubles import Trouble, Why
 from indicators.models import Indicator, Site
 
 T = TypeVar("T")
 
 
+_SHORTEST, _WITHIN = 2, 3
 HINTS = 100
 """How many unknown names of a file get hints; the next thousands would cost minutes and help nobody."""
 
@@ -103,8 +103,16 @@ class Names:
             for site in sites
             if county_id == county.pk
         }
-        near = get_close_matches(fold(text), known, n=2, cutoff=0.5)
-        return list(dict.fromkeys(known[name].name for name in near))
+        folded = fold(text)
+        # 堡子湾 and 堡子湾（御河，国控） differ by more than half of their signs.
+        within = [name for name in known if _contains(name, folded)][:_WITHIN]
+        near = near_names(text, known, 2)
+        return list(dict.fromkeys(known[name].name for name in (*within, *near)))
+
+
+def _contains(one: str, other: str) -> bool:
+    """Whether one name is a part of the other; a single sign says nothing."""
+    return min(len(one), len(other)) >= _SHORTEST and (one in other or other in one)
 
 
 def _unknown(role: str, why: Why, what: str, match: Match[T]) -> Trouble:

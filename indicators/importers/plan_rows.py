@@ -219,7 +219,10 @@ def _site(plan: Plan, item: PlannedRow, sites: dict[str, Site]) -> Site | None:
     if not name:
         return None
     if name not in sites:
-        sites[name], _ = Site.objects.get_or_create(county_id=plan.county_id, name=name)
+        known = Site.objects.filter(county_id=plan.county_id)
+        # A name that was merged into another is an alias of it.
+        site = known.filter(name=name).first() or known.filter(aliases__contains=[name]).first()
+        sites[name] = site or Site.objects.create(county_id=plan.county_id, name=name)
     return sites[name]
 
 

@@ -1,9 +1,8 @@
 """Which plan row a line of a sheet means: plan key and name, told apart by 序号 and table where they are written."""
 
 from collections import defaultdict
-from difflib import get_close_matches
 
-from counties.names import fold
+from counties.names import fold, near_names
 from imports.troubles import Trouble, Why
 from indicators.models import PlanIndicator
 
@@ -26,7 +25,7 @@ class PlanRows:
             return Trouble("plan", Why.PLAN, message, f"现有规划代码：{keys}")
         found = named.get(fold(name), []) if name else []
         if not found:
-            near = "、".join(f"“{known}”" for known in get_close_matches(fold(name), named, n=3, cutoff=0.5))
+            near = "、".join(f"“{known}”" for known in near_names(name, named, 3))
             message = f"的指标“{name}”不在该规划的指标表中" if name else "没有写指标"
             return Trouble(
                 "name", Why.ROW, message, f"相近的有：{near}" if near else "请照规划指标表中的名称填写"

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from imports import sheets
 from imports.sheets import SheetSpec
 from workbooks.headers import OTHER, Vocabulary
-from workbooks.reading import Workbook, read_workbook
+from workbooks.opening import open_workbook
+from workbooks.reading import Workbook
 
 SHEET = "下达目标"
 COLUMN_LABELS = {
@@ -70,7 +71,7 @@ PrintedSheet = sheets.PrintedSheet[PrintedTarget]
 
 def read_file(content: bytes, file_name: str, wanted: str = "") -> PrintedSheet:
     """The same of a file; raises UnreadableWorkbookError, too."""
-    return read_sheet(read_workbook(content, file_name), wanted)
+    return read_sheet(open_workbook(content, file_name), wanted)
 
 
 def read_sheet(workbook: Workbook, wanted: str = "") -> PrintedSheet:

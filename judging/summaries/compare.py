@@ -24,7 +24,7 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CatalogueChoice:
     """One line of the catalogue; years are those of its observations in the visible counties."""
 
     indicator: Indicator
@@ -34,7 +34,7 @@ class Entry:
     figures: int
 
 
-def entries(indicators: Iterable[Indicator], county_ids: Collection[int]) -> list[Entry]:
+def entries(indicators: Iterable[Indicator], county_ids: Collection[int]) -> list[CatalogueChoice]:
     """The given entries with their uses in the visible counties; three queries whatever their number."""
     uses: dict[int, dict[str, list[PlanIndicator]]] = defaultdict(lambda: defaultdict(list))
     for row in _rows(county_ids):
@@ -51,8 +51,8 @@ def entries(indicators: Iterable[Indicator], county_ids: Collection[int]) -> lis
 
 def _entry(
     indicator: Indicator, uses: dict[str, list[PlanIndicator]], observed: Mapping[str, Any] | None
-) -> Entry:
-    return Entry(
+) -> CatalogueChoice:
+    return CatalogueChoice(
         indicator,
         tuple(Use(county, tuple(rows)) for county, rows in uses.items()),
         observed["first"] if observed else None,
@@ -71,7 +71,7 @@ def _rows(county_ids: Collection[int]) -> QuerySet[PlanIndicator]:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CountyRow:
     """One county's row for the entry, with its verdict of the chosen year (None: not computed or not asked)."""
 
     row: PlanIndicator
@@ -91,7 +91,7 @@ class Comparison:
 
     year: int
     years: tuple[int, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[CountyRow, ...]
     observed_years: tuple[int, ...]
     units: tuple[str, ...]
     shows_demo: bool
@@ -137,10 +137,10 @@ def compare(indicator: Indicator, county_ids: Collection[int], year: int | None)
 
 def _line(
     row: PlanIndicator, verdict: Attainment | None, reviewed: ReviewerVerdict | None, year: int
-) -> Line:
+) -> CountyRow:
     counts = reviewed is not None and verdict is not None and verdict.status == Status.UNJUDGED
     by_hand = reviewed.get_status_display() if reviewed and counts else ""
-    return Line(row, verdict, year in row.plan.years, by_hand)
+    return CountyRow(row, verdict, year in row.plan.years, by_hand)
 
 
 def _different(units: Iterable[str]) -> list[str]:

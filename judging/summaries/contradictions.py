@@ -41,7 +41,7 @@ class Contradiction:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Compared:
     """What is compared: a row's status, value, target, what was required, and the reviewer's own verdict."""
 
     status: str | None
@@ -52,7 +52,7 @@ class Standing:
     scale: Scale | None = None
     is_printed: bool = True
 
-    def against(self, present: "Standing") -> tuple[Difference, ...]:
+    def against(self, present: "Compared") -> tuple[Difference, ...]:
         """What the present says otherwise."""
         if not present.is_printed:
             return (Difference("本行", "在规划中", "已不在现行规划中"),)
@@ -66,7 +66,7 @@ class Standing:
         return tuple(Difference(what, was, now) for what, was, now in pairs if was != now)
 
 
-def _required(published: Standing, present: Standing) -> tuple[str, str]:
+def _required(published: Compared, present: Compared) -> tuple[str, str]:
     """As the sentences write it; where both would look the same and are not, with the decimals that part them."""
     if published.required == present.required:  # whatever precision either of them is written at
         return "", ""
@@ -79,7 +79,7 @@ def _required(published: Standing, present: Standing) -> tuple[str, str]:
     return texts[0], texts[1]
 
 
-GONE = Standing(None, "", "", None, "", is_printed=False)
+GONE = Compared(None, "", "", None, "", is_printed=False)
 
 
 def newest_of(year: int) -> Publication | None:
@@ -120,9 +120,9 @@ def contradictions_with(
     return {row_id: Contradiction(publication, said) for row_id, said in found.items() if said}
 
 
-def _frozen(one: PublishedVerdict) -> Standing:
+def _frozen(one: PublishedVerdict) -> Compared:
     by_hand = one.content["reviewer"]
-    return Standing(
+    return Compared(
         status=one.status,
         value=_told(one.content["indicator"], one.content["verdict"], one.value_text),
         target=one.target_text,
@@ -132,7 +132,7 @@ def _frozen(one: PublishedVerdict) -> Standing:
     )
 
 
-def _present(year: int, row_ids: Collection[int]) -> dict[int, Standing]:
+def _present(year: int, row_ids: Collection[int]) -> dict[int, Compared]:
     """How the rows stand now; those that no edition prints any more are absent."""
     rows = (
         PlanIndicator.objects.judged()
@@ -158,9 +158,9 @@ _PRESENT = (
 )
 
 
-def _standing(row: dict[str, Any]) -> Standing:
+def _standing(row: dict[str, Any]) -> Compared:
     by_hand, required = row["by_hand__status"], row["verdict__required"]
-    return Standing(
+    return Compared(
         status=row["verdict__status"],
         value=_told(
             {name: row[f"indicator__{name}"] for name in ("direction", "values")},

@@ -16,7 +16,7 @@ from judging.summaries.rows import RowVerdict, row_verdicts
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class HeadingGroup:
     """Consecutive rows under one printed heading."""
 
     heading: str
@@ -28,7 +28,7 @@ class Table:
     """One printed table of a plan, in its printed order."""
 
     title: str
-    groups: tuple[Group, ...]
+    groups: tuple[HeadingGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +98,8 @@ def _section(plan: Plan, rows: Iterable[RowVerdict]) -> Section:
     return Section(plan, tuple(Table(title, _groups(group)) for title, group in tables))
 
 
-def _groups(rows: Iterable[RowVerdict]) -> tuple[Group, ...]:
-    return tuple(Group(heading, tuple(group)) for heading, group in groupby(rows, _heading))
+def _groups(rows: Iterable[RowVerdict]) -> tuple[HeadingGroup, ...]:
+    return tuple(HeadingGroup(heading, tuple(group)) for heading, group in groupby(rows, _heading))
 
 
 def _heading(row: RowVerdict) -> str:

@@ -14,7 +14,7 @@ from judging.summaries.rows import RowVerdict, departments_of_rows, row_verdicts
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class PlanColumn:
     """One plan; `part` tells the plans of one county apart, empty where the county has one."""
 
     plan_id: int
@@ -68,7 +68,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class IndicatorLine:
     """One catalogue indicator (of one site, where it has one): per column its rows, usually none or one.
 
     `wanted` are the rows that the reader asked for; the others of the line stand beside them, quietly.
@@ -93,8 +93,8 @@ class Matrix:
     year: int
     is_final: bool
     choice: Choice
-    columns: tuple[Column, ...]
-    groups: tuple[tuple[str, tuple[Line, ...]], ...]
+    columns: tuple[PlanColumn, ...]
+    groups: tuple[tuple[str, tuple[IndicatorLine, ...]], ...]
     counts: Rollup
     counted: tuple[Counted, ...] = field(repr=False)
     rows: tuple[RowVerdict, ...] = field(repr=False)
@@ -148,10 +148,10 @@ def _place(row: RowVerdict) -> tuple[int, str, str, int]:
     return row.order, row.code, row.site or "", row.row_id
 
 
-def _columns(plans: Sequence[Plan]) -> tuple[Column, ...]:
+def _columns(plans: Sequence[Plan]) -> tuple[PlanColumn, ...]:
     of_county = Counter(plan.county_id for plan in plans)
     return tuple(
-        Column(
+        PlanColumn(
             plan_id=plan.pk,
             key=plan.key,
             county_code=plan.county.code,
@@ -169,13 +169,15 @@ def _departments(rows: Iterable[RowVerdict], printed: dict[int, frozenset[int]])
     return {row_id: printed.get(row_id, fallback) for row_id, fallback in default.items()}
 
 
-def _lines(counted: Iterable[Counted], plan_ids: Sequence[int], wanted: frozenset[int]) -> Iterator[Line]:
+def _lines(
+    counted: Iterable[Counted], plan_ids: Sequence[int], wanted: frozenset[int]
+) -> Iterator[IndicatorLine]:
     for _, group in groupby(counted, lambda one: (one.counts.indicator_id, one.counts.site_id)):
         line = tuple(group)
         of_plan: dict[int, list[RowVerdict]] = defaultdict(list)
         for row in chain.from_iterable(one.rows for one in line):
             of_plan[row.plan_id].append(row)
-        yield Line(
+        yield IndicatorLine(
             cells=tuple(tuple(of_plan[plan_id]) if plan_id in of_plan else () for plan_id in plan_ids),
             counted=line,
             wanted=wanted & {row.row_id for one in line for row in one.rows},

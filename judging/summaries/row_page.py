@@ -8,7 +8,7 @@ from attainment import Flag, Outlook, Question, Reason, Status, Verdict, explain
 from indicators.models import AnnualTarget, PlanIndicator
 from judging.models import Attainment, ReviewerVerdict
 from judging.questions import Inputs, load_inputs
-from judging.reasoning import MEANINGS, Step, steps
+from judging.reasoning import MEANINGS, ReasonedStep, steps
 from judging.recompute import judge
 from judging.summaries.periods import year_of_rows
 from judging.summaries.provenance import Provenance, provenance_of, row_for_page
@@ -42,7 +42,7 @@ class RowPage:
     history: tuple[HistoryLine, ...]
     stale: bool = False
     pending: bool = False
-    steps: tuple[Step, ...] = ()
+    steps: tuple[ReasonedStep, ...] = ()
     annual: AnnualTarget | None = None
     trend: Trend | None = None
     outlook: Outlook | None = None

@@ -11,7 +11,7 @@ from counties.models import County
 from indicators.models import AnnualTarget, AssignedTarget, PlanIndicator, SuperiorVerdict
 
 
-class Standing(StrEnum):
+class TargetStanding(StrEnum):
     """How a plan row stands to its superior."""
 
     WAITING = "waiting"
@@ -34,7 +34,7 @@ class TargetLine:
     """One plan row: its printed target and what superiors have set for it."""
 
     row: PlanIndicator
-    standing: Standing
+    standing: TargetStanding
     authorities: tuple[str, ...]
     assigned: AssignedTarget | None
     annual: list[AnnualTarget]
@@ -65,7 +65,7 @@ def lines_of(rows: QuerySet[PlanIndicator]) -> list[TargetLine]:
     return [_line(row) for row in rows.prefetch_related(*_in_force())]
 
 
-def standings_of(rows: QuerySet[PlanIndicator]) -> dict[int, tuple[Standing, tuple[str, ...]]]:
+def standings_of(rows: QuerySet[PlanIndicator]) -> dict[int, tuple[TargetStanding, tuple[str, ...]]]:
     """How each row stands and whose task it is, of no more than its text; two queries."""
     assigned = set(AssignedTarget.objects.in_force().values_list("plan_indicator", flat=True))
     found = {}
@@ -97,9 +97,9 @@ def _line(row: PlanIndicator) -> TargetLine:
     )
 
 
-def _standing(kind: Kind, *, is_assigned: bool) -> Standing:
+def _standing(kind: Kind, *, is_assigned: bool) -> TargetStanding:
     if is_assigned:
-        return Standing.ASSIGNED
+        return TargetStanding.ASSIGNED
     if kind is Kind.DELEGATED:
-        return Standing.WAITING
-    return Standing.UNSET if kind is Kind.NO_TARGET else Standing.PRINTED
+        return TargetStanding.WAITING
+    return TargetStanding.UNSET if kind is Kind.NO_TARGET else TargetStanding.PRINTED

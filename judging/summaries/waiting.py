@@ -12,7 +12,7 @@ from counties.models import County
 from indicators.models import AnnualTarget, AssignedTarget, Indicator, PlanIndicator
 from judging import annual_texts, target_texts
 from judging.questions import Inputs, load_inputs
-from judging.summaries.targets import Standing, TargetLine, target_lines
+from judging.summaries.targets import TargetLine, TargetStanding, target_lines
 from judging.target_remarks import remark_on
 
 
@@ -25,7 +25,7 @@ class Waiting:
 
     @property
     def waiting(self) -> list[TargetLine]:
-        return [line for line in self.lines if line.standing is Standing.WAITING]
+        return [line for line in self.lines if line.standing is TargetStanding.WAITING]
 
     @property
     def authorities(self) -> list[str]:

@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.access import SignedInRequest, requires, visible_counties
-from accounts.permissions import Permission
+from accounts.permissions import Permission, has_permission
 from counties.models import County, Plan
 from custody.told_models import told_models
 from custody.versions import events_of, told_versions
-from indicators.models import Indicator, Site
+from indicators.models import Indicator, Observation, Site
 from judging.summaries.provenance import row_for_page
 from judging.summaries.thing_versions import last_of_figure, versions_of_figure, versions_of_project
 from judging.summaries.versions import versions_of
@@ -61,8 +61,16 @@ def figure_history(request: SignedInRequest, pk: int) -> HttpResponse:
             (reverse("indicator", args=[indicator.code]), indicator.name),
         ),
         versions=versions_of_figure(last),
+        correct=_where_corrected(request, pk),
     )
     return version_page(request, found)
+
+
+def _where_corrected(request: SignedInRequest, pk: int) -> str:
+    """Figures of a plan's own text follow the text."""
+    stands = Observation.objects.filter(pk=pk).exclude(basis=Observation.SELF_STATED).exists()
+    may = has_permission(request.user, Permission.IMPORT_OBSERVATIONS)
+    return reverse("figure-correct", args=[pk]) if stands and may else ""
 
 
 @requires(Permission.VIEW_FIGURES)

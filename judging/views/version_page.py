@@ -28,6 +28,8 @@ class VersionPage:
     about: str
     way: tuple[tuple[str, str], ...]
     versions: list[Version]
+    correct: str = ""
+    """Where a figure in force is corrected or taken out, by whoever may."""
 
 
 def version_page(request: SignedInRequest, found: VersionPage) -> HttpResponse:

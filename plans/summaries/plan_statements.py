@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from counties.findings import Cell
+from counties.findings import CitedCell
 from counties.models import Plan, PlanEdition
 from indicators.models import PlanIndicator
 from plans.notes import Stated
-from plans.statements import Held, Statement, bears_out, read_statements
+from plans.statements import LedgerFacts, Statement, bears_out, read_statements
 from projects.money import exact_yi
 from workbooks.numbers import written
 
@@ -34,14 +34,14 @@ def stated_lines(
     if not editions:
         return
     newest = editions[0]
-    held = Held(
+    held = LedgerFacts(
         tuple(row.attribute for row in rows),
         tuple(listings),
         plan.county.area_km2,
         plan.base_year,
         plan.period_end,
     )
-    sentences: dict[Cell, list[Statement]] = defaultdict(list)
+    sentences: dict[CitedCell, list[Statement]] = defaultdict(list)
     for one in read_statements(newest.file_name, newest.statements):
         sentences[one.cell].append(one)
     for cell, stated in sentences.items():
@@ -50,7 +50,7 @@ def stated_lines(
         yield StatedLine(cell.text, f"{cell.sheet}!{cell.cell}", told, differs)
 
 
-def _in_words(held: Held, one: Statement) -> str:
+def _in_words(held: LedgerFacts, one: Statement) -> str:
     """What the ledger holds for one statement."""
     match one.kind:
         case Stated.INDICATOR_COUNT:

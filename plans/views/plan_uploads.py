@@ -18,6 +18,7 @@ from imports.summaries import entering_of
 from plans.consequences import losing_in_words
 from plans.uploading import PLAN, upload_plan
 from plans.views import columns
+from workbooks.kinds import ENDINGS
 
 
 class PlanUploadForm(forms.Form):
@@ -34,8 +35,8 @@ class PlanUploadForm(forms.Form):
         help_text="一般不必选择；更正后的文件标题也有改动的，在此指明原规划。",
     )
     file = forms.FileField(
-        label="规划工作簿（.xlsx）",
-        validators=[FileExtensionValidator(["xlsx"], "请上传 .xlsx 文件；.xls、.et 请先另存为 .xlsx。")],
+        label="规划工作簿",
+        validators=[FileExtensionValidator(ENDINGS, "请上传 .xlsx、.xls、.et 或 .csv 文件。")],
         error_messages={"required": "请选择要导入的文件。", "empty": "文件是空的，请重新选择。"},
     )
 

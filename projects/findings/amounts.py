@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from counties.findings import NOTICE, WARNING, Cell, Found, Rule, enumerate_chinese, subject_of
+from counties.findings import NOTICE, WARNING, CitedCell, Found, Rule, enumerate_chinese, subject_of
 from counties.models import Finding
 from projects.findings.rows import Listing, by_plan
 from projects.money import exact_yi, read_amount
@@ -85,7 +85,7 @@ def shared(listings: Iterable[Listing]) -> Iterator[Found]:
 
 
 def _about(
-    row: Listing, rule: Rule, severity: Finding.Severity, said: str, more: tuple[Cell, ...] = ()
+    row: Listing, rule: Rule, severity: Finding.Severity, said: str, more: tuple[CitedCell, ...] = ()
 ) -> Found:
     return Found(
         county_id=row.plan.county_id,

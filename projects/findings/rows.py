@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from counties.findings import Cell
+from counties.findings import CitedCell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,15 +57,17 @@ class Listing:
         """The number of the row, where the name alone does not tell two apart."""
         return f"第 {self.row_number} 行" + (f"[{self.seq}]" if self.seq else "")
 
-    def name_as_cell(self) -> Cell:
-        return Cell(self.plan.file, self.sheet, self.name_cell, self.name)
+    def name_as_cell(self) -> CitedCell:
+        return CitedCell(self.plan.file, self.sheet, self.name_cell, self.name)
 
-    def amount_as_cell(self) -> Cell:
-        return Cell(self.plan.file, self.sheet, self.investment_cell or self.name_cell, self.investment_text)
+    def amount_as_cell(self) -> CitedCell:
+        return CitedCell(
+            self.plan.file, self.sheet, self.investment_cell or self.name_cell, self.investment_text
+        )
 
-    def near(self, text: str) -> Cell:
+    def near(self, text: str) -> CitedCell:
         """A text of the row whose own cell is not stored: the name tells the place."""
-        return Cell(self.plan.file, self.sheet, self.name_cell, text)
+        return CitedCell(self.plan.file, self.sheet, self.name_cell, text)
 
     @property
     def amount(self) -> str:

@@ -26,6 +26,8 @@ class Message(models.Model):
         REOPEN_ASKED = "reopen_asked", "申请重开"
         REOPEN_DECLINED = "reopen_declined", "不予重开"
         CORRECTED = "corrected", "数值更正"
+        IMPORTED = "imported", "监测数据入账"
+        UNDONE = "undone", "撤销导入"
         NEW_EDITION = "new_edition", "规划新版次"
         PUBLISHED = "published", "定稿"
         DEPUTY = "deputy", "代理"

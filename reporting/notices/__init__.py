@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from reporting.models import Message
-from reporting.notices import figures, moves, rounds
+from reporting.notices import figures, imports, moves, rounds
 from reporting.notices.people import deputies, people
 
 LOOKED_BACK = timedelta(days=60)
@@ -30,6 +30,9 @@ def notices(now: datetime) -> list[Message]:
         *rounds.deadlines(everybody, timezone.localdate(now)),
         *figures.targets(everybody, since),
         *figures.corrected(everybody, since),
+        *imports.imported(everybody, since),
+        *imports.undone(everybody, since),
+        *imports.moved_by_hand(everybody, since),
         *figures.editions(everybody, since),
         *figures.published(everybody, since),
         *deputies(timezone.localdate(now)),

@@ -70,7 +70,9 @@ def corrected(everybody: Sequence[Person], since: datetime) -> Iterator[Message]
     """更正了你的数: a figure in force was moved past its approved entry; one message per county and import."""
     found = (
         Entry.objects.filter(state=State.APPROVED, observation__entered_at__gte=since)
+        # One that a person moved without a file has a message of its own (`imports.moved_by_hand`).
         .exclude(observation__text=F("text"))
+        .exclude(observation__batch__isnull=True)
         .select_related("round", "county", "indicator", "site", "observation")
         .order_by("county_id", "pk")
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from accounts.models import User
 from counties.models import County
 from indicators.models import Observation
-from reporting.grid import GridRow, Target, grid, own_unit
+from reporting.grid import GridRow, PlanTarget, grid, own_unit
 from reporting.models import Entry, Round
 
 
@@ -61,7 +61,7 @@ def _dated(text: str, year: int | None) -> str:
     return f"{text}（{year}）" if text and year else text
 
 
-def _target(target: Target) -> str:
+def _target(target: PlanTarget) -> str:
     """The printed text; what a superior set in its place stands beside it."""
     printed = _dated(target.text, target.year)
     return f"{printed}，已下达目标 {target.assigned}" if target.assigned else printed

@@ -8,7 +8,7 @@ from accounts.models import User
 from counties.models import County
 from reporting import declaration
 from reporting.answers import state_of
-from reporting.declaration import Line, Page
+from reporting.declaration import DeclaredLine, Page
 from reporting.models import Entry, Evidence, Round
 from reporting.summaries.county_rows import CountyRow, county_rows
 from reporting.unanswered import unanswered
@@ -22,7 +22,7 @@ class Declaration:
     """The print: its pages, its fingerprint, and how much of it the county has not signed."""
 
     pages: tuple[Page, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[DeclaredLine, ...]
     digest: str
     # The department whose rows alone the person sees; "" for the whole county.
     part: str
@@ -76,7 +76,7 @@ def matching(text: str, of: Round, county: County, found: Declaration) -> Match 
         return None
     if _is_of(digits, of, county, found.lines):
         return Match(True, found.part)
-    by_department: dict[str, list[Line]] = defaultdict(list)
+    by_department: dict[str, list[DeclaredLine]] = defaultdict(list)
     for line in found.lines:
         by_department[line.department].append(line)
     for name, lines in by_department.items():
@@ -85,16 +85,16 @@ def matching(text: str, of: Round, county: County, found: Declaration) -> Match 
     return Match(False)
 
 
-def _is_of(digits: str, of: Round, county: County, lines: Sequence[Line]) -> bool:
+def _is_of(digits: str, of: Round, county: County, lines: Sequence[DeclaredLine]) -> bool:
     formats = (declaration.FORMAT, declaration.FORMER)
     return any(
         declaration.fingerprint(county.code, of.year, lines, of=one).startswith(digits) for one in formats
     )
 
 
-def _line(row: CountyRow, last: int, evidence: Sequence[str], word: str) -> Line:
+def _line(row: CountyRow, last: int, evidence: Sequence[str], word: str) -> DeclaredLine:
     entry = row.entry
-    return Line(
+    return DeclaredLine(
         code=entry.indicator.code,
         site=entry.site.name if entry.site else "",
         group=row.group,

@@ -9,7 +9,7 @@ from custody.versions import Version
 from indicators.summaries.figure_versions import versions_of_observation
 from reporting.bases import in_words
 from reporting.models import Entry, Evidence, Reopening, Step
-from reporting.summaries.review import Line, entry_line
+from reporting.summaries.review import ReviewLine, entry_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class EntryPage:
     """One entry; `line` None: no plan row asks for it any more."""
 
     entry: Entry
-    line: Line | None
+    line: ReviewLine | None
     steps: tuple[tuple[Step, str], ...]
     """Newest first; with what a step changed beside the value."""
     evidence: tuple[Evidence, ...]

@@ -19,7 +19,7 @@ NO_DEPARTMENT = "未指定部门"
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class CellCount:
     """How many cells stand where; `optional` of them may stay empty, and `spare` of those are."""
 
     missing: int = 0
@@ -73,8 +73,8 @@ class Owed:
 
     round: Round
     county: County
-    tally: Tally
-    by_department: tuple[tuple[str, Tally], ...]
+    tally: CellCount
+    by_department: tuple[tuple[str, CellCount], ...]
     returned: tuple[Returned, ...]
     days_left: int
     time_left: str
@@ -146,7 +146,7 @@ def replies(entries: Iterable[Entry]) -> dict[int, Step]:
     return {pk: step for pk, step in newest.items() if step.move == Move.KEEP.value}
 
 
-def tally(entries: Iterable[Entry], optional: set[int]) -> Tally:
+def tally(entries: Iterable[Entry], optional: set[int]) -> CellCount:
     """Count the cells; `optional` are the ids of those that may stay empty."""
     counts: Counter[State] = Counter()
     missing = spare = warned = free = 0
@@ -157,7 +157,7 @@ def tally(entries: Iterable[Entry], optional: set[int]) -> Tally:
             missing, spare = (missing, spare + 1) if entry.pk in optional else (missing + 1, spare)
         if entry.stands is State.DRAFT and is_open(entry):
             warned += 1
-    return Tally(
+    return CellCount(
         missing=missing,
         returned=counts[State.RETURNED],
         reopened=counts[State.REOPENED],
@@ -171,7 +171,7 @@ def tally(entries: Iterable[Entry], optional: set[int]) -> Tally:
     )
 
 
-def tally_by_department(entries: Iterable[Entry], optional: set[int]) -> tuple[tuple[str, Tally], ...]:
+def tally_by_department(entries: Iterable[Entry], optional: set[int]) -> tuple[tuple[str, CellCount], ...]:
     """The same by department, in the order of the entries; departments that owe and hold nothing are left out."""
     groups: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:

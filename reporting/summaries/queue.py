@@ -20,7 +20,7 @@ WITH_CLERK = (State.BLANK, State.DRAFT, State.RETURNED, State.REOPENED)
 
 
 @dataclass(slots=True)
-class Standing:
+class CountyProgress:
     """One county in one round; optional cells count in `optional` and `all`, in the others only once they are filled."""
 
     round: Round
@@ -90,17 +90,17 @@ class Standing:
         return late if late > 0 and self.missing + self.returned + self.to_sign else 0
 
 
-def standings(rounds: Collection[Round], counties: Sequence[County], today: date) -> list[Standing]:
+def standings(rounds: Collection[Round], counties: Sequence[County], today: date) -> list[CountyProgress]:
     """Every round × county that is asked, in their order; a constant number of queries."""
     entries = Entry.objects.filter(round__in=rounds, county__in=counties, is_asked=True)
     optional = optional_cells([one.pk for one in rounds], [one.pk for one in counties])
-    found: dict[tuple[int, int], Standing] = {}
+    found: dict[tuple[int, int], CountyProgress] = {}
     by_round, by_county = {one.pk: one for one in rounds}, {one.pk: one for one in counties}
     for entry in _slim(entries):
         key = entry.cell[:2]
         line = found.get(key)
         if line is None:
-            line = found[key] = Standing(by_round[key[0]], by_county[key[1]], today)
+            line = found[key] = CountyProgress(by_round[key[0]], by_county[key[1]], today)
         _count(line, entry, optional=entry.cell in optional)
     return [found[one.pk, county.pk] for one in rounds for county in counties if (one.pk, county.pk) in found]
 
@@ -133,7 +133,7 @@ def _slim(entries: QuerySet[Entry]) -> Iterable[_Slim]:
         yield _Slim(tuple(cell), State(state), has_warnings, differs)
 
 
-def _count(line: Standing, entry: _Slim, *, optional: bool) -> None:
+def _count(line: CountyProgress, entry: _Slim, *, optional: bool) -> None:
     state = entry.state
     line.states[state] += 1
     line.optional += optional

@@ -29,7 +29,7 @@ SHOWN_YEARS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReviewLine:
     """One entry with what stands around it."""
 
     entry: Entry
@@ -148,7 +148,7 @@ class Sheet:
 
     round: Round
     county: County
-    lines: tuple[Line, ...]
+    lines: tuple[ReviewLine, ...]
 
     @property
     def years(self) -> list[int]:
@@ -158,7 +158,7 @@ class Sheet:
     def counts(self) -> Counter[State]:
         return Counter(line.entry.stands for line in self.lines)
 
-    def of(self, *states: State) -> list[Line]:
+    def of(self, *states: State) -> list[ReviewLine]:
         return [line for line in self.lines if line.entry.stands in states]
 
     @property
@@ -182,7 +182,7 @@ def county_sheet(asking: Round, county: County, *, user: User) -> Sheet:
     return Sheet(asking, county, tuple(_lines(entries, cells, user)))
 
 
-def entry_line(entry: Entry, *, user: User) -> Line | None:
+def entry_line(entry: Entry, *, user: User) -> ReviewLine | None:
     """One entry by itself; None where no plan row asks for it any more."""
     rows = PlanIndicator.objects.judged().filter(
         plan__rounds=entry.round_id,
@@ -201,7 +201,7 @@ def visible_entries(user: User) -> Any:
     )
 
 
-def _lines(entries: Sequence[Entry], cells: dict[CellKey, Asked], user: User) -> Iterable[Line]:
+def _lines(entries: Sequence[Entry], cells: dict[CellKey, Asked], user: User) -> Iterable[ReviewLine]:
     by_key = {one.key: one for one in entries}
     wanted = {key: cell for key, cell in cells.items() if key in by_key}
     loaded = {one.row.pk: one for one in load_inputs([r.pk for cell in wanted.values() for r in cell.rows])}
@@ -228,10 +228,10 @@ def _line(
     facts: tuple[Counterfact, ...],
     around: Around,
     user: User,
-) -> Line:
+) -> ReviewLine:
     year = entry.round.year
     chosen = inputs[0].series.figures if inputs else {}
-    return Line(
+    return ReviewLine(
         entry=entry,
         rows=tuple(cell.rows),
         optional=because_of(cell.rows) is not None,

@@ -11,7 +11,7 @@ from reporting.actions.rounds import cells_of
 from reporting.models import Entry, Round
 from reporting.optional import because_of
 from reporting.states import State
-from reporting.summaries.queue import Standing, standings
+from reporting.summaries.queue import CountyProgress, standings
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +20,14 @@ class RoundStanding:
 
     round: Round
     days_left: int
-    late: tuple[Standing, ...]
+    late: tuple[CountyProgress, ...]
     """未报齐: something waits for typing."""
-    to_sign: tuple[Standing, ...]
-    to_review: tuple[Standing, ...]
-    done: tuple[Standing, ...]
+    to_sign: tuple[CountyProgress, ...]
+    to_review: tuple[CountyProgress, ...]
+    done: tuple[CountyProgress, ...]
 
     @property
-    def lines(self) -> tuple[Standing, ...]:
+    def lines(self) -> tuple[CountyProgress, ...]:
         """In the order of the counties' codes."""
         return tuple(
             sorted((*self.late, *self.to_sign, *self.to_review, *self.done), key=lambda one: one.county.code)
@@ -39,25 +39,27 @@ class RoundStanding:
         return max(0, -self.days_left)
 
     @property
-    def groups(self) -> list["Group"]:
+    def groups(self) -> list["CountyGroup"]:
         """The four in words, without those that are empty."""
         found = [
-            Group("未报齐", "", [(one, one.unreported_in_words) for one in self.late]),
-            Group("待县级签发", "?show=to_sign", [(one, f"{one.to_sign} 项") for one in self.to_sign]),
-            Group("待市级审核", "?show=to_review", [(one, f"{one.to_review} 项") for one in self.to_review]),
-            Group("已办结", "?show=all", [(one, "") for one in self.done]),
+            CountyGroup("未报齐", "", [(one, one.unreported_in_words) for one in self.late]),
+            CountyGroup("待县级签发", "?show=to_sign", [(one, f"{one.to_sign} 项") for one in self.to_sign]),
+            CountyGroup(
+                "待市级审核", "?show=to_review", [(one, f"{one.to_review} 项") for one in self.to_review]
+            ),
+            CountyGroup("已办结", "?show=all", [(one, "") for one in self.done]),
         ]
         return [group for group in found if group.lines]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CountyGroup:
     """Counties of a round with the same thing to be done, and how many cells of each it is about."""
 
     heading: str
     query: str
     """Leads to those cells on the county's page."""
-    lines: list[tuple[Standing, str]]
+    lines: list[tuple[CountyProgress, str]]
 
 
 def open_rounds(counties: Sequence[County], today: date) -> list[RoundStanding]:
@@ -68,7 +70,7 @@ def open_rounds(counties: Sequence[County], today: date) -> list[RoundStanding]:
     return [_round(one, own, today) for one, own in found if own]
 
 
-def _round(of: Round, lines: Sequence[Standing], today: date) -> RoundStanding:
+def _round(of: Round, lines: Sequence[CountyProgress], today: date) -> RoundStanding:
     late = tuple(line for line in lines if line.unreported)
     to_sign = tuple(line for line in lines if line.to_sign and not line.unreported)
     to_review = tuple(line for line in lines if line.to_review and not line.to_sign and not line.unreported)
@@ -114,7 +116,7 @@ _OF_STATE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class CellProgress:
     """One cell and how far it is. No value: what is not in force is told to those who work on it."""
 
     entry: Entry
@@ -126,7 +128,7 @@ class Cell:
         return self.entry.department.name if self.entry.department else ""
 
 
-def county_cells(of: Round, county: County) -> list[Cell]:
+def county_cells(of: Round, county: County) -> list[CellProgress]:
     """What the round asks the county for, in the order in which its plans print it; a constant number of queries."""
     rows = PlanIndicator.objects.judged().filter(plan__rounds=of, plan__county=county)
     asked = Entry.objects.filter(round=of, county=county, is_asked=True)
@@ -134,7 +136,9 @@ def county_cells(of: Round, county: County) -> list[Cell]:
         one.key: one for one in asked.select_related("department", "indicator", "site", "round", "county")
     }
     return [
-        Cell(entries[key], cell.rows[0], _show(entries[key], optional=because_of(cell.rows) is not None))
+        CellProgress(
+            entries[key], cell.rows[0], _show(entries[key], optional=because_of(cell.rows) is not None)
+        )
         for key, cell in cells_of(rows).items()
         if key in entries
     ]

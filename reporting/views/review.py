@@ -18,7 +18,7 @@ from judging.summaries.unscoped import open_targets
 from reporting.actions import reviewing
 from reporting.models import Round
 from reporting.states import Move, State
-from reporting.summaries.queue import WITH_CLERK, Standing, standings
+from reporting.summaries.queue import WITH_CLERK, CountyProgress, standings
 from reporting.summaries.review import Sheet, county_sheet
 from reporting.summaries.waiting import requests
 from reporting.views.addressed import round_and_county
@@ -31,7 +31,7 @@ SHOWN = {
     "county": ("县区办理中", (State.BLANK, State.DRAFT, State.SUBMITTED)),
     "all": ("全部", tuple(State)),
 }
-QUEUE: dict[str, tuple[str, Callable[[Standing], int]]] = {
+QUEUE: dict[str, tuple[str, Callable[[CountyProgress], int]]] = {
     "waiting": ("待审核", lambda line: line.to_review),
     "warned": ("待审核且有提示", lambda line: line.warned),
     "missing": ("未报", lambda line: line.missing),

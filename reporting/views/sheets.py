@@ -24,14 +24,15 @@ from reporting.models import Round
 from reporting.sheet_comparing import LABELS
 from reporting.sheets import FIELDS, sheet_bytes, sheet_name
 from reporting.views.addressed import round_with_entries
+from workbooks.kinds import ENDINGS
 
 
 class SheetForm(forms.Form):
     """The filled sheet."""
 
     file = forms.FileField(
-        label="填好的填报表（.xlsx）",
-        validators=[FileExtensionValidator(["xlsx"], "请上传 .xlsx 文件；.xls、.et 请先另存为 .xlsx。")],
+        label="填好的填报表",
+        validators=[FileExtensionValidator(ENDINGS, "请上传 .xlsx、.xls、.et 或 .csv 文件。")],
         error_messages={"required": "请选择填好的填报表。", "empty": "文件是空的，请重新选择。"},
     )
 

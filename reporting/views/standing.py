@@ -11,7 +11,7 @@ from accounts.permissions import Permission, has_permission
 from counties.models import County
 from reporting.exports import standing_sheet
 from reporting.models import Entry, Round
-from reporting.summaries.standing import Cell, Show, county_cells
+from reporting.summaries.standing import CellProgress, Show, county_cells
 from reporting.views.addressed import round_and_county
 
 
@@ -30,7 +30,7 @@ def county_standing(request: SignedInRequest, year: int, code: str) -> HttpRespo
     return render(request, "reporting/standing.html", _context(request, of, county, shown, cells))
 
 
-def _shown(asked: str, cells: list[Cell]) -> Show:
+def _shown(asked: str, cells: list[CellProgress]) -> Show:
     """What was asked for, else the first that has any cell."""
     if asked in set(Show):
         return Show(asked)
@@ -38,7 +38,7 @@ def _shown(asked: str, cells: list[Cell]) -> Show:
 
 
 def _context(
-    request: SignedInRequest, of: Round, county: County, shown: Show, cells: list[Cell]
+    request: SignedInRequest, of: Round, county: County, shown: Show, cells: list[CellProgress]
 ) -> dict[str, object]:
     user = request.user
     return {

@@ -11,8 +11,8 @@ from attainment import Column, Question, Verdict, evaluate, explain, parse, term
 from attainment.briefs import Shown, brief
 from attainment.lines import question_of
 from attainment.targets import in_force
-from attainment.vocabulary import Flag, Status, Values
-from tests.attainment.asking import ask, cases, observed
+from attainment.vocabulary import Compare, Flag, Status, Values
+from tests.attainment.asking import annual, ask, cases, observed
 
 
 def line_of(question: Question, **more: Any) -> str:
@@ -53,6 +53,17 @@ def test_the_line_says(arguments: tuple[Any, ...], more: dict[str, Any], line: s
 def test_the_value_of_a_flow_says_what_it_is() -> None:
     question = ask("cumulative", "", "10", observed(y2023="7"), unit="km²", values=Values.CUMULATIVE)
     assert line_of(question, about="累计") == "累计7km² → ≥10　应达 6.0"
+
+
+def test_what_is_not_required_is_not_said() -> None:
+    """An annual target decides without a baseline: no path leads from nowhere."""
+    question = ask("higher", None, "90", observed(y2023="87"), unit="%", annual_targets=annual(2023, "86"))
+    assert line_of(question) == "87% → ≥90"
+
+
+def test_rounding_that_decides_nothing_is_not_said() -> None:
+    question = ask("higher", "80", "90", observed(y2023="87.04"), unit="%", compare=Compare.ROUNDED)
+    assert line_of(question, by_rounding=True) == "87.04% → ≥90　应达 86.0"
 
 
 def test_without_a_value_there_is_the_target() -> None:

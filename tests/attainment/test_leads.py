@@ -55,6 +55,58 @@ def test_a_long_cell_is_read_at_once(scrap: str) -> None:
         assert time.process_time() - start < 1
 
 
+#: A condition, a part, a period, a list or a comparison before the measure: each would be a figure of something else.
+NO_SUBJECTS = words(
+    "若达标率 如达标率 城区或农村达标率 氨氮和总磷浓度 氨氮及总磷浓度 氨氮与总磷浓度 达标且覆盖率 改造并覆盖率 较好土壤面积占比 "
+    "比邻县覆盖率 每县覆盖率 第一批覆盖率 无证排放率 未达标率 约半数达标率 近郊绿化率 两县均达标率 剔除沙尘优良率 扣除沙尘优良率 "
+    "有条件地区覆盖率 保护前提下产量 一般情况覆盖率 原则上覆盖率 部分地区覆盖率 累计治理面积 合计治理面积 年度治理面积 逐年治理面积 "
+    "年均治理面积 同比减排率 环比减排率 上年达标率 去年达标率 超过警戒值 低于标准值 高于标准值 大于限值 小于限值 至少覆盖率 "
+    "至多覆盖率 控制在标准值 县城力争覆盖率 县城确保覆盖率 县城争取覆盖率 达到标准值 十四五期间覆盖率 正常年份达标率 汛期达标率 "
+    "枯水期达标率 丰水期达标率 平水期达标率 十月覆盖率 夏季达标率 基本覆盖率 大部覆盖率 多数县覆盖率 左右两岸达标率 三级以上达标率 "
+    "全省覆盖率 其中覆盖率 各县覆盖率 不达标率 提高覆盖率 增加覆盖率 除煤矿利用率 本年度 城区 全县 农村"
+)
+#: Names in which such a word stands.
+SUBJECTS_ALL_THE_SAME = words(
+    "碳中和示范区数量 近岸海域优良比例 近零碳园区数量 节约用水量 集约利用率 约束性指标完成率 平均浓度 日均值 人均面积 亩均产值 "
+    "均衡发展指数 各类保护地面积占比 各级保护地面积占比 第二产业占比 和谐社区数量 较大事故数 达到Ⅲ类水体比例 优于Ⅲ类水体比例 "
+    "达到或优于Ⅲ类水体比例 Ⅲ类及以上水体比例 水质优良（达到或优于Ⅲ类）比例 公众参与率 卫生厕所普及率 并网容量 无害化处理率 "
+    "无废城市数量 年均浓度 年均PM2.5浓度 基本农田面积 规模以上企业占比 地级及以上城市优良率 每万人拥有量 利用和处置率 利用与处置率 "
+    "占比 比重 优良天数比率 下降率 减少率 提升率 除尘率 增加值 削减量 公众知晓度 O3第90百分位浓度"
+)
+
+
+@pytest.mark.parametrize("subject", NO_SUBJECTS)
+def test_a_condition_or_a_part_is_no_subject(subject: str) -> None:
+    assert parse(f"{subject}≥85%", Column.TARGET).kind in (Kind.TEXT, Kind.COMPOSITE)
+
+
+@pytest.mark.parametrize("subject", SUBJECTS_ALL_THE_SAME)
+def test_a_name_may_hold_such_a_word(subject: str) -> None:
+    reading = parse(f"{subject}≥85%", Column.TARGET)
+    assert (reading.kind, reading.op, str(reading.value), reading.unit) == (Kind.NUMBER, "ge", "85", "%")
+
+
+@pytest.mark.parametrize(
+    ("who", "kind"),
+    [
+        *(
+            (who, Kind.DELEGATED)
+            for who in words(
+                "行业发展规划纲要 减排方案 工作计划 指导意见 会议文件 通知 行动 责任书 责任状 合作协议 工作会议 市政府 州政府 林草局 民政厅 编委 区域规划院 十四五规划纲要 有关文件 朔州 锡盟"
+            )
+        ),
+        *(
+            (who, Kind.TEXT)
+            for who in words(
+                "本方案 我局方案 云冈区方案 乡政府 镇政府 自定方案 自身方案 不同方案 方案或计划 若有方案 年初 规划"
+            )
+        ),
+    ],
+)
+def test_somebody_else_must_have_set_what_is_delegated(who: str, kind: Kind) -> None:
+    assert parse(f"完成{who}确定的目标", Column.TARGET).kind is kind
+
+
 def asked(direction: str, text: str, name: str = "", **more: object) -> dict[str, object]:
     return {
         "direction": direction,

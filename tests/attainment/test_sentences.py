@@ -269,6 +269,18 @@ SENTENCES: list[tuple[str, tuple[Any, ...], dict[str, Any], str]] = [
         {"superior_verdict": SuperiorVerdict(Status.MISSED, "晋环〔2026〕3号")},
         "上级已认定为未完成（晋环〔2026〕3号），以上级认定为准；规划原文“90”。",
     ),
+    (
+        "a superior's verdict without a document",
+        ("higher", "80", "90", {}),
+        {"superior_verdict": SuperiorVerdict(Status.ACHIEVED)},
+        "上级已认定为完成，以上级认定为准；规划原文“90”。",
+    ),
+    (
+        "a target that somebody sets who is not named",
+        ("higher", "80", "完成碳达峰实施方案确定的目标", {}),
+        {},
+        "规划原文“完成碳达峰实施方案确定的目标”，由上级下达，尚未录入具体目标值，不作达成判定。",
+    ),
 ]
 
 

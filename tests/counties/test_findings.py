@@ -2,7 +2,7 @@
 
 import pytest
 
-from counties.findings import NOTICE, Cell, Found, Rule, enumerate_chinese, gaps, subject_of
+from counties.findings import NOTICE, CitedCell, Found, Rule, enumerate_chinese, gaps, subject_of
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def found(*texts: str, message: str = "说明", cell: str = "E5") -> Found:
         subject="对象",
         severity=NOTICE,
         message=message,
-        cells=tuple(Cell("甲.xlsx", "表", cell, text) for text in texts),
+        cells=tuple(CitedCell("甲.xlsx", "表", cell, text) for text in texts),
     )
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.hostile.judging import Verdict, judged, usual
 from tests.hostile.making import as_bytes, parts
-from tests.hostile.mutating import mutated, unzipped
+from tests.hostile.mutating import mutated, mutated_bytes, unzipped
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / ".local" / "fuzz"
@@ -22,6 +22,7 @@ SMALL = (
     *("fixtures/plans/云冈-生态环境保护规划.xlsx",),
 )
 SEED = "2026"
+OLD = ("fixtures/tables/新荣-监测数据表.xls", "fixtures/tables/浑源-两山七河规划.xls")
 DOOR = "as a plan"
 """It reads the file, and then finds tables in it."""
 AT_ONCE = 200
@@ -34,10 +35,16 @@ def originals() -> list[dict[str, bytes]]:
 
 def verdicts(number: int, seed: str) -> Iterator[tuple[int, bytes, Verdict]]:
     """Each changed file with what became of it."""
-    made, usually = originals(), usual()
+    made, old, usually = originals(), [(ROOT / name).read_bytes() for name in OLD], usual()
 
     def one(at: int) -> tuple[int, bytes, Verdict]:
-        content = mutated(made[at % len(made)], f"{seed}:{at}")
+        """Each fifth is an old workbook."""
+        of_its_kind = at // 5
+        content = (
+            mutated_bytes(old[of_its_kind % len(old)], f"{seed}:{at}")
+            if at % 5 == 0
+            else mutated(made[at % len(made)], f"{seed}:{at}")
+        )
         return at, content, judged(content, DOOR, usually)
 
     with ThreadPoolExecutor(2) as pool:

@@ -8,9 +8,8 @@ from sandbox.allowances import MEGABYTE
 from sandbox.answers import Kind, unpacked
 from sandbox.calling import ask, preload
 from workbooks.marking import mark_workbook
-from workbooks.package import most_rows
+from workbooks.opening import most_rows, open_workbook
 from workbooks.problems import UnreadableWorkbookError, error, notice
-from workbooks.reading import read_workbook
 
 SECONDS = 5.0
 MEMORY = 300 * MEGABYTE
@@ -30,7 +29,7 @@ def mark(content: bytes) -> int:
 
 DOORS: dict[str, Callable[[bytes], object]] = {
     "counted": count_rows,
-    "read": read_workbook,
+    "read": open_workbook,
     "as a plan": read_plan,
     "marked": mark,
 }
@@ -56,7 +55,7 @@ class Verdict:
 
 def usual() -> int:
     """The memory of a child that does next to nothing."""
-    return ask(read_workbook, b"")[1].peak_bytes
+    return ask(open_workbook, b"")[1].peak_bytes
 
 
 def judged(content: bytes, door: str, usually: int) -> Verdict:

@@ -39,7 +39,7 @@ def hostile(kind: str, **builds: Build) -> None:
 
 def cases() -> tuple[Case, ...]:
     """Every case, in the order of the modules that make them."""
-    from tests.hostile import cells, formats, layouts, markup, packages, structure  # noqa: F401 - they register
+    from tests.hostile import cells, formats, layouts, markup, old, packages, structure  # noqa: F401 - they register
 
     return tuple(_CASES)
 

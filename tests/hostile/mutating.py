@@ -90,6 +90,24 @@ def mutated(parts: Mapping[str, bytes], seed: str) -> bytes:
     return _byte(dice, content) if dice.random() < 0.03 else content
 
 
+def mutated_bytes(content: bytes, seed: str) -> bytes:
+    """The same for a file that is no package: bytes, numbers of two and four bytes, pieces."""
+    dice = random.Random(seed)
+    for _ in range(dice.choice((1, 2, 4, 16))):
+        content = dice.choice((_byte, _number, _number, _cut, _twice))(dice, content)
+    return content
+
+
+def _number(dice: random.Random, content: bytes) -> bytes:
+    """A length or a position that says something else; most of them stand near the beginning of something."""
+    size = dice.choice((2, 4))
+    at = dice.choice(
+        (dice.randrange(512), 512 * dice.randrange(len(content) // 512 or 1) + dice.randrange(64))
+    )
+    value = dice.choice((0, 1, 0x7FFF, 0xFFFF, 0x7FFFFFFF, 0xFFFFFFFE, 0xFFFFFFFF, dice.randrange(1 << 16)))
+    return content[:at] + (value % (1 << (8 * size))).to_bytes(size, "little") + content[at + size :]
+
+
 def _renamed(dice: random.Random, parts: dict[str, bytes]) -> dict[str, bytes]:
     """Now and then a part is missing, or has another name."""
     if dice.random() > 0.05:

@@ -4,8 +4,8 @@ from decimal import Decimal
 from typing import Any
 
 from attainment import Column, Direction, parse
-from counties.findings import Cell
-from indicators.findings.rows import Figure, Ledger, Measure, PlanFacts, Printed, Row
+from counties.findings import CitedCell
+from indicators.findings.rows import Figure, Ledger, Measure, PlanFacts, PrintedText, Row
 
 YUNGANG = PlanFacts(
     pk=1,
@@ -50,8 +50,8 @@ def measure(code: str = "pm25", unit: str = "μg/m³", direction: str = "lower")
     )
 
 
-def printed(text: str, column: Column, year: int | None, cell: str) -> Printed:
-    return Printed(text=text, cell=cell, year=year, reading=parse(text, column))
+def printed(text: str, column: Column, year: int | None, cell: str) -> PrintedText:
+    return PrintedText(text=text, cell=cell, year=year, reading=parse(text, column))
 
 
 def row(
@@ -111,5 +111,5 @@ def figure(value: str, *, year: int = 2020, unit: str = "", basis: str = "", cod
         value=Decimal(value),
         text=value,
         unit=unit,
-        cell=Cell("监测数据.xlsx", "监测数据", "F2", value),
+        cell=CitedCell("监测数据.xlsx", "监测数据", "F2", value),
     )

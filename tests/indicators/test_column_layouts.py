@@ -3,6 +3,7 @@
 A column is the one or the other only if its header can mean nothing else.
 """
 
+import random
 from typing import Any, NamedTuple
 
 import pytest
@@ -199,3 +200,47 @@ def test_a_header_that_may_mean_two_things_is_refused_at_its_cell(layout: Layout
     cell = dict(zip(layout.heads.split("|"), cells, strict=True))[layout.refused]
     assert [problem.cell for problem in errors] == [cell]
     assert f"“{layout.refused.replace('/', ' / ')}”" in errors[0].message
+
+
+BASES = [
+    "2020年", "2020", "2020年现状", "现状值[2020]", "2020年底", "“十三五”末", "基准年（2020年）", "二〇二〇年", "20年现状", "2020年实际值",
+    "2020年 现状值（%）", "浑源县2020年", "全县/2020年", "2020年/现状", "2020年末",
+]  # fmt: skip
+TARGETS = [
+    "2025年", "2025", "2025年目标", "目标值2025", "2025目标", "25年目标", "二〇二五年", "规划期末（2025年）", "近期目标（2025年）", "“十四五”目标",
+    "到2025年", "2025年规划目标值", "浑源县2025年", "全县/2025年", "规划目标/2025年", "2025年末",
+]  # fmt: skip
+BESIDE = [
+    "“十四五”累计", "年均增速", "累计下降", "2025年比2020年变化", "增减幅度（%）", "较2020年提高", "〔五年累计〕", "“十四五”时期年均增长", "2021—2025年合计",
+    "2025年同比增长", "2035年", "2030年", "远期", "2035年远景目标", "远期目标（2035年）", "展望2035年", "2015年", "2010年", "2015年现状", "“十二五”末",
+    "2023年", "2022年目标", "分年度目标/2023年", "中期目标（2023年）", "大同市2025年", "全市2025年目标", "山西省2025年", "全国/2025年", "国家考核目标",
+    "云冈区2025年", "大同市2020年", "市下达2025年目标", "2025年高方案", "2025年预测值", "2025年排名", "全省平均", "2025年达标率",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(120))
+def test_no_columns_beside_ever_make_another_one_the_target(seed: int) -> None:
+    """Whatever stands around them, in whichever order: baseline and target are these two, or the header is refused."""
+    chance = random.Random(seed)
+    base, target = chance.choice(BASES), chance.choice(TARGETS)
+    heads = [base, target, *chance.sample(BESIDE, chance.randint(1, 5))]
+    chance.shuffle(heads)
+    titled = chance.random() < 0.7
+    tables, _ = read(Layout("|".join(heads), title=TITLE if titled else "浑源县生态环境保护规划"))
+    errors = [problem.message for problem in tables.problems if problem.severity is Severity.ERROR]
+    said = {head: str(11 + number) for number, head in enumerate(heads)}
+    for row in () if errors else tables.rows:
+        assert row.target.text == said[target], heads
+        assert row.baseline is None or row.baseline.text == said[base], heads
+        assert row.final is None, heads
+        assert row.baseline, heads
+    # The title says the period: nothing beside these two may be meant, but a state of another year.
+    assert tables.rows or errors
+    if titled and not any(head in ("2015年现状", "“十二五”末") for head in heads):
+        assert errors == [], heads
+
+
+def test_a_header_of_many_words_is_no_header_of_a_value() -> None:
+    tables, _ = read(Layout("2020年|2025年目标|" + "2025年目标" * 100))
+    (row,) = tables.rows
+    assert (row.target.text, len(row.extras)) == ("12", 1)

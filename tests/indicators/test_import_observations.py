@@ -182,6 +182,41 @@ def test_everyday_headers_and_names_are_understood(tmp_path: Path) -> None:
     assert (line["outcome"], line["county"], line["code"]) == ("new", "140214", "pm25")
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_text_of_any_usual_encoding_comes_in(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "甲.csv"
+    file.write_bytes("县区,监测项目,单位,年份,数值\n云冈,森林覆盖率,%,2018,13.50\n".encode(encoding))
+    out, _ = run(file)
+    assert out.splitlines()[-1].startswith("1 行：入账 1 行")
+    stored = Observation.objects.get()
+    assert (stored.text, stored.cell, stored.sheet) == ("13.50", "E2", "CSV")
+
+
+@pytest.mark.parametrize(
+    ("county", "indicator"),
+    [("地区名", "项目"), ("县区", "监测项目"), ("区县", "因子"), ("行政区划", "监测因子")],
+)
+def test_headers_as_people_write_them(tmp_path: Path, county: str, indicator: str) -> None:
+    file = tmp_path / "甲.xlsx"
+    rows: list[list[object]] = [
+        [county, indicator, "单位", "年份", "数值"],
+        ["云冈", "PM2.5", "μg/m³", 2018, 35],
+    ]
+    file.write_bytes(books({"一": rows}))
+    out, _ = run(file, "--dry-run", "--json")
+    (line,) = map(json.loads, out.splitlines())
+    assert (line["outcome"], line["county"], line["code"]) == ("new", "140214", "pm25")
+
+
+def test_an_amount_in_another_unit_than_its_header_is_refused_by_its_cell(tmp_path: Path) -> None:
+    file = tmp_path / "甲.xlsx"
+    file.write_bytes(sheet(row(indicator="节能环保产业产值", unit="亿元", value="8600万元")))
+    out, _ = run(file, "--dry-run", "--json")
+    (problem,) = [line for line in map(json.loads, out.splitlines()) if line["kind"] == "problem"]
+    assert (problem["cell"], problem["severity"]) == ("F2", "error")
+    assert "自带单位“万元”" in problem["message"]
+
+
 def test_what_the_checks_cannot_believe_enters_only_with_a_reason(tmp_path: Path) -> None:
     file = tmp_path / "试.xlsx"
     file.write_bytes(sheet(row(year=2017, value="10.57"), row(value="0.1893"), row(year=2019, value="10.64")))

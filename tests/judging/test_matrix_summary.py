@@ -7,7 +7,7 @@ from counties.models import Department, Plan
 from indicators.models import Site
 from judging.summaries.cities import county_lines
 from judging.summaries.county import county_year
-from judging.summaries.matrix import Choice, Line, Matrix, matrix_of
+from judging.summaries.matrix import Choice, IndicatorLine, Matrix, matrix_of
 from tests import small_ledger as small
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 EVERYTHING = Choice()
 
 
-def lines(matrix: Matrix) -> list[Line]:
+def lines(matrix: Matrix) -> list[IndicatorLine]:
     return [line for _, group in matrix.groups for line in group]
 
 

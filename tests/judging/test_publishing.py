@@ -15,7 +15,7 @@ from judging.actions.publishing import PublishingRefusedError, draft_of
 from judging.freezing import contents
 from judging.models import Publication, PublishedVerdict, ReviewerVerdict
 from judging.recompute import recompute
-from judging.summaries.contradictions import Standing, contradictions
+from judging.summaries.contradictions import Compared, contradictions
 from judging.summaries.publications import publication_page, sealed_contents
 from tests import small_ledger as ledger
 from tests.owning import owner
@@ -188,8 +188,8 @@ def test_a_county_reads_its_own_rows_only(row: PlanIndicator, by: User) -> None:
     assert publication_page(made, []) is None
 
 
-def standing(required: str | None, scale: Scale) -> Standing:
-    return Standing("behind", "87", "88", None if required is None else Decimal(required), "", scale)
+def standing(required: str | None, scale: Scale) -> Compared:
+    return Compared("behind", "87", "88", None if required is None else Decimal(required), "", scale)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from indicators.models import AnnualTarget, AssignedTarget, PlanIndicator
 from jobs.models import Job
 from judging.actions.target_imports import TargetImporter, apply_targets, preview_targets
 from judging.importers.target_templates import target_sheets
-from judging.summaries.targets import Standing, target_lines
+from judging.summaries.targets import TargetStanding, target_lines
 from refusals import Refused
 from tests import real_plans, reference
 from tests.workbooks.making import book
@@ -220,7 +220,7 @@ def test_the_downloaded_list_comes_back_as_it_is_and_every_row_is_found() -> Non
     lines = [
         line
         for line in target_lines(County.objects.all())
-        if line.standing in (Standing.WAITING, Standing.UNSET)
+        if line.standing in (TargetStanding.WAITING, TargetStanding.UNSET)
     ]
     content = workbook_bytes(target_sheets(lines))
     batch = preview_targets(content=content, file_name="清单.xlsx", by=None)

@@ -84,6 +84,8 @@ THINGS: dict[str, Callable[[Holding], dict[str, object]]] = {
     "import-plan-columns": lambda of: {"pk": of.batch.pk},
     "import": lambda of: {"pk": of.batch.pk},
     "import-marked": lambda of: {"pk": of.batch.pk},
+    "figure-correct": lambda of: {"pk": of.observation.pk},
+    "figure-withdraw": lambda of: {"pk": of.observation.pk},
     "import-rows": lambda of: {"pk": of.batch.pk},
     "import-undo": lambda of: {"pk": of.batch.pk},
     "import-discard": lambda of: {"pk": of.batch.pk},

@@ -106,6 +106,9 @@ PAGES: dict[str, Answers] = {
     "import-list": Answers(CITY_WORK, CITY_WORK),
     "import": Answers(CITY_WORK, NO_POST_WORK),
     "import-marked": Answers(CITY_WORK, NO_POST_WORK),
+    # Before a county is looked at the password is asked for.
+    "figure-correct": Answers(REVIEW, REVIEW),
+    "figure-withdraw": Answers(NO_REVIEW, REVIEW),
     "import-rows": Answers(CITY_WORK, NO_POST_WORK),
     "import-discard": Answers(NO_POST_WORK, REVIEWED),
     # It is not in force: there is nothing to take back.

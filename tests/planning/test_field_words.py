@@ -10,7 +10,7 @@ from django.urls import get_resolver
 
 from launcher.rooms import rooms
 from planning.errors import SECRET
-from planning.field_words import CHOSEN, CODED, SILENT, TYPED, Said, in_words
+from planning.field_words import CHOSEN, CODED, SILENT, TYPED, SentField, in_words
 
 ASKING = {"FilterForm", "MomentsForm"}
 """They look for something and are sent by GET."""
@@ -52,8 +52,8 @@ def test_no_field_is_without_words() -> None:
 
 def test_names_of_rows_and_of_forms_lead_to_the_same_words() -> None:
     assert in_words([("assign-text", "88"), ("text_7", "90"), ("scope_3", "year"), ("with_demo", "on")]) == [
-        Said("目标值", "88"),
-        Said("目标值", "90"),
-        Said("当年或累计", "当年"),
-        Said("已知悉含演示数据", "是"),
+        SentField("目标值", "88"),
+        SentField("目标值", "90"),
+        SentField("当年或累计", "当年"),
+        SentField("已知悉含演示数据", "是"),
     ]

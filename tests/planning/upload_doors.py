@@ -28,7 +28,8 @@ def brought(client: Client, of: rounds.Cast, door: str, file: SimpleUploadedFile
         **dict.fromkeys(("observations", "targets"), of.reviewer),
         "entries": of.clerk,
     }
-    person = people.get(door) or reference.administrator()
+    known = User.objects.filter(username="administrator").first()
+    person = people.get(door) or known or reference.administrator()
     client.force_login(person)
     given = dict(fields)
     name = given.pop("file_field", "file")

@@ -12,11 +12,14 @@ from django.urls import reverse
 
 from accounts.models import Act, User
 from counties.models import County, Plan
+from custody.tracing import traced
 from imports.models import ImportBatch
+from imports.undoing import undo
 from indicators.actions.targets import Document, set_annual_target
 from indicators.models import AnnualTarget, PlanIndicator
 from plans.models import HeaderChoice
 from plans.uploading import choose_columns, confirm_plan, upload_plan
+from refusals import Refused
 from tests import reference
 from tests.seeing import as_seen
 from tests.workbooks.making import books
@@ -39,9 +42,11 @@ def by() -> User:
 
 
 def workbook(*heads: str, title: str = TITLE, rows: int = 2) -> bytes:
-    values = [[13.66, 14, 16.42, 18], [0.64, 0.7, 0.78, 0.8], [50, 52, 55, 60]]
+    values: list[list[float]] = [[13.66, 14, 16.42, 18], [0.64, 0.7, 0.78, 0.8], [50, 52, 55, 60]]
     names = [FOREST, WATER, WETLAND]
-    printed = [[number + 1, names[number], *values[number][: len(heads)]] for number in range(rows)]
+    printed: list[list[Any]] = [
+        [number + 1, names[number], *values[number][: len(heads)]] for number in range(rows)
+    ]
     return books({"指标": [[title], ["表 1 指标"], ["序号", "指标", *heads], *printed]})
 
 
@@ -182,7 +187,7 @@ def test_a_choice_that_cannot_be_meant_is_refused_and_not_remembered(
 
 
 def test_a_table_of_which_no_column_is_used_is_no_indicator_table(admin: Client, by: User) -> None:
-    rows = [["序号", "指标", "2016年", "2017年", "2018年"], [1, FOREST, 1, 2, 3]]
+    rows: list[list[Any]] = [["序号", "指标", "2016年", "2017年", "2018年"], [1, FOREST, 1, 2, 3]]
     content = books(
         {
             "指标": [
@@ -266,3 +271,41 @@ def test_a_choice_is_not_kept_without_its_act(
     with pytest.raises(RuntimeError):
         choose_columns(batch.pk, columns=columns, document=None, by=by)
     assert (HeaderChoice.objects.count(), ImportBatch.objects.count()) == (0, 1)
+
+
+def with_milestones(client: Client, by: User, content: bytes) -> ImportBatch:
+    chosen = choose(client, uploaded(content, by), "baseline", "milestone:total", "target", **DOCUMENT)
+    confirm_plan(batch_id=chosen.pk, by=by)
+    return chosen
+
+
+def test_annual_targets_of_an_import_go_with_it_when_it_is_undone(admin: Client, by: User) -> None:
+    first = with_milestones(admin, by, workbook("2020年", "2023年", "2025年"))
+    assert AnnualTarget.objects.count() == 2
+    undo(first.pk, by=by, reason="选错了文件")
+    assert (AnnualTarget.objects.count(), Plan.objects.filter(title=TITLE).count()) == (0, 0)
+
+
+def test_an_annual_target_that_a_later_edition_replaced_is_in_force_again(admin: Client, by: User) -> None:
+    with_milestones(admin, by, workbook("2020年", "2023年", "2025年"))
+    corrected = books(
+        {"指标": [[TITLE], ["表 1 指标"], ["序号", "指标", "2020年", "2023年", "2025年"],
+                [1, FOREST, 13.66, 15, 16.42], [2, WATER, 0.64, 0.7, 0.78]]}
+    )  # fmt: skip
+    second = with_milestones(admin, by, corrected)
+    (planned,) = second.report["milestones"]
+    assert (planned["text"], planned["before"][:8]) == ("15", "2023年 14")
+    forest = AnnualTarget.objects.filter(plan_indicator__seq="1", plan_indicator__plan__title=TITLE)
+    assert forest.in_force().get().text == "15"
+    undo(second.pk, by=by, reason="更正有误")
+    assert forest.in_force().get().text == "14"
+
+
+def test_an_annual_target_that_came_later_stands_in_the_way(admin: Client, by: User) -> None:
+    first = with_milestones(admin, by, workbook("2020年", "2023年", "2025年"))
+    row = PlanIndicator.objects.get(seq="1", plan__title=TITLE)
+    superior = Document("大同市生态环境局", "同环发〔2022〕1号", date(2022, 6, 1))
+    with traced(reason="另一文件"):
+        set_annual_target(row, year=2024, text="16", document=superior, by=None)
+    with pytest.raises(Refused, match="年度目标"):
+        undo(first.pk, by=by, reason="选错了文件")

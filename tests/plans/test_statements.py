@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from counties.findings import Cell, Rule
+from counties.findings import CitedCell, Rule
 from plans.notes import Stated
 from plans.statements import PlanText, Statement, find, read_statements
 from tests.indicators.finding_rows import row
@@ -12,7 +12,9 @@ from tests.projects.listings import listing
 
 
 def stated(kind: Stated, value: str, *, scope: str = "", unit: str = "", cell: str = "B4") -> Statement:
-    return Statement(kind, scope, Decimal(value), unit, Cell("云冈.xlsx", "规划说明", cell, f"原文 {value}"))
+    return Statement(
+        kind, scope, Decimal(value), unit, CitedCell("云冈.xlsx", "规划说明", cell, f"原文 {value}")
+    )
 
 
 def text(*statements: Statement, rows: int = 0, amounts: tuple[str | None, ...] = ()) -> PlanText:
@@ -115,6 +117,6 @@ def test_stored_statements_come_back_as_they_were_written() -> None:
 
     assert read_statements("云冈.xlsx", stored) == (
         Statement(
-            Stated.AREA, "", Decimal("737.81"), "平方公里", Cell("云冈.xlsx", "规划说明", "B2", "面积")
+            Stated.AREA, "", Decimal("737.81"), "平方公里", CitedCell("云冈.xlsx", "规划说明", "B2", "面积")
         ),
     )

@@ -14,7 +14,7 @@ from reporting.declaration import (
     GROUP,
     PAGE,
     SIGNATURES,
-    Line,
+    DeclaredLine,
     Page,
     fingerprint,
     pages,
@@ -28,7 +28,7 @@ from tests.reporting import rounds
 from tests.seeing import as_seen
 
 
-def line(name: str = "优良天数", group: str = "环境", **fields: Any) -> Line:
+def line(name: str = "优良天数", group: str = "环境", **fields: Any) -> DeclaredLine:
     given_fields = {
         "code": "good-days",
         "site": "",
@@ -50,7 +50,7 @@ def line(name: str = "优良天数", group: str = "环境", **fields: Any) -> Li
         "signer": "王县长",
         "is_optional": False,
     }
-    return Line(name=name, group=group, **{**given_fields, **fields})
+    return DeclaredLine(name=name, group=group, **{**given_fields, **fields})
 
 
 LINES = st.lists(
@@ -66,24 +66,26 @@ LINES = st.lists(
 
 
 @given(LINES)
-def test_every_line_stands_on_one_page_in_order_and_every_page_is_full_at_most(lines: list[Line]) -> None:
+def test_every_line_stands_on_one_page_in_order_and_every_page_is_full_at_most(
+    lines: list[DeclaredLine],
+) -> None:
     found = pages(lines)
-    assert [item for page in found for item in page.items if isinstance(item, Line)] == lines
+    assert [item for page in found for item in page.items if isinstance(item, DeclaredLine)] == lines
     assert [page.number for page in found] == list(range(1, len(found) + 1))
     assert {page.total for page in found} == {len(found)}
     for page in found:
-        height = sum(item.height if isinstance(item, Line) else GROUP for item in page.items)
+        height = sum(item.height if isinstance(item, DeclaredLine) else GROUP for item in page.items)
         assert height <= PAGE - (SIGNATURES if page.is_last else 0)
         assert not page.items or isinstance(page.items[0], str)
-        assert not page.items or isinstance(page.items[-1], Line)
+        assert not page.items or isinstance(page.items[-1], DeclaredLine)
 
 
 def signed_with(page: Page) -> int:
-    return sum(isinstance(item, Line) for item in page.items)
+    return sum(isinstance(item, DeclaredLine) for item in page.items)
 
 
 @given(LINES)
-def test_nobody_signs_a_sheet_without_rows(lines: list[Line]) -> None:
+def test_nobody_signs_a_sheet_without_rows(lines: list[DeclaredLine]) -> None:
     """The one who signs sees two rows at least; one where two do not fit, none only where none does."""
     *_, last = pages(lines)
     fits = [

@@ -11,7 +11,7 @@ from custody.commands import ToldCommand
 from custody.databases import application_url, parsed
 from custody.keeping.interrupts import INTERRUPTED, termination_as_interrupt
 from custody.keeping.reasons import reason
-from custody.keeping.restore import Restored, Target, restore
+from custody.keeping.restore import Restored, RestoreTarget, restore
 from custody.keeping.server import of_application
 
 
@@ -25,7 +25,7 @@ class Command(ToldCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         connections.close_all()
-        target = Target(of_application(), parsed(application_url())["USER"], Path(settings.MEDIA_ROOT))
+        target = RestoreTarget(of_application(), parsed(application_url())["USER"], Path(settings.MEDIA_ROOT))
         try:
             with termination_as_interrupt():
                 done = restore(target, options["file"].absolute(), replace=options["replace"], say=self._say)

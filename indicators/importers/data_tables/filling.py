@@ -15,6 +15,7 @@ from indicators.importers.data_tables.wholes import WholeTable, ending
 from workbooks.addresses import address
 from workbooks.grid import Cell, Grid
 from workbooks.problems import Problem, Severity, error, notice
+from workbooks.unseen import refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +189,10 @@ class TableReader(WholeTable):
         layout: Layout,
     ) -> None:
         if self._has_unreadable([row], [column.index]):
+            return
+        dropped = self.grid.sheet.dropped.get((row, column.index))
+        if dropped is not None:
+            self._refuse(address(row, column.index), refusal(address(row, column.index), dropped))
             return
         cell = self.grid.cell(row, column.index)
         text = cell.text.strip()

@@ -10,6 +10,7 @@ from indicators.importers.data_tables.known import Known
 from workbooks.grid import Grid
 from workbooks.problems import Problem, Severity, notice
 from workbooks.reading import Sheet
+from workbooks.unseen import unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,9 @@ def read_data_tables(sheet: Sheet, known: Known, given: Given, answers: Answers)
         return SheetRead(
             question=Question(sheet.name, left.cell, message, (*left.asks.values(), *offers.values()))
         )
+    refused = {one.cell for one in found.problems if one.severity is Severity.ERROR and one.cell}
+    found.problems += [one for one in unseen(sheet, ()) if one.cell not in refused]
+    found.problems += [one for one in sheet.problems if one.severity is not Severity.ERROR]
     found.offers = tuple(offers.values())
     if not found.values and not any(one.severity is Severity.ERROR for one in found.problems):
         found.is_table = False

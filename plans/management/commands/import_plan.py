@@ -27,7 +27,7 @@ class Command(CityCommand):
         parser.add_argument("--county", required=True, help="行政区划代码，如 140213")
         parser.add_argument("--plan", help="作为哪个规划的新版（规划代码）；默认按标题认定")
         parser.add_argument(
-            "--columns", default="", help="各列的含义，如 2020年=基准值;2025年=目标;2023年=年度目标累计"
+            "--columns", default="", help="各列的含义，如 2020年=基准值；2025年=目标；2023年=年度目标累计"
         )
         parser.add_argument("--document", default="", help="年度目标列的文件：下达单位|文号|发文日期")
         parser.add_argument("--dry-run", action="store_true", help="只预览，不入账")

@@ -16,7 +16,7 @@ from custody.databases import application_url, libpq, parsed
 from custody.keeping import archive
 from custody.keeping.backup import make_backup
 from custody.keeping.manifest import KeepingRefusedError, Manifest
-from custody.keeping.restore import Target, restore
+from custody.keeping.restore import RestoreTarget, restore
 from custody.keeping.server import Server, of_application
 from custody.keeping.setting_aside import aside, remove
 from indicators.models import Observation
@@ -28,7 +28,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 @pytest.fixture
-def target(tmp_path: Path) -> Iterator[Target]:
+def target(tmp_path: Path) -> Iterator[RestoreTarget]:
     with empty_target(tmp_path / "state") as made:
         yield made
 
@@ -58,7 +58,7 @@ def quiet(_line: str) -> None:
     pass
 
 
-def state(target: Target) -> object:
+def state(target: RestoreTarget) -> object:
     """Everything that a refused restore must leave as it was."""
     digests = {name: tables(target.server, name) for name in databases_like(target.server.name)}
     below = sorted(str(path) for path in target.uploads.parent.rglob("*"))
@@ -87,7 +87,7 @@ def as_application(server: Server) -> psycopg2.extensions.connection:
 
 
 def test_restored_onto_nothing_every_figure_file_and_record_is_as_it_was(
-    target: Target, present: Path
+    target: RestoreTarget, present: Path
 ) -> None:
     done = restore(target, present, replace=False, say=quiet)
 
@@ -104,7 +104,7 @@ def test_restored_onto_nothing_every_figure_file_and_record_is_as_it_was(
 
 
 def test_a_restored_ledger_can_be_written_on_by_the_application_and_changed_by_nobody_else(
-    target: Target, present: Path
+    target: RestoreTarget, present: Path
 ) -> None:
     restore(target, present, replace=False, say=quiet)
     if target.application_role == target.server.settings["USER"]:
@@ -116,7 +116,7 @@ def test_a_restored_ledger_can_be_written_on_by_the_application_and_changed_by_n
             cursor.execute("DROP TABLE auth_group")
 
 
-def test_numbers_go_on_after_the_restored_ones(target: Target, figures: Path) -> None:
+def test_numbers_go_on_after_the_restored_ones(target: RestoreTarget, figures: Path) -> None:
     restore(target, figures, replace=False, say=quiet)
 
     highest = told(target.server, "SELECT max(id) FROM indicators_observation")[0][0]
@@ -124,7 +124,9 @@ def test_numbers_go_on_after_the_restored_ones(target: Target, figures: Path) ->
     assert told(target.server, following)[0][0] == int(str(highest)) + 1
 
 
-def test_a_backup_of_a_restored_ledger_holds_the_same(target: Target, present: Path, tmp_path: Path) -> None:
+def test_a_backup_of_a_restored_ledger_holds_the_same(
+    target: RestoreTarget, present: Path, tmp_path: Path
+) -> None:
     restore(target, present, replace=False, say=quiet)
 
     again = make_backup(target.server, tmp_path / "again.tar", say=quiet)
@@ -133,7 +135,7 @@ def test_a_backup_of_a_restored_ledger_holds_the_same(target: Target, present: P
 
 
 def test_a_state_is_replaced_only_when_asked_and_then_set_aside(
-    target: Target, present: Path, figures: Path
+    target: RestoreTarget, present: Path, figures: Path
 ) -> None:
     restore(target, figures, replace=False, say=quiet)
     before = state(target)
@@ -155,7 +157,7 @@ def test_a_state_is_replaced_only_when_asked_and_then_set_aside(
     assert not done.old_uploads.exists()
 
 
-def test_a_folder_of_uploads_alone_is_a_state_too(target: Target, present: Path) -> None:
+def test_a_folder_of_uploads_alone_is_a_state_too(target: RestoreTarget, present: Path) -> None:
     target.uploads.mkdir(parents=True)
     (target.uploads / "evidence.pdf").write_bytes(b"only here")
 
@@ -179,7 +181,7 @@ def flip(file: Path) -> None:
 
 @pytest.mark.parametrize("damage", [cut, flip])
 def test_a_damaged_backup_is_refused_with_nothing_touched(
-    target: Target, present: Path, damage: Callable[[Path], None]
+    target: RestoreTarget, present: Path, damage: Callable[[Path], None]
 ) -> None:
     restore(target, present, replace=False, say=quiet)
     before = state(target)
@@ -209,7 +211,7 @@ def of_other_rows(manifest: Manifest) -> Manifest:
     ],
 )
 def test_a_backup_that_does_not_fit_is_refused_with_nothing_touched(
-    target: Target, present: Path, change: Callable[[Manifest], Manifest], sentence: str
+    target: RestoreTarget, present: Path, change: Callable[[Manifest], Manifest], sentence: str
 ) -> None:
     unfit = rewritten(present, present.with_name("unfit.tar"), change)
     target.uploads.mkdir(parents=True)
@@ -221,7 +223,7 @@ def test_a_backup_that_does_not_fit_is_refused_with_nothing_touched(
 
 
 def test_a_dump_that_the_database_does_not_accept_is_refused_in_its_words(
-    target: Target, present: Path, tmp_path: Path
+    target: RestoreTarget, present: Path, tmp_path: Path
 ) -> None:
     manifest = archive.verified(present)
     with (tmp_path / "unfit.tar").open("wb") as stream:
@@ -237,7 +239,9 @@ def test_a_dump_that_the_database_does_not_accept_is_refused_in_its_words(
 
 
 @pytest.mark.parametrize("stage", sampled(["取出", "载入", "比较", "更新数据表", "换入"], 2))
-def test_interrupted_at_any_stage_nothing_is_touched(target: Target, present: Path, stage: str) -> None:
+def test_interrupted_at_any_stage_nothing_is_touched(
+    target: RestoreTarget, present: Path, stage: str
+) -> None:
     restore(target, present, replace=False, say=quiet)
     before = state(target)
 
@@ -251,7 +255,7 @@ def test_interrupted_at_any_stage_nothing_is_touched(target: Target, present: Pa
 
 
 def test_while_someone_is_connected_nothing_is_touched(
-    target: Target, present: Path, monkeypatch: pytest.MonkeyPatch
+    target: RestoreTarget, present: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("custody.keeping.databases.PATIENCE_SECONDS", 0.5)
     target.uploads.mkdir(parents=True)
@@ -266,7 +270,7 @@ def test_while_someone_is_connected_nothing_is_touched(
 
 
 def test_someone_who_connects_at_the_last_moment_keeps_the_old_state(
-    target: Target, present: Path, monkeypatch: pytest.MonkeyPatch
+    target: RestoreTarget, present: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     restore(target, present, replace=False, say=quiet)
     before = state(target)

@@ -132,3 +132,21 @@ def test_the_clean_values_come_in_with_their_sheet_and_cell() -> None:
     stored = Observation.objects.get(indicator__code="pm25", year=2016)
     assert (stored.county.short_name, stored.text, stored.unit, stored.cell) == ("新荣", "43", "μg/m³", "G3")
     assert stored.sheet.startswith("表2-1")
+
+
+@pytest.mark.parametrize("ending", ["xls", "et"])
+def test_old_workbooks_say_the_same(ending: str, tmp_path: Path) -> None:
+    source = FOLDER.parent / "tables" / "新荣-监测数据表.xls"
+    file, out = tmp_path / f"新荣-监测数据表.{ending}", io.StringIO()
+    file.write_bytes(source.read_bytes())
+    with pytest.raises(CommandError):
+        call_command(
+            "import_observations", str(file), "--json", "--dry-run", stdout=out, stderr=io.StringIO()
+        )
+    found = values(map(json.loads, out.getvalue().splitlines()))
+    # In the old format a sheet's name has 31 characters at most.
+    assert {(value[0][:31], *value[1:]) for value in lines_at_once("新荣")} == found
+
+
+def lines_at_once(county: str) -> set[Value]:
+    return values(lines(county, "--dry-run"))

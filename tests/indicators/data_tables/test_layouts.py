@@ -1,10 +1,13 @@
 """Layouts of data tables as people lay them out: read where all stands in the sheet, else asked."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from tests.indicators.data_tables.reading import Known, asked, read, said
+from indicators.importers.data_tables.reading import Given, read_data_tables
+from tests.indicators.data_tables.reading import Known, asked, read, said, sheet_of
+from workbooks.runs import Dropped
 
 Row = list[Any]
 
@@ -222,6 +225,14 @@ def test_what_one_cell_leaves_unclear_is_refused_by_its_address(
     found = read(rows, merges=merges)
     assert [problem.cell for problem in found.problems if problem.severity == "error"] == [cell]
     assert cell not in [value[0] for value in said(found)]
+
+
+def test_what_is_struck_out_or_raised_is_no_digit_of_a_figure_and_no_part_of_a_name() -> None:
+    sheet = sheet_of([["年份", "SO₂", "PM2.5"], ["2016年", 35, 43]])
+    dropped = {(2, 2): Dropped(raised="1"), (1, 3): Dropped(struck="旧")}
+    found = read_data_tables(replace(sheet, dropped=dropped), Known(), Given("140212"), {})
+    assert [value[0] for value in said(found)] == ["C2"]
+    assert [(one.cell, one.severity) for one in found.problems] == [("B2", "error"), ("C1", "notice")]
 
 
 def test_parts_of_a_year_are_no_full_years() -> None:

@@ -1,0 +1,98 @@
+"""Figures that a file of the city's changed, and imports that were taken back: to the people of each county, by name.
+
+What a file did to a county stands in its report (`imports.entering`, `imports.undoing`): nothing is counted again.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from counties.models import County
+from imports.models import ImportBatch
+from indicators.models import Correction, Observation
+from reporting.models import Message
+from reporting.notices.people import Person
+
+Kind = Message.Kind
+State = ImportBatch.State
+
+
+def imported(everybody: Sequence[Person], since: datetime) -> Iterator[Message]:
+    """Of observations: targets and editions have messages of their own, a county's sheet is its own people's."""
+    found = ImportBatch.objects.filter(
+        kind=ImportBatch.Kind.OBSERVATIONS, applied_at__gte=since, report__has_key="told"
+    ).order_by("pk")
+    counties = County.objects.in_bulk()
+    for pk, name, at, by_county, reason in found.values_list(
+        "pk", "file_name", "applied_at", "report__told", "report__correction_reason"
+    ):
+        for person, county, told in _of(everybody, counties, by_county, at):
+            moved = f"，其中更正 {told['changed']} 项" if told["changed"] else ""
+            yield Message(
+                user_id=person.user_id,
+                kind=Kind.IMPORTED,
+                key=f"imported:{pk}:{county.pk}",
+                title=f"市级导入了{county.name}的监测数据 {told['number']} 项{moved}",
+                body=_body(told, name, reason if told["changed"] else ""),
+                link=reverse("county-changes", args=[county.code]),
+            )
+
+
+def undone(everybody: Sequence[Person], since: datetime) -> Iterator[Message]:
+    found = ImportBatch.objects.filter(state=State.UNDONE, undone_at__gte=since).order_by("pk")
+    counties = County.objects.in_bulk()
+    for batch in found.exclude(kind=ImportBatch.Kind.ENTRIES):
+        said = batch.report["undone"]
+        for person, county, told in _of(everybody, counties, said["told"], batch.undone_at):
+            yield Message(
+                user_id=person.user_id,
+                kind=Kind.UNDONE,
+                key=f"undone:{batch.pk}:{county.pk}",
+                title=f"{batch.get_kind_display()}的一次导入已撤销，{county.name}有 {told['number']} 项随之变动",
+                body=_body(told, batch.file_name, said["reason"]),
+                link=reverse("county-changes", args=[county.code]),
+            )
+
+
+def moved_by_hand(everybody: Sequence[Person], since: datetime) -> Iterator[Message]:
+    """更正 and 撤下 of single figures, from their own pages."""
+    found = Correction.objects.filter(batch__isnull=True, at__gte=since).select_related("by").order_by("pk")
+    figures = _figures([one.observation_id for one in found])
+    for one in found:
+        figure = figures[one.observation_id]
+        for person in everybody:
+            if person.county_id == figure.county_id and person.since <= one.at:
+                name = f"{figure.indicator.name} {figure.year}年{figure.period}"
+                yield Message(
+                    user_id=person.user_id,
+                    kind=Kind.CORRECTED,
+                    key=f"correction:{one.pk}",
+                    title=f"{one.by or '市级'}更正了 {name}：{one.before} → {one.after}",
+                    body=f"理由：{one.reason}",
+                    link=reverse("figure-history", args=[one.observation_id]),
+                )
+
+
+def _figures(pks: Sequence[int]) -> dict[int, Any]:
+    """The newest version of each, be it taken out since."""
+    model: Any = Observation
+    newest = model.pgh_event_model.objects.filter(id__in=pks).order_by("id", "-pgh_id").distinct("id")
+    return {event.id: event for event in newest.select_related("indicator")}
+
+
+def _of(
+    everybody: Sequence[Person], counties: dict[int, County], by_county: dict[str, Any], at: datetime | None
+) -> Iterator[tuple[Person, County, dict[str, Any]]]:
+    for key, told in by_county.items():
+        county = counties.get(int(key))
+        for person in everybody:
+            if county is not None and at is not None and person.county_id == county.pk and person.since <= at:
+                yield person, county, told
+
+
+def _body(told: dict[str, Any], file_name: str, reason: str) -> str:
+    more = told["number"] - len(told["lines"])
+    lines = [*told["lines"], *([f"另有 {more} 项"] if more else [])]
+    return "；".join([*lines, f"文件：{file_name}", *([f"理由：{reason}"] if reason else [])])
