@@ -135,3 +135,12 @@ def test_empty_sheets_are_neither_asked_about_nor_told() -> None:
 def test_characters_of_no_width_in_a_header_change_nothing() -> None:
     headers = [f"{name}\u200b" for name in HEADER]
     assert len(open_file(books({"一": [headers, row()]}), "试.xlsx").rows) == 1
+
+
+def test_hidden_and_empty_sheets_are_left_alone_and_the_hidden_ones_named() -> None:
+    content = books({"甲": [HEADER, row()], "Sheet2": [], "藏": [HEADER, row(year=2019)]}, hidden=["藏"])
+    printed = open_file(content, "试.xlsx")
+    assert [one.year for one in printed.rows] == ["2018"]
+    assert [problem.sheet for problem in printed.problems] == ["藏"]
+    chosen = open_file(content, "试.xlsx", read_hidden=True)
+    assert [one.year for one in chosen.rows] == ["2018", "2019"]
