@@ -103,3 +103,12 @@ def test_a_merged_county_counts_for_its_rows_but_a_merged_value_does_not() -> No
 def test_a_formula_that_nobody_calculated_is_known_as_unreadable() -> None:
     printed = open_file(sheet(row(value="=1+1")), "试.xlsx")
     assert [[cell for cell, _ in bad] for bad in printed.damaged().values()] == [["F2"]]
+
+
+def test_hidden_and_empty_sheets_are_left_alone_and_the_hidden_ones_named() -> None:
+    content = books({"甲": [HEADER, row()], "Sheet2": [], "藏": [HEADER, row(year=2019)]}, hidden=["藏"])
+    printed = open_file(content, "试.xlsx")
+    assert [one.year for one in printed.rows] == ["2018"]
+    assert [problem.sheet for problem in printed.problems] == ["藏"]
+    chosen = open_file(content, "试.xlsx", read_hidden=True)
+    assert [one.year for one in chosen.rows] == ["2018", "2019"]

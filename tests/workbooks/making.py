@@ -26,6 +26,7 @@ def books(
     *,
     merges: Mapping[str, Sequence[str]] | None = None,
     formats: Mapping[str, Mapping[str, str]] | None = None,
+    hidden: Sequence[str] = (),
 ) -> bytes:
     """Several sheets; None is an empty cell."""
     made = Workbook()
@@ -34,6 +35,7 @@ def books(
         sheet = made.create_sheet(name)
         for row in rows:
             sheet.append(list(row))
+        sheet.sheet_state = "hidden" if name in hidden else "visible"
         for area in (merges or {}).get(name, ()):
             sheet.merge_cells(area)
         for cell, code in (formats or {}).get(name, {}).items():
