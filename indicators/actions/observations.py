@@ -117,7 +117,7 @@ class ObservationImporter(Importer[PrintedFile, Checked]):
         sites = write_observations(checked, batch=batch, by=by, is_demo=is_demo, reason=reason)
         job_id = _ask(checked, sites, batch, by)
         _record(batch, checked, reason, by)
-        said = {"summary": summary(checked, written=True), "correction_reason": reason}
+        said: dict[str, Any] = {"summary": summary(checked, written=True), "correction_reason": reason}
         # Invented figures are no news.
         said |= {"told": {}} if is_demo else {}
         return Written(len(checked.to_write), said, job_id)

@@ -136,10 +136,11 @@ class TableReader(WholeTable):
         time = read_time(text)
         if time is not None and time.year is not None:
             return time
+        if time is None and (words.is_no_row(text) or words.is_sum(text)):
+            self._left_out(label.row, text)
+            return None
         if not is_timelike(text) and time is None:
-            if words.is_no_row(text):
-                self._left_out(label.row, text)
-            elif self._has_figures(label.row):
+            if self._has_figures(label.row):
                 said = f"“{text}”不是年份" if text else "没有写年份"
                 self._refuse(label.address, f"单元格 {label.address} {said}，第 {label.row} 行未读取")
             return None

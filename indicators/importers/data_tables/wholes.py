@@ -92,7 +92,7 @@ class WholeTable:
             column.name and column.role is None and column.place is None for column in layout.values
         ):
             return ""
-        if dated and all(column.name for column in dated):
+        if dated and all(column.name and column.place is None for column in layout.values):
             return ""
         key = f"indicator{self.suffix}"
         if answer := self.left.answered(key):

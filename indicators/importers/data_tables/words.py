@@ -82,7 +82,7 @@ def is_sum(header: str) -> bool:
     normal = normalise(header)
     return (
         _NO_ROW.fullmatch(normal) is not None
-        or re.search(r"期间|累计|合计|总计|[一二三四五]+五.*平均", normal) is not None
+        or re.search(r"期间|累计|合计|总计|[一二三四五]+五.*(平均|均值)", normal) is not None
     )
 
 
