@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from plans.reading import LONGEST, PlanDraft, read_plan
+from plans.reading import MOST_ROWS, PlanDraft, read_plan
 from tests.workbooks.making import book, struck
 from workbooks.problems import Severity, UnreadableWorkbookError
 
@@ -59,8 +59,8 @@ def test_hidden_rows_columns_and_sheets_are_told_and_read_only_by_choice() -> No
 
 
 def test_a_sheet_longer_than_any_plan_is_refused_before_its_tables_are_told_apart() -> None:
-    rows = [*ROWS, *([n, f"指标{n}", 1, 2] for n in range(LONGEST))]
-    with pytest.raises(UnreadableWorkbookError, match="规划的表不会超过 5000 行"):
+    rows = [*ROWS, *([n, f"指标{n}", 1, 2] for n in range(MOST_ROWS))]
+    with pytest.raises(UnreadableWorkbookError, match="规划工作簿每张表最多 10000 行"):
         read_plan(book(rows))
 
 
