@@ -19,6 +19,7 @@ COMMANDS = {
     "import_plan": "在服务器上导入规划表",
     "import_observations": "在服务器上导入监测数据",
     "recompute": "在服务器上重新评价",
+    "undo_import": "在服务器上撤销导入",
 }
 
 

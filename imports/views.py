@@ -17,6 +17,7 @@ from imports.applying import discard as discard_batch
 from imports.doors import marked_answer
 from imports.exports import COLUMNS, ROW_COLUMNS, batch_rows, entering_rows
 from imports.filters import BatchFilter
+from imports.hidden import may_read_hidden, read_with_hidden
 from imports.importers import importer_of
 from imports.models import ImportBatch
 from imports.undo_pages import undo_answer
@@ -49,6 +50,7 @@ def import_batch(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "batch": batch,
         "report": report,
+        "may_read_hidden": may_read_hidden(batch),
         "entering": summaries.entering_of(batch, request.GET),
         "work": work,
         "kept": (kept := kept_form(request)),
@@ -96,6 +98,18 @@ def import_undo(request: SignedInRequest, pk: int) -> HttpResponseBase:
     if not _may_apply(request.user, get_object_or_404(ImportBatch, pk=pk)):
         raise Http404
     return _undo(request, pk)
+
+
+@requires(Permission.VIEW_JOBS)
+@require_POST
+@refused_to("import")
+def import_hidden(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Preview the file anew with its hidden sheets, rows and columns."""
+    batch = get_object_or_404(ImportBatch.objects.exclude(kind=ImportBatch.Kind.ENTRIES), pk=pk)
+    if not _may_apply(request.user, batch):
+        raise Http404
+    read = read_with_hidden(pk, by=request.user)
+    return redirect("import-plan-preview" if read.kind == ImportBatch.Kind.PLAN else "import", pk=read.pk)
 
 
 @confirmed

@@ -43,8 +43,8 @@ _WORDS: tuple[tuple[Word, str], ...] = (
     (Word.PERIOD, rf"[“\"'‘]?(?:{_PERIOD})[”\"'’]?(?:规划|计划)?(?:时期|期间)?"),
     (Word.FAR, r"远期|远景|展望|愿景|中?长期"),
     (Word.NEAR, r"近期"),
-    (Word.END, r"规划期?末(?:期|年)?|规划目标年|期末(?:年)?|末期"),
-    (Word.BASE, r"规划基[准期]年?|基准年份?|基准|基期年?|基数|期初|本底|起始年?"),
+    (Word.END, r"本期末?|规划期?末(?:期|年)?|规划目标年|期末(?:年)?|末期"),
+    (Word.BASE, r"上(?:一规划)?期末?|基础(?=[年值数])|规划基[准期]年?|基准年份?|基准|基期年?|基数|期初|本底|起始年?"),
     (Word.STATE, r"现状年?|实际完成|实际|完成(?:情况|值|数)|实绩|实现值|当前|目前|达到情况"),
     (
         Word.TARGET,
@@ -66,6 +66,7 @@ _WORDS: tuple[tuple[Word, str], ...] = (
 _SUPERIOR_PLACE = re.compile(r".*[省市州盟]|自治区")
 _BRACKETED = re.compile(r"\((?:单位[:：])?([^()]*)\)")
 _FIRST, _TWO_DIGITS = 2000, 100
+_LONGEST, _SHOWN = 200, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,8 @@ class HeaderFacts:
 
 def header_facts(normal: str, own: tuple[str, ...] = ()) -> HeaderFacts:
     """The facts of a normalised header; `own`: the names of the county whose plan it is."""
+    if len(normal) > _LONGEST:
+        return HeaderFacts(frozenset(), frozenset(), (), f"{normal[:_SHOWN]}…")
     text = _without_units(normal)
     found = _pieces(text, own)
     words: set[Word] = {word for word, _ in found if word is not None and word is not Word.NOISE}

@@ -6,14 +6,14 @@ from workbooks.headers import Vocabulary
 
 VOCABULARY = Vocabulary(
     roles={
-        "seq": re.compile(r"序号|编号"),
-        "level1": re.compile(r"一级指标|类别|指标类别|领域"),
-        "level2": re.compile(r"二级指标"),
+        "seq": re.compile(r"序号?|编号|项次|行次|[Nn][Oo]\.?|№"),
+        "level1": re.compile(r"一级(指标|分类|类别)|(指标|目标)?(类别|分类|大类|领域)"),
+        "level2": re.compile(r"二级(指标|分类|类别)|小类"),
         "name": re.compile(
             r"((三级|具体|主要|考核|控制|评价|规划|目标|核心)?指标(名称|内容|项目?)?|名称)(\(.*\))?"
         ),
         "unit": re.compile(r"(计量|指标)?单位"),
-        "attribute": re.compile(r"(指标)?(属性|性质)|约束性[/、或]?\(?预期性\)?(指标)?"),
+        "attribute": re.compile(r"(指标)?(属性|性质)|约束性?[/、或]?\(?预期性?\)?(指标)?"),
         "binding": re.compile(r"(.*/)?约束性(指标)?"),
         "expected": re.compile(r"(.*/)?预期性(指标)?"),
         "kind": re.compile(r"(指标)?类型"),
@@ -30,4 +30,5 @@ VOCABULARY = Vocabulary(
     keys=("seq", "name"),
     groups=("level1", "level2"),
     repeatable=frozenset({"value", "responsible"}),
+    instead={"name": "level2"},
 )

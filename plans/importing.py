@@ -29,8 +29,15 @@ from indicators.printed_rows import IndicatorRow
 from indicators.value_headers import Context
 from plans.findings import refresh_findings
 from plans.milestones import PlannedMilestone, plan_milestones, set_milestones
-from plans.naming import closing_another, identity_problems, plan_of, twice
-from plans.notes import Stated
+from plans.naming import (
+    base_year_of,
+    closing_another,
+    identity_problems,
+    plan_of,
+    short_title_of,
+    start_of,
+    twice,
+)
 from plans.reading import PlanDraft, read_plan
 from projects import importers as listings
 from projects.models import ProjectListing
@@ -163,7 +170,7 @@ def compare_plan(
     readable = [row for row in draft.indicators if plan_rows.row_key(row) in known and row.target.year]
     rows, gone_rows = plan_rows.plan_rows(plan, readable, known)
     planned, gone = listings.plan_listings(plan, draft.projects)
-    milestones, doubts = plan_milestones(rows, plan, _start(draft), document)
+    milestones, doubts = plan_milestones(rows, plan, start_of(draft), document)
     return PlanPreview(
         content=content,
         draft=draft,
@@ -186,12 +193,6 @@ def compare_plan(
         document=document,
         milestones=milestones,
     )
-
-
-def _start(draft: PlanDraft) -> int:
-    """The base year of a plan that is not founded yet; no matter where it has no period, and is refused for that."""
-    period = draft.identity.period
-    return _base_year(draft, period[0] - 1 if period else 0)
 
 
 @transaction.atomic
@@ -247,21 +248,11 @@ def _found_plan(preview: PlanPreview) -> Plan:
         key=f"{preview.county.code}-{period[0]}-{number}",
         county=preview.county,
         title=title,
-        short_title=_short_title(title, preview.county),
+        short_title=short_title_of(title, preview.county),
         period_start=period[0],
         period_end=period[1],
-        base_year=_base_year(draft, period[0] - 1),
+        base_year=base_year_of(draft, period[0] - 1),
     )
-
-
-def _short_title(title: str, county: County) -> str:
-    short = title.replace("大同市", "").replace(county.name, "")
-    return short[:40] or title[:40]
-
-
-def _base_year(draft: PlanDraft, default: int) -> int:
-    stated = [int(statement.value) for statement in draft.statements if statement.kind is Stated.BASE_YEAR]
-    return stated[0] if stated else default
 
 
 def _keep_edition(preview: PlanPreview, plan: Plan, by: User | None) -> PlanEdition:

@@ -1,4 +1,4 @@
-"""Whose plan a workbook is an edition of, and what is refused before its rows are looked at."""
+"""Whose plan a workbook is an edition of, what a new one is called, and what is refused before its rows are looked at."""
 
 from collections.abc import Sequence
 
@@ -7,6 +7,7 @@ from counties.names import fold
 from indicators.importers import plan_rows
 from indicators.models import PlanIndicator
 from plans.identity import Identity, plan_name
+from plans.notes import Stated
 from plans.reading import PlanDraft
 from projects.models import ProjectListing
 from workbooks.problems import Problem, error
@@ -85,3 +86,19 @@ def twice(draft: PlanDraft) -> list[Problem]:
             )
         seen.setdefault(key, row.name_cell)
     return problems
+
+
+def short_title_of(title: str, county: County) -> str:
+    short = title.replace("大同市", "").replace(county.name, "")
+    return short[:40] or title[:40]
+
+
+def base_year_of(draft: PlanDraft, default: int) -> int:
+    stated = [int(statement.value) for statement in draft.statements if statement.kind is Stated.BASE_YEAR]
+    return stated[0] if stated else default
+
+
+def start_of(draft: PlanDraft) -> int:
+    """The base year of a plan that is not founded yet; no matter where it has no period, and is refused for that."""
+    period = draft.identity.period
+    return base_year_of(draft, period[0] - 1 if period else 0)

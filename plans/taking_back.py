@@ -54,7 +54,8 @@ def lock_plans(batch: ImportBatch) -> None:
 def look_back(batch: ImportBatch) -> Undoing:
     written = {model: [one for one in traces(model, batch.pk) if not one.is_nothing] for model in _TABLES}
     founded = next((one for one in written[PlanEdition] if one.is_new), None)
-    edition = PlanEdition.objects.select_related("plan__county").filter(pk=founded and founded.pk).first()
+    editions = PlanEdition.objects.select_related("plan__county")
+    edition = None if founded is None else editions.filter(pk=founded.pk).first()
     if edition is None:
         return Undoing((), refused="这次导入没有留下可以撤销的版次。")
     later = edition.plan.editions.filter(number__gt=edition.number).order_by("-number").first()

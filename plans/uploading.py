@@ -11,10 +11,12 @@ from accounts.permissions import Permission
 from counties.models import County, Plan, PlanEdition
 from counties.names import fold
 from imports import flow
-from imports.applying import lapse
+from imports.applying import applying, lapse
+from imports.hidden import reads_hidden
 from imports.importers import Choices, Importer, Look, Source, Written, source_of
 from imports.models import ImportBatch
 from imports.outcomes import Outcome
+from imports.staging import stage
 from imports.undone import Undoing
 from plans import choosing, taking_back
 from plans.consequences import consequences
@@ -39,7 +41,9 @@ class PlanImporter(Importer[PlanDraft, PlanPreview]):
     def read(self, source: Source) -> PlanDraft:
         county = County.objects.get(pk=source.options["county"])
         known = {**choosing.proposals(), **choosing.choices(source.options.get("columns", {}))}
-        return in_sandbox(read_plan, source.content, source.file_name, whose(county, known))
+        context = whose(county, known)
+        hidden = reads_hidden(source)
+        return in_sandbox(read_plan, source.content, source.file_name, context, read_hidden=hidden)
 
     def lock(self, draft: PlanDraft, source: Source) -> None:
         """One edition of a county's plan at a time, the first one of a plan too: there is no row of it to lock yet."""
@@ -115,6 +119,28 @@ def choose_columns(
         choosing.remember(PLAN.read(again).headers, by=by)
         lapse(batch.pk, "已按所选的列重新预览，本预览不再使用。", by=by)
     return chosen
+
+
+@transaction.atomic
+def apply_at_once(preview: PlanPreview, *, by: User | None) -> PlanEdition | None:
+    """Put a workbook in force at the shell: with a batch of its own all the same, so that it can be taken back.
+
+    None where the same file stands already. Raises PlanRefusedError.
+    """
+    if preview.errors or preview.is_same_file:
+        return apply_plan(preview, by=by)
+    options = {"county": preview.county.pk, "plan": preview.plan.pk if preview.plan else None}
+    name = preview.draft.filename
+    staged = stage(kind=PLAN.kind, content=preview.content, file_name=name, by=by, options=options)
+    with applying(staged.pk, by=by, needs=PLAN.permission) as batch:
+        edition = apply_plan(preview, by=by)
+        if edition is None:
+            raise PreviewMovedError
+        follows = consequences(preview)
+        kept = [row.as_json() for row in rows_of(preview, follows["contradicted"])]
+        batch.report = {**follows, **_report(preview), "rows": kept, "edition": str(edition)}
+        _lapse_others(batch.pk, edition.plan, by)
+    return edition
 
 
 def confirm_plan(*, batch_id: int, by: User) -> PlanEdition:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from workbooks.addresses import address
@@ -25,13 +25,15 @@ class Vocabulary:
     """Header meanings. `roles`: role → pattern, tried in order by full match on the normalised header, whose
     levels are joined by `/`. `required`: from each set at least one role must be present. `groups`: labels
     filled down, outermost first. `keys`: the columns that anchor a row, the first present one counts.
-    `repeatable`: roles that several columns may have. Role `other` is known but not named."""
+    `repeatable`: roles that several columns may have. Role `other` is known but not named. `instead`: the role that takes the place
+    of another where no column has that one."""
 
     roles: Mapping[str, re.Pattern[str]]
     required: tuple[frozenset[str], ...]
     keys: tuple[str, ...]
     groups: tuple[str, ...] = ()
     repeatable: frozenset[str] = frozenset({OTHER})
+    instead: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def _any(self) -> re.Pattern[str]:
@@ -158,8 +160,18 @@ def _read(grid: Grid, row: int, depth: int, vocabulary: Vocabulary) -> Header:
             columns.append(
                 Column(index, " / ".join(levels), normal, vocabulary.role(normal), address(last, index))
             )
+    columns = _in_place(columns, vocabulary.instead)
     indices = frozenset(column.index for column in columns)
     return Header(row, depth, tuple(columns), vocabulary.repeatable, indices)
+
+
+def _in_place(columns: list[Column], instead: Mapping[str, str]) -> list[Column]:
+    """二级指标 names the indicators where no column does."""
+    for role, other in instead.items():
+        fitting = [column for column in columns if column.role == other]
+        if len(fitting) == 1 and all(column.role != role for column in columns):
+            columns = [replace(c, role=role) if c is fitting[0] else c for c in columns]
+    return columns
 
 
 def _carried(grid: Grid, row: int, index: int, carried: str) -> str:

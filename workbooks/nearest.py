@@ -8,6 +8,8 @@ from workbooks.headers import Vocabulary, normalise
 from workbooks.reading import Sheet
 
 _FEWEST = 2
+_ROWS = 300
+"""A header further down is not looked for: the file may be long."""
 
 
 class Nearest(NamedTuple):
@@ -23,7 +25,7 @@ def nearest_header(sheets: Iterable[Sheet], vocabulary: Vocabulary) -> Nearest |
     """The row with the most columns that the vocabulary knows; else the first row with any text; None for no text."""
     best: Nearest | None = None
     for sheet in sheets:
-        for row, texts in enumerate(sheet.rows, start=1):
+        for row, texts in enumerate(sheet.rows[:_ROWS], start=1):
             own = [(column, text.strip()) for column, text in enumerate(texts, start=1) if text.strip()]
             known = {column: role for column, text in own if (role := _role(text, vocabulary))}
             if best is None and own:

@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from workbooks.captions import is_enumerator, is_inner
 from workbooks.grid import Cell
 from workbooks.headers import Column
+from workbooks.numbering import number_of
 
 _LONGEST_LABEL = 60
 _NUMBER_AND_NAME = 2
+_NOTHING = frozenset(("-", "—", "——", "–", "/"))
 
 
 def labels_below(
@@ -26,13 +28,21 @@ def labels_below(
     return {groups[0]: text}
 
 
-def split_section(row: int, own: Sequence[tuple[int, str]], columns: Sequence[Column]) -> Cell | None:
-    """The heading of a section whose number stands under 序号 and its name beside it, and nothing else in the row."""
-    if len(own) != _NUMBER_AND_NAME or not is_enumerator(own[0][1]):
-        return None
-    (column, number), (beside, name) = own
+def split_section(
+    row: int, own: Sequence[tuple[int, str]], columns: Sequence[Column], following: str = ""
+) -> Cell | None:
+    """The heading of a section whose number stands under 序号 and its name beside it, and nothing else in the row.
+
+    `following`: the text under 序号 in the next row: 1 is the number of a section where 1.1 follows.
+    """
     roles = {known.index: known.role for known in columns}
-    if roles.get(column) != "seq" or roles.get(beside) != "name":
+    said = [(column, text.strip()) for column, text in own if text.strip() not in _NOTHING]
+    if len(said) != _NUMBER_AND_NAME or [roles.get(column) for column, _ in said] != ["seq", "name"]:
         return None
-    mark = "" if number.strip()[-1] in "、.．)）" else "、"
-    return Cell(f"{number.strip()}{mark}{name.strip()}", row, column)
+    (column, number), (_, name) = said
+    counted = number_of(number)
+    heads = counted is not None and (number_of(following) or "").startswith(f"{counted}.")
+    if not heads and not is_enumerator(number):
+        return None
+    mark = "" if number[-1] in "、.．)）" else "、"
+    return Cell(f"{number}{mark}{name}", row, column)

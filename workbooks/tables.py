@@ -225,7 +225,12 @@ class _Walk:
         return self._header_follows(row) or (key is not None and self._last_row_of_sheet(row))
 
     def _split(self, row: int, own: list[tuple[int, str]]) -> Cell | None:
-        return split_section(row, own, self.drafts[-1].header.columns) if self.drafts else None
+        if not self.drafts:
+            return None
+        columns = self.drafts[-1].header.columns
+        seq = next((column.index for column in columns if column.role == "seq"), 0)
+        following = self.grid.cell(row + 1, seq).text if seq and row < self.grid.height else ""
+        return split_section(row, own, columns, following)
 
     def _last_row_of_sheet(self, row: int) -> bool:
         """Whether nothing stands below: a lone line there is a remark, not a row."""

@@ -93,7 +93,10 @@ def _stream(content: bytes) -> bytes:
 
 def _opened(content: bytes) -> xlrd.Book:
     try:
-        return xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=io.StringIO())
+        # Ragged: else a cell in a far corner fills every row to its width.
+        return xlrd.open_workbook(
+            file_contents=content, formatting_info=True, ragged_rows=True, logfile=io.StringIO()
+        )
     except Exception as reason:
         # The library trusts the file: a broken one ends in whatever Python raises.
         raise UnreadableWorkbookError(_DAMAGED) from reason

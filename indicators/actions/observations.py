@@ -14,6 +14,7 @@ from counties.models import County
 from imports import flow
 from imports.entering import accept_everything
 from imports.flow import Applied, Tell, silent
+from imports.hidden import reads_hidden
 from imports.importers import Choices, Importer, Look, Source, Written
 from imports.models import ImportBatch
 from imports.outcomes import Outcome, counted
@@ -36,14 +37,20 @@ from workbooks.opening import open_workbook
 
 
 def open_file(
-    content: bytes, file_name: str, sheet: str = "", county: str = "", answers: AllAnswers | None = None
+    content: bytes,
+    file_name: str,
+    sheet: str = "",
+    county: str = "",
+    answers: AllAnswers | None = None,
+    *,
+    read_hidden: bool = False,
 ) -> PrintedFile:
     """The printed rows of an upload; raises UnreadableWorkbookError, SheetRefusedError or StoppedError.
 
     `county`: the code of the county whose figures they are, where the file does not say so. `answers`: what a person
     has said of the sheets that leave something open.
     """
-    workbook = in_sandbox(open_workbook, content, PurePath(file_name).name)
+    workbook = in_sandbox(open_workbook, content, PurePath(file_name).name, read_hidden=read_hidden)
     return read_file(workbook, KnownNames(), wanted=sheet, county=county, answers=answers)
 
 
@@ -69,6 +76,7 @@ class ObservationImporter(Importer[PrintedFile, Checked]):
             source.sheet,
             options.get("county", ""),
             options.get("answers", {}),
+            read_hidden=reads_hidden(source),
         )
 
     def rows(self, draft: PrintedFile) -> int:
@@ -109,7 +117,7 @@ class ObservationImporter(Importer[PrintedFile, Checked]):
         sites = write_observations(checked, batch=batch, by=by, is_demo=is_demo, reason=reason)
         job_id = _ask(checked, sites, batch, by)
         _record(batch, checked, reason, by)
-        said = {"summary": summary(checked, written=True), "correction_reason": reason}
+        said: dict[str, Any] = {"summary": summary(checked, written=True), "correction_reason": reason}
         # Invented figures are no news.
         said |= {"told": {}} if is_demo else {}
         return Written(len(checked.to_write), said, job_id)

@@ -139,7 +139,7 @@ def _resolve(printed: PrintedFile, names: Names) -> tuple[dict[int, Statement], 
 def _clashes(printed: PrintedFile, grouped: Grouped) -> list[Problem]:
     found: list[Problem] = []
     for clash in grouped.clashes:
-        said = {s.row: f"{printed.cell(s.row, 'value')}“{s.figure.text}”" for s in clash}
+        said = {s.row: f"{printed.place(s.row)}“{s.figure.text}”" for s in clash}
         for statement in clash:
             others = _listed([text for row, text in said.items() if row != statement.row])
             cell = printed.cell(statement.row, "value")
@@ -191,6 +191,6 @@ def _repeats(printed: PrintedFile, grouped: Grouped, outcomes: dict[int, Outcome
         outcomes[row] = Outcome.REFUSED if refused else Outcome.REPEAT
         if refused:
             cell = printed.cell(row, "value")
-            message = f"{cell} 与 {printed.cell(first.row, 'value')} 相同，随其退回"
+            message = f"{cell} 与 {printed.place(first.row)} 相同，随其退回"
             found.append(printed.refused(row, cell, Why.IN_FORCE, message))
     return found

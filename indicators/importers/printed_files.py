@@ -99,6 +99,11 @@ class PrintedFile:
         part = self._part(row)
         return part.printed.cell(row - part.offset, role)
 
+    def place(self, row: int) -> str:
+        """Where the value of a row stands, for the sentence of another row: with its sheet where there are several."""
+        cell = self.cell(row, "value")
+        return cell if len(self.parts) == 1 else f"{self.sheet_of(row)}!{cell}"
+
     def problem(self, row: int, trouble: Trouble) -> Problem:
         """The trouble of one row at its cell."""
         cell = self.cell(row, trouble.role)

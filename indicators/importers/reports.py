@@ -165,9 +165,13 @@ def _change(checked: Checked, change: Replacement, remarks: Mapping[int, str]) -
 
 
 def all_problems(checked: Checked) -> list[Problem]:
-    """What keeps rows, cells and whole sheets out: one list for the page and the marked copy."""
+    """What keeps rows, cells and whole sheets out: one list for the page and the marked copy.
+
+    One header that nobody knows refuses a whole column of a table, and is told once.
+    """
     printed = checked.printed
-    return [*checked.problems, *printed.errors, *(question.problem for question in printed.questions)]
+    found = (*checked.problems, *printed.errors, *(question.problem for question in printed.questions))
+    return list({(one.sheet, one.cell, one.message): one for one in reversed(found)}.values())[::-1]
 
 
 def json_lines(checked: Checked, names: Names) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from imports import flow
 from imports.applying import StalePreviewError
 from imports.entering import accept_everything
 from imports.flow import Applied
+from imports.hidden import reads_hidden
 from imports.importers import Choices, Importer, Look, Source, Written
 from imports.models import ImportBatch
 from imports.outcomes import Outcome, counted
@@ -42,7 +43,9 @@ class TargetImporter(Importer[PrintedSheet, CheckedTargets]):
     }
 
     def read(self, source: Source) -> PrintedSheet:
-        return in_sandbox(read_file, source.content, source.file_name, source.sheet)
+        return in_sandbox(
+            read_file, source.content, source.file_name, source.sheet, read_hidden=reads_hidden(source)
+        )
 
     def rows(self, draft: PrintedSheet) -> int:
         return len(draft.rows)

@@ -69,9 +69,9 @@ class PrintedTarget:
 PrintedSheet = sheets.PrintedSheet[PrintedTarget]
 
 
-def read_file(content: bytes, file_name: str, wanted: str = "") -> PrintedSheet:
+def read_file(content: bytes, file_name: str, wanted: str = "", *, read_hidden: bool = False) -> PrintedSheet:
     """The same of a file; raises UnreadableWorkbookError, too."""
-    return read_sheet(open_workbook(content, file_name), wanted)
+    return read_sheet(open_workbook(content, file_name, read_hidden=read_hidden), wanted)
 
 
 def read_sheet(workbook: Workbook, wanted: str = "") -> PrintedSheet:

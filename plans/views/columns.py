@@ -50,7 +50,7 @@ def offered(batch: ImportBatch, said: Mapping[str, Any]) -> dict[str, Any]:
     return {"headers": headers, "offered": OFFERED, "document": document, "asks": asks}
 
 
-def _field(column: dict[str, Any], name: str, said: dict[str, Any], *, is_open: bool) -> dict[str, Any]:
+def _field(column: dict[str, Any], name: str, said: Mapping[str, Any], *, is_open: bool) -> dict[str, Any]:
     """A column as it is read, or as it stood in the form that was refused."""
     return {
         **column,

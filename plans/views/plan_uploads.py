@@ -13,6 +13,7 @@ from accounts.telling import RefusalsIn
 from counties.models import County, Plan
 from imports.doors import Doors, confirming, discarding
 from imports.flow import Applied
+from imports.hidden import may_read_hidden
 from imports.models import ImportBatch
 from imports.summaries import entering_of
 from plans.consequences import losing_in_words
@@ -75,6 +76,7 @@ def preview(request: SignedInRequest, pk: int) -> HttpResponse:
         "waiting": waiting,
         "is_waiting": waiting,
         "may_apply": True,
+        "may_read_hidden": may_read_hidden(batch),
         "entering": entering_of(batch, request.GET),
         "kept": kept_form(request),
     }

@@ -21,7 +21,8 @@ def look_back(batch: ImportBatch) -> Undoing:
     found = [one for one in traces(Entry, batch.pk) if one.before is not None and one.after is not None]
     entries = {one.pk: one for one in _entries(found)}
     people = people_of(one.now for one in found if one.now is not None)
-    lines, free = [], []
+    lines: list[Line] = []
+    free: list[tuple[Trace, Entry]] = []
     for one in found:
         entry = entries[one.pk]
         why = _why_not(one, entry, people)

@@ -30,6 +30,15 @@ def circular() -> bytes:
     return bytes(changed)
 
 
+def far_away() -> bytes:
+    """A text that says that it stands in the last row and column: each row was filled to its width."""
+    changed = bytearray(old())
+    record = changed.find(struct.pack("<HH", 0xFD, 10))  # LABELSST
+    assert record > 0
+    struct.pack_into("<HH", changed, record + 4, 65_000, 255)
+    return bytes(changed)
+
+
 def records(*given: tuple[int, bytes]) -> bytes:
     """A bare stream of records, without a container."""
     begin = struct.pack("<HHHHHHII", 0x809, 16, 0x600, 5, 0, 0, 0, 0)
@@ -41,6 +50,7 @@ hostile(
     cut_in_the_middle=lambda: old()[: len(old()) // 2],
     cut_after_the_header=lambda: old()[:512],
     circular=circular,
+    a_cell_far_away=far_away,
     sectors_of_four_gigabytes=lambda: with_number(30, 32, "<H"),
     sectors_of_one_byte=lambda: with_number(30, 0, "<H"),
     four_billion_sectors=lambda: with_number(44, 0xFFFFFFF0),

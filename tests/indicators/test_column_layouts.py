@@ -103,6 +103,10 @@ READ = [
     Layout("指标值/2020年|指标值/2025年", "指标值/2020年", "指标值/2025年"),
     Layout("2020年基准值|2025年控制目标", "2020年基准值", "2025年控制目标"),
     Layout("2025年|2020年", "2020年", "2025年"),
+    Layout("上期末（2020年）|本期末（2025年）", "上期末（2020年）", "本期末（2025年）"),
+    Layout("2020年基础值|2025年目标值", "2020年基础值", "2025年目标值"),
+    Layout("2020年实绩|2025年规划|2025年（省定目标）", "2020年实绩", "2025年规划"),
+    Layout("截至2020年底|2021—2025年目标增量|2025年底", "截至2020年底", "2025年底"),
     Layout("现状|2025年目标", "现状", "2025年目标"),
     Layout("2022年|2025年目标", "2022年", "2025年目标", title="浑源县生态环境三年行动计划（2023—2025年）"),
     Layout("2015年|2020年|2025年", "2020年", "2025年", title="浑源县第十四个五年规划"),
@@ -238,3 +242,9 @@ def test_no_columns_beside_ever_make_another_one_the_target(seed: int) -> None:
     assert tables.rows or errors
     if titled and not any(head in ("2015年现状", "“十二五”末") for head in heads):
         assert errors == [], heads
+
+
+def test_a_header_of_many_words_is_no_header_of_a_value() -> None:
+    tables, _ = read(Layout("2020年|2025年目标|" + "2025年目标" * 100))
+    (row,) = tables.rows
+    assert (row.target.text, len(row.extras)) == ("12", 1)

@@ -101,6 +101,8 @@ SECTIONS: dict[str, list[list[Any]]] = {
     "in the column of names": [[None, "一、环境质量"], FIRST, [None, "二、生态"], SECOND],
     "number and name apart": [["一", "环境质量"], FIRST, ["二", "生态"], SECOND],
     "number with its mark apart": [["一、", "环境质量"], FIRST, ["二、", "生态"], SECOND],
+    "with dashes for values": [["一", "环境质量", "—", "—"], FIRST, ["二", "生态", "/", "/"], SECOND],
+    "numbers of two levels": [[1, "环境质量"], ["1.1", *FIRST[1:]], [2, "生态"], ["2.1", *SECOND[1:]]],
     "in brackets": [["（一）环境质量"], FIRST, ["（二）生态"], SECOND],
     "without a number": [["环境质量"], FIRST, ["生态"], SECOND],
     "numbers begin again": [["一、环境质量"], FIRST, ["二、生态"], [1, *SECOND[1:]]],
@@ -216,3 +218,25 @@ def test_of_several_departments_the_leading_one_supplies_and_the_other_stays() -
 def test_two_columns_of_one_header_are_both_kept() -> None:
     (row,) = rows_without_error([[*HEAD, "情况", "情况"], [*FIRST, "x", "y"]])
     assert row.extras == {"情况": "x", "情况（F1）": "y"}
+
+
+@pytest.mark.parametrize("header", ["序号", "序", "编号", "项次", "No.", "№"])
+def test_the_column_of_numbers_is_found_under_every_name(header: str) -> None:
+    assert [row.seq for row in rows_without_error([[header, *HEAD[1:]], FIRST])] == ["1"]
+
+
+@pytest.mark.parametrize("header", ["类别", "指标类别", "一级指标", "分类", "指标分类", "领域", "一级分类"])
+def test_the_column_of_groups_is_found_under_every_name(header: str) -> None:
+    assert [row.level1 for row in rows_without_error([[header, *HEAD], ["气", *FIRST]])] == ["气"]
+
+
+def test_a_row_without_values_whose_number_heads_nothing_is_an_indicator() -> None:
+    assert [row.name for row in read([HEAD, FIRST, [2, "乙"], [3, "丙", 1, 2]]).rows] == ["甲", "乙", "丙"]
+
+
+def test_the_second_level_names_the_indicators_where_no_third_one_does() -> None:
+    rows = [["一级指标", "二级指标", "2020年", "2025年"], ["气", "甲", 1, 2], [None, "乙", 3, 4]]
+    assert [(row.level1, row.level2, row.name) for row in rows_without_error(rows)] == [
+        ("气", None, "甲"),
+        ("气", None, "乙"),
+    ]

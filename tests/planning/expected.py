@@ -109,6 +109,7 @@ PAGES: dict[str, Answers] = {
     # Before a county is looked at the password is asked for.
     "figure-correct": Answers(REVIEW, REVIEW),
     "figure-withdraw": Answers(NO_REVIEW, REVIEW),
+    "import-hidden": Answers(NO_POST_WORK, REVIEWED),
     "import-rows": Answers(CITY_WORK, NO_POST_WORK),
     "import-discard": Answers(NO_POST_WORK, REVIEWED),
     # It is not in force: there is nothing to take back.

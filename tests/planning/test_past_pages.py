@@ -50,6 +50,7 @@ WITHOUT: dict[str, str] = {
             *(
                 "import-discard",
                 "import-undo",
+                "import-hidden",
                 "sheet-undo",
                 "figure-correct",
                 "figure-withdraw",

@@ -42,9 +42,11 @@ def by() -> User:
 
 
 def workbook(*heads: str, title: str = TITLE, rows: int = 2) -> bytes:
-    values = [[13.66, 14, 16.42, 18], [0.64, 0.7, 0.78, 0.8], [50, 52, 55, 60]]
+    values: list[list[float]] = [[13.66, 14, 16.42, 18], [0.64, 0.7, 0.78, 0.8], [50, 52, 55, 60]]
     names = [FOREST, WATER, WETLAND]
-    printed = [[number + 1, names[number], *values[number][: len(heads)]] for number in range(rows)]
+    printed: list[list[Any]] = [
+        [number + 1, names[number], *values[number][: len(heads)]] for number in range(rows)
+    ]
     return books({"指标": [[title], ["表 1 指标"], ["序号", "指标", *heads], *printed]})
 
 
@@ -185,7 +187,7 @@ def test_a_choice_that_cannot_be_meant_is_refused_and_not_remembered(
 
 
 def test_a_table_of_which_no_column_is_used_is_no_indicator_table(admin: Client, by: User) -> None:
-    rows = [["序号", "指标", "2016年", "2017年", "2018年"], [1, FOREST, 1, 2, 3]]
+    rows: list[list[Any]] = [["序号", "指标", "2016年", "2017年", "2018年"], [1, FOREST, 1, 2, 3]]
     content = books(
         {
             "指标": [

@@ -1,8 +1,11 @@
 """A plan's import taken back: as a whole or not at all; what it founded is gone, what it replaced is printed again."""
 
+import io
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -171,3 +174,18 @@ def test_an_administrator_does_it_on_the_page_and_a_reviewer_does_not(client: Cl
     assert PlanEdition.objects.filter(plan__key="140225-lsqh").count() == 1
     signed_in(client, reference.reviewer())
     assert client.get(address).status_code == 404
+
+
+def test_a_plan_that_was_imported_at_the_shell_is_taken_back_there(tmp_path: Path) -> None:
+    before = standing()
+    file = tmp_path / "试验规划.xlsx"
+    file.write_bytes(new_plan())
+    call_command("import_plan", file, "--county", "140225", stdout=io.StringIO())
+    run_queued()
+    batch = ImportBatch.objects.get(kind=ImportBatch.Kind.PLAN)
+    assert (batch.state, len(batch.report["rows"])) == ("applied", 3)
+    out = io.StringIO()
+    call_command("undo_import", batch.pk, "--dry-run", stdout=out)
+    assert "移除 规划“浑源 “十四五”试验规划”" in out.getvalue()
+    call_command("undo_import", batch.pk, "--reason", "不是本县的规划", stdout=io.StringIO())
+    assert standing() == before

@@ -14,8 +14,11 @@ from indicators.importers.data_tables.times import Time, is_timelike, read_dated
 from indicators.importers.data_tables.wholes import WholeTable, ending
 from workbooks.addresses import address
 from workbooks.grid import Cell, Grid
-from workbooks.problems import Problem, Severity, error, notice
+from workbooks.problems import Problem, Severity, SheetRefusedError, error, notice
 from workbooks.unseen import refusal
+
+MOST_VALUES = 50_000
+"""Of one table; no document prints as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +136,11 @@ class TableReader(WholeTable):
         time = read_time(text)
         if time is not None and time.year is not None:
             return time
+        if time is None and (words.is_no_row(text) or words.is_sum(text)):
+            self._left_out(label.row, text)
+            return None
         if not is_timelike(text) and time is None:
-            if words.is_no_row(text):
-                self._left_out(label.row, text)
-            elif self._has_figures(label.row):
+            if self._has_figures(label.row):
                 said = f"“{text}”不是年份" if text else "没有写年份"
                 self._refuse(label.address, f"单元格 {label.address} {said}，第 {label.row} 行未读取")
             return None
@@ -148,8 +152,8 @@ class TableReader(WholeTable):
             return answered
         suggestion = f"{time.years[0]}-{time.years[-1]}" if time else ending(text)
         self.left.ask(
-            Ask(key, f"“{text}”一行是哪一年", suggestion=suggestion),
-            f"{label.address}“{text}”没有写明是哪一年",
+            Ask(key, f"{words.quoted(text)}一行是哪一年", suggestion=suggestion),
+            f"{label.address} {words.quoted(text)}没有写明是哪一年",
             label.address,
         )
         return None
@@ -254,6 +258,10 @@ class TableReader(WholeTable):
             "county": cell.address, "indicator": column.cell, "site": column.cell, "year": year_cell or column.cell,
             **labels.places, "unit": unit_cell, "value": cell.address,
         }  # fmt: skip
+        if len(self.values) > MOST_VALUES:
+            raise SheetRefusedError(
+                f"工作表“{self.grid.sheet.name}”的数据表有超过 {MOST_VALUES} 个数值；请拆分后分次上传。"
+            )
         for year in time.years if time else ():
             self.values.append(Printed(row, {**texts, "year": str(year)}, places))
 

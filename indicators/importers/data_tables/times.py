@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from indicators.importers.periods import FULL_YEAR, read_period
 
@@ -52,6 +53,7 @@ def _bare(text: str) -> str:
     return found[0].translate(_NUMERALS) + bare[found.end() :] if found else bare
 
 
+@lru_cache(maxsize=10_000)
 def read_dated(text: str) -> Dated | None:
     """The time with which a text begins, and the rest of it; None for a text that begins with no definite time."""
     bare = _bare(text)
@@ -91,6 +93,7 @@ def read_time(text: str) -> Time | None:
     return dated.time if dated and not dated.rest else None
 
 
+@lru_cache(maxsize=10_000)
 def is_timelike(text: str) -> bool:
     """Whether the text speaks of a time without saying which year it is: 上年, “十三五”末, 由, 至."""
     return read_dated(text) is None and _TIMELIKE.search(_bare(text)) is not None

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from indicators.importers.data_tables import words
 from indicators.importers.data_tables.asking import SKIP, Ask, Open
 from indicators.importers.data_tables.columns import TableColumn
 from indicators.importers.data_tables.finding import LONGEST_CAPTION, Block
@@ -41,7 +42,7 @@ class WholeTable:
                 continue
             if time is None or time.year is None:
                 found[column.index] = self.asked_time(
-                    f"year:{column.cell}", f"列“{column.header}”是哪一年", time, column
+                    f"year:{column.cell}", f"列{words.quoted(column.header)}是哪一年", time, column
                 )
             elif time.is_same_period:
                 period = periods.pop() if len(periods) == 1 else ""
@@ -58,9 +59,9 @@ class WholeTable:
         if answer and (answered := read_time(answer)):
             return answered
         if time is None:
-            reason = f"{column.cell}“{column.header}”没有写明是哪一年"
+            reason = f"{column.cell} {words.quoted(column.header)}没有写明是哪一年"
         else:
-            reason = f"{column.cell}“{column.header}”几年合为一列，逐年各记一次还是只记一次，有两种读法"
+            reason = f"{column.cell} {words.quoted(column.header)}几年合为一列，逐年各记一次还是只记一次，有两种读法"
         suggestion = f"{time.years[0]}-{time.years[-1]}" if time else ending(column.header)
         self.left.ask(Ask(key, label, suggestion=suggestion), reason, column.cell)
         return None
@@ -91,7 +92,7 @@ class WholeTable:
             column.name and column.role is None and column.place is None for column in layout.values
         ):
             return ""
-        if dated and all(column.name for column in dated):
+        if dated and all(column.name and column.place is None for column in layout.values):
             return ""
         key = f"indicator{self.suffix}"
         if answer := self.left.answered(key):

@@ -1,11 +1,14 @@
 """Words of data tables: what a column's header makes of it, and which rows and columns are no figures."""
 
 import re
+from functools import lru_cache
 
 from attainment import units
 from indicators.importers.observation_rows import VOCABULARY
 from workbooks.headers import normalise
 
+_REMEMBERED = 10_000
+"""Texts that are asked about again and again: names, years, classes."""
 _KINDS = r"(国控|省控|市控|县控|区控|地表水|地下水|控制|考核|监测|监控|评价|水质|空气|环境|自动|例行|饮用水|集中式|城市|城镇|县级|主要|河流)*"
 _ROLES = {
     "serial": r"序号?|编号|序列|no\.?|№|排序",
@@ -51,6 +54,12 @@ _NOTE = re.compile(r"\s*(注|备注|说明|附注|资料来源|数据来源|来�
 _SITELIKE = re.compile(r".*(断面|水源地|水库|监测井|井|桥|监测站|监测点|点位|水厂|河|口)([（(].*[）)])?")
 
 
+def quoted(text: str) -> str:
+    """In quotes; a text that brings its own, as “十三五”末, begins with them."""
+    return f"“{text}”" if not text.startswith("“") else text
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def role_of(header: str) -> str | None:
     """What a header makes of its column; None for a name of what is measured, or for anything else."""
     normal = normalise(header)
@@ -73,10 +82,11 @@ def is_sum(header: str) -> bool:
     normal = normalise(header)
     return (
         _NO_ROW.fullmatch(normal) is not None
-        or re.search(r"期间|累计|合计|总计|[一二三四五]+五.*平均", normal) is not None
+        or re.search(r"期间|累计|合计|总计|[一二三四五]+五.*(平均|均值)", normal) is not None
     )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_no_row(label: str) -> bool:
     """Whether a row sums, averages or sets limits."""
     return _NO_ROW.fullmatch(normalise(label)) is not None or is_change(label)
@@ -111,6 +121,7 @@ def is_unit(text: str) -> bool:
     return units.is_unit(text) or _RATIO.fullmatch(text.strip()) is not None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def split_unit(header: str) -> tuple[str, str]:
     """A name and the unit in its last bracket as printed; a bracket without a unit belongs to the name."""
     found = _UNIT_BRACKET.match(header)
@@ -130,6 +141,7 @@ def bare_unit(text: str) -> str:
     return inner if inner and is_unit(inner) else ""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def number_and_unit(text: str) -> tuple[str, str] | None:
     """`256 天` → (`256`, `天`)."""
     found = _NUMBER_WITH_UNIT.fullmatch(text)

@@ -12,9 +12,10 @@ from custody.commands import CityCommand
 from indicators.actions.targets import Document
 from indicators.importers.dates import read_date
 from plans.entering import rows_of
-from plans.importing import PlanPreview, PlanRefusedError, apply_plan, preview_plan
+from plans.importing import PlanPreview, PlanRefusedError, preview_plan
 from plans.reading import json_lines
 from plans.said_columns import choices_said
+from plans.uploading import apply_at_once
 from refusals import Refused
 from workbooks.problems import Problem, warning
 
@@ -111,7 +112,7 @@ class Command(CityCommand):
 
     def _apply(self, preview: PlanPreview, options: dict[str, Any]) -> None:
         out = self.stderr if options["json"] else self.stdout
-        edition = apply_plan(preview, by=None)
+        edition = apply_at_once(preview, by=None)
         if edition is None:
             out.write(
                 f"该文件与在用的第{preview.latest.number if preview.latest else 0}版完全相同，没有任何改动。\n"

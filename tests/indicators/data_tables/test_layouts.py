@@ -1,12 +1,14 @@
 """Layouts of data tables as people lay them out: read where all stands in the sheet, else asked."""
 
 from dataclasses import replace
+from random import Random
 from typing import Any
 
 import pytest
 
 from indicators.importers.data_tables.reading import Given, read_data_tables
 from tests.indicators.data_tables.reading import Known, asked, read, said, sheet_of
+from workbooks.reading import Sheet
 from workbooks.runs import Dropped
 
 Row = list[Any]
@@ -43,6 +45,8 @@ AT_ONCE: dict[str, tuple[list[Row], list[str], list[tuple[str, ...]]]] = {
             ["2016", 63, 43],
             ["平均值", 70, 40],
             ["二级标准", 60, 35],
+            ["“十三五”均值", 70, 40],
+            ["2016年比2015年变化", 7, 4],
         ],
         [],
         [("B3", "", "SO₂", "2016", "63", "μg/m³"), ("C3", "", "PM2.5", "2016", "43", "μg/m³")],
@@ -256,6 +260,67 @@ def test_counties_stand_in_rows_or_columns() -> None:
 def test_known_sites_name_their_column() -> None:
     found = read([["名称", "2016年水质"], ["甲", "IV类"]], known=Known(sites=("甲",)))
     assert said(found) == [("B2", "甲", "水质", "2016", "IV类", "")]
+
+
+WORDS = (
+    *(
+        "",
+        "",
+        "",
+        "年份",
+        "2016年",
+        "2017",
+        "“十三五”末",
+        "断面名称",
+        "堡子湾",
+        "指标",
+        "单位",
+        "μg/m³",
+        "SO₂",
+    ),
+    *(
+        "SO₂(μg/m³)",
+        "PM2.5",
+        "水质类别",
+        "Ⅲ类",
+        "/",
+        "无",
+        "63",
+        "256 天",
+        "2017-2020年",
+        "2019年同期",
+        "变化",
+    ),
+    *(
+        "新荣区",
+        "大同市",
+        "全国",
+        "名称",
+        "序号",
+        "1",
+        "备注",
+        "合计",
+        "注：略",
+        "单位：万m³",
+        "表1",
+        "县区",
+        "数值",
+    ),
+    *("平均", "2020年1-9月", "上年", "河流", "2015年87ug/m³", "项目", "\n", "2020年目标", "2020年水质类别"),
+)
+
+
+def test_no_grid_at_random_ends_in_a_fault_or_in_a_value_that_says_not_what_it_is() -> None:
+    draw = Random(7)
+    for _ in range(2000):
+        width = draw.randint(1, 7)
+        rows = tuple(tuple(draw.choice(WORDS) for _ in range(width)) for _ in range(draw.randint(1, 8)))
+        found = read_data_tables(Sheet("表", False, rows, (), ()), Known(), Given("140212"), {})
+        assert not (found.question and found.values)
+        for value in found.values:
+            assert value.texts["year"], rows
+            assert value.texts["indicator"], rows
+            assert value.texts["county"], rows
 
 
 def test_a_sheet_of_words_is_no_table_and_an_unread_table_is_an_error() -> None:
