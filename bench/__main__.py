@@ -17,6 +17,7 @@ MEASUREMENTS = (
     "entry_grid",
     "connections",
     "checks",
+    "reader",
     "sandbox",
 )
 

@@ -9,7 +9,7 @@ from attainment import Column, Direction, Kind, Reading, Values, parse, units
 from attainment.questions import FALLING, RATES
 from counties.models import County
 from indicators.models import Indicator, Magnitude, Observation
-from judging.questions import Inputs, row_unit
+from judging.questions import Inputs
 from plausibility import Magnitudes, Past, Whole, plain
 from plausibility.scales import decimal
 
@@ -34,7 +34,7 @@ def around(inputs: Sequence[Inputs], indicator: Indicator, county: County, unit:
     """Of several rows that ask for the cell the first that knows a year's figure, a target, a period; see `mildest`."""
     direction = Direction(indicator.direction)
     baselines = [past for one in inputs if (past := _baseline(one, unit))]
-    targets = (number(one.target.reading, row_unit(one.row), unit) for one in inputs)
+    targets = (number(one.target.reading, one.unit, unit) for one in inputs)
     return Around(
         series=_series(inputs, unit),
         is_total=_is_total(direction, indicator.values),
@@ -71,7 +71,7 @@ def _series(inputs: Sequence[Inputs], unit: str) -> tuple[Past, ...]:
     """The figures in force, oldest first."""
     found: dict[int, Past] = {}
     for one in inputs:
-        for past in series_of(one.series.figures.values(), row_unit(one.row), unit):
+        for past in series_of(one.series.figures.values(), one.unit, unit):
             found.setdefault(past.year, past)
     return tuple(found[year] for year in sorted(found))
 
@@ -88,7 +88,7 @@ def _baseline(inputs: Inputs, unit: str) -> Past | None:
     baseline = inputs.baseline
     if baseline is None or baseline.reading.op is not None:
         return None
-    value = number(baseline.reading, row_unit(inputs.row), unit)
+    value = number(baseline.reading, inputs.unit, unit)
     label = f"{baseline.year} 年基准"
     return None if value is None else Past(label, baseline.reading.text.strip(), value, baseline.year)
 

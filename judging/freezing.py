@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from counties.models import Ruling
 from indicators.models import Observation
 from indicators.models.targets import Version
 from judging.models import Attainment, Publication, PublishedVerdict, ReviewerVerdict
@@ -79,7 +80,8 @@ def content_of(
         "annual": [_version(inputs.annual[year]) for year in sorted(inputs.annual)],
         "superior": [_version(inputs.superior[year]) for year in sorted(inputs.superior)],
         "reviewer": _judged_by_hand(reviewer) if reviewer else None,
-        "doubts": list(inputs.doubts),
+        "rulings": [_ruling(inputs.ruled.of[kind]) for kind in sorted(inputs.ruled.of)],
+        "doubts": list(inputs.ruled.still_open(inputs.doubts)),
         "verdict": _taken(verdict, _VERDICT) | {name: plain(getattr(verdict, name)) for name in FIGURES},
         "counted_as": counted_as,
     }
@@ -112,6 +114,15 @@ def _version(version: Version) -> Content:
         "document_number": version.document_number,
         "issued_on": version.issued_on.isoformat(),
         "is_demo": version.is_demo,
+    }
+
+
+def _ruling(ruling: Ruling) -> Content:
+    said = _taken(ruling, ("kind", "value", "source", "wording", "reason", "document_number"))
+    return said | {
+        "issued_on": ruling.issued_on.isoformat() if ruling.issued_on else None,
+        "by": str(ruling.by),
+        "at": ruling.at.isoformat(),
     }
 
 

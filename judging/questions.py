@@ -27,6 +27,7 @@ from indicators.models import (
     PlanIndicator,
     SuperiorVerdict,
 )
+from judging.ruled import UNRULED, Ruled, ruled_on
 
 SeriesKey = tuple[int, int, int | None]
 
@@ -60,6 +61,7 @@ class Inputs:
     annual: dict[int, AnnualTarget]
     superior: dict[int, SuperiorVerdict]
     doubts: tuple[str, ...]
+    ruled: Ruled = UNRULED
 
     def uses_demo(self, year: int) -> bool:
         """Whether an invented figure or target can have entered the verdict of `year`: none of later years."""
@@ -69,20 +71,28 @@ class Inputs:
 
     @property
     def direction(self) -> Direction:
-        return Direction(self.row.indicator.direction)
+        return self.ruled.direction(self.row.indicator.direction)
+
+    @property
+    def unit(self) -> str:
+        """The unit the row is judged in: ruled, else printed, else the catalogue's."""
+        return self.ruled.unit(row_unit(self.row))
 
     @cached_property
     def target(self) -> asked.Target:
-        return asked.Target(parse(self.row.target_text, Column.TARGET), self.row.target_year)
+        """What is printed, or what a person ruled to stand in its place."""
+        text = self.ruled.target(self.row.target_text, self._assigned)
+        return asked.Target(parse(text, Column.TARGET), self.row.target_year)
 
     @cached_property
     def baseline(self) -> asked.Baseline | None:
-        """The printed baseline with its own year; None only where the table has no such column."""
-        row = self.row
-        if not row.baseline_cell:
+        """The printed or ruled baseline with its own year; None only where the table has no such column."""
+        row, ruled = self.row, self.ruled.baseline
+        if not row.baseline_cell and ruled is None:
             return None
         year = row.baseline_year or row.plan.base_year
-        return asked.Baseline(parse(row.baseline_text, Column.BASELINE), year, row.baseline_basis or None)
+        text = row.baseline_text if ruled is None else ruled
+        return asked.Baseline(parse(text, Column.BASELINE), year, row.baseline_basis or None)
 
     @cached_property
     def decimals(self) -> int:
@@ -90,7 +100,8 @@ class Inputs:
         if self.row.indicator.decimals is not None:
             return self.row.indicator.decimals
         used = replaced(self.target.reading, self._assigned)
-        return printed_decimals(used, *([self.baseline.reading] if self.baseline else []))
+        beside = [self.baseline.reading] if self.baseline else []
+        return printed_decimals(used, *self.ruled.parts, *beside)
 
     @cached_property
     def _assigned(self) -> Reading | None:
@@ -122,7 +133,7 @@ class Inputs:
             year=year,
             decimals=self.decimals,
             name=self.row.name,
-            unit=row_unit(self.row) or None,
+            unit=self.unit or None,
             compare=Compare(indicator.compare),
             values=Values(indicator.values) if indicator.values else None,
             baseline=self.baseline,
@@ -134,7 +145,8 @@ class Inputs:
             observations=self.readings,
             bases=self._bases,
             partial_years=frozenset(self.series.partial),
-            doubts=self.doubts,
+            doubts=self.ruled.still_open(self.doubts),
+            parts=self.ruled.parts,
             plan_base_year=self.row.plan.base_year,
         )
 
@@ -146,10 +158,8 @@ class Inputs:
 
 
 def load_inputs(row_ids: Collection[int]) -> list[Inputs]:
-    """Inputs of the given plan rows, in six queries whatever their number; closed rows are left out."""
-    rows = list(_rows(row_ids))
-    observations = _observations(rows)
-    return [_inputs(row, observations) for row in rows]
+    """Inputs of the given plan rows, in seven queries whatever their number; closed rows are left out."""
+    return load_inputs_with(row_ids, ())
 
 
 def load_inputs_with(row_ids: Collection[int], more: Iterable[Observation]) -> list[Inputs]:
@@ -164,7 +174,8 @@ def load_inputs_with(row_ids: Collection[int], more: Iterable[Observation]) -> l
             *(one for one in standing if (one.year, one.period, one.basis) != key or one.plan_indicator_id),
             figure,
         ]
-    return [_inputs(row, observations) for row in rows]
+    ruled = ruled_on([row.pk for row in rows])
+    return [_inputs(row, observations, ruled.get(row.pk, UNRULED)) for row in rows]
 
 
 def _rows(row_ids: Collection[int]) -> Iterable[PlanIndicator]:
@@ -200,9 +211,9 @@ def _observations(rows: Iterable[PlanIndicator]) -> dict[SeriesKey, list[Observa
     return found
 
 
-def _inputs(row: PlanIndicator, observations: dict[SeriesKey, list[Observation]]) -> Inputs:
+def _inputs(row: PlanIndicator, observations: dict[SeriesKey, list[Observation]], ruled: Ruled) -> Inputs:
     series = choose_series(row, observations.get((row.plan.county_id, row.indicator_id, row.site_id), []))
-    unit = row_unit(row)
+    unit = ruled.unit(row_unit(row))
     return Inputs(
         row=row,
         series=series,
@@ -213,6 +224,7 @@ def _inputs(row: PlanIndicator, observations: dict[SeriesKey, list[Observation]]
         annual={target.year: target for target in row.annual_targets.all()},
         superior={verdict.year: verdict for verdict in row.superior_verdicts.all()},
         doubts=tuple(finding.doubt for finding in row.findings.all()),
+        ruled=ruled,
     )
 
 
@@ -246,7 +258,7 @@ def _preferred(row: PlanIndicator, candidates: list[Observation]) -> Observation
 
 
 def row_unit(row: PlanIndicator) -> str:
-    """The unit a row is judged in: the printed one, else the catalogue's."""
+    """The printed unit of a row, else the catalogue's; `Inputs.unit` knows rulings, too."""
     return row.unit or row.indicator.unit
 
 

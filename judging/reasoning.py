@@ -44,11 +44,22 @@ class ReasonedStep:
     text: str
 
 
-def steps(question: Question, verdict: Verdict) -> list[ReasonedStep]:
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What the plan prints in a place where a person ruled otherwise; None: it is what was judged."""
+
+    target: str | None = None
+    baseline: str | None = None
+
+
+def steps(question: Question, verdict: Verdict, printed: Printed = Printed()) -> list[ReasonedStep]:
     """The reasoning for `verdict`, which is what `evaluate(question)` answered."""
     with localcontext(ARITHMETIC):
         case = consider(question)
-        found = [ReasonedStep("目标", _target(question)), ReasonedStep("起点", _start(question))]
+        found = [
+            ReasonedStep("目标", _target(question, printed)),
+            ReasonedStep("起点", _start(question, printed)),
+        ]
         if isinstance(case, Case):
             found.append(ReasonedStep("现值", _value(case)))
             found.append(ReasonedStep("评价方式", _manner(case)))
@@ -99,9 +110,17 @@ def _about(reading: Reading) -> list[str]:
 _KEEPING = {Op.GE: "不低于基准", Op.LE: "不高于基准", Op.BETTER: "优于基准", None: "不劣于基准"}
 
 
-def _target(question: Question) -> str:
+def _quoted(text: str, printed: str | None) -> str:
+    """The text as the plan prints it; where a person ruled otherwise, both."""
+    if printed is None:
+        return f"规划原文“{text.strip() or '（空）'}”"
+    return f"规划原文“{printed.strip() or '（空）'}”，裁定为“{text.strip()}”"
+
+
+def _target(question: Question, beside: Printed) -> str:
     printed, used = question.target.reading, in_force(question)
-    text = f"{question.target.year}年，规划原文“{printed.text.strip() or '（空）'}”，读作：{reading_in_words(printed, question.direction)}。"
+    said = _quoted(printed.text, beside.target)
+    text = f"{question.target.year}年，{said}，读作：{reading_in_words(printed, question.direction)}。"
     if used is not printed:
         text += f"上级下达“{used.text}”，代替原文，读作：{reading_in_words(used, question.direction)}。"
     bare = used.kind is Kind.NUMBER and used.op is None and question.direction is not Direction.UNKNOWN
@@ -112,7 +131,7 @@ def _target(question: Question) -> str:
     )
 
 
-def _start(question: Question) -> str:
+def _start(question: Question, beside: Printed) -> str:
     baseline = question.baseline
     printed = "" if baseline is None else baseline.reading.text.strip()
     if question.direction in FLOWS:
@@ -121,7 +140,7 @@ def _start(question: Question) -> str:
         return text + (f"规划表所印“{printed}”{last}不作起点。" if printed else "")
     if baseline is None:
         return f"{question.baseline_year}年，规划表未设基准值栏。"
-    return f"{baseline.year}年，规划原文“{printed or '（空）'}”，读作：{reading_in_words(baseline.reading)}。"
+    return f"{baseline.year}年，{_quoted(printed, beside.baseline)}，读作：{reading_in_words(baseline.reading)}。"
 
 
 def _value(case: Case) -> str:

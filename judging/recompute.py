@@ -146,8 +146,9 @@ def _current_text(
 
 def _target_text(inputs: Inputs) -> str:
     """The target as judged: the assigned text where it takes the printed one's place (specification §3)."""
-    delegated = inputs.target.reading.kind in (Kind.DELEGATED, Kind.NO_TARGET)
-    return inputs.assigned.text if inputs.assigned and delegated else inputs.row.target_text
+    target = inputs.target.reading
+    delegated = target.kind in (Kind.DELEGATED, Kind.NO_TARGET)
+    return inputs.assigned.text if inputs.assigned and delegated else target.text
 
 
 def _claim_flags(inputs: Inputs, year: int, verdict: Verdict) -> set[str]:

@@ -11,7 +11,7 @@ from attainment import Column, Kind, Reading, parse
 from attainment.vocabulary import Scope
 from indicators.flows import is_flow
 from judging.facts import area_of, number
-from judging.questions import Inputs, row_unit
+from judging.questions import Inputs
 from plausibility import outside
 from plausibility.scales import slip, times
 
@@ -39,7 +39,7 @@ def remark_on(inputs: Inputs, text: str, *, year: int | None = None, scope: str 
     if not known or not all(_far(value, near, on_the_way=on_the_way) for _, _, near in known):
         return ""
     label, said, near = known[0]
-    found = slip(value, near, row_unit(inputs.row))
+    found = slip(value, near, inputs.unit)
     why = f"{found.sentence}，请核实" if found else "请核对数值和单位"
     return f"“{text}”是{label}“{said}”的{times(value, near)}，{why}"
 
@@ -49,7 +49,7 @@ def _outside(inputs: Inputs, reading: Reading) -> str:
     indicator = inputs.row.indicator
     value = None
     if reading.kind in _FIGURES and not reading.previous:
-        value = number(reading, row_unit(inputs.row), indicator.unit)
+        value = number(reading, inputs.unit, indicator.unit)
     return (
         ""
         if value is None
@@ -59,7 +59,7 @@ def _outside(inputs: Inputs, reading: Reading) -> str:
 
 def _larger(inputs: Inputs, value: Decimal | None) -> str:
     """An area of more than the county has."""
-    area = area_of(inputs.row.plan.county, row_unit(inputs.row))
+    area = area_of(inputs.row.plan.county, inputs.unit)
     return (
         f"大于{area.name} {area.text}"
         if area is not None and value is not None and value > area.value
@@ -87,7 +87,7 @@ def _known(inputs: Inputs, year: int | None) -> Iterator[tuple[str, str, Decimal
 def _value(inputs: Inputs, reading: Reading) -> Decimal | None:
     if reading.kind not in _FIGURES or reading.previous or reading.value is None:
         return None
-    unit = row_unit(inputs.row)
+    unit = inputs.unit
     if reading.kind in (Kind.CUMULATIVE, Kind.INTERVAL):
         return reading.value
     return number(reading, unit, unit)

@@ -13,7 +13,7 @@ from attainment import Column, Kind, Reading, Reason, parse
 from attainment.questions import Question, QuestionError
 from attainment.targets import obstacle
 from indicators.models import AssignedTarget
-from judging.questions import Inputs, row_unit
+from judging.questions import Inputs
 from judging.reasoning import reading_in_words
 from judging.recompute import judge
 
@@ -56,7 +56,7 @@ def refusal(inputs: Inputs, text: str) -> str | None:
         return f"“{text}”写明的年份不是目标年{question.target.year}年；请核对下达文件"
     if reason not in _OBSTACLES:
         return None
-    unit = row_unit(inputs.row)
+    unit = inputs.unit
     words = _OBSTACLES[reason].format(
         direction=inputs.direction.label, unit=f"单位为“{unit}”" if unit else "没有单位"
     )
@@ -89,7 +89,7 @@ def words(inputs: Inputs, text: str) -> str:
     """`≥ 88 %`: the reading of an accepted text, with the row's unit where it prints none."""
     reading = parse(text, Column.TARGET)
     said = reading_in_words(reading, inputs.direction).removeprefix(f"{Kind.NUMBER.label} ")
-    return f"{said} {row_unit(inputs.row)}".strip() if _lacks_unit(reading) else said
+    return f"{said} {inputs.unit}".strip() if _lacks_unit(reading) else said
 
 
 def _lacks_unit(reading: Reading) -> bool:

@@ -17,13 +17,15 @@ def decide_finding(
     """Put a person's decision and reason on a finding; the verdicts that hang on its doubt are asked for again.
 
     `fingerprint` is that of the finding as the person saw it. Raises Stale where the texts have
-    changed since, or the rows no longer show it. The same decision with the same reason changes nothing.
+    changed since, the rows no longer show it, or a ruling has answered it. The same decision with the same reason changes nothing.
     """
     stored = Finding.objects.select_for_update().get(pk=finding.pk)
     if stored.gone_at is not None:
         raise Stale("规划文本已变更，该质疑已不存在，无须处理。")
     if stored.fingerprint != fingerprint:
         raise Stale("您查看之后，该质疑所依据的文本已有变化。请查看新内容后再处理。")
+    if stored.decision == Finding.Decision.RULED:
+        raise Stale("该质疑已有裁定。要改变处理，请先在指标的“裁定”页撤销裁定。")
     if (stored.decision, stored.decision_reason) == (decision, reason):
         return stored
     before, doubted = stored.decision, _keeps_doubt(stored)

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from counties.models import Ruling
 from imports.outcomes import Outcome
 from indicators.importers.plan_rows import FIELD_LABELS
 from indicators.models import AnnualTarget, AssignedTarget, PlanIndicator, SuperiorVerdict
@@ -46,6 +47,9 @@ def _losing(rows: Sequence[PlanIndicator]) -> list[dict[str, Any]]:
         )
         for one in in_force.order_by("plan_indicator", "pk"):
             found[one.plan_indicator_id].append(f"{word} {one}".strip())
+    keys = [row.pk for row in rows]
+    for one in Ruling.objects.in_force().about(Ruling.Listed.INDICATORS, keys).order_by("row", "pk"):
+        found[one.row].append(f"裁定 {one}")
     return [{"name": _named(row), "said": found[row.pk]} for row in rows if row.pk in found]
 
 

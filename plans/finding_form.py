@@ -7,7 +7,7 @@ from django import forms
 from counties.models import Finding
 
 HINTS = {
-    Finding.Decision.PRINTED: "数值就按规划所印采用；有存疑的指标恢复评价。",
+    Finding.Decision.PRINTED: "各行各按所印的数值采用，不另选一个；有存疑的指标恢复评价。要以其中一个为准的，请用“裁定”。",
     Finding.Decision.DISMISSED: "经核对没有问题；有存疑的指标恢复评价。",
     Finding.Decision.UPHELD: "问题属实，待编制单位更正；有存疑的指标继续不作达成判定。",
 }

@@ -141,6 +141,7 @@ def _read_sheet(sheet: Sheet, found: SheetTables, context: Context) -> _SheetRea
 def _figures(indicators: Sequence[IndicatorRow], projects: Sequence[ProjectRow]) -> set[str]:
     """The cells that hold a value, those of merged ranges by the first."""
     values = [value for row in indicators for value in (row.baseline, row.target, row.final) if value]
+    values += [milestone.value for row in indicators for milestone in row.milestones]
     cells = {value.anchor or value.address for value in values}
     return cells | {row.investment_cell for row in projects if row.investment_cell}
 

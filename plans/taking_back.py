@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.models import User
-from counties.models import County, Finding, Plan, PlanEdition
+from counties.models import County, Finding, Plan, PlanEdition, Ruling
 from custody.undoing import Trace, hanging, put_back, traces
 from imports.models import ImportBatch
 from imports.undone import Fate, Line, Undoing
@@ -147,6 +147,9 @@ def _held(rows: Iterable[Trace], own: Iterable[Trace]) -> dict[Any, str]:
     later = AnnualTarget.objects.filter(plan_indicator__in=fresh).exclude(pk__in=[one.pk for one in own])
     for row in later.values_list("plan_indicator_id", flat=True):
         held[row] = "、".join(filter(None, (held.get(row, ""), "年度目标")))
+    for row in Ruling.objects.about(Ruling.Listed.INDICATORS, fresh).values_list("row", flat=True):
+        if "裁定" not in held.get(row, ""):
+            held[row] = "、".join(filter(None, (held.get(row, ""), "裁定")))
     return held
 
 
@@ -155,7 +158,7 @@ def _in_the_way(edition: PlanEdition, *, founds: bool) -> str:
     its_own = [PlanIndicator, ProjectListing, Attainment]
     said = list(hanging(PlanEdition, [edition.pk], beside=its_own).values())
     if founds:
-        beside = [PlanEdition, PlanIndicator, ProjectListing, Finding]
+        beside = [PlanEdition, PlanIndicator, ProjectListing, Finding, Ruling]
         said += hanging(Plan, [edition.plan_id], beside=beside).values()
     return f"已有{'、'.join(said)}以它为据" if said else ""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from attainment import Colour, Status
 from attainment.verdicts import Verdict
 from indicators.models import Observation
-from judging.questions import Inputs, observed_reading, row_unit
+from judging.questions import Inputs, observed_reading
 from judging.recompute import judge
 from reporting import bases
 from reporting.asking import inputs_of
@@ -106,5 +106,5 @@ def with_entry(inputs: Inputs, entry: Entry, in_force: Sequence[Observation]) ->
         partial={of: part for of, part in inputs.series.partial.items() if of != year},
         disputed_years=(inputs.series.disputed_years - {year}) | picked.disputed_years,
     )
-    reading = observed_reading(picked.figures[year], row_unit(inputs.row))
+    reading = observed_reading(picked.figures[year], inputs.unit)
     return replace(inputs, series=series, readings={**inputs.readings, year: reading})

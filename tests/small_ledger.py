@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from accounts.models import User
-from counties.models import County, Plan, PlanEdition
+from counties.models import County, Finding, Plan, PlanEdition
 from indicators.models import Indicator, PlanIndicator
 from judging.actions.publishing import draft_of, publish
 from judging.models import Attainment, Publication
@@ -58,6 +58,38 @@ def row(of: Plan, measured: Indicator, number: int = 1, **fields: Any) -> PlanIn
         "target_year": of.period_end,
     }
     return PlanIndicator.objects.create(plan=of, indicator=measured, **{**defaults, **fields})
+
+
+def two_targets() -> tuple[PlanIndicator, PlanIndicator]:
+    """One plan that prints <30 and 35 for one indicator, and the finding that says so."""
+    of, measured = (
+        plan(county()),
+        indicator("pm25", name="PM2.5", unit="µg/m³", direction="lower", decimals=0),
+    )
+    rows = [
+        row(
+            of,
+            measured,
+            number,
+            target_text=text,
+            target_cell=f"D{number}",
+            baseline_text="40",
+            baseline_cell=f"C{number}",
+        )
+        for number, text in enumerate(("<30", "35"), start=1)
+    ]
+    made = Finding.objects.create(
+        county=of.county,
+        plan=of,
+        rule="target_conflict",
+        subject="pm25",
+        severity="error",
+        message="“PM2.5”的目标在同一规划中不一致。",
+        doubt="target_conflict",
+        fingerprint="f",
+    )
+    made.plan_indicators.set(rows)
+    return rows[0], rows[1]
 
 
 def verdict(of: PlanIndicator, status: str, year: int = 2023, **fields: Any) -> Attainment:

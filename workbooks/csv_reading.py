@@ -49,7 +49,8 @@ def read_csv(content: bytes, filename: str, limits: Limits = DEFAULT_LIMITS) -> 
         for number, line in enumerate(reader, start=1):
             rows.open(number, hidden=False)
             for column, field in enumerate(line, start=1):
-                rows.put(number, column, _raw(field, limits))
+                if field:
+                    rows.put(number, column, _raw(field, limits))
             rows.close()
     except csv.Error as reason:
         raise UnreadableWorkbookError(

@@ -44,7 +44,10 @@ def general(value: Number) -> str:
     """A number under General: 15 significant digits, no binary noise, no trailing `.0`."""
     if isinstance(value, int) or (value.is_integer() and abs(value) < 1e15):
         return str(int(value))
-    digits = Decimal(f"{value:.15g}")
+    written = f"{value:.15g}"
+    if "e" not in written and abs(value) < 1e15:
+        return written
+    digits = Decimal(written)
     return format(digits, "f") if abs(value) < 1e15 else f"{digits.normalize():E}"
 
 

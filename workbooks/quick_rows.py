@@ -5,12 +5,11 @@ Other attributes of cells or another order of them, runs, comments, blanks betwe
 
 import re
 from collections.abc import Callable
-from xml.sax.saxutils import unescape
 
 from workbooks.runs import stored
 from workbooks.sheet_rows import SheetRows
-from workbooks.short_cut import ENTITIES, ShortCut
-from workbooks.texts import MESSY, Raw
+from workbooks.short_cut import ShortCut, unescaped
+from workbooks.texts import MESSY, Raw, Styles, Table
 
 _NUMBER = re.compile(r'r="([0-9]{1,7})"((?: [^<>]*)?)')
 _ATTRIBUTES = re.compile(r'(?: (?!xmlns)(?:[A-Za-z0-9]+:)?[A-Za-z]+="[^"<&]*")* ?')
@@ -28,6 +27,20 @@ _CELL = re.compile(
 _EMPTY = re.compile(r'(?:<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,5}")? ?/>)*')
 
 
+class _Tables(dict[str, Table]):
+    """Texts that were shown before, by style and kind as printed: a number's digits, then letters."""
+
+    def __init__(self, styles: Styles) -> None:
+        super().__init__()
+        self.styles = styles
+
+    def __missing__(self, printed: str) -> Table:
+        kind = printed.lstrip("0123456789")
+        table = self.styles[printed.removesuffix(kind)].tables.get(kind, {})
+        self[printed] = table
+        return table
+
+
 class QuickRows(ShortCut):
     """Reads rows into `rows`."""
 
@@ -39,6 +52,7 @@ class QuickRows(ShortCut):
         super().__init__(at_items)
         self.rows = rows
         self._hidden: dict[str, bool | None] = {}
+        self._tables = _Tables(rows.texts.styles)
 
     def read(self, text: str) -> int:
         at = 0
@@ -87,27 +101,28 @@ class QuickRows(ShortCut):
 
     def _cells(self, own: str, cells: list[tuple[str, ...]]) -> None:
         """A cell whose text was shown before costs a look-up; the others are read one by one."""
-        rows, columns, styles, line = self.rows, self.rows.columns, self.rows.texts.styles, self.rows.line
+        rows, columns, line, tables = self.rows, self.rows.columns, self.rows.line, self._tables
+        last = 0
         for cell in cells:
             letters, digits, style, kind, formula, value, inline, _ = cell
             column = columns.get(letters, 0)
-            if column <= rows.last or digits != own:
+            if column <= last or digits != own:
                 self._one(cell)
+                last = rows.last
             elif value or inline:
-                table = styles[style].tables.get(kind)
-                text = None if table is None else table.get(inline if kind == "inlineStr" else value)
+                text = tables[style + kind].get(inline if kind == "inlineStr" else value)
                 if text is None:
                     self._new(column, cell)
-                    continue
-                rows.last = column
-                if column == len(line) + 1:
+                elif column == len(line) + 1:
                     line.append(text)
                 else:
                     rows.add(column, text)
+                rows.last = last = column
             elif formula:
                 self._one(cell)
+                last = column
             else:
-                rows.last = column
+                rows.last = last = column
 
     def _new(self, column: int, cell: tuple[str, ...]) -> None:
         """A value that was not shown before; `column` is known to be the next."""
@@ -116,12 +131,13 @@ class QuickRows(ShortCut):
         known, text = texts.styles[style], None
         if not inline and kind == "s" and known.plain:
             text = texts.shared(value)
+        elif inline and kind == "inlineStr" and known.plain and not value:
+            text = texts.inline(inline, unescaped(inline))
         elif not inline and kind in ("", "n") and (number := value.strip()):
             text = texts.number(rows.number, column, known, number)
         if text is None:
             self._one(cell)
         else:
-            rows.last = column
             rows.add(column, text)
 
     def _by_the_long_way(self, cells: list[tuple[str, ...]]) -> None:
@@ -130,8 +146,7 @@ class QuickRows(ShortCut):
 
     def _one(self, cell: tuple[str, ...]) -> None:
         letters, digits, style, kind, formula, value, inline, _ = cell
-        if "&" in value or "&" in inline:
-            value, inline = unescape(value, ENTITIES), unescape(inline, ENTITIES)
+        value, inline = unescaped(value), unescaped(inline)
         raw = Raw(style, kind, bool(formula), value or None)
         if kind == "inlineStr" and not value:
             raw.inline = stored(inline, self.rows.limits.text)

@@ -1,6 +1,6 @@
 """Opening a workbook and giving every cell's text as it is displayed.
 
-One pass over each sheet, in bounded memory, for sheets of any length (`sheet_pass`, ADR 31). python-calamine and
+One pass over each sheet, in bounded memory, for sheets of any length (`sheet_pass`, ADR 33). python-calamine and
 openpyxl are the witnesses in the tests.
 """
 

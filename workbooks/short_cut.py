@@ -14,9 +14,13 @@ _OTHER_ENCODING = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"'](?!utf-8[\"']
 # What no XML may hold, and line ends that a parser would change.
 _CONTROLS = bytes(number for number in range(32) if number not in (9, 10))
 _NEVER = (b"]]>", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
-ENTITIES = {"&quot;": '"', "&apos;": "'"}
-"""Those that `xml.sax.saxutils.unescape` does not know by itself."""
-_OTHER_ENTITY = re.compile("&(?!(?:amp|lt|gt|quot|apos);)")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+# Numbers of which each is a character that XML allows; openpyxl writes all Chinese so.
+_NUMBERED = (
+    r"#(?:9|10|13|[3-9][0-9]|[1-9][0-9]{2,3}|[1-4][0-9]{4}|5[0-489][0-9]{3}|6[0-4][0-9]{3}|65[0-4][0-9]{2})"
+)
+_ENTITY = re.compile(rf"&({'|'.join(_NAMED)}|{_NUMBERED});")
+_OTHER_ENTITY = re.compile(rf"&(?!(?:{'|'.join(_NAMED)}|{_NUMBERED});)")
 
 
 class ShortCut:
@@ -76,6 +80,16 @@ class ShortCut:
         if text is None or at < len(text):
             yield whole if text is None else text[at:].encode()
             yield from self.rest()
+
+
+def unescaped(text: str) -> str:
+    """The text without the escapes that a short cut lets pass."""
+    return _ENTITY.sub(_character, text) if "&" in text else text
+
+
+def _character(escape: re.Match[str]) -> str:
+    name = escape[1]
+    return chr(int(name[1:])) if name[0] == "#" else _NAMED[name]
 
 
 def _decoded(whole: bytes) -> str | None:

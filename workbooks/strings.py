@@ -1,14 +1,13 @@
 """The list of texts that all sheets of a file share."""
 
 import re
-from xml.sax.saxutils import unescape
 
 from workbooks.limits import Limits
 from workbooks.markup import Attributes, parse
 from workbooks.package import Package
 from workbooks.problems import UnreadableWorkbookError
 from workbooks.runs import Runs, Stored, stored
-from workbooks.short_cut import ENTITIES, ShortCut
+from workbooks.short_cut import ShortCut, unescaped
 
 TOO_MUCH_TEXT = "文件里的文字过多（超过 {limit} 万字）；请删去无关内容，或拆分后分次上传。"
 
@@ -40,7 +39,7 @@ class _Quick(ShortCut):
         junk = found[-1][1]
         limit, add = self.strings.limits.text, self.strings.add
         for printed, _ in found[:-1] if junk else found:
-            own = unescape(printed, ENTITIES) if "&" in printed else printed
+            own = unescaped(printed)
             add(stored(own, limit), len(own))
         return len(text) - len(junk)
 

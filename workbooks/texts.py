@@ -26,7 +26,7 @@ _MOST_KEPT = 20_000
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,5})?")
 _LONGEST_NUMBER = 50
 # What General shows as it is written: at most 15 digits, nothing superfluous.
-_GENERAL = re.compile(r"0|-?[1-9][0-9]{0,7}(?:\.[0-9]{0,6}[1-9])?|-?0\.[0-9]{0,6}[1-9]")
+_GENERAL = re.compile(r"0|-?(?=[0-9.]{1,16}$)[1-9][0-9]{0,14}(?:\.[0-9]*[1-9])?|-?0\.[0-9]{0,13}[1-9]")
 _FIXED = re.compile(r"0(?:\.(0{1,6}))?")
 MESSY = "的内容次序不合规范，不能确定显示结果；请重新填写后上传。"
 # Below it every place of a fixed format can be told.
@@ -145,9 +145,6 @@ class Texts:
     def _stored(self, row: int, column: int, raw: Raw, value: Stored) -> str:
         known = self.styles[raw.style]
         if isinstance(value, str) and (known.plain or not value):
-            # What is printed with escapes means another text than the one that looks like it.
-            if known.plain and raw.kind == "inlineStr" and "&" not in value and "_x" not in value:
-                self._keep(known.tables["inlineStr"], value, value)
             return value
         if isinstance(value, Rich):
             if value.bad:
@@ -191,7 +188,9 @@ class Texts:
         if not number and not self.show_zeros:
             return self.refuse(row, column, "是 0，但工作表设为不显示零值；请显示零值后重新上传。")
         before = len(self.problems)
-        if known.places is None or not 0 <= number < _EXACT:
+        if known.look.code == GENERAL:
+            text = general(number)
+        elif known.places is None or not 0 <= number < _EXACT:
             text = self._shown(row, column, known.look.code, number)
         else:
             text = fixed(number, known.places)
@@ -227,6 +226,11 @@ class Texts:
         if not isinstance(text, str):
             return None
         return self._keep(self.styles.texts["s"], printed, text)
+
+    def inline(self, printed: str, text: str) -> str | None:
+        """A text within its cell, kept by how it is printed; None where it is not simply shown."""
+        found = stored(text, self.limits.text)
+        return self._keep(self.styles.texts["inlineStr"], printed, found) if isinstance(found, str) else None
 
     def _date(self, row: int, column: int, raw: Raw, value: str) -> str:
         code = self.styles[raw.style].look.code

@@ -104,9 +104,11 @@ def _chosen(workbook: Workbook, wanted: str, draft: _Draft) -> Sequence[Sheet]:
     for sheet in workbook.sheets:
         if _is_blank(sheet) and len(workbook.sheets) > 1:
             continue
-        if (sheet.hidden and len(workbook.sheets) > 1) or sheet.name in _TEMPLATE:
-            said = "是隐藏的，未读取；如需读取请填写工作表名称" if sheet.hidden else "未读取"
-            draft.problems.append(notice(sheet.name, None, f"工作表“{sheet.name}”{said}。"))
+        if sheet.hidden and not sheet.rows:
+            draft.problems += sheet.problems
+            continue
+        if sheet.name in _TEMPLATE:
+            draft.problems.append(notice(sheet.name, None, f"工作表“{sheet.name}”未读取。"))
             continue
         found.append(sheet)
     return found

@@ -103,6 +103,7 @@ class AttainmentChange(models.Model):
         DOUBT = "doubt", "质疑"
         CATALOGUE = "catalogue", "指标目录"
         RULE = "rule", "规则"
+        RULING = "ruling", "裁定"
 
     # It outlives a row whose import was taken back, as the versions of that row do.
     plan_indicator = models.ForeignKey(

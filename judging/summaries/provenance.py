@@ -11,7 +11,7 @@ from django.db.models import Prefetch
 
 from attainment import Column, Direction, Kind, parse
 from attainment.questions import FLOWS
-from counties.models import Finding
+from counties.models import Finding, Ruling
 from indicators.models import AnnualTarget, AssignedTarget, Observation, PlanIndicator, SuperiorVerdict
 from indicators.summaries.corrections import corrections
 from judging.models import Attainment, AttainmentChange, ReviewerVerdict
@@ -57,6 +57,8 @@ class Provenance:
     by_hand: dict[int, ReviewerVerdict]
     """Year → the reviewer's own verdict in force."""
     repeats: tuple[PlanIndicator, ...]
+    rulings: tuple[Ruling, ...] = ()
+    """In force, beside what is printed."""
 
     @property
     def batch_ids(self) -> set[int]:
@@ -94,6 +96,7 @@ def provenance_of(row: PlanIndicator, inputs: Inputs | None) -> Provenance:
         verdicts=tuple(row.attainments.order_by("year")),
         by_hand={one.year: one for one in row.reviewer_verdicts.in_force().select_related("by")},
         repeats=tuple(_repeats(row)),
+        rulings=tuple(inputs.ruled.of.values()) if inputs else (),
     )
 
 

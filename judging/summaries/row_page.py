@@ -8,8 +8,10 @@ from attainment import Flag, Outlook, Question, Reason, Status, Verdict, explain
 from indicators.models import AnnualTarget, PlanIndicator
 from judging.models import Attainment, ReviewerVerdict
 from judging.questions import Inputs, load_inputs
-from judging.reasoning import MEANINGS, ReasonedStep, steps
+from judging.reasoning import MEANINGS, Printed, ReasonedStep, steps
 from judging.recompute import judge
+from judging.resolving import Way, ways
+from judging.ruled import UNRULED, Ruled
 from judging.summaries.periods import year_of_rows
 from judging.summaries.provenance import Provenance, provenance_of, row_for_page
 from judging.summaries.trend import Mark, Trend, outlook_of, question_for_chart, trend_of
@@ -46,6 +48,9 @@ class RowPage:
     annual: AnnualTarget | None = None
     trend: Trend | None = None
     outlook: Outlook | None = None
+    ruled: Ruled = UNRULED
+    ways: tuple[Way, ...] = ()
+    """Who can resolve a grey verdict, and where."""
 
     @property
     def by_hand(self) -> ReviewerVerdict | None:
@@ -128,10 +133,23 @@ def _judged(inputs: Inputs, evidence: Provenance, stored: Attainment | None, yea
         stale=stale,
         pending=verdict.status is Status.PENDING,
         # Steps never explain another verdict than the one shown.
-        steps=tuple(steps(question, verdict)) if question and stored and not stale else (),
+        steps=tuple(steps(question, verdict, printed_beside(inputs)))
+        if question and stored and not stale
+        else (),
         annual=inputs.annual.get((stored.data_year if stored else None) or year),
         trend=trend if trend and trend.points else None,
         outlook=outlook_of(question) if question else None,
+        ruled=inputs.ruled,
+        ways=tuple(ways(inputs, verdict)),
+    )
+
+
+def printed_beside(inputs: Inputs) -> Printed:
+    """What the plan prints where a ruling has taken its place."""
+    row, ruled = inputs.row, inputs.ruled
+    return Printed(
+        target=row.target_text if row.target_text != inputs.target.reading.text else None,
+        baseline=row.baseline_text if ruled.baseline is not None else None,
     )
 
 

@@ -5,9 +5,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import F, FilteredRelation, Q
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import CharField, F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from attainment import Compare, Status
+from counties.models import Ruling
+from counties.models.rulings import RulingQuerySet
 from indicators.flows import Current, current
 from indicators.models import PlanIndicator
 
@@ -24,8 +28,8 @@ _SOURCES = {
     "level1": "level1",
     "level2": "level2",
     "name": "name",
-    "unit": "unit",
-    "attribute": "attribute",
+    "unit": "unit_in_force",
+    "attribute": "attribute_in_force",
     "baseline_text": "baseline_text",
     "baseline_year": "baseline_year",
     "target_text": "target_text",
@@ -37,7 +41,7 @@ _SOURCES = {
     "code": "indicator__code",
     "indicator_name": "indicator__name",
     "indicator_unit": "indicator__unit",
-    "direction": "indicator__direction",
+    "direction": "direction_in_force",
     "decimals": "indicator__decimals",
     "category1": "indicator__level1",
     "category2": "indicator__level2",
@@ -58,6 +62,7 @@ _SOURCES = {
     "values": "indicator__values",
     "rules_version": "verdict__rules_version",
     "compare": "indicator__compare",
+    "ruled": "ruled",
 }
 
 
@@ -65,7 +70,7 @@ _SOURCES = {
 class RowVerdict:
     """One judged plan row and its stored verdict of one year; `status` None: not computed yet.
 
-    Printed texts are verbatim. `required`, `gap` in the row's unit, `headroom_used` a share of one.
+    Printed texts are verbatim; unit, attribute and direction are those in force: ruled, else printed. `required`, `gap` in the row's unit, `headroom_used` a share of one.
     """
 
     row_id: int
@@ -113,6 +118,14 @@ class RowVerdict:
     values: str = ""
     rules_version: str | None = None
     compare: str = Compare.FULL
+    ruled: str | None = None
+    """The kinds of the rulings in force, joined by commas; None where there are none."""
+
+    @property
+    def ruled_matters(self) -> str:
+        """采用的目标、指标属性: the matters that a person ruled on."""
+        labels = dict(Ruling.Kind.choices)
+        return "、".join(str(labels[kind]) for kind in (self.ruled or "").split(",") if kind)
 
     @property
     def by_hand(self) -> str:
@@ -153,6 +166,10 @@ def row_verdicts(plan_ids: Collection[int], year: int) -> list[RowVerdict]:
         PlanIndicator.objects.judged()
         .filter(plan__in=plan_ids)
         .annotate(
+            unit_in_force=_in_force(Ruling.Kind.UNIT, "unit"),
+            attribute_in_force=_in_force(Ruling.Kind.ATTRIBUTE, "attribute"),
+            direction_in_force=_in_force(Ruling.Kind.DIRECTION, "indicator__direction"),
+            ruled=_ruled(),
             verdict=FilteredRelation("attainments", condition=Q(attainments__year=year)),
             by_hand=FilteredRelation(
                 "reviewer_verdicts",
@@ -163,6 +180,22 @@ def row_verdicts(plan_ids: Collection[int], year: int) -> list[RowVerdict]:
         .values_list(*_SOURCES.values())
     )
     return [RowVerdict(*row) for row in rows]
+
+
+def _rulings() -> RulingQuerySet:
+    return Ruling.objects.in_force().filter(listed=Ruling.Listed.INDICATORS, row=OuterRef("pk"))
+
+
+def _in_force(kind: Ruling.Kind, printed: str) -> Coalesce:
+    """What a person ruled, else what is printed."""
+    return Coalesce(
+        Subquery(_rulings().filter(kind=kind).values("value")[:1]), F(printed), output_field=CharField()
+    )
+
+
+def _ruled() -> Subquery:
+    kinds = _rulings().order_by().values("row").annotate(kinds=StringAgg("kind", delimiter=","))
+    return Subquery(kinds.values("kinds"))
 
 
 def departments_of_rows(plan_ids: Collection[int]) -> dict[int, frozenset[int]]:

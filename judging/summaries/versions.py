@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from attainment import Status
-from counties.models import PlanEdition
+from counties.models import PlanEdition, Ruling
+from counties.models.rulings import in_words
 from custody.versions import Text, Version, chained, events_of, in_columns, newest_first, people_of
 from indicators.models import (
     AnnualTarget,
@@ -30,6 +31,7 @@ def versions_of(row: PlanIndicator) -> list[Version]:
         AnnualTarget: events_of(AnnualTarget, plan_indicator_id=row.pk),
         SuperiorVerdict: events_of(SuperiorVerdict, plan_indicator_id=row.pk),
         ReviewerVerdict: events_of(ReviewerVerdict, plan_indicator_id=row.pk),
+        Ruling: events_of(Ruling, listed=Ruling.Listed.INDICATORS, row=row.pk),
         Attainment: events_of(Attainment, plan_indicator_id=row.pk),
     }
     people = people_of(event for found in events.values() for event in found)
@@ -50,6 +52,7 @@ def versions_of(row: PlanIndicator) -> list[Version]:
             lambda event: dict(VERDICTS)[event.status],
         ),
         *_by_hand(events[ReviewerVerdict], people),
+        *_rulings(events[Ruling], people),
         *_verdicts(events[Attainment], people),
     ]
     return newest_first(lines)
@@ -106,6 +109,18 @@ def _by_hand(events: list[Any], people: dict[int, str]) -> Iterator[Version]:
         people,
         lambda event: f"{event.year}年人工判定",
         lambda event: "" if event.superseded_at else f"{labels[event.status]}：{event.reason}",
+    )
+
+
+def _rulings(events: list[Any], people: dict[int, str]) -> Iterator[Version]:
+    kinds = dict(Ruling.Kind.choices)
+    yield from chained(
+        events,
+        people,
+        lambda event: f"裁定：{kinds[event.kind]}",
+        lambda event: "" if event.ended_at else in_words(event.kind, event.value),
+        source=lambda event: event.source,
+        note=lambda event: "，".join(filter(None, (event.document_number, event.reason))),
     )
 
 

@@ -49,11 +49,13 @@ def finding_decide(request: SignedInRequest, pk: int) -> HttpResponse:
         decide_finding(finding=finding, by=request.user, **form.cleaned_data)
         messages.success(request, f"已记录处理意见：{form.label}。")
         return redirect("finding-decide", pk=finding.pk)
+    is_open = finding.gone_at is None and not request.as_of
     line = finding_lines(visible.filter(pk=pk))[0]
     context = {
         "line": line,
         "originals": originals(line, visible_counties(request.user)),
-        "form": form if may_decide and finding.gone_at is None and not request.as_of else None,
+        "form": form if may_decide and is_open and finding.decision != Finding.Decision.RULED else None,
+        "may_rule": may_decide and is_open,
         "steps": decision_steps(finding.pk, until=request.as_of),
     }
     return render(request, "plans/finding.html", context)

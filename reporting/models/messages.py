@@ -30,6 +30,7 @@ class Message(models.Model):
         UNDONE = "undone", "撤销导入"
         NEW_EDITION = "new_edition", "规划新版次"
         PUBLISHED = "published", "定稿"
+        RULED = "ruled", "裁定"
         DEPUTY = "deputy", "代理"
 
     user = models.ForeignKey(

@@ -20,8 +20,12 @@ from accounts.records import record
 from counties.models import County, Finding
 from custody.append_only import append_only_tables
 from imports.applying import discard, lapse
+from imports.models import ImportBatch
+from imports.undoing import undo
 from indicators.actions import targets
+from indicators.actions.correcting import Ground, correct_figure, take_out
 from indicators.actions.observations import apply_observations
+from indicators.models import Observation
 from launcher.rooms import rooms
 from planning.demo.accounts import create_demo_accounts
 from planning.demo.figures import load_demo, remove_demo
@@ -78,6 +82,22 @@ def observation_import(by: User) -> Callable[[], object]:
     return lambda: apply_observations(batch.pk, by=by, only_clean=False)
 
 
+def undone_import(by: User) -> Callable[[], object]:
+    observation_import(by)()
+    batch = ImportBatch.objects.get()
+    return lambda: undo(batch.pk, by=by, reason="传错了文件")
+
+
+def figure_by_hand(by: User, what: str) -> Callable[[], object]:
+    observation_import(by)()
+    figure, ground = Observation.objects.get(), Ground("年鉴订正", "同统〔2024〕3号")
+    if what == "corrected":
+        return lambda: correct_figure(
+            figure.pk, text="13.9", note="", ground=ground, seen="13.5", accepted=False, by=by
+        )
+    return lambda: take_out(figure.pk, ground=ground, seen="13.5", by=by)
+
+
 def dropped_import(by: User) -> Callable[[], object]:
     reference.load()
     batch = staged(row(), by=by)
@@ -121,6 +141,9 @@ DEEDS: dict[str, Callable[[Client, User], Callable[[], object]]] = {
     "download": lambda client, by: lambda: file_response(b"", name="甲.xlsx", by=by),
     "plan": lambda client, by: plan_import(by),
     "observations": lambda client, by: observation_import(by),
+    "undone": lambda client, by: undone_import(by),
+    "corrected": lambda client, by: figure_by_hand(by, "corrected"),
+    "taken out": lambda client, by: figure_by_hand(by, "taken out"),
     "dropped": lambda client, by: dropped_import(by),
     "lapsed": lambda client, by: overtaken(by),
     "assigned": lambda client, by: target(by, "assigned"),
@@ -173,6 +196,8 @@ WATCHED = {
     "accounts/downloads.py:file_response": "download",
     "imports/applying.py:discard": "dropped",
     "imports/applying.py:lapse": "lapsed",
+    "imports/undoing.py:_record": "undone",
+    "indicators/actions/correcting.py:_follow": "corrected, taken out",
     "indicators/actions/observations.py:_record": "observations",
     "indicators/actions/targets.py:_record": "assigned, annual, superior",
     "indicators/actions/targets.py:withdraw": "withdrawn",
@@ -188,6 +213,10 @@ WATCHED = {
 }
 # One `record` inside the same atomic block as the rows above; shown by the tests of their own rooms.
 INSIDE_ANOTHER = {
+    "accounts/stopped.py:record_deaths": "tests/accounts/test_stopped.py",
+    "indicators/actions/sites.py:merge_sites": "tests/indicators/test_sites.py",
+    "imports/flow.py:_kept": "inside `applying`, as observations are",
+    "plans/management/commands/import_plan.py:_refuse_flagged": "the command is one transaction",
     "accounts/actions/passwords.py:change_password": "tests/accounts/test_records.py",
     "accounts/actions/passwords.py:reset_password": "tests/accounts/test_records.py",
     "accounts/actions/people.py:close_account": "tests/accounts/test_records.py",

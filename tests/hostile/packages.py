@@ -93,7 +93,7 @@ hostile(
 )
 hostile(
     "bombs",
-    a_gigabyte_of_blanks=lambda: bomb(1000 * MILLION),
+    four_hundred_megabytes_of_blanks=lambda: bomb(400 * MILLION),
     just_under_the_limits=lambda: bomb(19 * MILLION),
     a_zip_in_the_zip=nested,
     ten_thousand_parts=lambda: zipped(

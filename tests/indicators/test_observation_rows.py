@@ -1,10 +1,13 @@
 """Columns are found by what their headers mean; what is not read is named."""
 
+import io
+
 import pytest
+from openpyxl import load_workbook
 
 from indicators.actions.observations import open_file
 from tests.indicators.observing import HEADER, row, sheet
-from tests.workbooks.making import books
+from tests.workbooks.making import books, struck
 from workbooks.problems import SheetRefusedError
 
 
@@ -103,3 +106,41 @@ def test_a_merged_county_counts_for_its_rows_but_a_merged_value_does_not() -> No
 def test_a_formula_that_nobody_calculated_is_known_as_unreadable() -> None:
     printed = open_file(sheet(row(value="=1+1")), "试.xlsx")
     assert [[cell for cell, _ in bad] for bad in printed.damaged().values()] == [["F2"]]
+
+
+def test_a_value_beside_what_is_not_seen_is_known_as_unreadable_and_a_name_is_told() -> None:
+    content = struck(sheet(row()), "监测数据", "F2", ("80", "struck"), ("35", "plain"))
+    content = struck(content, "监测数据", "A2", ("云冈", "plain"), ("①", "raised"))
+    printed = open_file(content, "试.xlsx")
+    assert [[cell for cell, _ in bad] for bad in printed.damaged().values()] == [["F2"]]
+    assert printed.rows[0].county == "云冈"
+    assert "单元格 A2 里有上标“①”，未读取。" in [problem.message for problem in printed.problems]
+
+
+def test_hidden_rows_are_told_and_not_read() -> None:
+    made = load_workbook(io.BytesIO(sheet(row(), row(year=2019))))
+    made.worksheets[0].row_dimensions[3].hidden = True
+    target = io.BytesIO()
+    made.save(target)
+    printed = open_file(target.getvalue(), "试.xlsx")
+    assert [only.year for only in printed.rows] == ["2018"]
+    assert "第 3 行是隐藏的，未读取。" in [problem.message for problem in printed.problems]
+
+
+def test_empty_sheets_are_neither_asked_about_nor_told() -> None:
+    printed = open_file(books({"一": [HEADER, row()], "Sheet2": [], "Sheet3": []}), "试.xlsx")
+    assert (len(printed.rows), printed.problems) == (1, ())
+
+
+def test_characters_of_no_width_in_a_header_change_nothing() -> None:
+    headers = [f"{name}\u200b" for name in HEADER]
+    assert len(open_file(books({"一": [headers, row()]}), "试.xlsx").rows) == 1
+
+
+def test_hidden_and_empty_sheets_are_left_alone_and_the_hidden_ones_named() -> None:
+    content = books({"甲": [HEADER, row()], "Sheet2": [], "藏": [HEADER, row(year=2019)]}, hidden=["藏"])
+    printed = open_file(content, "试.xlsx")
+    assert [one.year for one in printed.rows] == ["2018"]
+    assert [problem.sheet for problem in printed.problems] == ["藏"]
+    chosen = open_file(content, "试.xlsx", read_hidden=True)
+    assert [one.year for one in chosen.rows] == ["2018", "2019"]

@@ -270,9 +270,9 @@ def test_inputs_cost_the_same_number_of_queries_for_one_row_and_for_thirty(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     ids = list(PlanIndicator.objects.judged().values_list("pk", flat=True))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         load_inputs(ids[:1])
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         load_inputs(ids)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from counties.models import Ruling
 from tests.two_counties import Holding
 
 PERSONAS = ("anonymous", "stranger", "clerk", "head", "city_reader", "reviewer", "admin", "auditor")
@@ -107,6 +108,9 @@ THINGS: dict[str, Callable[[Holding], dict[str, object]]] = {
     "publication": lambda of: {"pk": of.published.publication_id},
     "publication-of-year": lambda of: {"year": 2023},
     "reviewer-verdict": lambda of: {"pk": of.row.pk, "year": 2023},
+    "row-rulings": lambda of: {"pk": of.row.pk},
+    "ruling-confirm": lambda of: {"pk": of.row.pk},
+    "ruling-revoke": lambda of: {"pk": of.row.pk, "ruling": Ruling.objects.get(row=of.row.pk).pk},
     "reviewer-verdict-withdraw": lambda of: {"pk": of.row.pk, "year": 2023},
     "target-bulk": lambda of: {"code": of.indicator.code},
     "round": lambda of: {"year": 2023},

@@ -89,6 +89,7 @@ WITHOUT: dict[str, str] = {
             *("review-begin", "review-stop", "review-return", "review-approve"),
             *("round-open", "round-preview", "round-close", "round-resume"),
             *("reviewer-verdict", "reviewer-verdict-withdraw"),
+            *("row-rulings", "ruling-confirm", "ruling-revoke"),
         ),
         ACT,
     ),

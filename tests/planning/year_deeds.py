@@ -9,8 +9,11 @@ from django.test import Client
 from accounts.downloads import word_response
 from accounts.models import User
 from attainment import Status
+from counties.models import Ruling
 from judging.actions.publishing import draft_of, publish
 from judging.actions.reviewer_verdicts import judge_by_hand
+from judging.actions.rulings import Said, proposed, rule
+from judging.questions import load_inputs
 from judging.recompute import recompute
 from planning.demo.rounds import NOTE, remove_demo_rounds
 from reporting.actions.evidence import cite, keep_file, withdraw_evidence
@@ -110,10 +113,25 @@ def judging(by: User) -> Do:
     return lambda: judge_by_hand(row, year=2024, status=Status.ACHIEVED, reason="现场核查", by=by)
 
 
+def ruling(by: User) -> Do:
+    row = ledger.row(ledger.plan(ledger.county()), ledger.indicator(), attribute="")
+    said = Said(kind=Ruling.Kind.ATTRIBUTE, value="约束性", reason="文本写明")
+    seen = proposed(load_inputs([row.pk])[0], said, by=by).digest
+    return lambda: rule(row, said, seen=seen, by=by)
+
+
 def removing_demo_rounds(by: User) -> Do:
     _, opened = _opened(by)
     Round.objects.filter(pk=opened.pk).update(note=NOTE)
     return remove_demo_rounds
+
+
+def choosing(by: User) -> Do:
+    """Between two targets of one indicator."""
+    row, _ = ledger.two_targets()
+    said = Said(kind=Ruling.Kind.TARGET, value="35", reason="文本写明")
+    seen = proposed(load_inputs([row.pk])[0], said, by=by).digest
+    return lambda: rule(row, said, seen=seen, by=by)
 
 
 YEAR_DEEDS: dict[str, Callable[[Client, User], Do]] = {
@@ -127,6 +145,8 @@ YEAR_DEEDS: dict[str, Callable[[Client, User], Do]] = {
     "evidence withdrawn": lambda client, by: withdrawing(by),
     "evidence fetched": fetching,
     "publication": lambda client, by: publishing(by),
+    "ruling": lambda client, by: ruling(by),
+    "finding ruled": lambda client, by: choosing(by),
     "verdict by hand": lambda client, by: judging(by),
     "no demo rounds": lambda client, by: removing_demo_rounds(by),
 }
@@ -134,6 +154,8 @@ YEAR_WATCHED = {
     "accounts/downloads.py:word_response": "word",
     "judging/actions/publishing.py:publish": "publication",
     "judging/actions/reviewer_verdicts.py:_record": "verdict by hand",
+    "judging/actions/rulings.py:_record": "ruling",
+    "judging/actions/rulings.py:_decide": "finding ruled",
     "planning/demo/rounds.py:remove_demo_rounds": "no demo rounds",
     "reporting/actions/evidence.py:cite": "evidence",
     "reporting/actions/evidence.py:withdraw_evidence": "evidence withdrawn",

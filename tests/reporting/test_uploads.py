@@ -24,6 +24,7 @@ from reporting.sheets import sheet_bytes
 from reporting.states import State
 from tests.reporting import rounds
 from tests.reporting.filling import cell, changed, header_row, messages, typed, uploaded
+from tests.workbooks.making import struck
 from workbooks.problems import SheetRefusedError
 
 pytestmark = pytest.mark.django_db
@@ -403,6 +404,16 @@ def test_what_stands_in_a_hidden_row_is_named(of: rounds.Cast, opened: Round, en
     batch = uploaded(of, opened, content=changed(sheet_bytes(opened, of.county, of.clerk), worked))
     (said,) = (one for one in messages(batch) if "隐藏" in one)
     assert f"“{entries[1].name}”在表中被隐藏或筛选掉，其中的本年值“30”照样读取" in said
+
+
+def test_a_figure_beside_a_struck_out_one_is_refused_by_its_cell(of: rounds.Cast, opened: Round) -> None:
+    content = sheet_bytes(opened, of.county, of.clerk)
+    book = load_workbook(io.BytesIO(content))
+    place = cell(book.worksheets[0], 1, "本年值").coordinate
+    content = struck(content, book.worksheets[0].title, place, ("80", "struck"), ("35", "plain"))
+    batch = upload_sheet(content=content, file_name="填报表.xlsx", of=opened, county=of.county, by=of.clerk)
+    (problem,) = (one for one in batch.report["problems"] if one["severity"] == "error")
+    assert (problem["cell"], "划去的“80”" in problem["message"]) == (place, True)
 
 
 def test_a_reason_that_cannot_be_read_is_placed_in_its_own_cell(of: rounds.Cast, opened: Round) -> None:

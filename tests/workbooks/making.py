@@ -5,7 +5,9 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
 from workbooks.reading import Sheet, read_workbook
 
@@ -26,6 +28,7 @@ def books(
     *,
     merges: Mapping[str, Sequence[str]] | None = None,
     formats: Mapping[str, Mapping[str, str]] | None = None,
+    hidden: Sequence[str] = (),
 ) -> bytes:
     """Several sheets; None is an empty cell."""
     made = Workbook()
@@ -34,6 +37,7 @@ def books(
         sheet = made.create_sheet(name)
         for row in rows:
             sheet.append(list(row))
+        sheet.sheet_state = "hidden" if name in hidden else "visible"
         for area in (merges or {}).get(name, ()):
             sheet.merge_cells(area)
         for cell, code in (formats or {}).get(name, {}).items():
@@ -101,4 +105,18 @@ def packed(parts: Mapping[str, str | bytes]) -> bytes:
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
+    return target.getvalue()
+
+
+def struck(data: bytes, sheet: str, cell: str, *pieces: tuple[str, str]) -> bytes:
+    """The workbook with one cell in runs: (text, "struck" | "raised" | "plain")."""
+    book = load_workbook(io.BytesIO(data), rich_text=True)
+    fonts = {
+        "struck": InlineFont(strike=True),
+        "raised": InlineFont(vertAlign="superscript"),
+        "plain": InlineFont(b=True),
+    }
+    book[sheet][cell] = CellRichText(*(TextBlock(fonts[how], text) for text, how in pieces))
+    target = io.BytesIO()
+    book.save(target)
     return target.getvalue()

@@ -115,6 +115,16 @@ def test_a_format_whose_display_is_not_certain_is_refused(code: str) -> None:
         show(1234.5, code)
 
 
+@given(
+    value=st.one_of(
+        st.floats(-1e15, 1e15), st.integers(-(10**17), 10**17), st.decimals(-(10**6), 10**6, places=7)
+    )
+)
+def test_what_is_shown_as_written_is_what_general_shows(value: Any) -> None:
+    written = raw(f'<row r="1"><c r="A1"><v>{value}</v></c></row>')
+    assert read_workbook(written).sheets[0].text(1, 1) == show(float(value), GENERAL)
+
+
 @given(value=st.decimals(-(10**9), 10**9, places=4), places=st.integers(0, 6))
 def test_a_decimal_under_enough_places_shows_its_own_digits(value: Any, places: int) -> None:
     code = "0." + "0" * (places + 4)

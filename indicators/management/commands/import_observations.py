@@ -36,7 +36,7 @@ class Command(CityCommand):
             "--answer",
             action="append",
             default=[],
-            metavar="工作表:问题=答案",
+            metavar="SHEET:KEY=ANSWER",
             help="回答一张工作表没有写明的，如 --answer '表1-1:year=2020'；可多次",
         )
         parser.add_argument("--dry-run", action="store_true", help="只核对，不入账")
@@ -171,6 +171,6 @@ def _answers(given: list[str]) -> AllAnswers:
         asked, sign, answer = one.rpartition("=")
         sheet, colon, key = asked.partition(":")
         if not (sign and colon and sheet and key):
-            raise Refused(f"无法识别的回答“{one}”；请写成“工作表:问题=答案”。")
+            raise Refused(f"无法识别的回答“{one}”；请写成 SHEET:KEY=ANSWER，如 表1-1:year=2020。")
         found[sheet][key] = answer
     return dict(found)

@@ -1,0 +1,90 @@
+"""What a ruling would change, and the rulings about a row as its page shows them."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from attainment import Status, explain
+from counties.models import Ruling
+from indicators.models import PlanIndicator
+from judging.questions import Inputs, load_inputs
+from judging.recompute import judge
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One row and year whose verdict becomes another, each with its sentence."""
+
+    row: PlanIndicator
+    year: int
+    before: Status
+    after: Status
+    was: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Proposals that are not stored, and the verdicts that would turn."""
+
+    rulings: tuple[Ruling, ...]
+    rows: tuple[PlanIndicator, ...]
+    turns: tuple[Turn, ...]
+    judged: int
+    """How many verdicts were compared."""
+
+    @property
+    def same(self) -> int:
+        return self.judged - len(self.turns)
+
+    @property
+    def years(self) -> list[int]:
+        return sorted({turn.year for turn in self.turns})
+
+    @property
+    def digest(self) -> str:
+        """Of everything that a person sees before confirming."""
+        said = [(one.row, one.kind, one.value) for one in self.rulings]
+        turned = [(turn.row.pk, turn.year, turn.was, turn.sentence) for turn in self.turns]
+        return hashlib.sha256(json.dumps([said, turned, self.judged]).encode()).hexdigest()
+
+
+def preview_of(rulings: Sequence[Ruling]) -> Preview:
+    """The verdicts of all years of the rows, as they are and as they would be; a constant number of queries."""
+    by_row = {one.row: one for one in rulings}
+    loaded = load_inputs(list(by_row))
+    turns: list[Turn] = []
+    judged = 0
+    for inputs in loaded:
+        after = replace(inputs, ruled=inputs.ruled.beside(by_row[inputs.row.pk]))
+        turns += _turns(inputs, after)
+        judged += len(inputs.row.plan.years)
+    return Preview(tuple(rulings), tuple(one.row for one in loaded), tuple(turns), judged)
+
+
+def preview_without(ruling: Ruling) -> tuple[Turn, ...]:
+    """What would turn were this ruling revoked."""
+    loaded = load_inputs([ruling.row])
+    return tuple(
+        turn for one in loaded for turn in _turns(one, replace(one, ruled=one.ruled.without(ruling.kind)))
+    )
+
+
+def _turns(before: Inputs, after: Inputs) -> Iterable[Turn]:
+    for year in before.row.plan.years:
+        was, old = _verdict(before, year)
+        now, new = _verdict(after, year)
+        if (was, old) != (now, new):
+            yield Turn(before.row, year, was, now, old, new)
+
+
+def _verdict(inputs: Inputs, year: int) -> tuple[Status, str]:
+    question, verdict = judge(inputs, year)
+    return verdict.status, explain(question, verdict) if question else ""
+
+
+def rulings_of(row: PlanIndicator) -> list[Ruling]:
+    """Every ruling about the row, the newest first, with who and when."""
+    found = Ruling.objects.about(Ruling.Listed.INDICATORS, [row.pk])
+    return list(found.select_related("by", "ended_by").order_by("-pk"))

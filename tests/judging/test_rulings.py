@@ -1,0 +1,365 @@
+"""裁定: what a person decides where the document leaves it open, judged by as if it were printed."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Act, User
+from accounts.permissions import Role
+from counties.models import County, Finding, Ruling
+from indicators.models import AssignedTarget, Observation, PlanIndicator
+from jobs.models import Job
+from judging.actions.rulings import RulingRefusedError, Said, proposed, revoke, rule
+from judging.models import Attainment, AttainmentChange
+from judging.openings import openings
+from judging.questions import load_inputs
+from judging.recompute import recompute
+from judging.summaries.rollup import roll_up
+from judging.summaries.rows import row_verdicts
+from judging.summaries.versions import versions_of
+from refusals import Stale, Unchanged
+from reporting.actions.messages import deliver
+from reporting.models import Message
+from tests import reference
+from tests import small_ledger as ledger
+from tests.planning.answers import NO_REVIEW, REVIEW, Answers
+
+pytestmark = pytest.mark.django_db
+KIND = Ruling.Kind
+ANSWERS = {
+    "row-rulings": Answers(REVIEW, REVIEW),
+    "ruling-confirm": Answers(NO_REVIEW, REVIEW),
+    "ruling-revoke": Answers(NO_REVIEW, REVIEW),
+}
+
+
+def hold(county: County, keys: Iterator[int]) -> None:
+    row = PlanIndicator.objects.get(plan__county=county)
+    by = User.objects.get(username=f"clerk-{county.code}")
+    Ruling.objects.create(
+        pk=next(keys),
+        county=county,
+        plan=row.plan,
+        listed=Ruling.Listed.INDICATORS,
+        row=row.pk,
+        row_name=row.name,
+        kind=KIND.ATTRIBUTE,
+        value="约束性",
+        reason="文本写明",
+        source="文本 第 3 页",
+        wording="原话",
+        document_number="1号",
+        by=by,
+        ended_at=timezone.now(),
+        ended_by=by,
+        end_reason="有误",
+    )
+
+
+@pytest.fixture
+def by() -> User:
+    return reference.reviewer()
+
+
+@pytest.fixture
+def city(client: Client, by: User) -> Client:
+    client.force_login(by)
+    return client
+
+
+def said(kind: Ruling.Kind, value: str, **fields: Any) -> Said:
+    return Said(kind=kind, value=value, **{"reason": "经与编制单位核对", **fields})
+
+
+def ruled(row: PlanIndicator, one: Said, by: User, also: tuple[int, ...] = ()) -> list[Ruling]:
+    seen = proposed(load_inputs([row.pk])[0], one, also=also, by=by).digest
+    return rule(row, one, also=also, seen=seen, by=by)
+
+
+def kinds(row: PlanIndicator) -> list[str]:
+    return [one.kind.value for one in openings(load_inputs([row.pk])[0])]
+
+
+def judged(row: PlanIndicator, year: int = 2025) -> tuple[str, str]:
+    recompute({row.pk: [year]}, why="ruling")
+    found = Attainment.objects.get(plan_indicator=row, year=year)
+    return found.status, found.explanation
+
+
+def observed(row: PlanIndicator, text: str, year: int = 2025) -> None:
+    Observation.objects.create(
+        county=row.plan.county, indicator=row.indicator, year=year, text=text, value=text, unit=row.unit
+    )
+
+
+def proof(client: Client, address: str, data: dict[str, object]) -> str:
+    return client.post(
+        address, {**data, "confirm_password": "reviewer-Passw0rd"}, follow=True
+    ).content.decode()
+
+
+def test_the_chosen_target_is_judged_by_in_all_rows_and_the_finding_is_answered(by: User) -> None:
+    row, other = ledger.two_targets()
+    observed(row, "33")
+    assert judged(row)[0] == "unjudged"
+    assert kinds(row) == ["target", "attribute"]
+    made = ruled(row, said(KIND.TARGET, "35", document_number="同环函〔2026〕1号"), by)
+    assert {one.row for one in made} == {row.pk, other.pk}
+    for each in (row, other):
+        status, sentence = judged(each)
+        assert status == "achieved"
+        assert "≤35" in sentence
+    row.refresh_from_db()
+    assert row.target_text == "<30"
+    finding = Finding.objects.get()
+    assert (finding.decision, finding.decided_by) == ("ruled", by)
+    revoke(made[0], reason="看错", by=by)
+    finding.refresh_from_db()
+    assert finding.decision == "ruled"
+    revoke(made[1], reason="看错", by=by)
+    finding.refresh_from_db()
+    assert finding.decision == "open"
+    assert judged(row)[0] == "unjudged"
+
+
+def test_a_ruling_is_on_record_asked_for_again_and_names_itself_in_the_change(by: User) -> None:
+    row, _ = ledger.two_targets()
+    observed(row, "33")
+    recompute({row.pk: row.plan.years}, why="data")
+    ruled(row, said(KIND.TARGET, "35"), by)
+    job = Job.objects.latest("pk")
+    assert job.arguments["why"] == "ruling"
+    assert job.arguments["cause"] == "裁定：采用的目标 “35”"
+    assert Act.objects.filter(kind="裁定", county=row.plan.county, by=by).count() == 2
+    recompute({row.pk: [2025]}, why=job.arguments["why"], cause=job.arguments["cause"])
+    change = AttainmentChange.objects.get()
+    assert (change.why, change.get_why_display(), change.to_status) == ("ruling", "裁定", "achieved")
+
+
+def test_an_unknown_direction_is_ruled_and_judged(by: User) -> None:
+    odd = ledger.indicator("odd", name="消除比例", direction="unknown")
+    row = ledger.row(
+        ledger.plan(ledger.county()), odd, baseline_text="0", target_text="0", attribute="约束性"
+    )
+    observed(row, "3")
+    assert judged(row) == ("unjudged", judged(row)[1])
+    assert kinds(row) == ["direction"]
+    ruled(row, said(KIND.DIRECTION, "lower"), by)
+    assert judged(row)[0] == "missed"
+    with pytest.raises(RulingRefusedError, match="请从列出的内容中选择"):
+        ruled(row, said(KIND.DIRECTION, "rate"), by)
+
+
+def test_a_ruled_attribute_reaches_the_banner(by: User) -> None:
+    plan = ledger.plan(ledger.county())
+    row = ledger.row(plan, ledger.indicator())
+    second = ledger.row(plan, ledger.indicator("other"), 2)
+    observed(row, "70")
+    judged(row)
+    assert not any(one.is_binding_missed for one in roll_up(row_verdicts([plan.pk], 2025)))
+    made = ruled(row, said(KIND.ATTRIBUTE, "约束性"), by, also=(second.pk,))
+    assert {one.row for one in made} == {row.pk, second.pk}
+    counted = roll_up(row_verdicts([plan.pk], 2025))
+    assert [one.is_binding_missed for one in counted] == [True, False]
+    assert [one.attribute for one in counted] == ["约束性", "约束性"]
+    assert counted[0].counts.ruled_matters == "指标属性"
+
+
+def test_a_composite_is_split_and_the_worst_part_decides(by: User) -> None:
+    row = ledger.row(
+        ledger.plan(ledger.county()), ledger.indicator(), target_text="≥50且不下降", baseline_cell="C1"
+    )
+    observed(row, "60")
+    assert judged(row)[0] == "unjudged"
+    with pytest.raises(RulingRefusedError, match="无法识别"):
+        ruled(row, said(KIND.PARTS, "≥50\n持续改善"), by)
+    ruled(row, said(KIND.PARTS, "≥50\n不下降"), by)
+    status, sentence = judged(row)
+    assert status == "missed"
+    assert "不下降" in sentence
+
+
+def test_a_target_of_the_text_is_judged_by_unless_a_superior_set_one(by: User) -> None:
+    row = ledger.row(ledger.plan(ledger.county()), ledger.indicator(), target_text="完成市局下达任务")
+    observed(row, "21")
+    assert judged(row)[0] == "pending"
+    with pytest.raises(RulingRefusedError, match="文件和页码"):
+        ruled(row, said(KIND.STATED, "20.26"), by)
+    ruled(row, said(KIND.STATED, "20.26", source="规划文本 第 12 页", wording="覆盖率达到20.26%"), by)
+    assert judged(row)[0] == "achieved"
+    AssignedTarget.objects.create(
+        plan_indicator=row, text="22", document_number="1号", issued_on=timezone.localdate(), authority="市局"
+    )
+    status, sentence = judged(row)
+    assert status == "missed"
+    assert "≥22" in sentence
+
+
+def test_a_ruled_baseline_starts_the_path(by: User) -> None:
+    row = ledger.row(ledger.plan(ledger.county()), ledger.indicator(), baseline_cell="C1")
+    observed(row, "82", 2020)
+    found = Finding.objects.create(
+        county=row.plan.county, plan=row.plan, rule="baseline_observed", subject="s", severity="warning",
+        message="m", fingerprint="f",
+    )  # fmt: skip
+    found.plan_indicators.add(row)
+    observed(row, "84", 2022)
+    assert "2020年80→" in judged(row, 2022)[1]
+    assert "baseline" in kinds(row)
+    ruled(row, said(KIND.BASELINE, "82"), by)
+    assert "2020年82→" in judged(row, 2022)[1]
+
+
+def test_a_ruled_unit_closes_its_doubt(by: User) -> None:
+    area = ledger.indicator("forest", name="森林面积", unit="公顷")
+    row = ledger.row(
+        ledger.plan(ledger.county()),
+        area,
+        unit="万km²",
+        baseline_text="20",
+        target_text="22",
+        attribute="预期性",
+    )
+    found = Finding.objects.create(
+        county=row.plan.county, plan=row.plan, rule="beyond_area", subject="s", severity="error",
+        message="m", fingerprint="f", doubt="unit_conflict",
+    )  # fmt: skip
+    found.plan_indicators.add(row)
+    Observation.objects.create(
+        county=row.plan.county, indicator=area, year=2025, text="23", value=23, unit="公顷"
+    )
+    assert judged(row)[0] == "unjudged"
+    with pytest.raises(RulingRefusedError, match="不是能识别的单位"):
+        ruled(row, said(KIND.UNIT, "大概"), by)
+    ruled(row, said(KIND.UNIT, "公顷"), by)
+    assert judged(row)[0] == "achieved"
+    (line,) = row_verdicts([row.plan_id], 2025)
+    assert line.unit == "公顷"
+
+
+def test_nothing_is_ruled_without_reason_twice_or_on_what_has_moved(by: User) -> None:
+    row, _ = ledger.two_targets()
+    with pytest.raises(RulingRefusedError, match="须写明理由"):
+        ruled(row, said(KIND.TARGET, "35", reason=" "), by)
+    with pytest.raises(RulingRefusedError, match="没有需要裁定的问题"):
+        ruled(row, said(KIND.DIRECTION, "lower"), by)
+    with pytest.raises(Stale, match="重新预览"):
+        rule(row, said(KIND.TARGET, "35"), seen="x", by=by)
+    assert not Ruling.objects.exists()
+    (first, _) = ruled(row, said(KIND.TARGET, "35"), by)
+    with pytest.raises(Unchanged, match="完全相同"):
+        ruled(row, said(KIND.TARGET, "35"), by)
+    ruled(row, said(KIND.TARGET, "<30"), by)
+    first.refresh_from_db()
+    assert first.ended_at is not None
+    assert not first.is_revoked
+    assert Ruling.objects.in_force().filter(row=row.pk).get().value == "<30"
+    with pytest.raises(RulingRefusedError, match="已经失效"):
+        revoke(first, reason="再来", by=by)
+    with pytest.raises(IntegrityError, match="ruling_one_in_force"), transaction.atomic():
+        said(KIND.TARGET, "1").about(row, by).save()
+
+
+def test_it_is_previewed_confirmed_by_password_shown_and_revoked_on_its_page(city: Client) -> None:
+    row, _ = ledger.two_targets()
+    observed(row, "33")
+    recompute({row.pk: row.plan.years}, why="data")
+    address = reverse("row-rulings", args=[row.pk])
+    page = city.get(address).content.decode()
+    assert "以哪一个目标为准" in page
+    assert "应为单位" not in page
+    typed = {
+        "kind": "target",
+        "target-value": "35",
+        "target-reason": "文本写明按35执行",
+        "target-document_number": "1号",
+    }
+    shown = city.post(address, typed)
+    assert not Ruling.objects.exists()
+    assert "结论将由以下变为" in shown.content.decode()
+    confirm = reverse("ruling-confirm", args=[row.pk])
+    sent = {**typed, "target-seen": shown.context["preview"].digest}
+    asked = city.post(confirm, sent).content.decode()
+    assert "confirm_password" in asked
+    assert not Ruling.objects.exists()
+    done = proof(city, confirm, sent)
+    assert "已裁定等 2 行：采用的目标 “35”。" in done
+    recompute({row.pk: row.plan.years}, why="ruling")
+    told = city.get(reverse("plan-indicator", args=[row.pk]), {"year": 2025}).content.decode()
+    assert "裁定：“35”" in told
+    assert "（1号，" in told
+    assert "&lt;30" in told
+    assert "规划原文“&lt;30”，裁定为“35”" in told
+    stands = Ruling.objects.in_force().get(row=row.pk)
+    back = reverse("ruling-revoke", args=[row.pk, stands.pk])
+    assert "撤销须写明理由" in city.post(back, {"reason": ""}).content.decode()
+    assert "已撤销裁定" in city.post(back, {"reason": "另有规定"}, follow=True).content.decode()
+    assert any("裁定：采用的目标" in one.what for one in versions_of(row))
+
+
+@pytest.mark.parametrize("role", [Role.CLERK, Role.COUNTY_HEAD, Role.CITY_READER, Role.ADMIN, Role.AUDITOR])
+def test_only_reviewers_rule_and_all_read(client: Client, by: User, role: Role) -> None:
+    row, _ = ledger.two_targets()
+    (made, _) = ruled(row, said(KIND.TARGET, "35"), by)
+    county = row.plan.county if role in (Role.CLERK, Role.COUNTY_HEAD) else None
+    client.force_login(reference.person("other", role, county))
+    for address in (
+        reverse("row-rulings", args=[row.pk]),
+        reverse("ruling-confirm", args=[row.pk]),
+        reverse("ruling-revoke", args=[row.pk, made.pk]),
+    ):
+        assert client.post(address, {"reason": "x"}).status_code == 404
+    page = client.get(reverse("plan-indicator", args=[row.pk])).content.decode()
+    assert "裁定：“35”" in page
+    assert reverse("row-rulings", args=[row.pk]) not in page
+
+
+def test_the_county_is_told_once_of_a_ruling_and_of_its_end(by: User) -> None:
+    row, _ = ledger.two_targets()
+    clerk = reference.clerk(row.plan.county)
+    made = ruled(row, said(KIND.TARGET, "35"), by)
+    deliver(timezone.now())
+    deliver(timezone.now())
+    (message,) = Message.objects.filter(kind="ruled", user=clerk)
+    assert message.title == "裁定 2 项：1 PM2.5、2 PM2.5"
+    assert "采用的目标 “35”；理由：经与编制单位核对" in message.body
+    revoke(made[0], reason="看错", by=by)
+    deliver(timezone.now())
+    assert Message.objects.filter(kind="ruled", user=clerk, title__startswith="撤销裁定").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "who", "link"),
+    [
+        ({"target_text": "完成市局下达任务"}, "市级审核员：录入上级下达的目标", "target-assign"),
+        ({"target_text": "达到相关要求，持续改善"}, "市级审核员：把目标拆成能比较的分项", "row-rulings"),
+        ({}, "县区填报员：在填报任务中填报全年数据", "import-observations"),
+    ],
+)
+def test_every_grey_verdict_names_who_can_resolve_it(
+    city: Client, fields: dict[str, Any], who: str, link: str
+) -> None:
+    row = ledger.row(ledger.plan(ledger.county()), ledger.indicator(), **fields)
+    recompute({row.pk: row.plan.years}, why="data")
+    page = city.get(reverse("plan-indicator", args=[row.pk]), {"year": 2025}).content.decode()
+    assert who in page
+    arguments = [] if link == "import-observations" else [row.pk]
+    assert reverse(link, args=arguments) in page
+
+
+def test_a_published_year_is_not_altered_and_says_that_the_present_differs(city: Client, by: User) -> None:
+    row, other = ledger.two_targets()
+    observed(row, "33")
+    recompute({one.pk: row.plan.years for one in (row, other)}, why="data")
+    year = ledger.published(2025, by)
+    before = list(year.verdicts.values())
+    ruled(row, said(KIND.TARGET, "35"), by)
+    recompute({row.pk: row.plan.years}, why="ruling")
+    assert list(year.verdicts.values()) == before
+    page = city.get(reverse("plan-indicator", args=[row.pk]), {"year": 2025}).content.decode()
+    assert "与定稿不一致" in page
