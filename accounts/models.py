@@ -40,6 +40,10 @@ _NOBODYS = f"by_id IS NULL AND county_id IS NULL AND {AT_THE_DOOR}"
     reads=f"{AT_THE_DOOR} OR {own('id')} OR {among('id', 'accounts_tenure', 'person_id')} "
     f"OR {among('id', 'accounts_membership', 'user_id')}",
     writes=f"{AT_THE_DOOR} OR {own('id')}",
+    history=_RIGHTS,
+    of_now=True,
+    unfollowed=("last_login", "failed_logins", "last_address"),
+    digested=("password",),
     links={"groups": Scoped(own("user_id")), "user_permissions": Scoped(own("user_id"))},
 )
 class User(AbstractUser):

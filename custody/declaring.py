@@ -6,7 +6,7 @@ versions and of links are declared by the tables that they belong to, other peop
 without a declaration fails Django's checks (`custody.checks`). See docs/adding-a-table.md.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TypedDict, TypeVar, Unpack
 
@@ -36,6 +36,10 @@ class Declaration:
     """On a page of the past it reads as it is now: what a person may see is decided by the rights of now."""
     ephemeral: bool = False
     """Never in a backup."""
+    unfollowed: Collection[str] = ()
+    """Columns without versions: what every login changes would bury what somebody changed."""
+    digested: Collection[str] = ()
+    """Columns of which a version has the SHA-256 in the place of the text: secrets, found when they are exchanged."""
     links: Mapping[str, Access] = field(default_factory=dict)
     """Who reads and writes the links of a many-to-many field, where not simply whoever sees the row here."""
 
@@ -46,6 +50,8 @@ class _More(TypedDict, total=False):
     written_by_database: bool
     of_now: bool
     ephemeral: bool
+    unfollowed: Collection[str]
+    digested: Collection[str]
     links: Mapping[str, Access]
 
 
@@ -80,7 +86,9 @@ def kept_links(history: History) -> Callable[[type[M]], type[M]]:
 def _declares(declaration: Declaration) -> Callable[[type[M]], type[M]]:
     def declares(model: type[M]) -> type[M]:
         _DECLARED[model] = declaration
-        return tracked(model) if declaration.history else model
+        if not declaration.history:
+            return model
+        return tracked(model, unfollowed=declaration.unfollowed, digested=declaration.digested)
 
     return declares
 

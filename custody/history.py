@@ -5,7 +5,7 @@ version, no setting puts them to sleep, and no table of a session's own can take
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -60,20 +60,43 @@ _TEXT = """
         """
 
 
-def tracked(model: type[M]) -> type[M]:
+_DIGESTED: dict[type[models.Model], frozenset[str]] = {}
+
+
+def tracked(model: type[M], *, unfollowed: Collection[str] = (), digested: Collection[str] = ()) -> type[M]:
     """Keep every version of the model's rows in its event table; a row that is deleted leaves its last state.
+
+    `unfollowed` columns have no versions; of `digested` ones a version has the SHA-256 in the place of the text.
 
     What a table's declaration (`custody.declaring`) does where it has a history. Who and why stand in the version
     itself: whoever may read the version may read them, and no table of reasons needs rules (ADR 0013).
     """
+    _DIGESTED[model] = frozenset(digested)
     # Without types.
     event: Any = pghistory.ManualEvent
     track = pghistory.track(
         *(event(trigger.label) for trigger in TRIGGERS),
         context_field=pghistory.ContextJSONField(),
         context_id_field=pghistory.ContextUUIDField(),
+        exclude=list(unfollowed) or None,
     )
     return track(model)  # type: ignore[no-any-return] # the history library has no types
+
+
+def digested(model: type[models.Model]) -> frozenset[str]:
+    """The columns of which versions have the SHA-256 only."""
+    return _DIGESTED.get(model, frozenset())
+
+
+def unfollowed(versions: Any) -> list[str]:
+    """The columns of the tracked model that its table of versions does not have."""
+    there = {field.column for field in versions._meta.fields}
+    return [field.column for field in versions.pgh_tracked_model._meta.fields if field.column not in there]
+
+
+def digest_of(value: str) -> str:
+    """SHA-256 of a text, in SQL."""
+    return f"encode(sha256(convert_to({value}, 'UTF8')), 'hex')"
 
 
 def version_triggers(versions: Any) -> Iterator[tuple[str, str]]:
@@ -101,14 +124,27 @@ def _body(versions: Any, trigger: _Trigger) -> str:
     key = model._meta.pk.column
     kept = {field.name for field in model._meta.fields}
     columns = [field.column for field in versions._meta.fields if field.name in kept]
-    values = {column: f'kept."{column}"' for column in columns}
+    hidden = digested(model)
+    values = {
+        column: digest_of(f'kept."{column}"') if column in hidden else f'kept."{column}"'
+        for column in columns
+    }
     values |= {**_SAID, "pgh_label": f"'{trigger.label}'", "pgh_obj_id": f'kept."{key}"'}
     names = ", ".join(f'"{name}"' for name in values)
     # Names of our own tables and columns.
     return (
         f"INSERT INTO {versions._meta.db_table} ({names}) "  # noqa: S608 - nothing but names of our own tables and columns
-        f"SELECT {', '.join(values.values())} FROM {trigger.rows.format(key=key)}; RETURN NULL;"
+        f"SELECT {', '.join(values.values())} FROM {_rows(trigger, key, columns, versions)}; RETURN NULL;"
     )
+
+
+def _rows(trigger: _Trigger, key: str, columns: list[str], versions: Any) -> str:
+    """The rows that leave a version: where some columns are not followed, those of which another was changed."""
+    rows = trigger.rows.format(key=key)
+    if trigger.label != "update" or not unfollowed(versions):
+        return rows
+    was, kept = (", ".join(f'{side}."{column}"' for column in columns) for side in ("was", "kept"))
+    return rows.replace("was IS DISTINCT FROM kept", f"({was}) IS DISTINCT FROM ({kept})")
 
 
 def _name(model: Any, trigger: _Trigger) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
@@ -24,6 +24,7 @@ from pghistory.models import Event
 from psycopg2 import sql
 
 from custody.declared_models import declared_models
+from custody.history import digested, unfollowed
 from custody.local_time import to_minute, to_second
 from custody.past_links import MARK, PARAMETER, keep_moment
 from custody.scope import in_settings, standing
@@ -58,6 +59,9 @@ class History:
     table: str
     events: str
     columns: tuple[str, ...]
+    digested: frozenset[str] = frozenset()
+    """Of these a version has the SHA-256 only."""
+    unfollowed: tuple[str, ...] = ()
 
 
 def event_models() -> list[Any]:
@@ -67,8 +71,15 @@ def event_models() -> list[Any]:
 
 def histories() -> list[History]:
     """Every table that has a history, by name."""
-    pairs = [_history(model.pgh_tracked_model, model._meta.db_table) for model in event_models()]
-    return sorted(pairs, key=lambda pair: pair.table)
+    return sorted(map(_of_versions, event_models()), key=lambda pair: pair.table)
+
+
+def _of_versions(versions: Any) -> History:
+    model = versions.pgh_tracked_model
+    left_out = tuple(unfollowed(versions))
+    found = _history(model, versions._meta.db_table)
+    kept = tuple(column for column in found.columns if column not in left_out)
+    return replace(found, columns=kept, digested=digested(model), unfollowed=left_out)
 
 
 def _history(model: type[models.Model], events: str) -> History:

@@ -5,18 +5,23 @@ superuser, must change every later link too, and cannot where a digest was writt
 """
 
 import hashlib
+import logging
 from datetime import date, datetime, time, timedelta
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 from psycopg2 import sql
 
+from custody import heads
 from custody.append_only import Sealed, sealed_tables
 from custody.models import ChainLink
 
+logger = logging.getLogger(__name__)
 LOCK = 7003
 SETTLING = timedelta(hours=1)
 """After midnight a day stays open this long for what began before."""
+NO_ROWS = (0, hashlib.sha256(b"").hexdigest())
 
 
 @transaction.atomic
@@ -59,12 +64,13 @@ def bounds(day: date) -> tuple[datetime, datetime]:
 
 
 def row_digests(kept: Sealed) -> sql.Composed:
-    """A query for (row, digest) of one table between two moments.
+    """A query for (moment, row, digest) of one table between two moments.
 
     Takes as parameters: the columns to leave out, the moment from, the moment to.
     """
     return sql.SQL(
-        "SELECT {key}::text AS row, encode(sha256(convert_to((to_jsonb(t) - %s::text[])::text, 'UTF8')), 'hex') AS digest"
+        "SELECT {moment} AS moment, {key}::text AS row,"
+        " encode(sha256(convert_to((to_jsonb(t) - %s::text[])::text, 'UTF8')), 'hex') AS digest"
         " FROM {table} t WHERE {moment} >= %s AND {moment} < %s"
     ).format(
         key=sql.Identifier(kept.key), table=sql.Identifier(kept.table), moment=sql.Identifier(kept.moment)
@@ -84,17 +90,16 @@ def link_digest(link: ChainLink) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def content_digest(link_id: int) -> tuple[int, str]:
-    """How many rows a link has sealed, and the digest over them."""
+def content_digests(link_id: int | None = None) -> dict[int, tuple[int, str]]:
+    """Link → how many rows it has sealed, and the digest over them; a link without rows is left out."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*), encode(sha256(convert_to(coalesce(string_agg(concat_ws(' ', \"table\", row, digest), E'\\n'"
-            " ORDER BY \"table\" COLLATE \"C\", row COLLATE \"C\"), ''), 'UTF8')), 'hex')"
-            " FROM custody_sealedrow WHERE link_id = %s",
-            [link_id],
+            "SELECT link_id, count(*), encode(sha256(convert_to(string_agg(concat_ws(' ', \"table\", row, digest), E'\\n'"
+            ' ORDER BY "table" COLLATE "C", row COLLATE "C"), \'UTF8\')), \'hex\')'
+            " FROM custody_sealedrow WHERE %s IS NULL OR link_id = %s GROUP BY link_id",
+            [link_id, link_id],
         )
-        count, digest = cursor.fetchone()
-    return int(count), str(digest)
+        return {int(link): (int(count), str(digest)) for link, count, digest in cursor.fetchall()}
 
 
 def utc() -> None:
@@ -127,7 +132,7 @@ def _seal(day: date) -> ChainLink:
             cursor.execute(insert.as_string(cursor.connection), [link_id, kept.table, [], *bounds(day)])
             if cursor.rowcount:
                 columns[kept.table] = table_columns(kept.table)
-    count, content = content_digest(link_id)
+    count, content = content_digests(link_id).get(link_id, NO_ROWS)
     return _append(ChainLink.Kind.DAY, day.isoformat(), count, content, columns, pk=link_id)
 
 
@@ -146,7 +151,16 @@ def _append(
     )
     link.digest = link_digest(link)
     link.save(force_insert=True)
+    transaction.on_commit(lambda: note_head(link))
     return link
+
+
+def note_head(link: ChainLink) -> None:
+    """Write a link's digest outside the database. What cannot be written now, the next `verify` writes."""
+    try:
+        heads.note(link)
+    except OSError:
+        logger.exception("The head of the chain could not be written to %s", settings.CHAIN_HEADS)
 
 
 def _first_day() -> date | None:

@@ -1,29 +1,25 @@
-"""Whether what was sealed still stands, and whether every figure is what its newest version says.
+"""Whether what was sealed still stands, every figure is what its newest version says, every kept file what came in.
 
-Nothing is repaired: a changed, removed or inserted row is named with its table, its key and its day.
+Nothing is repaired: a changed, removed or inserted row is named with its table, its key and its day, a file with its
+row and name.
 """
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from hashlib import sha256
 
 from django.db import connection, transaction
 from psycopg2 import sql
 
-from custody.append_only import Sealed, sealed_tables
+from custody import heads
+from custody.comparing import differing_rows
+from custody.history import digest_of
 from custody.models import ChainLink
 from custody.moments import History, histories
-from custody.sealing import bounds, content_digest, link_digest, row_digests, table_columns, utc
+from custody.originals import Looked, look_at_originals
+from custody.sealing import NO_ROWS, content_digests, link_digest, utc
 from custody.slots import Slot
 
-_COMPARE = """
-SELECT coalesce(sealed.row, now.row), sealed.digest IS NULL, now.digest IS NULL
-FROM (SELECT row, digest FROM custody_sealedrow WHERE link_id = %s AND "table" = %s) AS sealed
-FULL JOIN ({now}) AS now USING (row)
-WHERE sealed.digest IS DISTINCT FROM now.digest
-ORDER BY length(coalesce(sealed.row, now.row)), 1
-"""
 _NEWEST = """
 SELECT coalesce(stored.id, said.id), said.id IS NULL, stored.id IS NULL
 FROM {table} AS stored
@@ -32,7 +28,7 @@ FULL JOIN (
     WHERE pgh_label <> 'delete'
 ) AS said USING (id)
 WHERE stored.id IS NULL OR said.id IS NULL
-    OR to_jsonb(stored) IS DISTINCT FROM to_jsonb(said) - %s::text[]
+    OR {stored} IS DISTINCT FROM to_jsonb(said) - %s::text[]
 ORDER BY 1
 """
 TAKEN_OUT: Slot[[], Mapping[str, Container[str]]] = Slot("rows that were taken out rightfully, by table")
@@ -54,23 +50,54 @@ class Trouble:
 
 
 @transaction.atomic
-def verify(snapshots: Mapping[str, bytes] | None = None) -> list[Trouble]:
+def verify(snapshots: Mapping[str, bytes] | None = None, *, expected: Sequence[str] = ()) -> list[Trouble]:
     """Everything that does not stand as sealed, oldest first; an empty list means that all is as it was.
 
-    `snapshots`: all published contents by their names, as `seal_snapshot` got them; None leaves them out.
+    `snapshots`: all published contents by their names, as `seal_snapshot` got them; None leaves them out. `expected`:
+    digests that were written down elsewhere, each once the last of the chain. Kept files: `file_troubles`.
     """
     utc()
-    taken_out = TAKEN_OUT()
-    found: list[Trouble] = []
-    previous = ""
-    for link in ChainLink.objects.order_by("pk"):
-        found += _chain_troubles(link, previous)
-        found += _day_troubles(link, taken_out) if link.kind == ChainLink.Kind.DAY else []
-        previous = link.digest
+    # Before the links: what stands in the file is committed.
+    outside = heads.standing(heads.heads())
+    links = list(ChainLink.objects.order_by("pk"))
+    found = [*_links_troubles(links), *_missing_heads(links, outside), *_missing_expected(links, expected)]
     found += _snapshot_troubles(snapshots) if snapshots is not None else []
     for history in histories():
         found += _unsaid(history)
     return found
+
+
+def file_troubles(told: Callable[[Looked], None] = lambda looked: None) -> Iterator[Trouble]:
+    """Kept files that are gone, or not what came in; `told` of each that was looked at."""
+    for looked in look_at_originals():
+        told(looked)
+        if looked.trouble:
+            yield Trouble("", looked.table, looked.row, looked.trouble)
+
+
+def _links_troubles(links: Sequence[ChainLink]) -> Iterator[Trouble]:
+    days = [link for link in links if link.kind == ChainLink.Kind.DAY]
+    contents, differing, previous = content_digests(), differing_rows(days, TAKEN_OUT()), ""
+    for link in links:
+        yield from _chain_troubles(link, previous, contents.get(link.pk, NO_ROWS))
+        if link.kind == ChainLink.Kind.DAY:
+            yield from (Trouble(link.label, *row) for row in differing.get(link.label, ()))
+        previous = link.digest
+
+
+def _missing_heads(links: Sequence[ChainLink], outside: Sequence[heads.Head]) -> Iterator[Trouble]:
+    """What was the end of the chain, as the file outside the database says, must still be one of its links."""
+    there = {link.digest for link in links}
+    for head in outside:
+        if head.digest not in there:
+            what = f"链末文件所记的摘要 {head.digest[:16]}… 不在封存链中：这一环及其封存的记录被删除或改写"
+            yield Trouble("", f"封存链（{head.name}）", "", what)
+
+
+def _missing_expected(links: Sequence[ChainLink], expected: Sequence[str]) -> Iterator[Trouble]:
+    for digest in expected:
+        if not any(link.digest.startswith(digest) for link in links):
+            yield Trouble("", "封存链", "", f"另行留存的摘要 {digest} 不在封存链中：其封存的记录被删除或改写")
 
 
 def _snapshot_troubles(snapshots: Mapping[str, bytes]) -> Iterator[Trouble]:
@@ -87,43 +114,32 @@ def _snapshot_troubles(snapshots: Mapping[str, bytes]) -> Iterator[Trouble]:
             yield Trouble("", name, "", "内容与封存时不同")
 
 
-def _chain_troubles(link: ChainLink, previous: str) -> Iterator[Trouble]:
+def _chain_troubles(link: ChainLink, previous: str, content: tuple[int, str]) -> Iterator[Trouble]:
     name = f"封存链（{link}）"
     if link.previous != previous:
         yield Trouble("", name, "", "与上一环不相接：其间的封存被改动、删除或插入")
     if link_digest(link) != link.digest:
         yield Trouble("", name, "", "本环的内容被改动")
-    if link.kind == ChainLink.Kind.DAY and content_digest(link.pk) != (link.count, link.content):
+    if link.kind == ChainLink.Kind.DAY and content != (link.count, link.content):
         yield Trouble("", name, "", "本日的逐行摘要被改动")
 
 
-def _day_troubles(link: ChainLink, taken_out: Mapping[str, Container[str]]) -> Iterator[Trouble]:
-    day = date.fromisoformat(link.label)
-    for kept in sealed_tables():
-        for row, is_new, is_gone in _differing(link, kept, day):
-            if is_gone and row in taken_out.get(kept.table, ()):
-                continue
-            what = "封存之后插入" if is_new else "被删除" if is_gone else "内容被修改"
-            yield Trouble(link.label, kept.table, row, what)
-
-
-def _differing(link: ChainLink, kept: Sealed, day: date) -> list[tuple[str, bool, bool]]:
-    columns = link.columns.get(kept.table)
-    # Of a day without rows nothing was left out; most days have rows in few tables.
-    later = [name for name in table_columns(kept.table) if name not in columns] if columns else []
-    query = sql.SQL(_COMPARE).format(now=row_digests(kept))
-    with connection.cursor() as cursor:
-        cursor.execute(query.as_string(cursor.connection), [link.pk, kept.table, later, *bounds(day)])
-        return list(cursor.fetchall())
+def _as_a_version_says(history: History) -> str:
+    """The stored row in the form of its versions: without what they do not follow, secrets as their digests."""
+    hidden = (f"'{column}', {digest_of(f'stored.{column}')}" for column in sorted(history.digested))
+    digests = "".join(f" || jsonb_build_object({pair})" for pair in hidden)
+    return f"(to_jsonb(stored) - %s::text[]{digests})"
 
 
 def _unsaid(history: History) -> Iterator[Trouble]:
     """Rows that differ from their newest version: changed past the triggers that keep versions."""
     query = sql.SQL(_NEWEST).format(
-        table=sql.Identifier(history.table), events=sql.Identifier(history.events)
+        table=sql.Identifier(history.table),
+        events=sql.Identifier(history.events),
+        stored=sql.SQL(_as_a_version_says(history)),
     )
     with connection.cursor() as cursor:
-        cursor.execute(query.as_string(cursor.connection), [OF_VERSIONS])
+        cursor.execute(query.as_string(cursor.connection), [list(history.unfollowed), OF_VERSIONS])
         rows = list(cursor.fetchall())
     for row, is_new, is_gone in rows:
         what = "没有任何历史版本" if is_new else "已被删除而历史中没有" if is_gone else "与最新的历史版本不同"

@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from accounts.models import User
 from accounts.permissions import Permission
 from counties.models import County
+from custody.originals import sound_bytes
 from imports.entering import Row
 from imports.models import ImportBatch
 from imports.undone import Undoing
@@ -132,7 +133,5 @@ def importer_of(batch: ImportBatch) -> Importer[Any, Any]:
 
 
 def source_of(batch: ImportBatch) -> Source:
-    """The file that was kept, as it came."""
-    with batch.file.open("rb") as stream:
-        content = bytes(stream.read())
-    return Source(content, batch.file_name, batch.sheet, batch.options, batch.county)
+    """The file that was kept, as it came; raises OriginalRefusedError where it is changed or gone."""
+    return Source(sound_bytes(batch), batch.file_name, batch.sheet, batch.options, batch.county)

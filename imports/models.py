@@ -9,10 +9,16 @@ from django.db.models.functions import Now
 from counties.models import County
 from custody.conditions import in_counties
 from custody.declaring import kept
+from custody.telling import UntoldVersions
 
 
 # A file may hold rows of every county: one that says that it is one county's, or held nothing but the own, is theirs too.
-@kept(reads=f"{in_counties('county_id')} OR planning_owns_import(id)", writes=in_counties("county_id"))
+@kept(
+    reads=f"{in_counties('county_id')} OR planning_owns_import(id)",
+    writes=in_counties("county_id"),
+    history=UntoldVersions("what became of a file stands on its page and in the acts on record"),
+    of_now=True,
+)
 class ImportBatch(models.Model):
     """One file that a person (or the first start) brought in: the file itself, what was read, what was done.
 

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from accounts.models import User
 from counties.models import County
+from custody.originals import sound_bytes
 from imports.bounding import bounded
 from imports.models import ImportBatch
 from workbooks.kinds import ENDINGS
@@ -62,9 +63,8 @@ def keep_report(batch: ImportBatch, report: dict[str, Any], *, refused: bool) ->
 
 
 def content_of(batch: ImportBatch) -> bytes:
-    """The bytes that were uploaded."""
-    with batch.file.open("rb") as stream:
-        return bytes(stream.read())
+    """The bytes that were uploaded, and no others. Raises OriginalRefusedError where the kept file is changed or gone."""
+    return sound_bytes(batch)
 
 
 def applied_before(batch: ImportBatch) -> ImportBatch | None:

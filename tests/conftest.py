@@ -88,6 +88,14 @@ def city_scope(request: pytest.FixtureRequest, _django_db_marker: None) -> Itera
         yield
 
 
+@pytest.fixture(autouse=True)
+def no_heads() -> None:
+    """No test finds the heads of another's chain: the database is emptied, the file beside it is not."""
+    from django.conf import settings as django_settings
+
+    Path(django_settings.CHAIN_HEADS).unlink(missing_ok=True)
+
+
 @pytest.fixture(scope="module")
 def once_per_module(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """One transaction around all tests of a module: what a module's fixture loads in it, each test sees.

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 
 import pghistory
@@ -55,7 +56,7 @@ KEY = re.compile(rb"(?<!\d)770000\d\d(?!\d)")
 # Words of a program, not of a person: another text would be no state, rule or date at all.
 CODES = {
     *("status", "colour", "reason", "flags", "linear_status", "rules_version", "from_status", "to_status"),
-    *("rule", "start", "finish", "file", "code", "task", "password", "content_type", "link"),
+    *("rule", "start", "finish", "file", "code", "task", "password", "content_type", "link", "sha256"),
 }
 # Acts, changes of verdicts, published years and the steps of entries are only added to.
 SCOPED = scoped_tables()
@@ -245,7 +246,7 @@ def _evidence(entry: Entry, clerk: User, keys: Iterator[int]) -> Evidence:
         file_name="月报.pdf",
         content_type="application/pdf",
         size=8,
-        sha256=f"{entry.pk:064d}",
+        sha256=sha256(b"%PDF-1.4").hexdigest(),
         document_number="文〔2024〕3号",
         uploaded_by=clerk,
     )
@@ -314,7 +315,9 @@ def _edition(plan: Plan, by: User, said: str) -> PlanEdition:
     original = workbook_bytes([OutSheet("指标", (OutColumn("指标", 20),), [(said,)])])
     edition.file.save("甲.xlsx", ContentFile(original))
     change = {"kind": "changed", "table": "表1", "seq": "1", "name": "比例", "fields": {"目标": ["1", "2"]}}
-    PlanEdition.objects.filter(pk=edition.pk).update(imported_by=by, changes=[change], publisher="政府")
+    PlanEdition.objects.filter(pk=edition.pk).update(
+        imported_by=by, changes=[change], publisher="政府", sha256=sha256(original).hexdigest()
+    )
     return edition
 
 

@@ -15,12 +15,14 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
+from custody import heads
 from custody.granting import grant
 from custody.keeping import archive, databases, uploads
 from custody.keeping.backup import program_version
 from custody.keeping.digests import digests, total
 from custody.keeping.loading import load
 from custody.keeping.manifest import KeepingRefusedError, Manifest
+from custody.keeping.reasons import reason
 from custody.keeping.server import Server, pointed_at
 from custody.keeping.setting_aside import OLD_STATE, UNFINISHED, name_of
 from custody.known_migrations import unknown_migrations
@@ -86,10 +88,23 @@ def restore(target: RestoreTarget, file: Path, *, replace: bool, say: Say) -> Re
             databases.swapped(target.server, fresh, old, keep=full) as old_database,
         ):
             pass
+    _note_head(target.server, say)
     kept = old_uploads if _has_files(old_uploads) else None
     if not kept:
         shutil.rmtree(old_uploads, ignore_errors=True)
     return Restored(manifest, old_database, kept)
+
+
+def _note_head(server: Server, say: Say) -> None:
+    """Write down the end of the restored chain: what was sealed after that backup is rightly gone (`custody.heads`)."""
+    with contextlib.closing(server.connect()) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT digest FROM custody_chainlink ORDER BY id DESC LIMIT 1")
+        row = cursor.fetchone()
+    try:
+        heads.note_restored(str(row[0]) if row else "")
+    except OSError as error:
+        # The state is restored; only the note is missing.
+        say(f"! 已恢复，但链末文件没有写成（{reason(error)}）；下次 verify 会指出这次恢复。")
 
 
 def _is_full(target: RestoreTarget) -> bool:

@@ -115,6 +115,8 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 FILE_UPLOAD_PERMISSIONS = 0o600
 # What a killed upload leaves is found there and swept away (`custody.keeping.orphans`).
 INCOMING_DIR = STATE_DIR / "incoming"
+# What was the end of the chain and when, outside the database (`custody.heads`).
+CHAIN_HEADS = STATE_DIR / "chain-heads.txt"
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "planning.incoming.IncomingFileHandler",

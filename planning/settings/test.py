@@ -22,6 +22,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 LOGIN_PAUSES = ()
 MEDIA_ROOT = Path(os.environ.get("PLANNING_TEST_FILES", tempfile.gettempdir())) / f"uploads-{PROCESS}"
 INCOMING_DIR = MEDIA_ROOT.with_name(f"incoming-{PROCESS}")
+CHAIN_HEADS = MEDIA_ROOT.with_name(f"chain-heads-{PROCESS}.txt")
 STORAGES = {
     "default": {"BACKEND": "planning.incoming.WholeFiles"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

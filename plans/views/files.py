@@ -5,29 +5,23 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from accounts.access import SignedInRequest, requires, visible_counties
-from accounts.downloads import file_response
+from accounts.downloads import file_response, only_originals
 from accounts.permissions import Permission
 from counties.models import PlanEdition
+from custody.originals import sound_bytes
 from imports.models import ImportBatch
 from imports.staging import content_of
 from indicators.summaries.originals import downloadable
 
-NOT_KEPT = "原件已不在服务器上；请联系系统管理员从备份中取回。"
-
 
 @requires(Permission.VIEW_FIGURES)
 @require_safe
+@only_originals
 def edition_file(request: SignedInRequest, pk: int) -> HttpResponse:
     """Answer with the workbook of one edition of a plan of the person's counties."""
     editions = PlanEdition.objects.select_related("plan")
     edition = get_object_or_404(editions, pk=pk, plan__county__in=visible_counties(request.user))
-    if not edition.file:
-        raise Http404(NOT_KEPT)
-    try:
-        with edition.file.open("rb") as stream:
-            content = bytes(stream.read())
-    except FileNotFoundError as missing:
-        raise Http404(NOT_KEPT) from missing
+    content = sound_bytes(edition)
     return file_response(
         content,
         name=edition.file_name,
@@ -39,14 +33,12 @@ def edition_file(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.VIEW_FIGURES)
 @require_safe
+@only_originals
 def import_file(request: SignedInRequest, pk: int) -> HttpResponse:
     """Answer with an imported workbook; it may hold every county's figures."""
     if pk not in downloadable(request.user, {pk}):
         raise Http404
     batch = get_object_or_404(ImportBatch, pk=pk)
-    try:
-        content = content_of(batch)
-    except FileNotFoundError as missing:
-        raise Http404(NOT_KEPT) from missing
+    content = content_of(batch)
     detail = {"batch": batch.pk, "sha256": batch.sha256}
     return file_response(content, name=batch.file_name, by=request.user, detail=detail)

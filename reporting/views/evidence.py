@@ -12,12 +12,14 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import SignedInRequest, requires, visible_counties
+from accounts.downloads import only_originals
 from accounts.kept import keep_form, kept_form
 from accounts.permissions import Permission, has_permission
 from accounts.records import record
 from accounts.telling import RefusalsIn, tell
 from counties.models import County
 from custody.disk import in_words
+from custody.originals import sound
 from refusals import Refused
 from reporting.actions.evidence import cite, keep_file, withdraw_evidence
 from reporting.evidence_files import TAKEN
@@ -161,16 +163,20 @@ def evidence_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.VIEW_FIGURES)
 @require_safe
+@only_originals
 def evidence_file(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """The file itself, to save and never to open in place."""
     files = EvidenceFile.objects.open_to(request.user).filter(county__in=visible_counties(request.user))
     file = get_object_or_404(files, pk=pk)
-    if not file.file.storage.exists(str(file.file.name)):
-        raise Http404("原件已不在服务器上；请联系系统管理员从备份中取回。")
+    stream = sound(file)
     detail = {"evidence_file": file.pk, "sha256": file.sha256}
-    record("下载文件", file.file_name, by=request.user, county_id=file.county_id, detail=detail)
-    # Opened after the record: without one nothing is open.
-    response = FileResponse(file.file.open("rb"), content_type=file.content_type)
+    try:
+        record("下载文件", file.file_name, by=request.user, county_id=file.county_id, detail=detail)
+    except BaseException:
+        # Without a record nothing is open.
+        stream.close()
+        raise
+    response = FileResponse(stream, content_type=file.content_type)
     response["Content-Disposition"] = content_disposition_header(True, file.file_name) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"

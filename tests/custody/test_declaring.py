@@ -112,7 +112,7 @@ def test_a_version_told_by_a_column_that_is_not_there_is_refused(
     later: Any, monkeypatch: pytest.MonkeyPatch, wrong: dict[str, Any]
 ) -> None:
     # A table of versions is not made: its trigger would stay registered.
-    monkeypatch.setattr(declaring, "tracked", lambda model: model)
+    monkeypatch.setattr(declaring, "tracked", lambda model, **_: model)
     made = later("Order", county=a_county(), title=models.CharField(max_length=9))
     kept(reads=NOBODY, history=ToldVersions("督办单", **{**TOLD, **wrong}))(made)
     (said,) = errors()

@@ -21,6 +21,7 @@ from indicators.models import Observation, PlanIndicator
 from judging.models import Attainment
 from judging.summaries.differences import differences
 from judging.summaries.rows import row_verdicts
+from plans.models import HeaderChoice
 from tests import reference, small_ledger
 from tests.sampling import whole_or
 from tests.two_counties import MARK, build
@@ -252,6 +253,9 @@ def read_past(scope: Scope, moment: datetime) -> dict[str, list[tuple[Any, ...]]
 
 def test_of_the_past_too_a_county_finds_its_own_only() -> None:
     counties = build()
+    HeaderChoice.objects.create(
+        signature="0" * 64, headers="指标", columns=[], chosen_by=counties.own.clerk, chosen_at=timezone.now()
+    )
     moment = now()
     own, foreign = (read_past(each.scope, moment) for each in (counties.own, counties.foreign))
 

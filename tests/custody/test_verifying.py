@@ -3,8 +3,10 @@
 import io
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
@@ -133,6 +135,7 @@ def purging(figure: Observation) -> Iterator[Callable[[], str]]:
         cursor.execute("DELETE FROM custody_sealedrow")
         cursor.execute("DELETE FROM custody_chainlink")
         cursor.execute("UPDATE accounts_act SET at = now() - interval '200 days'")
+        Path(settings.CHAIN_HEADS).unlink()
         seal_closed_days()
         cursor.execute("GRANT DELETE ON accounts_act TO PUBLIC")
 
