@@ -9,7 +9,7 @@ from indicators.models import Indicator, Observation, PlanIndicator
 from judging.models import Attainment, ReviewerVerdict
 from judging.scales import scale_of_verdict
 from judging.summaries.compare import CatalogueChoice, Comparison
-from judging.summaries.provenance import Input, Provenance
+from judging.summaries.provenance import Input, Provenance, ruling_as_input
 from workbooks.cells import Out, Printed
 from workbooks.writing import OutColumn, OutSheet
 
@@ -38,7 +38,13 @@ def row_sheets(row: PlanIndicator, evidence: Provenance) -> list[OutSheet]:
         title=title,
         footer=footer(source, demo=demo),
     )  # fmt: skip
-    inputs = [*evidence.targets, *([evidence.baseline] if evidence.baseline else []), *evidence.figures]
+    rulings = map(ruling_as_input, evidence.rulings)
+    inputs = [
+        *evidence.targets,
+        *rulings,
+        *([evidence.baseline] if evidence.baseline else []),
+        *evidence.figures,
+    ]
     basis = OutSheet(
         "依据",
         [OutColumn("项目"), OutColumn("原文"), OutColumn("单位"), OutColumn("口径与标注", 20),

@@ -17,7 +17,7 @@ from judging.recompute import judge
 MATTER = Ruling.Kind
 DIRECTIONS = (Direction.HIGHER, Direction.LOWER, Direction.FLOOR, Direction.CAP)
 """Flows, steps and classes say what their figures are: that is the catalogue's to state, for all counties alike."""
-_UNIT_RULES = (Rule.BEYOND_AREA, Rule.UNIT_KINDS, Rule.UNIT_FAMILY, Rule.UNIT_MISSING, Rule.UNLIKE_NEIGHBOURS)
+_UNIT_RULES = (Rule.BEYOND_AREA, Rule.UNIT_FAMILY, Rule.UNIT_MISSING, Rule.UNLIKE_NEIGHBOURS)
 _IN_WORDS = frozenset({Kind.TEXT, Kind.COMPOSITE})
 _UNSAID = frozenset({Kind.DELEGATED, Kind.NO_TARGET, Kind.TEXT})
 

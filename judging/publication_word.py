@@ -78,8 +78,10 @@ def _value(row: PublishedRow) -> str:
 def _row(row: PublishedRow) -> dict[str, Any]:
     printed, kept = row.content["row"], row.verdict
     target = printed["target_text"] or "—"
-    if kept.target_text and kept.target_text != printed["target_text"]:
-        target = f"{target}（已下达目标 {kept.target_text}）"
+    if kept.assigned_target:
+        target = f"{target}（已下达目标 {kept.assigned_target}）"
+    if kept.ruled_words:
+        target = f"{target}（裁定：{kept.ruled_words}）"
     status = look(kept.status)[2]
     unit = printed["unit"] or row.content["indicator"]["unit"]
     return {

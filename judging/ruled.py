@@ -52,6 +52,11 @@ class Ruled:
         )
         return stated if stated and not outranked else printed
 
+    def outranked(self, assigned: str | None) -> str:
+        """The stated target whose place an assigned one of another wording takes; empty where they agree."""
+        stated = self._value(Ruling.Kind.STATED)
+        return stated if assigned is not None and stated != assigned.strip() else ""
+
     @property
     def baseline(self) -> str | None:
         return self._value(Ruling.Kind.BASELINE) or None

@@ -17,7 +17,12 @@ _COLUMNS = (
     *(OutColumn("单位", 10), OutColumn("属性", 8), OutColumn("基准年", 8), OutColumn("基准值", 14)),
     *(OutColumn("目标年", 8), OutColumn("目标", 18), OutColumn("现值", 12)),
     *(OutColumn("当年/累计", 10), OutColumn("数值年份", 10), OutColumn("结论", 14)),
-    *(OutColumn("人工判定", 10), OutColumn("说明", 60, wrap=True), OutColumn("来源", 40)),
+    *(
+        OutColumn("人工判定", 10),
+        OutColumn("说明", 60, wrap=True),
+        OutColumn("来源", 40),
+        OutColumn("裁定", 40, wrap=True),
+    ),
 )
 
 
@@ -49,7 +54,7 @@ def _rows(section: Section, year: int) -> Iterator[Sequence[Out]]:
                     *(row.target_year, Printed(row.target_text)),
                     *(Printed(row.current.figure), row.current.about, row.figure_year(year)),
                     look(row.status)[2],
-                    *(row.by_hand, row.explanation or "", row.source),
+                    *(row.by_hand, row.explanation or "", row.source, row.ruled_words),
                 ]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from accounts.permissions import Role
-from counties.models import Finding
+from counties.models import Finding, Ruling
 from indicators.models.targets import SCOPES, VERDICTS
 from reporting.models import Round
 
@@ -17,6 +17,7 @@ TYPED = {
     "display_name": "姓名或岗位",
     "document_number": "文号",
     "ends_on": "结束日期",
+    "file": "文件",
     "issued_on": "发文日期",
     "note": "备注、说明",
     "page": "页码",
@@ -26,6 +27,8 @@ TYPED = {
     "starts_on": "开始日期",
     "text": "目标值",
     "username": "用户名",
+    "value": "裁定内容",
+    "wording": "正文原话",
     "words": "意见、说明",
     "year": "年度",
     "years": "年份",
@@ -36,6 +39,7 @@ CODED: dict[str, tuple[str, dict[str, str]]] = {
     "correct": ("连同更正", TICKED),
     "decision": ("处理意见", dict(Finding.Decision.choices)),
     "evidence_rule": ("佐证材料", dict(Round.EvidenceRule.choices)),
+    "kind": ("裁定事项", dict(Ruling.Kind.choices)),
     "role": ("角色", dict(Role.choices)),
     "scope": ("当年或累计", dict(SCOPES)),
     "status": ("评价结论", dict(VERDICTS)),
@@ -43,6 +47,7 @@ CODED: dict[str, tuple[str, dict[str, str]]] = {
 }
 """Stored choices and boxes, and how each is read."""
 CHOSEN = {
+    "also": "一并裁定的行",
     "cell": "填报项",
     "county": "县区",
     "department": "部门",
@@ -60,7 +65,7 @@ CHOSEN = {
 }
 """Rows: their values are keys that say nothing to a person; how many there are does."""
 SILENT = re.compile(
-    r"csrfmiddlewaretoken|act|fingerprint|next|seen|session|show|sure|which|_.*|initial-.*|.*_FORMS"
+    r"csrfmiddlewaretoken|act|edit|fingerprint|next|seen|session|show|sure|which|_.*|initial-.*|.*_FORMS"
 )
 """Goes along, and nobody typed it."""
 

@@ -18,7 +18,12 @@ _DETAILS = (
     *(OutColumn("基准年", 8), OutColumn("基准值", 14), OutColumn("目标年", 8), OutColumn("目标", 18)),
     *(OutColumn("现值", 12), OutColumn("当年/累计", 10), OutColumn("数值年份", 10)),
     *(OutColumn("结论", 14), OutColumn("人工判定", 10)),
-    *(OutColumn("说明", 60, wrap=True), OutColumn("与定稿", 40, wrap=True), OutColumn("来源", 40)),
+    *(
+        OutColumn("说明", 60, wrap=True),
+        OutColumn("与定稿", 40, wrap=True),
+        OutColumn("来源", 40),
+        OutColumn("裁定", 40, wrap=True),
+    ),
 )
 
 
@@ -82,5 +87,5 @@ def _details(matrix: Matrix, contradicted: Mapping[int, Contradiction]) -> Itera
                 *(row.baseline_year, Printed(row.baseline_text), row.target_year, Printed(row.target_text)),
                 *(Printed(row.current.figure), row.current.about, row.figure_year(matrix.year)),
                 *(look(row.status)[2], row.by_hand),
-                *(row.explanation or "", str(contradicted.get(row.row_id, "")), row.source),
+                *(row.explanation or "", str(contradicted.get(row.row_id, "")), row.source, row.ruled_words),
             ]

@@ -111,4 +111,5 @@ def _verdict(row: RowVerdict, line: IndicatorLine, year: int, links: _Links) -> 
         label = Status(row.status).label if row.status else "尚未计算"
         return f'<a class="off" href="{links.row(row)}" title="{title}">{label}</a>'
     fact = escape(deciding_line(row, year))
-    return f'<a href="{links.row(row)}" title="{title}">{chip(row.status)}{links.mark(row)}<span class="f">{fact}</span></a>'
+    ruled = f'<span class="tag b" title="{escape(row.ruled_words)}">裁定</span>' if row.ruled else ""
+    return f'<a href="{links.row(row)}" title="{title}">{chip(row.status)}{ruled}{links.mark(row)}<span class="f">{fact}</span></a>'

@@ -28,7 +28,7 @@ def decide_finding(
         raise Stale("该质疑已有裁定。要改变处理，请先在指标的“裁定”页撤销裁定。")
     if (stored.decision, stored.decision_reason) == (decision, reason):
         return stored
-    before, doubted = stored.decision, _keeps_doubt(stored)
+    before, doubted = stored.decision, stored.keeps_doubt
     stored.decision, stored.decision_reason = decision, reason
     stored.decided_by, stored.decided_at = by, timezone.now()
     stored.save(update_fields=["decision", "decision_reason", "decided_by", "decided_at"])
@@ -39,12 +39,7 @@ def decide_finding(
         county_id=stored.county_id,
         detail={"finding": stored.pk, "from": before, "to": decision.value, "reason": reason},
     )
-    if doubted != _keeps_doubt(stored):
+    if doubted != stored.keeps_doubt:
         rows = stored.plan_indicators.values_list("pk", flat=True)
         ask_for_rows(list(rows), why="doubt", cause=f"质疑处理：{decision.label}", by=by)
     return stored
-
-
-def _keeps_doubt(finding: Finding) -> bool:
-    """Whether the finding keeps its rows unjudged (specification §4 rule 4), as `FindingQuerySet.doubting` has it."""
-    return bool(finding.doubt) and finding.decision in (Finding.Decision.OPEN, Finding.Decision.UPHELD)

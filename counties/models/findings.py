@@ -113,3 +113,8 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return self.message[:60]
+
+    @property
+    def keeps_doubt(self) -> bool:
+        """Whether it keeps its rows unjudged (specification §4 rule 4), as `FindingQuerySet.doubting` has it."""
+        return bool(self.doubt) and self.decision in (self.Decision.OPEN, self.Decision.UPHELD)

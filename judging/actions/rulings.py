@@ -118,7 +118,7 @@ def rule(row: PlanIndicator, said: Said, *, also: Iterable[int] = (), seen: str,
         _close_findings(said.kind, [one.row for one in made], f"{made[0]}：{said.reason}", by)
     for one in made:
         _record("裁定", one, f"{one}：{said.reason}", by)
-    ask_for_rows([one.row for one in made], why="ruling", cause=f"裁定：{made[0]}", by=by)
+    ask_for_rows([one.row for one in made], why="ruling", cause=str(made[0]), by=by)
     return made
 
 
@@ -137,7 +137,7 @@ def revoke(ruling: Ruling, *, reason: str, by: User) -> None:
         stands.save(update_fields=["ended_at", "ended_by", "end_reason"])
         _reopen_findings(stands, by, reason)
     _record("撤销裁定", stands, f"{stands}：{reason}", by)
-    ask_for_rows([stands.row], why="ruling", cause=f"撤销裁定：{stands}", by=by)
+    ask_for_rows([stands.row], why="ruling", cause=f"撤销 {stands}", by=by)
 
 
 def _stands(proposal: Ruling) -> bool:

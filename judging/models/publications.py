@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from counties.models import County
+from counties.models import County, Ruling
+from counties.models.rulings import in_words
 from custody.conditions import among, in_counties
 from custody.declaring import kept
 from indicators.models.plan_rows import PlanIndicator
@@ -89,3 +90,20 @@ class PublishedVerdict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.publication} {self.status}"
+
+    @property
+    def ruled_words(self) -> str:
+        """What rulings said of the row when it was published, each with its document; empty before there were any."""
+        labels = dict(Ruling.Kind.choices)
+        return "；".join(
+            f"{labels[one['kind']]} {in_words(one['kind'], one['value'])}"
+            + (f"（{one['document_number']}）" if one["document_number"] else "")
+            for one in self.content.get("rulings", ())
+        )
+
+    @property
+    def assigned_target(self) -> str:
+        """The target that a superior set, where the verdict rested on it."""
+        ruled = {one["value"] for one in self.content.get("rulings", ())}
+        used = self.target_text
+        return "" if used == self.content["row"]["target_text"] or used in ruled else used

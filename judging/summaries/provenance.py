@@ -118,6 +118,24 @@ def _targets(row: PlanIndicator) -> Iterator[Input]:
         yield _version(f"{verdict.year}年上级认定", verdict.get_status_display(), "", verdict)
 
 
+def ruling_as_input(ruling: Ruling) -> Input:
+    """A ruling as a line of the evidence, for a sheet."""
+    document = (
+        f"{ruling.document_number}（{ruling.issued_on:%Y-%m-%d}）"
+        if ruling.issued_on
+        else ruling.document_number
+    )
+    return Input(
+        f"裁定：{ruling.get_kind_display()}",
+        ruling.words,
+        "",
+        "；".join(filter(None, (ruling.source, document))),
+        who=str(ruling.by),
+        when=ruling.at,
+        note="；".join(filter(None, (ruling.reason, ruling.wording))),
+    )
+
+
 def _version(
     label: str, text: str, unit: str, version: AssignedTarget | AnnualTarget | SuperiorVerdict
 ) -> Input:

@@ -49,6 +49,8 @@ class RowPage:
     trend: Trend | None = None
     outlook: Outlook | None = None
     ruled: Ruled = UNRULED
+    outranked: str = ""
+    """A target of the plan's text that an assigned one contradicts."""
     ways: tuple[Way, ...] = ()
     """Who can resolve a grey verdict, and where."""
 
@@ -140,6 +142,7 @@ def _judged(inputs: Inputs, evidence: Provenance, stored: Attainment | None, yea
         trend=trend if trend and trend.points else None,
         outlook=outlook_of(question) if question else None,
         ruled=inputs.ruled,
+        outranked=inputs.ruled.outranked(inputs.assigned.text if inputs.assigned else None),
         ways=tuple(ways(inputs, verdict)),
     )
 

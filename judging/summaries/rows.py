@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import CharField, F, FilteredRelation, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, F, FilteredRelation, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Concat
 
 from attainment import Compare, Status
 from counties.models import Ruling
-from counties.models.rulings import RulingQuerySet
+from counties.models.rulings import RulingQuerySet, in_words
 from indicators.flows import Current, current
 from indicators.models import PlanIndicator
+
+_BETWEEN = "\x1f"
 
 #: Field of RowVerdict → where it comes from, in the order of the dataclass.
 _SOURCES = {
@@ -119,13 +121,26 @@ class RowVerdict:
     rules_version: str | None = None
     compare: str = Compare.FULL
     ruled: str | None = None
-    """The kinds of the rulings in force, joined by commas; None where there are none."""
+    """The rulings in force, each as kind=value, joined by a character that no text has; None where there are none."""
 
     @property
-    def ruled_matters(self) -> str:
-        """采用的目标、指标属性: the matters that a person ruled on."""
+    def rulings(self) -> dict[str, str]:
+        """Kind → value of the rulings in force."""
+        said = (one.partition("=") for one in (self.ruled or "").split(_BETWEEN) if one)
+        return {kind: value for kind, _, value in said}
+
+    @property
+    def ruled_words(self) -> str:
+        """采用的目标 “35”；指标属性 约束性: beside what is printed, wherever that stands."""
         labels = dict(Ruling.Kind.choices)
-        return "、".join(str(labels[kind]) for kind in (self.ruled or "").split(",") if kind)
+        return "；".join(f"{labels[kind]} {in_words(kind, value)}" for kind, value in self.rulings.items())
+
+    @property
+    def assigned_target(self) -> str:
+        """The target that a superior set, where the verdict rests on it."""
+        used = self.used_target or ""
+        ruled = {self.rulings.get(Ruling.Kind.TARGET), self.rulings.get(Ruling.Kind.STATED)}
+        return "" if used == self.target_text or used in ruled else used
 
     @property
     def by_hand(self) -> str:
@@ -194,8 +209,9 @@ def _in_force(kind: Ruling.Kind, printed: str) -> Coalesce:
 
 
 def _ruled() -> Subquery:
-    kinds = _rulings().order_by().values("row").annotate(kinds=StringAgg("kind", delimiter=","))
-    return Subquery(kinds.values("kinds"))
+    said = Concat("kind", Value("="), "value", output_field=CharField())
+    found = _rulings().order_by().values("row").annotate(said=StringAgg(said, _BETWEEN, order_by="kind"))
+    return Subquery(found.values("said"))
 
 
 def departments_of_rows(plan_ids: Collection[int]) -> dict[int, frozenset[int]]:

@@ -29,7 +29,7 @@ def row_rulings(request: SignedInRequest, pk: int) -> HttpResponse:
     forms = _forms(inputs, request.POST if request.method == "POST" else None)
     asked = next((form for form in forms if form.is_bound), None)
     preview = None
-    if asked is not None and asked.is_valid():
+    if asked is not None and asked.is_valid() and "edit" not in request.POST:
         with RefusalsIn(asked):
             preview = proposed(inputs, asked.said(), also=asked.taken_along, by=request.user)
     return _page(request, inputs, forms, asked if preview else None, preview)
@@ -104,7 +104,7 @@ def _repeated(request: SignedInRequest, asked: RulingForm, preview: Preview) -> 
         (name, str(value))
         for name, values in request.POST.lists()
         for value in values
-        if name not in {seen, "csrfmiddlewaretoken"}
+        if name not in {seen, "csrfmiddlewaretoken", "edit"}
     ]
     return [*typed, (seen, preview.digest)]
 

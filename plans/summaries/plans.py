@@ -1,7 +1,7 @@
 """Plans as loaded: the list with its counts, and one plan's tables as printed beside how every cell was read."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -9,11 +9,12 @@ from typing import Any
 from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 
 from attainment import Column, Direction, parse
-from counties.models import Finding, Plan, PlanEdition
+from counties.models import Finding, Plan, PlanEdition, Ruling
 from imports.changes import LABELS
 from imports.outcomes import Outcome
 from indicators.models import PlanIndicator
 from judging.reasoning import reading_in_words
+from judging.ruled import UNRULED, Ruled, ruled_on
 from plans.summaries.plan_statements import StatedLine, stated_lines
 from projects.models import ProjectListing
 
@@ -71,6 +72,7 @@ class ReadRow:
     target: str
     final: str
     findings: tuple[Finding, ...]
+    rulings: tuple[Ruling, ...] = ()
 
     @property
     def doubted(self) -> bool:
@@ -153,7 +155,7 @@ def printed_plan(plan: Plan) -> PrintedPlan:
         ProjectListing.objects.standing().filter(plan=plan).values_list("category", "investment_yi")
     )
     return PrintedPlan(
-        tables=tuple(_tables(rows)),
+        tables=tuple(_tables(rows, ruled_on([row.pk for row in rows]))),
         stated=tuple(stated_lines(plan, editions, judged, listings)),
         findings=tuple(sorted(general, key=lambda finding: GRAVITY.index(finding.severity))),
         editions=tuple(EditionLine(edition, tuple(_changes(edition))) for edition in editions),
@@ -172,7 +174,7 @@ def _changes(edition: PlanEdition) -> Iterator[ChangeLine]:
         yield ChangeLine(LABELS[Outcome(change["kind"])], where, fields)
 
 
-def _tables(rows: Iterable[PlanIndicator]) -> Iterator[PrintedTable]:
+def _tables(rows: Iterable[PlanIndicator], ruled: Mapping[int, Ruled]) -> Iterator[PrintedTable]:
     for (sheet, title), members in groupby(rows, key=lambda row: (row.sheet, row.table)):
         found = list(members)
         baselines = sorted({row.baseline_year for row in found if row.baseline_year})
@@ -181,7 +183,7 @@ def _tables(rows: Iterable[PlanIndicator]) -> Iterator[PrintedTable]:
             sheet=sheet,
             is_repeat=found[0].is_repeat,
             groups=tuple(
-                Group(level1, level2, tuple(_read(row) for row in group))
+                Group(level1, level2, tuple(_read(row, ruled.get(row.pk, UNRULED)) for row in group))
                 for (level1, level2), group in groupby(found, key=lambda row: (row.level1, row.level2))
             ),
             has_final=any(row.final_cell for row in found),
@@ -191,7 +193,7 @@ def _tables(rows: Iterable[PlanIndicator]) -> Iterator[PrintedTable]:
         )
 
 
-def _read(row: PlanIndicator) -> ReadRow:
+def _read(row: PlanIndicator, ruled: Ruled) -> ReadRow:
     direction = Direction(row.indicator.direction)
     return ReadRow(
         row=row,
@@ -199,6 +201,7 @@ def _read(row: PlanIndicator) -> ReadRow:
         target=reading_in_words(parse(row.target_text, Column.TARGET), direction),
         final=reading_in_words(parse(row.final_text, Column.OBSERVED)) if row.final_cell else "",
         findings=tuple(row.findings.all()),
+        rulings=tuple(ruled.of.values()),
     )
 
 

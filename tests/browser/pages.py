@@ -59,6 +59,7 @@ STOPS = (
     Stop("findings", REVIEWER, "/findings/"),
     Stop("findings-empty", REVIEWER, "/findings/?q=没有这样的质疑"),
     Stop("finding", REVIEWER, "/findings/", "td.decision a"),
+    Stop("rulings", REVIEWER, "/rows/1/rulings/"),
     Stop("plans", REVIEWER, "/plans/"),
     Stop("plan", REVIEWER, "/plans/140214-hb/"),
     Stop("plan-2016-2020", REVIEWER, "/plans/140214-135/"),

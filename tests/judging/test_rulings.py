@@ -28,6 +28,7 @@ from reporting.models import Message
 from tests import reference
 from tests import small_ledger as ledger
 from tests.planning.answers import NO_REVIEW, REVIEW, Answers
+from workbooks.reading import read_workbook
 
 pytestmark = pytest.mark.django_db
 KIND = Ruling.Kind
@@ -134,7 +135,7 @@ def test_a_ruling_is_on_record_asked_for_again_and_names_itself_in_the_change(by
     ruled(row, said(KIND.TARGET, "35"), by)
     job = Job.objects.latest("pk")
     assert job.arguments["why"] == "ruling"
-    assert job.arguments["cause"] == "裁定：采用的目标 “35”"
+    assert job.arguments["cause"] == "采用的目标 “35”"
     assert Act.objects.filter(kind="裁定", county=row.plan.county, by=by).count() == 2
     recompute({row.pk: [2025]}, why=job.arguments["why"], cause=job.arguments["cause"])
     change = AttainmentChange.objects.get()
@@ -167,7 +168,7 @@ def test_a_ruled_attribute_reaches_the_banner(by: User) -> None:
     counted = roll_up(row_verdicts([plan.pk], 2025))
     assert [one.is_binding_missed for one in counted] == [True, False]
     assert [one.attribute for one in counted] == ["约束性", "约束性"]
-    assert counted[0].counts.ruled_matters == "指标属性"
+    assert counted[0].counts.ruled_words == "指标属性 约束性"
 
 
 def test_a_composite_is_split_and_the_worst_part_decides(by: User) -> None:
@@ -184,7 +185,7 @@ def test_a_composite_is_split_and_the_worst_part_decides(by: User) -> None:
     assert "不下降" in sentence
 
 
-def test_a_target_of_the_text_is_judged_by_unless_a_superior_set_one(by: User) -> None:
+def test_a_target_of_the_text_is_judged_by_unless_a_superior_set_one(by: User, city: Client) -> None:
     row = ledger.row(ledger.plan(ledger.county()), ledger.indicator(), target_text="完成市局下达任务")
     observed(row, "21")
     assert judged(row)[0] == "pending"
@@ -198,6 +199,10 @@ def test_a_target_of_the_text_is_judged_by_unless_a_superior_set_one(by: User) -
     status, sentence = judged(row)
     assert status == "missed"
     assert "≥22" in sentence
+    city.force_login(by)
+    page = city.get(reverse("plan-indicator", args=[row.pk]), {"year": 2025}).content.decode()
+    assert "正文目标“20.26”与上级下达的目标不同" in page
+    assert "已下达目标 22" in city.get(reverse("county", args=["990001"]), {"year": 2025}).content.decode()
 
 
 def test_a_ruled_baseline_starts_the_path(by: User) -> None:
@@ -359,7 +364,48 @@ def test_a_published_year_is_not_altered_and_says_that_the_present_differs(city:
     year = ledger.published(2025, by)
     before = list(year.verdicts.values())
     ruled(row, said(KIND.TARGET, "35"), by)
-    recompute({row.pk: row.plan.years}, why="ruling")
+    recompute({one.pk: row.plan.years for one in (row, other)}, why="ruling")
     assert list(year.verdicts.values()) == before
     page = city.get(reverse("plan-indicator", args=[row.pk]), {"year": 2025}).content.decode()
     assert "与定稿不一致" in page
+    told = city.get(reverse("publication", args=[year.pk])).content.decode()
+    assert "裁定：" not in told
+    again = ledger.published(2025, by, document_number="9号")
+    assert again.verdicts.get(plan_indicator=row).ruled_words == "采用的目标 “35”"
+    told = city.get(reverse("publication", args=[again.pk])).content.decode()
+    assert "裁定：采用的目标 “35”" in told
+    assert "已下达目标" not in told
+
+
+def test_every_page_that_shows_what_is_printed_shows_the_ruling_beside_it(city: Client, by: User) -> None:
+    row, other = ledger.two_targets()
+    recompute({one.pk: row.plan.years for one in (row, other)}, why="data")
+    ruled(row, said(KIND.TARGET, "35"), by)
+    recompute({one.pk: row.plan.years for one in (row, other)}, why="ruling")
+    for address, shown in (
+        (reverse("county", args=[row.plan.county.code]), "裁定：采用的目标 “35”"),
+        (reverse("plan", args=[row.plan.key]), "裁定：“35”（reviewer，"),
+        (reverse("matrix"), "裁定</span>"),
+    ):
+        page = city.get(address, {"year": 2025}).content.decode()
+        assert shown in page, address
+    for address, name in ((reverse("matrix"), "明细"), (reverse("county", args=["990001"]), "规划")):
+        content = city.get(address, {"year": "2025", "format": "xlsx"}).content
+        sheet = next(one for one in read_workbook(content).sheets if one.name == name)
+        assert any("采用的目标 “35”" in text for line in sheet.rows for text in line), address
+    content = city.get(reverse("plan-indicator", args=[row.pk]), {"format": "xlsx"}).content
+    basis = next(one for one in read_workbook(content).sheets if one.name == "依据")
+    assert any("裁定：采用的目标" in line for line in basis.rows)
+
+
+def test_the_findings_page_leads_to_the_ruling_and_is_decided_by_it_alone(city: Client, by: User) -> None:
+    row, _ = ledger.two_targets()
+    finding = Finding.objects.get()
+    address = reverse("finding-decide", args=[finding.pk])
+    assert reverse("row-rulings", args=[row.pk]) in city.get(address).content.decode()
+    ruled(row, said(KIND.TARGET, "35"), by)
+    page = city.get(address).content.decode()
+    assert "已裁定" in page
+    assert 'name="decision"' not in page
+    answer = {"decision": "printed", "reason": "x", "fingerprint": finding.fingerprint}
+    assert "请先在指标的“裁定”页撤销裁定" in city.post(address, answer, follow=True).content.decode()
