@@ -386,6 +386,7 @@ def test_every_page_that_shows_what_is_printed_shows_the_ruling_beside_it(city: 
         (reverse("county", args=[row.plan.county.code]), "裁定：采用的目标 “35”"),
         (reverse("plan", args=[row.plan.key]), "裁定：“35”（reviewer，"),
         (reverse("matrix"), "裁定</span>"),
+        (reverse("indicator", args=["pm25"]), "采用的目标　裁定：“35”（reviewer，"),
     ):
         page = city.get(address, {"year": 2025}).content.decode()
         assert shown in page, address
@@ -409,3 +410,15 @@ def test_the_findings_page_leads_to_the_ruling_and_is_decided_by_it_alone(city: 
     assert 'name="decision"' not in page
     answer = {"decision": "printed", "reason": "x", "fingerprint": finding.fingerprint}
     assert "请先在指标的“裁定”页撤销裁定" in city.post(address, answer, follow=True).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_ruling_under_which_the_plan_prints_something_else_says_so(city: Client, by: User) -> None:
+    row, _ = ledger.two_targets()
+    ruled(row, said(KIND.TARGET, "35"), by)
+    address = reverse("plan-indicator", args=[row.pk])
+    assert "裁定仍然有效" not in city.get(address).content.decode()
+    PlanIndicator.objects.filter(pk=row.pk).update(target_text="33")
+    told = "规划原文已由“&lt;30”改为“33”；裁定仍然有效，请审核员确认或撤销。"
+    assert told in city.get(address).content.decode()
+    assert told in city.get(reverse("row-rulings", args=[row.pk])).content.decode()
