@@ -84,7 +84,11 @@ def test_a_figure_ten_times_its_neighbour_has_a_remark_before_it_enters(city: Cl
     assert "▲ 是在账数值“13.5 %”的约 1/10，疑为小数点错位，请核实" in page
     assert "▲ 是 2018 年“13.5”的约 1/10，疑为小数点错位" in page
     assert "有核对提示，没有入账" in confirm(city, correct="on", reason="年鉴订正")
-    ticked = {"accept_row": ["监测数据!F2", "监测数据!F3"], "correct": "on", "reason": "年鉴订正"}
+    ticked: dict[str, str | list[str]] = {
+        "accept_row": ["监测数据!F2", "监测数据!F3"],
+        "correct": "on",
+        "reason": "年鉴订正",
+    }
     assert "核实无误的须写明理由" in confirm(city, **ticked)
     assert Observation.objects.get().text == "13.5"
     page = confirm(city, **ticked, accept_reason="已与原始记录核对")
