@@ -25,6 +25,7 @@ from indicators.actions.recompute import ChangedFigure, ask_for_figures
 from indicators.actions.writing import AcceptedRows, write_observations
 from indicators.importers.checking import OUTCOMES, Checked, check
 from indicators.importers.file_reading import AllAnswers, read_file
+from indicators.importers.hidden_columns import naming_hidden
 from indicators.importers.known_names import KnownNames
 from indicators.importers.names import Names
 from indicators.importers.open_sheets import open_sheets
@@ -59,7 +60,13 @@ def open_file(
     has said of the sheets that leave something open.
     """
     workbook = in_sandbox(open_workbook, content, PurePath(file_name).name, read_hidden=read_hidden)
-    return read_file(workbook, KnownNames(), wanted=sheet, county=county, answers=answers)
+    known = KnownNames()
+    printed = read_file(workbook, known, wanted=sheet, county=county, answers=answers)
+    asked = {question.sheet for question in printed.questions} | set(printed.offers)
+    if read_hidden or not any(one.name in asked and one.hidden_columns for one in workbook.sheets):
+        return printed
+    whole = in_sandbox(open_workbook, content, PurePath(file_name).name, read_hidden=True)
+    return naming_hidden(printed, workbook, whole, known)
 
 
 LEAVE_FLAGGED = "leave_flagged"
@@ -96,10 +103,10 @@ class ObservationImporter(Importer[PrintedFile, Checked]):
     def check(
         self, draft: PrintedFile, source: Source, *, by: User | None, choices: Choices
     ) -> Look[Checked]:
-        checked = check(draft, Names(), correcting=bool(choices.get("reason")))
-        found = {**report(checked), "open": open_sheets(draft, source.options)}
-        rows = rows_of(checked, found["published"])
         answers = source.options.get("answers", {})
+        checked = check(draft, Names(), correcting=bool(choices.get("reason")), answers=answers)
+        found = {**report(checked), "open": open_sheets(draft, source.options, checked.site_asks)}
+        rows = rows_of(checked, found["published"])
         seen = {"figures": [len(checked.new), found["changes"], answers], "published": found["published"]}
         left_out = set() if checked.correcting else corrections_of(checked)
         if choices.get(LEAVE_FLAGGED):
@@ -115,7 +122,7 @@ class ObservationImporter(Importer[PrintedFile, Checked]):
             seen=seen,
             entering=len(checked.to_write),
             refused_rows=checked.counts[Outcome.REFUSED] + len(draft.errors),
-            is_refused=not (checked.new or checked.changes or checked.is_clean or draft.questions),
+            is_refused=not (checked.new or checked.changes or checked.is_clean or found["open"]),
             sheet=source.sheet or draft.sheet,
             rows=rows,
             left_out=left_out,

@@ -18,7 +18,7 @@ from indicators.importers.data_tables.words import number_and_unit
 from indicators.importers.names import Names
 from indicators.importers.observation_rows import PrintedRow
 from indicators.importers.remarks import remarks_of
-from indicators.importers.resolving import Statement, read_year
+from indicators.importers.resolving import Statement, read_year, site_key
 from indicators.importers.weighed import WEIGHED
 from plausibility import plain
 from plausibility.scales import decimal
@@ -83,6 +83,7 @@ def rows_of(checked: Checked, published: Sequence[Mapping[str, Any]]) -> list[Ro
     weighed, remarks = WEIGHED(writing), remarks_of(checked)
     several = len({checked.printed.sheet_of(row.row) for row in checked.printed.rows}) > 1
     years = {one["year"]: f"{one['year']} 年已定稿（{one['document']}）" for one in published}
+    founding = {(one.county.pk, site_key(one.name)): one for one in checked.new_sites}
     return [
         Row(
             key=_key(checked, one),
@@ -95,8 +96,11 @@ def rows_of(checked: Checked, published: Sequence[Mapping[str, Any]]) -> list[Ro
             published=years.get(one.year, ""),
             source="；".join(filter(None, (one.printed.source, one.printed.note))),
             county=one.county.pk,
-            hints=weighed[one.row].hints,
-            flags=_flags(weighed[one.row].flags, remarks.get(one.row, "")),
+            hints=(*weighed[one.row].hints, *_near_hint(founding.get(one.place))),
+            flags=(
+                *_founds(founding.get(one.place)),
+                *_flags(weighed[one.row].flags, remarks.get(one.row, "")),
+            ),
         )
         for one in sorted(writing, key=lambda statement: statement.row)
     ]
@@ -141,6 +145,21 @@ def without(checked: Checked, flagged: Sequence[Row]) -> Checked:
 def _flags(found: tuple[Flag, ...], moved: str) -> tuple[Flag, ...]:
     """What a correction is held against first: the figure that it replaces."""
     return (Flag("moved", "与在账数值相差悬殊", moved), *found) if moved else found
+
+
+def _founds(site: NewSite | None) -> tuple[Flag, ...]:
+    """What is said of a figure whose site would be registered beside one that is written like it."""
+    if site is None or not site.around:
+        return ()
+    known = "、".join(f"“{name}”" for name in site.around)
+    said = f"“{site.name}”将登记为新点位，与已登记的{known}相近，请核实不是同一处"
+    return (Flag("site", "新点位与已有点位相近", said),)
+
+
+def _near_hint(site: NewSite | None) -> tuple[str, ...]:
+    if site is None or site.around or not site.near:
+        return ()
+    return (f"“{site.name}”将登记为新点位；写法相近的已有点位：{'、'.join(site.near)}",)
 
 
 def _reading(one: Statement) -> str:
