@@ -7,17 +7,16 @@ and refuses anything else when the server starts.
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
-from urllib.parse import urlsplit
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from accounts.permissions import Permission, has_permission
+from accounts.way_back import to_login
 from counties.models import County
 from custody.moments import MomentRequest
 
@@ -72,21 +71,13 @@ def _guard(
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return _to_login(request)
+            return to_login(request)
         if permission is not None and not has_permission(request.user, permission):
             raise Http404
         return view(cast("SignedInRequest", request), *args, **kwargs)
 
     setattr(guarded, DECLARATION, str(permission) if permission else "signed_in")
     return cast("View[P]", guarded)
-
-
-def _to_login(request: HttpRequest) -> HttpResponseBase:
-    """To the login page; a fragment asks the whole page to go there instead of taking the form in."""
-    if request.headers.get("HX-Request") == "true":
-        login = redirect_to_login(urlsplit(request.headers.get("HX-Current-URL", "/")).path or "/")
-        return HttpResponse(headers={"HX-Redirect": login.url})
-    return redirect_to_login(request.get_full_path())
 
 
 def route(

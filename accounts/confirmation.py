@@ -16,6 +16,7 @@ from django.db import transaction
 from django.http import HttpResponseBase
 from django.shortcuts import render
 
+from accounts import way_back
 from accounts.access import SignedInRequest
 from accounts.actions.second_factor import has_second_factor, passes_second_factor
 from accounts.records import record
@@ -25,7 +26,7 @@ P = ParamSpec("P")
 View = Callable[Concatenate[SignedInRequest, P], HttpResponseBase]
 
 FIELD = "confirm_password"
-NOT_REPEATED = frozenset({FIELD, "csrfmiddlewaretoken"})
+NOT_REPEATED = frozenset({FIELD, way_back.FIELD, "csrfmiddlewaretoken"})
 
 
 def confirmed(view: View[P]) -> View[P]:
@@ -87,6 +88,7 @@ def _ask(request: SignedInRequest, error: str = "") -> HttpResponseBase:
     repeated = [
         (name, value) for name, values in request.POST.lists() if name not in NOT_REPEATED for value in values
     ]
+    repeated.append((way_back.FIELD, way_back.page_before(request)))
     context = {"repeated": repeated, "error": error, "files": bool(request.FILES), "field": FIELD}
     response = render(request, "accounts/confirm.html", context)
     # Asked from a fragment, the question takes the whole page.

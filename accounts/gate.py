@@ -13,7 +13,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -22,6 +21,7 @@ from django.utils import timezone
 
 from accounts.models import Deputy, User
 from accounts.records import record
+from accounts.way_back import to_login
 from custody.scope import DOOR, Reach, Scope, enter
 
 ACTIVITY_GRAIN = 60
@@ -85,8 +85,7 @@ def _said(limit: timedelta) -> str:
 def _end(request: HttpRequest, user: User, why: str, sentence: str) -> HttpResponse:
     record("会话超时", user.username, by=user, detail={"why": why})
     logout(request)
-    messages.info(request, f"{sentence}，已自动退出，请重新登录。", extra_tags="warn")
-    return _go(request, redirect_to_login(request.get_full_path() if request.method == "GET" else "/").url)
+    return to_login(request, why=sentence)
 
 
 def _first_things_first(request: HttpRequest, user: User) -> HttpResponse | None:

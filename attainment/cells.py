@@ -33,6 +33,7 @@ _THRESHOLDS: tuple[Callable[[str], dict[str, Any] | None], ...] = (
 )
 # An ASCII comma between digits groups or mangles one number: `12,34` is text, not two thresholds.
 _JOINTS = re.compile(r"\n|[，;；。、]|,(?![0-9])|(?<![0-9]),|(?:并且|而且|同时|以及|且|并|和)")
+_DIGIT = re.compile("[0-9]")
 _SIGNED = re.compile(r"(?=[≤≥<>])")
 _SAYS = re.compile("[0-9A-Za-zⅠ-Ⅵ一-鿿]")
 # What a part is about may stand before what it demands: `城区90`, `PM2.5≤35`.
@@ -45,6 +46,9 @@ def parse(text: str, column: Column) -> Reading:
     if len(folded) > MAX_CELL:
         return Reading(Kind.TEXT, text)
     fields = _statement(squeeze(folded), column)
+    if fields and column is Column.OBSERVED and not _DIGIT.search(folded) and "value" in fields:
+        # A document may promise 一百处; who reports a figure writes it in digits, and 八点一 in a sheet is a slip.
+        return Reading(Kind.TEXT, text)
     if fields is None:
         fields = _composite(folded, column)
     elif fields["kind"] is Kind.DELEGATED and _demands_more(folded, column):

@@ -31,6 +31,7 @@ from accounts.gate import begin
 from accounts.guessing import seconds_to_wait
 from accounts.models import User
 from accounts.records import record
+from accounts.way_back import tell_not_done
 from custody.local_time import to_minute
 from custody.scope import DOOR, alone, within
 
@@ -90,6 +91,7 @@ class RecordedLogin(LoginView):
                 self.request.session["half_in"] = [user.pk, time.time(), self.get_success_url()]
                 return redirect("login-code")
             enter(self.request, user, second_factor=False)
+        tell_not_done(self.request, self.get_success_url())
         return redirect(self.get_success_url())
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
@@ -152,6 +154,7 @@ def _second_step(request: HttpRequest, user: User, target: str) -> HttpResponse:
         ):
             del request.session["half_in"]
             enter(request, user, second_factor=True)
+            tell_not_done(request, target)
             return redirect(target)
         user_login_failed.send(__name__, credentials=credentials, request=request)
         record_failure(request, user.username)

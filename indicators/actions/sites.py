@@ -42,12 +42,10 @@ def merge_sites(*, kept: int, merged: int, by: User | None) -> Site:
         rows = PlanIndicator.objects.filter(site=gone).update(site=into)
         name, aliases = gone.name, [gone.name, *gone.aliases]
         gone.delete()
-        known = {fold(into.name)}
-        into.aliases = [
-            alias
-            for alias in dict.fromkeys([*into.aliases, *aliases])
-            if fold(alias) not in known and not known.add(fold(alias))  # type: ignore[func-returns-value]
-        ]
+        by_fold: dict[str, str] = {}
+        for alias in (*into.aliases, *aliases):
+            by_fold.setdefault(fold(alias), alias)
+        into.aliases = [alias for folded, alias in by_fold.items() if folded != fold(into.name)]
         into.save(update_fields=["aliases"])
     moved = [f"{one.indicator.name} {one.year}年 {one.text}" for one in figures]
     detail = {"before": name, "after": into.name, "moved": moved, "rows": rows}

@@ -132,7 +132,7 @@ def _report(rows: list[Compared], problems: list[Problem], *, refused: bool) -> 
         "counts": counts,
         "errors": len(errors),
         "total": len(bad | {row.row for row in rows}),
-        "rows": [asdict(row) for row in rows],
+        "compared": [asdict(row) for row in rows],
         "problems": [
             replace(problem, message=problem.message.rstrip("。")).as_json()
             for problem in sorted(problems, key=lambda one: (worst.index(one.severity), _place(one)))

@@ -101,7 +101,7 @@ def sheet_preview(request: SignedInRequest, pk: int) -> HttpResponse:
                 if name in row["given"]
             ],
         }
-        for row in report["rows"]
+        for row in report["compared"]
     ]
     context = {
         "batch": batch,

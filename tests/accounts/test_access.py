@@ -66,7 +66,7 @@ def test_an_anonymous_page_goes_to_login_and_a_fragment_sends_the_whole_page_the
     fragment = client.get("/jobs/", headers=headers)
     assert (fragment.status_code, fragment["HX-Redirect"], fragment.content) == (
         200,
-        "/login/?next=/jobs/",
+        "/login/?next=/jobs/%3Fpage%3D2",
         b"",
     )
 

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from attainment.cells import parse
 from attainment.folding import words
 from attainment.numerals import han_number, shares, stands_alone, written
+from attainment.vocabulary import Column, Kind
 
 
 @pytest.mark.parametrize(
@@ -72,3 +74,9 @@ def test_a_single_numeral_needs_a_unit_that_makes_no_word_of_it() -> None:
         True
     ] * 4
     assert han_number("十") == Decimal(10)
+
+
+@pytest.mark.parametrize("text", ["八点一", "一百处", "百分之八十", "零发生"])
+def test_a_reported_figure_is_written_in_digits(text: str) -> None:
+    assert parse(text, Column.OBSERVED).kind is Kind.TEXT
+    assert parse(text, Column.TARGET).value is not None

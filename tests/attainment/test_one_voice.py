@@ -24,6 +24,7 @@ OTHER_FIGURES = {
     "custody/disk.py": "the size of a disk",
     "custody/management/commands/backup.py": "the size of a file",
     "planning/demo/paths.py": "invents figures",
+    "planning/management/commands/verify.py": "seconds, and rows per second",
     "projects/money.py": "amounts of projects",
     "projects/findings/land.py": "areas and shares of projects",
     "judging/tiles.py": "shares of counts, and the width of a bar",

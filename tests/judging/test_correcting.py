@@ -1,5 +1,7 @@
 """One figure corrected or taken out from its own page: with a reason, a document, the password; never unseen."""
 
+from decimal import Decimal
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -45,7 +47,7 @@ def test_a_figure_is_corrected_with_reason_and_document(city: Client, figure: Ob
     assert "已更正" in page
     assert "年鉴订正（同统〔2024〕3号）" in page
     figure.refresh_from_db()
-    assert (figure.text, str(figure.value.normalize()), figure.batch) == ("13.9", "13.9", None)  # type: ignore[union-attr]
+    assert (figure.text, figure.value, figure.batch) == ("13.9", Decimal("13.9"), None)
     assert figure.source == "更正（同统〔2024〕3号）"
     assert Correction.objects.get(batch=None).after == "13.9"
     act = Act.objects.get(kind="更正数值")

@@ -1,9 +1,12 @@
 """Publishing a year in the browser's way, and its pages, sheets and documents."""
 
 import io
+from hashlib import sha256
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils.timezone import now
@@ -11,6 +14,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from accounts.models import Act, User
+from counties.models import PlanEdition
 from indicators.models import Observation, PlanIndicator
 from judging.actions.publishing import draft_of
 from judging.models import Publication
@@ -241,6 +245,10 @@ def test_a_county_sees_its_own_part_and_publishes_nothing(row: PlanIndicator) ->
 @pytest.mark.django_db(transaction=True)
 def test_verify_finds_a_changed_and_a_stolen_publication(row: PlanIndicator) -> None:
     published()
+    original = b"as it came in"
+    PlanEdition.objects.update(
+        file=default_storage.save("plans/a.xlsx", ContentFile(original)), sha256=sha256(original).hexdigest()
+    )
     out = io.StringIO()
     call_command("verify", stdout=out)
     with owner() as cursor:

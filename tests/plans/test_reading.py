@@ -130,7 +130,7 @@ def test_a_workbook_without_an_indicator_table_is_an_error() -> None:
     ],
 )
 def test_where_no_table_is_found_the_nearest_row_is_named(head: list[str], cell: str, words: str) -> None:
-    rows = [["浑源县“十四五”规划"], head, [1, "森林覆盖率（%）", 1, 2]]
+    rows: list[list[object]] = [["浑源县“十四五”规划"], [*head], [1, "森林覆盖率（%）", 1, 2]]
     (problem,) = [p for p in read_plan(books({"表": rows})).problems if p.severity is Severity.ERROR]
     assert problem.cell == cell
     assert words in problem.message

@@ -10,8 +10,8 @@ from indicators.actions.observations import apply_observations, preview_observat
 from indicators.models import Observation
 from reporting.actions.reviewing import approve
 from reporting.models import Entry
+from tests.at_once import at_once, by
 from tests.reporting import rounds
-from tests.reporting.test_races import at_once, by
 from workbooks.writing import OutColumn, OutSheet, workbook_bytes
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]

@@ -261,7 +261,7 @@ def test_extra_columns_are_told_numbers_and_formulas_are_read_as_shown(
     assert "显示为“90.5”，实际存储 90.456" in said
     assert "是公式，但文件里没有保存计算结果" in said
     assert "列不是填报表的列，没有读取" in said
-    assert [row["given"].get("text") for row in batch.report["rows"]][:2] == ["90.5", "1,234.50"]
+    assert [row["given"].get("text") for row in batch.report["compared"]][:2] == ["90.5", "1,234.50"]
 
 
 @pytest.mark.parametrize("place", ["行政区划代码", "年份"])
