@@ -24,6 +24,7 @@ class Rule(models.TextChoices):
     """What kind of contradiction; the code is stored, the label stands in filters and lists."""
 
     TARGET_CONFLICT = "target_conflict", "同一指标两个目标"
+    STATED_OUTRANKED = "stated_outranked", "下达目标与正文目标不一致"
     VALUE_CONFLICT = "value_conflict", "同一指标两个数值"
     LISTED_TWICE = "listed_twice", "同一指标重复列示"
     PLANS_DIFFER = "plans_differ", "两个规划不一致"
