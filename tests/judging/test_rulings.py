@@ -20,6 +20,7 @@ from judging.models import Attainment, AttainmentChange
 from judging.openings import openings
 from judging.questions import load_inputs
 from judging.recompute import recompute
+from judging.summaries.differences import differences
 from judging.summaries.rollup import roll_up
 from judging.summaries.rows import row_verdicts
 from judging.summaries.versions import versions_of
@@ -29,6 +30,7 @@ from reporting.actions.messages import deliver
 from reporting.models import Message
 from tests import reference
 from tests import small_ledger as ledger
+from tests.custody.test_moments import now
 from tests.planning.answers import NO_REVIEW, REVIEW, Answers
 from workbooks.reading import read_workbook
 
@@ -449,3 +451,24 @@ def test_a_claim_is_held_against_the_chosen_target(by: User) -> None:
     ruled(row, said(KIND.TARGET, "35"), by)
     refresh_findings(row.plan.county, by=by)
     assert not claims.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_past_moment_knows_the_rulings_of_its_day_and_the_comparison_tells_them(client: Client) -> None:
+    by = reference.reviewer()
+    row, _ = ledger.two_targets()
+    before = now()
+    (made, _) = ruled(row, said(KIND.TARGET, "35"), by)
+    between = now()
+    revoke(made, reason="看错", by=by)
+    client.force_login(by)
+    address = reverse("plan-indicator", args=[row.pk])
+    for moment, shown in ((before, False), (between, True), (now(), False)):
+        page = client.get(address, {"asof": moment.isoformat()}).content.decode()
+        assert ("裁定：“35”" in page) is shown
+    told = [one for one in differences(row.plan.county, before, between) if one.kind == "裁定"]
+    assert [(one.name, one.after) for one in told] == [
+        (f"{number} PM2.5 采用的目标", "“35”：经与编制单位核对") for number in (1, 2)
+    ]
+    page = client.get(reverse("thing-history", args=["counties.ruling", made.pk])).content.decode()
+    assert "“35”：经与编制单位核对" in page
