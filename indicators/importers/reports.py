@@ -4,7 +4,7 @@ A report is plain JSON and is kept with the batch: what was seen is what can be 
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -115,13 +115,20 @@ def corrections_of(checked: Checked) -> set[str]:
     return {_key(checked, change.statement) for change in checked.changes}
 
 
+def rows_at(checked: Checked, keys: Collection[str]) -> frozenset[int]:
+    """The rows that are written under these keys."""
+    return frozenset(one.row for one in checked.to_write if _key(checked, one) in keys)
+
+
 def without(checked: Checked, flagged: Sequence[Row]) -> Checked:
     """The same without these rows, each refused with the first thing that is odd about it."""
     odd = {row.key: row.flags[0].sentence for row in flagged}
     writing = [*checked.new, *(change.statement for change in checked.changes)]
     gone = {one.row: odd[_key(checked, one)] for one in writing if _key(checked, one) in odd}
     problems = [
-        checked.printed.refused(row, cell, Why.CHECK, f"{cell} 的数值{said}", "核实无误的，请勾选并写明理由")
+        checked.printed.refused(
+            row, cell, Why.CHECK, f"{cell} 的数值{said}", "核实无误的，请另行上传这一行，核实后入账"
+        )
         for row, said in gone.items()
         for cell in [checked.printed.cell(row, "value")]
     ]
@@ -173,6 +180,7 @@ def _change(checked: Checked, change: Replacement, remarks: Mapping[int, str]) -
     statement = change.statement
     return {
         "row": statement.row,
+        "key": _key(checked, statement),
         "cell": checked.printed.cell(statement.row, "value"),
         "title": statement.title,
         "old": change.known.said,
@@ -181,6 +189,15 @@ def _change(checked: Checked, change: Replacement, remarks: Mapping[int, str]) -
         "is_demo": change.known.is_demo and bool(change.known.file_name),
         "remark": remarks.get(statement.row, ""),
     }
+
+
+def with_effects(changes: Sequence[Mapping[str, Any]], rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """The corrections with what each would do: it goes in by a choice of its own, and is listed there alone."""
+    known = {row.key: row for row in rows}
+    effects = ("verdict", "published", "hints", "source", "reading")
+    return [
+        {**change, **{name: getattr(known[change["key"]], name) for name in effects}} for change in changes
+    ]
 
 
 def all_problems(checked: Checked) -> list[Problem]:
