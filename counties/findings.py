@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.db import models
 
 from counties.models import Finding
+from workbooks.numbering import number_of
 
 ERROR = Finding.Severity.ERROR
 WARNING = Finding.Severity.WARNING
@@ -106,16 +107,17 @@ def subject_of(*parts: str) -> str:
 
 
 def gaps(seqs: Iterable[str]) -> list[int]:
-    """Numbers that a printed sequence leaves out: 1 2 4 1 2 → [3].
+    """Numbers that a printed sequence leaves out: 1 2 4 1 2 → [3]; ① and （1） are 1.
 
     A number not above the last begins a new sequence; one far above it (a year, a code) is no sequence.
     """
     missing: list[int] = []
     last = 0
     for seq in seqs:
-        if not seq.isascii() or not seq.isdigit():
+        plain = (number_of(seq) if any(map(str.isdigit, seq)) else None) or ""
+        if not plain.isdecimal():
             continue
-        number = int(seq)
+        number = int(plain)
         if number <= last:
             last = 0
         if number - last > WIDEST_GAP:
