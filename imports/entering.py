@@ -11,6 +11,7 @@ from typing import Any
 
 from refusals import Refused
 
+NOTHING = "本次没有入账任何内容"
 LONGEST = 200
 NAMED = 5
 TOLD = 10
@@ -81,6 +82,12 @@ def accept_everything(reason: str) -> dict[str, Any]:
     return {"accepted": {"reason": reason, "everything": True}} if reason else {}
 
 
+def unaccepted(rows: Iterable[Row], choices: Mapping[str, Any]) -> list[Row]:
+    """The flagged rows that nobody accepted."""
+    accepted = Accepted.of(choices)
+    return [row for row in rows if row.flags and not accepted.covers(row)]
+
+
 def refuse_unaccepted(rows: Iterable[Row], accepted: Accepted) -> list[Row]:
     """The flagged rows, every one accepted with a reason; raises Refused and names the first of the others."""
     flagged = [row for row in rows if row.flags]
@@ -88,12 +95,13 @@ def refuse_unaccepted(rows: Iterable[Row], accepted: Accepted) -> list[Row]:
         places = "、".join(row.place for row in missing[:NAMED])
         more = f"等 {len(missing)} 处" if len(missing) > NAMED else ""
         raise Refused(
-            f"{places}{more}的内容有核对提示，没有入账；请逐项或按检查勾选“核实无误”并写明理由，或改正文件后重新上传。"
+            f"{places}{more}有核对提示，尚未核实。{NOTHING}；请逐项或按检查勾选“核实无误”并写明理由，"
+            "或改正文件后重新上传。"
         )
     if flagged and not accepted.reason:
-        raise Refused("核实无误的须写明理由，没有入账。")
+        raise Refused(f"核实无误的须写明理由，{NOTHING}。")
     if len(accepted.reason) > LONGEST:
-        raise Refused(f"核实的理由不超过 {LONGEST} 个字，没有入账。")
+        raise Refused(f"核实的理由不超过 {LONGEST} 个字，{NOTHING}。")
     return flagged
 
 

@@ -1,6 +1,6 @@
 """Tables of imports as sheets."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from django.utils.timezone import localtime
 
@@ -46,10 +46,11 @@ ROW_COLUMNS = (
 )
 
 
-def entering_rows(rows: Iterable[Row]) -> Iterator[Sequence[Out]]:
+def entering_rows(rows: Iterable[Row], left_out: Collection[str] = ()) -> Iterator[Sequence[Out]]:
     """Every row that goes in, flagged ones first, as the page lists them."""
     for row in rows:
         flags = [f"{flag.label}：{flag.sentence}" for flag in row.flags]
-        said = "；".join([*flags, *(f"请留意：{hint}" for hint in row.hints)])
+        apart = ["与在账数值不同，只随更正入账"] if row.key in left_out else []
+        said = "；".join([*apart, *flags, *(f"请留意：{hint}" for hint in row.hints)])
         texts = (row.title, row.old, row.new, row.reading, row.verdict, row.published, row.source)
         yield (row.place, *texts, said)

@@ -128,7 +128,9 @@ def _confirm(
         flagged = _accepted(look, batch, choices)
         tell(2, 3, f"入账 {look.entering} 行")
         written = importer.write(look, batch, by=by, choices=choices)
-        entered = {"told": told(look.entering_rows), **_listed(look.entering_rows)}
+        entered = {"told": told(look.entering_rows), "left_out": []}
+        if look.rows:
+            entered |= _listed(look.entering_rows)
         batch.report = {**report, **entered, **written.report, **_kept(flagged, choices, batch, by)}
     return Applied(batch, written.rows, written.result)
 
@@ -170,7 +172,8 @@ def _report(importer: Importer[D, C], look: Look[C]) -> dict[str, Any]:
         raise RuntimeError(f"The importer of {importer.kind} shows, or compares, but not both: {forgotten}.")
     return {
         **look.report,
-        **_listed(look.rows),
+        **(_listed(look.rows) if look.rows else {}),
+        "left_out": sorted(look.left_out),
         "seen": {aspect: _digest(what) for aspect, what in look.seen.items()},
     }
 
@@ -178,7 +181,7 @@ def _report(importer: Importer[D, C], look: Look[C]) -> dict[str, Any]:
 def _listed(rows: Sequence[Row]) -> dict[str, Any]:
     """Flagged ones first, as they are shown, then those with a hint; else in the file's order."""
     ordered = sorted(rows, key=lambda row: (not row.flags, not row.hints))
-    return {"rows": [row.as_json() for row in ordered]} if rows else {}
+    return {"rows": [row.as_json() for row in ordered]}
 
 
 def _digest(what: Any) -> str:

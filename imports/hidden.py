@@ -12,6 +12,7 @@ from imports.models import ImportBatch
 
 READ_HIDDEN = "read_hidden"
 """The option of a source under which its hidden parts are read."""
+NAMED = 10
 State = ImportBatch.State
 
 
@@ -19,12 +20,13 @@ def reads_hidden(source: Source) -> bool:
     return bool(source.options.get(READ_HIDDEN))
 
 
-def may_read_hidden(batch: ImportBatch) -> bool:
-    """Whether something of a waiting or refused file was left out because it is hidden."""
+def may_read_hidden(batch: ImportBatch) -> list[str]:
+    """What of a waiting or refused file was left out because it is hidden, in sentences; nothing otherwise."""
     if batch.state not in (State.PREVIEWED, State.REFUSED) or batch.options.get(READ_HIDDEN):
-        return False
+        return []
     said = [problem["message"] for problem in batch.report.get("problems", ())]
-    return any("隐藏" in one and "未读取" in one for one in (*said, *batch.report.get("notices", ())))
+    found = [one for one in (*batch.report.get("notices", ()), *said) if "是隐藏的，未读取" in one]
+    return list(dict.fromkeys(found))[:NAMED]
 
 
 @transaction.atomic

@@ -173,15 +173,20 @@ class Entering:
 
 
 def entering_of(batch: ImportBatch, asked: QueryDict) -> Entering:
-    """The rows of the batch's report."""
-    rows = rows_of(batch)
+    """The rows of the batch's report that go in, or went in: of a refused or dropped file none.
+
+    What goes in only by another choice (a correction) is listed where that choice is, and here only where it is flagged.
+    """
+    rows = [] if batch.state in (State.REFUSED, State.DISCARDED) else rows_of(batch)
+    left_out = frozenset(batch.report.get("left_out", ()))
     flagged = [row for row in rows if row.flags]
+    others = [row for row in rows if not row.flags and row.key not in left_out]
     return Entering(
         flagged=flagged[:FLAGGED],
         more_flagged=max(len(flagged) - FLAGGED, 0),
         checks=by_check(flagged),
-        others=Paged(asked, rows[len(flagged) :]),
-        number=len(rows),
+        others=Paged(asked, others),
+        number=len(flagged) + len(others),
         accepted=batch.report.get("accepted", {}),
     )
 

@@ -68,7 +68,9 @@ def import_batch(request: SignedInRequest, pk: int) -> HttpResponse:
 def import_rows(request: SignedInRequest, pk: int) -> HttpResponse:
     """Every row that goes in, as a workbook."""
     batch = get_object_or_404(ImportBatch, pk=pk)
-    sheet = OutSheet("逐项核对", ROW_COLUMNS, entering_rows(summaries.rows_of(batch)))
+    sheet = OutSheet(
+        "逐项核对", ROW_COLUMNS, entering_rows(summaries.rows_of(batch), batch.report.get("left_out", ()))
+    )
     name = f"{batch.file_name.removesuffix('.xlsx')}-逐项核对"
     return workbook_response([sheet], name=name, by=request.user)
 

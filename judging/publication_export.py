@@ -18,8 +18,11 @@ _COLUMNS = (
     *(OutColumn("当年/累计", 10), OutColumn("数值年份", 10)),
     *(OutColumn("数据来源", 34, wrap=True), OutColumn("应达", 12), OutColumn("结论", 14)),
     *(OutColumn("人工判定", 10), OutColumn("说明", 60, wrap=True), OutColumn("规划出处", 40)),
+    OutColumn("演示数据", 10),
 )
-
+_WITHIN = (
+    "目标写明“<”或“>”的不含该数本身，应达和差距按其以内相差一个报告位数（整数报告的为1）的数计，如<30按29计。"
+)
 
 LIST_COLUMNS = (
     *(OutColumn("年度", 10), OutColumn("版次", 8), OutColumn("文号", 26), OutColumn("发文日期", 12)),
@@ -82,7 +85,8 @@ def _counts(name: str, counts: Rollup, *, is_final: bool) -> Sequence[Out]:
 
 def _sheet(page: PublicationPage, county: PublishedCounty) -> OutSheet:
     title = f"{county.name} {page.publication.year} 年规划目标评价"
-    return OutSheet(county.name, _COLUMNS, _rows(county), title, footer_of(page))
+    within = [_WITHIN] if any(row.required and row.measured_within for row in county.rows) else []
+    return OutSheet(county.name, _COLUMNS, _rows(county), title, [*within, *footer_of(page)])
 
 
 def _rows(county: PublishedCounty) -> Iterator[Sequence[Out]]:
@@ -108,4 +112,5 @@ def _row(row: PublishedRow, plan: str, table: str, heading: str) -> Sequence[Out
             Printed(row.required),
         ),
         *(look(kept.status)[2], row.by_hand, kept.explanation, row.source),
+        "是" if row.uses_demo else "",
     ]

@@ -69,10 +69,11 @@ def _county(county: PublishedCounty) -> dict[str, Any]:
 
 
 def _value(row: PublishedRow) -> str:
-    """The figure beside the verdict; one of another year says so, for the document has no column of explanations."""
+    """The figure beside the verdict; of another year or invented it says so: there is no column of explanations."""
     year = row.verdict.publication.year
     other = f"（{row.figure_year}年值）" if row.figure_year not in {None, year} else ""
-    return f"{row.current}{other}" if str(row.current) else "—"
+    invented = "（演示数据）" if row.uses_demo else ""
+    return f"{str(row.current) or '—'}{other}{invented}"
 
 
 def _row(row: PublishedRow) -> dict[str, Any]:

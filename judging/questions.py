@@ -64,7 +64,7 @@ class Inputs:
     ruled: Ruled = UNRULED
 
     def uses_demo(self, year: int) -> bool:
-        """Whether an invented figure or target can have entered the verdict of `year`: none of later years."""
+        """Whether a page that shows the row up to `year` shows an invented value; what entered a verdict: `judging.invented`."""
         invented = any(figure.is_demo for figure in self.series.figures.values() if figure.year <= year)
         annual = any(target.is_demo for target in self.annual.values() if target.year <= year)
         return invented or annual or bool(self.assigned and self.assigned.is_demo)

@@ -239,6 +239,7 @@ _RULES = {
 def _figures(case: Case, verdict: Verdict) -> Iterator[ReasonedStep]:
     """Every figure as formula in words = formula in numbers = result; shares in percent."""
     scale = terms.scale_of(case.question)
+    yield from _within(case, verdict, scale)
     if verdict.completion is not None or verdict.required is not None:
         yield from _progress(case, verdict, scale)
     left = case.left
@@ -260,6 +261,19 @@ def _figures(case: Case, verdict: Verdict) -> Iterator[ReasonedStep]:
         b, limit = scale.formula(case.b), scale.formula(case.yardstick.limit)
         used = f"（{now}−{b}）÷（{limit}−{b}） = {scale.share(verdict.headroom_used)}"
         yield ReasonedStep("增量空间已用", f"（现值−基准）÷（上限−基准） ={used}；是用量，不是进度")
+
+
+def _within(case: Case, verdict: Verdict, scale: Scale) -> Iterator[ReasonedStep]:
+    """Why figures are measured to 29 where the target says <30."""
+    aim, limit = case.yardstick.aim, case.yardstick.limit
+    if aim == limit or not (verdict.gap or verdict.completion is not None or verdict.required is not None):
+        return
+    step = f"{abs(limit - aim):f}"
+    yield ReasonedStep(
+        "计算用目标",
+        f"目标{case.yardstick.op.sign}{scale.formula(limit)}不含{scale.formula(limit)}本身，数值报告到{step}，"
+        f"以内最近的数是{scale.formula(aim)}：下面的差距、应达、完成度都量到{scale.formula(aim)}。",
+    )
 
 
 def _progress(case: Case, verdict: Verdict, scale: Scale) -> Iterator[ReasonedStep]:

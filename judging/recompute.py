@@ -17,6 +17,7 @@ from attainment.vocabulary import Flag, Kind, Reason, Status
 from indicators import flows
 from indicators.models import Observation
 from jobs.progress import Progress
+from judging.invented import entered
 from judging.models import Attainment, AttainmentChange
 from judging.questions import Inputs, load_inputs
 from judging.verdict_writing import write_verdicts
@@ -122,7 +123,7 @@ def attainment_of(inputs: Inputs, year: int, generation: int) -> Attainment:
         value_text=_current_text(inputs, question, verdict, used),
         target_text=_target_text(inputs),
         observation_id=used.pk if used else None,
-        uses_demo=inputs.uses_demo(year),
+        uses_demo=entered(inputs, question, verdict, year),
         edition_id=row.edition_id,
         rules_version=RULES_VERSION,
         generation=generation,

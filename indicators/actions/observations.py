@@ -12,7 +12,7 @@ from accounts.permissions import Permission
 from accounts.records import record
 from counties.models import County
 from imports import flow
-from imports.entering import accept_everything
+from imports.entering import Accepted, accept_everything, unaccepted
 from imports.flow import Applied, Tell, silent
 from imports.hidden import reads_hidden
 from imports.importers import Choices, Importer, Look, Source, Written
@@ -22,16 +22,25 @@ from imports.undone import Undoing
 from indicators.actions import taking_back
 from indicators.actions.findings import ask_for_findings
 from indicators.actions.recompute import ChangedFigure, ask_for_figures
-from indicators.actions.writing import write_observations
+from indicators.actions.writing import AcceptedRows, write_observations
 from indicators.importers.checking import OUTCOMES, Checked, check
 from indicators.importers.file_reading import AllAnswers, read_file
+from indicators.importers.hidden_columns import naming_hidden
 from indicators.importers.known_names import KnownNames
 from indicators.importers.names import Names
 from indicators.importers.open_sheets import open_sheets
 from indicators.importers.printed_files import PrintedFile
-from indicators.importers.reports import corrections_of, report, rows_of, summary, without
+from indicators.importers.reports import (
+    corrections_of,
+    report,
+    rows_at,
+    rows_of,
+    summary,
+    with_effects,
+    without,
+)
 from indicators.models import Site
-from refusals import Stale
+from refusals import Refused, Stale
 from sandbox.calling import in_sandbox
 from workbooks.opening import open_workbook
 
@@ -51,11 +60,17 @@ def open_file(
     has said of the sheets that leave something open.
     """
     workbook = in_sandbox(open_workbook, content, PurePath(file_name).name, read_hidden=read_hidden)
-    return read_file(workbook, KnownNames(), wanted=sheet, county=county, answers=answers)
+    known = KnownNames()
+    printed = read_file(workbook, known, wanted=sheet, county=county, answers=answers)
+    asked = {question.sheet for question in printed.questions} | set(printed.offers)
+    if read_hidden or not any(one.name in asked and one.hidden_columns for one in workbook.sheets):
+        return printed
+    whole = in_sandbox(open_workbook, content, PurePath(file_name).name, read_hidden=True)
+    return naming_hidden(printed, workbook, whole, known)
 
 
 LEAVE_FLAGGED = "leave_flagged"
-"""As a choice: only what no check is about goes in."""
+"""As a choice: what is flagged and not accepted stays out, the rest goes in."""
 
 
 class ObservationImporter(Importer[PrintedFile, Checked]):
@@ -88,23 +103,26 @@ class ObservationImporter(Importer[PrintedFile, Checked]):
     def check(
         self, draft: PrintedFile, source: Source, *, by: User | None, choices: Choices
     ) -> Look[Checked]:
-        checked = check(draft, Names(), correcting=bool(choices.get("reason")))
-        found = {**report(checked), "open": open_sheets(draft, source.options)}
-        rows = rows_of(checked, found["published"])
         answers = source.options.get("answers", {})
+        checked = check(draft, Names(), correcting=bool(choices.get("reason")), answers=answers)
+        found = {**report(checked), "open": open_sheets(draft, source.options, checked.site_asks)}
+        rows = rows_of(checked, found["published"])
         seen = {"figures": [len(checked.new), found["changes"], answers], "published": found["published"]}
         left_out = set() if checked.correcting else corrections_of(checked)
         if choices.get(LEAVE_FLAGGED):
-            left_out |= {row.key for row in rows if row.flags}
-            checked = without(checked, [row for row in rows if row.flags])
+            odd = unaccepted([row for row in rows if row.key not in left_out], choices)
+            left_out |= {row.key for row in odd}
+            checked = without(checked, odd)
             found = {**found, **report(checked)}
+            if not checked.to_write:
+                raise Refused("有核对提示的不入账，就没有可入账的行；本次没有入账任何内容。")
         return Look(
             checked,
-            found,
+            {**found, "changes": with_effects(found["changes"], rows)},
             seen=seen,
             entering=len(checked.to_write),
             refused_rows=checked.counts[Outcome.REFUSED] + len(draft.errors),
-            is_refused=not (checked.new or checked.changes or checked.is_clean or draft.questions),
+            is_refused=not (checked.new or checked.changes or checked.is_clean or found["open"]),
             sheet=source.sheet or draft.sheet,
             rows=rows,
             left_out=left_out,
@@ -114,7 +132,11 @@ class ObservationImporter(Importer[PrintedFile, Checked]):
         """The result is the id of the Job that judges; None where nothing depends on the figures."""
         checked, reason = look.checked, str(choices.get("reason", ""))
         is_demo = bool(choices.get("is_demo"))
-        sites = write_observations(checked, batch=batch, by=by, is_demo=is_demo, reason=reason)
+        odd = rows_at(checked, {row.key for row in look.entering_rows if row.flags})
+        accepted = AcceptedRows(odd, Accepted.of(choices).reason)
+        sites = write_observations(
+            checked, batch=batch, by=by, is_demo=is_demo, reason=reason, accepted=accepted
+        )
         job_id = _ask(checked, sites, batch, by)
         _record(batch, checked, reason, by)
         said: dict[str, Any] = {"summary": summary(checked, written=True), "correction_reason": reason}

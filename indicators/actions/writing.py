@@ -7,6 +7,7 @@ reason belongs to the rows that it was given for: only they are written under it
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
@@ -26,7 +27,7 @@ DROP TABLE IF EXISTS pg_temp.{_TABLE};
 CREATE TEMPORARY TABLE {_TABLE} (
     county_id bigint, indicator_id bigint, site_id bigint, year smallint, value numeric,
     period text, basis text, text text, unit text, no_data_reason text, sheet text, cell text, cited_source text,
-    note text, corrects bigint
+    note text, corrects bigint, is_accepted boolean
 ) ON COMMIT DROP
 """
 # Blank texts are '' and not NULL; a blank number or site is NULL.
@@ -38,7 +39,7 @@ _STAGED = "county_id, indicator_id, site_id, year, value, period, basis, text, u
 _SOURCE = "batch_id, file_name, is_demo, entered_by_id"
 _INSERT = f"""
 INSERT INTO indicators_observation ({_STAGED}, {_SOURCE}, entered_at)
-SELECT {_STAGED}, %s, %s, %s, %s, now() FROM {_TABLE} WHERE corrects IS NULL
+SELECT {_STAGED}, %s, %s, %s, %s, now() FROM {_TABLE} WHERE corrects IS NULL AND is_accepted = %s
 """  # noqa: S608 - nothing but names of this file
 # The guard of approved figures looks for it (`reporting.safeguards`).
 _SAY_WHY = f"""
@@ -51,12 +52,29 @@ _CORRECT = f"""
 UPDATE indicators_observation AS standing
 SET ({_CORRECTED}) = ROW({", ".join(f"staged.{name}" for name in _CORRECTED.split(", "))}),
     ({_SOURCE}, entered_at) = ROW(%s, %s, %s, %s, now())
-FROM {_TABLE} AS staged WHERE standing.id = staged.corrects
+FROM {_TABLE} AS staged WHERE standing.id = staged.corrects AND staged.is_accepted = %s
 """  # noqa: S608 - nothing but names of this file
 
 
+@dataclass(frozen=True, slots=True)
+class AcceptedRows:
+    """The flagged rows that a person accepted, and why: their versions say it."""
+
+    rows: frozenset[int] = frozenset()
+    reason: str = ""
+
+
+_NONE = AcceptedRows()
+
+
 def write_observations(
-    checked: Checked, *, batch: ImportBatch, by: User | None, is_demo: bool, reason: str = ""
+    checked: Checked,
+    *,
+    batch: ImportBatch,
+    by: User | None,
+    is_demo: bool,
+    reason: str = "",
+    accepted: AcceptedRows = _NONE,
 ) -> Sites:
     """Write what `checked` found new or corrected; return the sites it names, by county and folded name.
 
@@ -68,12 +86,18 @@ def write_observations(
     source = (batch.pk, checked.printed.file_name[:200], is_demo, person)
     with connection.cursor() as cursor:
         cursor.execute(_CREATE)
-        cursor.copy_expert(_COPY, _csv(checked, sites))
-        written = _write(_INSERT, source)
+        cursor.copy_expert(_COPY, _csv(checked, sites, accepted.rows))
+    written = 0
+    if checked.corrections:
+        with traced(**_why(reason)):
+            _write(_SAY_WHY, (reason, batch.pk, person))
+    for is_accepted in (False, True) if accepted.rows else (False,):
+        stood_by = f"核实无误：{accepted.reason}" if is_accepted else ""
+        with traced(**_why(stood_by)):
+            written += _write(_INSERT, (*source, is_accepted))
         if checked.corrections:
-            with traced(reason=reason):
-                _write(_SAY_WHY, (reason, batch.pk, person))
-                written += _write(_CORRECT, source)
+            with traced(**_why(reason, stood_by)):
+                written += _write(_CORRECT, (*source, is_accepted))
     if written != len(checked.to_write):
         raise RuntimeError(f"{written} of {len(checked.to_write)} observations were written.")
     return sites
@@ -84,6 +108,11 @@ def _write(statement: str, values: tuple[Any, ...]) -> int:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return int(cursor.rowcount)
+
+
+def _why(*reasons: str) -> dict[str, str]:
+    said = "；".join(filter(None, reasons))
+    return {"reason": said} if said else {}
 
 
 def _sites(checked: Checked) -> Sites:
@@ -98,19 +127,18 @@ def _sites(checked: Checked) -> Sites:
     return sites
 
 
-def _csv(checked: Checked, sites: Sites) -> io.StringIO:
+def _csv(checked: Checked, sites: Sites, accepted: frozenset[int]) -> io.StringIO:
     stream = io.StringIO()
-    csv.writer(stream).writerows(_line(checked, statement, sites) for statement in checked.new)
+    lines = [(one, None) for one in checked.new]
+    lines += [(one.statement, one.known.pk) for one in checked.corrections]
     csv.writer(stream).writerows(
-        _line(checked, one.statement, sites, corrects=one.known.pk) for one in checked.corrections
+        (*_line(checked, one, sites, corrects), one.row in accepted) for one, corrects in lines
     )
     stream.seek(0)
     return stream
 
 
-def _line(
-    checked: Checked, statement: Statement, sites: Sites, corrects: int | None = None
-) -> Iterator[object]:
+def _line(checked: Checked, statement: Statement, sites: Sites, corrects: int | None) -> Iterator[object]:
     county, indicator, site, year, period, basis = statement.key
     figure = statement.figure
     yield from (county, indicator, sites[county, site].pk if site else None, year)

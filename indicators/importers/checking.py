@@ -2,13 +2,15 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from counties.models import County
 from imports.outcomes import Outcome
 from imports.troubles import Why
 from indicators.importers.comparing import Grouped, InForce, group, in_force, is_same
+from indicators.importers.data_tables.asking import Ask
 from indicators.importers.names import HINTS, Names
+from indicators.importers.near_sites import Answers, settle
 from indicators.importers.printed_files import PrintedFile
 from indicators.importers.resolving import Blank, Key, Statement, resolve, site_key
 from workbooks.problems import Problem
@@ -40,6 +42,8 @@ class NewSite:
     name: str
     rows: int
     near: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
+    """Of the near ones those that a person was asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ class Checked:
     problems: tuple[Problem, ...]
     new_sites: tuple[NewSite, ...]
     correcting: bool
+    site_asks: Mapping[str, Mapping[str, Ask]] = field(default_factory=dict)
+    """Sheet → the sites that may be known ones under another name."""
 
     @property
     def counts(self) -> Counter[Outcome]:
@@ -75,9 +81,14 @@ class Checked:
         return self.new + tuple(change.statement for change in self.corrections)
 
 
-def check(printed: PrintedFile, names: Names, *, correcting: bool = False) -> Checked:
+def check(
+    printed: PrintedFile, names: Names, *, correcting: bool = False, answers: Answers | None = None
+) -> Checked:
     """Check every row; four queries besides those of `names`, however long the sheet."""
     statements, blanks, problems = _resolve(printed, names)
+    settled = settle(statements, printed, names, answers or {})
+    statements = settled.statements
+    problems += settled.problems
     grouped = group(statements.values())
     problems += _clashes(printed, grouped)
     known = in_force(grouped.firsts)
@@ -100,6 +111,7 @@ def check(printed: PrintedFile, names: Names, *, correcting: bool = False) -> Ch
         problems=tuple(sorted(problems, key=lambda problem: problem.row or 0)),
         new_sites=_new_sites(new, names),
         correcting=correcting,
+        site_asks=settled.asks,
     )
 
 
@@ -113,7 +125,8 @@ def _new_sites(new: Iterable[Statement], names: Names) -> tuple[NewSite, ...]:
     for number, same in enumerate(named.values()):
         county, name = same[0].county, same[0].site_name
         near = names.near_sites(county, name) if number < HINTS else []
-        found.append(NewSite(county, name, len(same), tuple(near)))
+        around = tuple(site.name for site in names.sites_around(county, name))
+        found.append(NewSite(county, name, len(same), tuple(dict.fromkeys((*around, *near))), around))
     return tuple(found)
 
 

@@ -72,6 +72,7 @@ def read_file(
     if (
         not draft.rows
         and not draft.questions
+        and not answers  # by which a person has left everything out
         and not any(one.severity is Severity.ERROR for one in draft.problems)
     ):
         _refuse(workbook, wanted, chosen)
@@ -94,12 +95,7 @@ def _chosen(workbook: Workbook, wanted: str, draft: _Draft) -> Sequence[Sheet]:
         sheet = workbook.sheet(wanted) if wanted else usual
         if sheet is None:
             raise SheetRefusedError(f"文件中没有名为“{wanted}”的工作表；现有工作表：{names}。")
-        draft.problems += [
-            notice(one.name, None, f"工作表“{one.name}”未读取。")
-            for one in workbook.sheets
-            if one is not sheet and not _is_blank(one)
-        ]
-        return (sheet,)
+        return (sheet, *_beside(workbook, sheet, draft, hidden=not wanted))
     found = []
     for sheet in workbook.sheets:
         if _is_blank(sheet) and len(workbook.sheets) > 1:
@@ -111,6 +107,21 @@ def _chosen(workbook: Workbook, wanted: str, draft: _Draft) -> Sequence[Sheet]:
             draft.problems.append(notice(sheet.name, None, f"工作表“{sheet.name}”未读取。"))
             continue
         found.append(sheet)
+    return found
+
+
+def _beside(workbook: Workbook, chosen: Sheet, draft: _Draft, *, hidden: bool) -> list[Sheet]:
+    """The hidden sheets where a person chose to read what is hidden; the others are named."""
+    found = []
+    for sheet in workbook.sheets:
+        if sheet is chosen or _is_blank(sheet):
+            continue
+        if sheet.hidden and not sheet.rows:
+            draft.problems += sheet.problems
+        elif sheet.hidden and hidden:
+            found.append(sheet)
+        else:
+            draft.problems.append(notice(sheet.name, None, f"工作表“{sheet.name}”未读取。"))
     return found
 
 

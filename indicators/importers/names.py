@@ -3,6 +3,7 @@
 Each distinct text is looked up once per file, so 10,000 rows cost a few hundred look-ups.
 """
 
+import re
 from collections import defaultdict
 from typing import Generic, TypeVar
 
@@ -15,6 +16,9 @@ T = TypeVar("T")
 
 
 _SHORTEST, _WITHIN = 2, 3
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_KIND = re.compile(r"(?<=..)(监测|水质|考核)*(断面|点位|测点|站点|监测点|监测站)$")
+_MOST_CHOICES = 10
 HINTS = 100
 """How many unknown names of a file get hints; the next thousands would cost minutes and help nobody."""
 
@@ -54,6 +58,9 @@ class Names:
             for name in {fold(name) for name in (site.name, *site.aliases)}:
                 self._sites[site.county_id, name].append(site)
         self._site_names = {name for _, name in self._sites}
+        self._cores: dict[int, list[tuple[str, Site]]] = defaultdict(list)
+        for (county_id, name), sites in self._sites.items():
+            self._cores[county_id] += [(_core(name), site) for site in sites]
 
     def county(self, text: str) -> County | Trouble:
         if not text:
@@ -95,6 +102,12 @@ class Names:
             return Trouble("site", Why.SITE, f"的点位“{text}”不止一处（{names}）", "请写点位全名")
         return found[0] if found else None
 
+    def sites_around(self, county: County, text: str) -> list[Site]:
+        """Known sites of the county whose name holds `text` or is held by it, without brackets and the word 断面."""
+        core = _core(fold(text))
+        found = [site for known, site in self._cores[county.pk] if _contains(known, core)]
+        return list({site.pk: site for site in found}.values())[:_MOST_CHOICES]
+
     def near_sites(self, county: County, text: str) -> list[str]:
         """Known sites of the county that are written much like `text`: a hint for a person, never a match."""
         known = {
@@ -111,8 +124,16 @@ class Names:
 
 
 def _contains(one: str, other: str) -> bool:
-    """Whether one name is a part of the other; a single sign says nothing."""
-    return min(len(one), len(other)) >= _SHORTEST and (one in other or other in one)
+    """Whether one name is a part of the other; a single sign says nothing, and 1号井 is no part of 11号井."""
+    short, long = sorted((one, other), key=len)
+    at = long.find(short)
+    return len(short) >= _SHORTEST and at >= 0 and not (short[0].isdigit() and long[:at][-1:].isdigit())
+
+
+def _core(folded: str) -> str:
+    """What names the place: 堡子湾 of 堡子湾断面(御河,国控)."""
+    bare = _KIND.sub("", _IN_BRACKETS.sub("", folded))
+    return bare or folded
 
 
 def _unknown(role: str, why: Why, what: str, match: Match[T]) -> Trouble:

@@ -4,7 +4,7 @@ A report is plain JSON and is kept with the batch: what was seen is what can be 
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -18,7 +18,7 @@ from indicators.importers.data_tables.words import number_and_unit
 from indicators.importers.names import Names
 from indicators.importers.observation_rows import PrintedRow
 from indicators.importers.remarks import remarks_of
-from indicators.importers.resolving import Statement, read_year
+from indicators.importers.resolving import Statement, read_year, site_key
 from indicators.importers.weighed import WEIGHED
 from plausibility import plain
 from plausibility.scales import decimal
@@ -83,6 +83,7 @@ def rows_of(checked: Checked, published: Sequence[Mapping[str, Any]]) -> list[Ro
     weighed, remarks = WEIGHED(writing), remarks_of(checked)
     several = len({checked.printed.sheet_of(row.row) for row in checked.printed.rows}) > 1
     years = {one["year"]: f"{one['year']} 年已定稿（{one['document']}）" for one in published}
+    founding = {(one.county.pk, site_key(one.name)): one for one in checked.new_sites}
     return [
         Row(
             key=_key(checked, one),
@@ -95,8 +96,11 @@ def rows_of(checked: Checked, published: Sequence[Mapping[str, Any]]) -> list[Ro
             published=years.get(one.year, ""),
             source="；".join(filter(None, (one.printed.source, one.printed.note))),
             county=one.county.pk,
-            hints=weighed[one.row].hints,
-            flags=_flags(weighed[one.row].flags, remarks.get(one.row, "")),
+            hints=(*weighed[one.row].hints, *_near_hint(founding.get(one.place))),
+            flags=(
+                *_founds(founding.get(one.place)),
+                *_flags(weighed[one.row].flags, remarks.get(one.row, "")),
+            ),
         )
         for one in sorted(writing, key=lambda statement: statement.row)
     ]
@@ -111,13 +115,20 @@ def corrections_of(checked: Checked) -> set[str]:
     return {_key(checked, change.statement) for change in checked.changes}
 
 
+def rows_at(checked: Checked, keys: Collection[str]) -> frozenset[int]:
+    """The rows that are written under these keys."""
+    return frozenset(one.row for one in checked.to_write if _key(checked, one) in keys)
+
+
 def without(checked: Checked, flagged: Sequence[Row]) -> Checked:
     """The same without these rows, each refused with the first thing that is odd about it."""
     odd = {row.key: row.flags[0].sentence for row in flagged}
     writing = [*checked.new, *(change.statement for change in checked.changes)]
     gone = {one.row: odd[_key(checked, one)] for one in writing if _key(checked, one) in odd}
     problems = [
-        checked.printed.refused(row, cell, Why.CHECK, f"{cell} 的数值{said}", "核实无误的，请勾选并写明理由")
+        checked.printed.refused(
+            row, cell, Why.CHECK, f"{cell} 的数值{said}", "核实无误的，请另行上传这一行，核实后入账"
+        )
         for row, said in gone.items()
         for cell in [checked.printed.cell(row, "value")]
     ]
@@ -134,6 +145,21 @@ def without(checked: Checked, flagged: Sequence[Row]) -> Checked:
 def _flags(found: tuple[Flag, ...], moved: str) -> tuple[Flag, ...]:
     """What a correction is held against first: the figure that it replaces."""
     return (Flag("moved", "与在账数值相差悬殊", moved), *found) if moved else found
+
+
+def _founds(site: NewSite | None) -> tuple[Flag, ...]:
+    """What is said of a figure whose site would be registered beside one that is written like it."""
+    if site is None or not site.around:
+        return ()
+    known = "、".join(f"“{name}”" for name in site.around)
+    said = f"“{site.name}”将登记为新点位，与已登记的{known}相近，请核实不是同一处"
+    return (Flag("site", "新点位与已有点位相近", said),)
+
+
+def _near_hint(site: NewSite | None) -> tuple[str, ...]:
+    if site is None or site.around or not site.near:
+        return ()
+    return (f"“{site.name}”将登记为新点位；写法相近的已有点位：{'、'.join(site.near)}",)
 
 
 def _reading(one: Statement) -> str:
@@ -154,6 +180,7 @@ def _change(checked: Checked, change: Replacement, remarks: Mapping[int, str]) -
     statement = change.statement
     return {
         "row": statement.row,
+        "key": _key(checked, statement),
         "cell": checked.printed.cell(statement.row, "value"),
         "title": statement.title,
         "old": change.known.said,
@@ -162,6 +189,15 @@ def _change(checked: Checked, change: Replacement, remarks: Mapping[int, str]) -
         "is_demo": change.known.is_demo and bool(change.known.file_name),
         "remark": remarks.get(statement.row, ""),
     }
+
+
+def with_effects(changes: Sequence[Mapping[str, Any]], rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """The corrections with what each would do: it goes in by a choice of its own, and is listed there alone."""
+    known = {row.key: row for row in rows}
+    effects = ("verdict", "published", "hints", "source", "reading")
+    return [
+        {**change, **{name: getattr(known[change["key"]], name) for name in effects}} for change in changes
+    ]
 
 
 def all_problems(checked: Checked) -> list[Problem]:

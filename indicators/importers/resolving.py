@@ -56,6 +56,11 @@ class Statement:
         return (self.county.pk, self.indicator.pk, site_key(site), self.year, self.period, self.basis)
 
     @property
+    def place(self) -> tuple[int, str]:
+        """The county and the site, as names of sites are compared."""
+        return self.county.pk, site_key(self.site_name)
+
+    @property
     def said(self) -> str:
         """`31 μg/m³`: the value with its unit as written."""
         return said(self.figure.text, self.figure.unit)

@@ -45,7 +45,7 @@ class Draft:
 
     @property
     def demo(self) -> tuple[Frozen, ...]:
-        """Rows whose verdict an invented figure or target can have entered."""
+        """Rows whose verdict an invented figure or target entered."""
         return tuple(one for one in self.rows if one.verdict.uses_demo)
 
     @cached_property

@@ -15,6 +15,7 @@ from indicators.models import Observation, PlanIndicator
 from lists.sorting import Order
 
 AT_ONCE = 2000
+INVENTED = "（演示数据）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class Changed:
     old: int | None
     new: int
     at: dt.datetime
+    is_demo: bool = False
+    """Whether one of the two shows an invented value."""
 
 
 def differences(county: County, first: dt.datetime, last: dt.datetime) -> list[Difference]:
@@ -66,11 +69,15 @@ def _changed(
     newest = events.order_by("id", "-pgh_id").distinct("id").prefetch_related(*pointing)
     between = events.filter(pgh_created_at__gt=first, pgh_created_at__lte=last)
     before = newest.filter(pgh_created_at__lte=first, id__in=between.values("id"))
-    old = {event.id: (event.pgh_id, _said(told, event)) for event in before.iterator(chunk_size=AT_ONCE)}
+    old = {
+        event.id: (event.pgh_id, _said(told, event), _invented(event))
+        for event in before.iterator(chunk_size=AT_ONCE)
+    }
     for event in newest.filter(pk__in=between.values("pk")).iterator(chunk_size=AT_ONCE):
-        key, said = old.get(event.id, (None, ""))
+        key, said, invented = old.get(event.id, (None, "", False))
         if said != _said(told, event):
-            yield Changed(model, told, key, event.pgh_id, event.pgh_created_at)
+            invented = invented or _invented(event)
+            yield Changed(model, told, key, event.pgh_id, event.pgh_created_at, invented)
 
 
 def in_order(found: list[Changed], order: Order | None) -> list[Changed]:
@@ -115,4 +122,13 @@ def _difference(one: Changed, versions: Mapping[int, Any], people: dict[int, str
 
 
 def _said(told: ToldVersions, event: Any) -> str:
-    return "" if event is None or event.pgh_label == DELETED else told.said(event)
+    """What it says; an invented value is marked within the words, so that page and sheet cannot lose the mark."""
+    if event is None or event.pgh_label == DELETED:
+        return ""
+    return f"{told.said(event)}{INVENTED if _invented(event) else ''}"
+
+
+def _invented(event: Any) -> bool:
+    """Of a figure or a target that it is invented, of a verdict that such a value entered it."""
+    gone = event.pgh_label == DELETED
+    return not gone and bool(getattr(event, "is_demo", False) or getattr(event, "uses_demo", False))

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Max, QuerySet
 
-from attainment import Status
+from attainment import Column, Op, Status, parse
 from attainment.rollup import Attribute, Counts, Rollup
 from indicators.flows import Current, current
 from indicators.models import PlanIndicator
@@ -88,6 +88,16 @@ class PublishedRow:
         year = self.content["verdict"]["data_year"] or self.verdict.publication.year
         figures = [one for one in self.content["figures"] if one["year"] == year]
         return "；".join(one["cited_source"] or one["source"] for one in figures)
+
+    @property
+    def uses_demo(self) -> bool:
+        """Whether an invented value entered the verdict: page, Excel and Word say it of the same rows."""
+        return bool(self.content["verdict"]["uses_demo"])
+
+    @property
+    def measured_within(self) -> bool:
+        """Whether its target is a strict one (<30), so that 应达 is measured to the figure within it (29)."""
+        return parse(self.verdict.target_text, Column.TARGET).op in (Op.LT, Op.GT)
 
     @property
     def documents(self) -> list[Any]:
@@ -170,7 +180,7 @@ class PublicationPage:
 
     @property
     def uses_demo(self) -> bool:
-        return any(row.content["verdict"]["uses_demo"] for row in self.rows)
+        return any(row.uses_demo for row in self.rows)
 
 
 def publication_page(publication: Publication, county_ids: Collection[int]) -> PublicationPage | None:

@@ -16,6 +16,7 @@ from accounts.permissions import Permission
 from counties.models import County
 from custody.local_time import to_minute
 from custody.told_models import told_models
+from judging.exports import footer
 from judging.summaries.differences import Changed, Difference, changed, in_order, tell, tell_all
 from lists.filters import Choices, Moment, OneOf
 from lists.list_filter import ListFilter
@@ -74,13 +75,17 @@ def county_changes(request: SignedInRequest, code: str) -> HttpResponse:
     chosen = ChangeFilter(request.GET, County.objects.filter(pk=county.pk))
     first, last = chosen.moments
     listing = Listing(request, chosen, chosen.changed(county))
+    shows_demo = any(one.is_demo for one in listing.rows)
     if listing.as_excel:
         name = f"{county.name} 变动 {to_minute(first)} 至 {to_minute(last)}"
-        sheet = listing.sheet("变动", COLUMNS, _rows(tell_all(listing.rows)), title=name)
+        sheet = listing.sheet(
+            "变动", COLUMNS, _rows(tell_all(listing.rows)), title=name, footer=footer(demo=shows_demo)
+        )
         return workbook_response([sheet], name=name.replace(":", ""), by=request.user)
     context = {
         "county": county,
         "listing": listing,
+        "shows_demo": shows_demo,
         "lines": tell(listing.shown),
         "first": first,
         "last": last,

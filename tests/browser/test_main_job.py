@@ -104,7 +104,7 @@ def test_a_correction_needs_a_reason_and_stays_in_the_log(office: Office, tmp_pa
             tmp_path / "年鉴订正.xlsx", ("平城区", "air-good-rate", "%", LAST_YEAR, float(value), "年鉴")
         )
         working.upload(page, file)
-        expect(page.get_by_role("heading", name="与在账数值不同（1）")).to_be_visible()
+        expect(page.get_by_role("heading", name="与在账数值不同，只随更正入账（1）")).to_be_visible()
         expect(page.get_by_role("button", name=re.compile("导入无误"))).to_have_count(0)
         correct = page.get_by_role("button", name="连同更正共导入 1 行")
         correct.click()

@@ -150,7 +150,12 @@ def test_a_new_site_is_shown_beside_the_known_ones_that_are_written_much_like_it
     Site.objects.create(county=County.objects.get(code="140214"), name="古店（御河，市控）")
     Site.objects.create(county=County.objects.get(code="140214"), name="平旺水厂井")
     cells = {"indicator": "断面水质类别", "unit": "类", "value": "Ⅲ类", "site": "古店（御河）"}
-    assert [site.near for site in checked(row(**cells)).new_sites] == [("古店（御河，市控）",)]
+    waiting = checked(row(**cells))
+    assert (waiting.new_sites, waiting.new) == ((), ())
+    (ask,) = waiting.site_asks["监测数据"].values()
+    assert [value for value, _ in ask.choices] == ["古店（御河，市控）", "新点位"]
+    cells["site"] = "平旺水厂二井"
+    assert [site.near for site in checked(row(**cells)).new_sites] == [("平旺水厂井",)]
 
 
 def test_hundreds_of_unknown_names_do_not_each_cost_a_search_for_near_ones() -> None:

@@ -83,7 +83,7 @@ def test_a_figure_ten_times_its_neighbour_has_a_remark_before_it_enters(city: Cl
     assert "有 2 个数值需要核实" in page
     assert "▲ 是在账数值“13.5 %”的约 1/10，疑为小数点错位，请核实" in page
     assert "▲ 是 2018 年“13.5”的约 1/10，疑为小数点错位" in page
-    assert "有核对提示，没有入账" in confirm(city, correct="on", reason="年鉴订正")
+    assert "有核对提示，尚未核实。本次没有入账任何内容" in confirm(city, correct="on", reason="年鉴订正")
     ticked: dict[str, str | list[str]] = {
         "accept_row": ["监测数据!F2", "监测数据!F3"],
         "correct": "on",
@@ -117,7 +117,9 @@ def test_a_correction_shows_old_and_new_and_needs_its_reason(city: Client) -> No
     upload(city, sheet(row()))
     confirm(city)
     page = upload(city, sheet(row(value="14.0")))
-    assert "与在账数值不同（1）" in page
+    assert "与在账数值不同，只随更正入账（1）" in page
+    # It stands there, and not once more among what the other button brings in.
+    assert 'id="entering"' not in page
     assert "连同更正共导入 1 行" in page
     assert "更正在账数值须写明理由" in confirm(city, correct="on", reason=" ")
     assert Observation.objects.get().text == "13.5"
@@ -147,7 +149,7 @@ def test_a_ledger_that_moved_is_shown_again_before_anything_is_written(city: Cli
     batch = ImportBatch.objects.order_by("pk")[0]
     page = as_seen(city.post(reverse("import-observations-apply", args=[batch.pk]), follow=True))
     assert "预览之后在账数值已有变动" in page
-    assert "与在账数值不同（1）" in page
+    assert "与在账数值不同，只随更正入账（1）" in page
     assert Observation.objects.get().text == "14.0"
 
 
@@ -279,12 +281,62 @@ def test_what_is_flagged_can_be_left_out(city: Client) -> None:
     assert not Observation.objects.filter(year=2016).exists()
 
 
+def test_some_flagged_rows_are_accepted_and_others_left_out_at_once(city: Client) -> None:
+    years = [row(year=2010 + n, value="13.5") for n in range(5)]
+    page = upload(city, sheet(*years, row(year=2016, value="0.135"), row(year=2017, value="0.134")))
+    assert "有核对提示而未勾选“核实无误”的不入账" in page
+    ticked: dict[str, str | list[str]] = {"accept_row": ["监测数据!F7"], "leave_flagged": "on"}
+    assert "核实无误的须写明理由，本次没有入账任何内容" in confirm(city, **ticked)
+    page = confirm(city, **ticked, accept_reason="已核对原始记录")
+    assert "已入账 6 行" in page
+    assert "有核对提示，未核实 1" in page
+    assert "核实 1 项：已核对原始记录" in page
+    assert set(Observation.objects.filter(year__gte=2016).values_list("cell", flat=True)) == {"F7"}
+    # Nothing on the page asks for a tick that is no longer there.
+    assert "勾选" not in page
+    figure = Observation.objects.get(year=2016)
+    assert "核实无误：已核对原始记录" in as_seen(city.get(reverse("figure-history", args=[figure.pk])))
+    other = Observation.objects.get(year=2012)
+    assert "核实无误" not in as_seen(city.get(reverse("figure-history", args=[other.pk])))
+
+
+def test_a_correction_that_was_accepted_says_both_reasons_in_its_version(city: Client) -> None:
+    upload(city, sheet(row()))
+    confirm(city)
+    upload(city, sheet(row(value="1.35")))
+    given = {"correct": "on", "reason": "公报订正", "accept_row": ["监测数据!F2"], "accept_reason": "已核对"}
+    assert "已入账 1 行" in confirm(city, **given)
+    history = as_seen(city.get(reverse("figure-history", args=[Observation.objects.get().pk])))
+    assert "公报订正；核实无误：已核对" in history
+
+
+def test_a_file_of_nothing_but_flagged_rows_is_not_confirmed_without_them(city: Client) -> None:
+    area = {"indicator": "建设用地总规模（存量）", "unit": "公顷"}
+    upload(city, sheet(*[row(**area, year=year, value="999999999") for year in (2019, 2020)]))
+    assert "没有可入账的行；本次没有入账任何内容" in confirm(city, leave_flagged="on")
+    assert ImportBatch.objects.get().state == ImportBatch.State.PREVIEWED
+
+
+def test_what_goes_in_is_listed_without_corrections_and_not_at_all_where_nothing_does(city: Client) -> None:
+    upload(city, sheet(row()))
+    confirm(city)
+    page = upload(city, sheet(row(value="14.0"), row(year=2019), row(year=2020, value="x")))
+    listed = page.partition('id="entering"')[2].partition("</section>")[0]
+    assert "将入账的内容（1）" in page
+    assert [cell in listed for cell in ("F2", "F3", "F4")] == [False, True, False]
+    batch = ImportBatch.objects.order_by("-pk")[0]
+    dropped = as_seen(city.post(reverse("import-discard", args=[batch.pk]), follow=True))
+    assert "将入账的内容" not in dropped
+    assert "可入账<" not in dropped
+    assert "将入账的内容" not in upload(city, sheet(row(value="x")))
+
+
 def test_one_odd_figure_between_two_makes_neither_of_them_odd(city: Client) -> None:
     page = upload(
         city, sheet(row(year=2017, value="10.57"), row(value="0.1893"), row(year=2019, value="10.64"))
     )
     assert "有 1 个数值需要核实" in page
-    assert "F3 的内容有核对提示，没有入账" in confirm(city).replace("F3的", "F3 的")
+    assert "F3有核对提示，尚未核实。本次没有入账任何内容" in confirm(city)
     assert not Observation.objects.exists()
 
 

@@ -103,3 +103,23 @@ def test_a_file_that_no_longer_waits_takes_no_answers(city: Client) -> None:
     send(city, "import-observations-answers", 断面__year="2020")
     send(city, "import-observations-apply")
     assert "回答没有保存" in send(city, "import-observations-answers", 断面__year="2019")
+
+
+def test_a_name_that_the_catalogue_does_not_know_is_asked_with_the_catalogue_to_choose_from(
+    city: Client,
+) -> None:
+    page = upload(city, {"断面": [["断面名称", "2020年水质状况"], ["堡子湾", "Ⅳ类"]]})
+    assert "“水质状况”是目录中的哪个指标" in page
+    assert '<option value="surface-section-class">' in page
+    assert '<option value="不读">不录入</option>' in page
+    assert "入账 1 行" in send(
+        city, "import-observations-answers", 断面__measure_at_B1="surface-section-class"
+    )
+    page = send(city, "import-observations-answers", 断面__measure_at_B1="不读")
+    assert "“水质状况”按选择不录入" in page
+
+
+def test_a_year_in_numerals_is_understood_and_what_is_none_is_told(city: Client) -> None:
+    upload(city, {"断面": SECTIONS})
+    assert "回答的“去年”不是年份" in send(city, "import-observations-answers", 断面__year="去年")
+    assert "入账 1 行" in send(city, "import-observations-answers", 断面__year="二〇二〇")

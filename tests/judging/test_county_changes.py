@@ -86,3 +86,20 @@ def test_what_is_no_moment_is_told_and_crossed_moments_show_nothing(city: Client
     page = as_seen(city.get(PAGE, crossed))
     assert "起始时刻晚于截止时刻，请对调后再查。" in page
     assert "0 处不同" in page
+
+
+def test_invented_values_are_marked_where_two_moments_are_compared(city: Client, county: County) -> None:
+    indicator = small.indicator()
+    given = {"county": county, "indicator": indicator, "unit": "%"}
+    Observation.objects.create(**given, year=2025, text="88.3", value="88.3", is_demo=True)
+    Observation.objects.create(**given, year=2024, text="88.5", value="88.5")
+    answer = city.get(PAGE)
+    assert answer.context["shows_demo"] is True
+    page = as_seen(answer)
+    assert "88.3 %（演示数据）" in page
+    assert "88.5 %（演示数据）" not in page
+    rows = read_workbook(city.get(PAGE, {"format": "xlsx"}).content).sheets[0].rows
+    said = [" ".join(map(str, row)) for row in rows]
+    assert any("88.3 %（演示数据）" in one for one in said)
+    assert any("演示数据：2021–2025 年数值为虚构" in one for one in said)
+    Observation.objects.filter(year=2025).delete()

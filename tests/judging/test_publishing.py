@@ -217,3 +217,37 @@ def test_a_required_class_is_written_with_its_name() -> None:
 def test_another_precision_alone_contradicts_nothing() -> None:
     coarse, fine = (Scale(Direction.HIGHER, decimals) for decimals in (0, 2))
     assert standing("87.04", coarse).against(standing("87.04", fine)) == ()
+
+
+def test_an_invented_figure_marks_only_the_years_whose_verdict_it_entered(
+    row: PlanIndicator, by: User
+) -> None:
+    """Of the target year only the final figure decides: invented years before lie beside it."""
+    given = {"county": row.plan.county, "indicator": row.indicator, "unit": "%"}
+    Observation.objects.create(**given, year=2022, text="81", value="81", is_demo=True)
+    Observation.objects.create(**given, year=2025, text="88.5", value="88.5")
+    recompute({row.pk: [2022, 2023, 2025]}, why="data")
+    marked = dict(row.attainments.values_list("year", "uses_demo"))
+    assert marked == {2022: True, 2023: False, 2025: False}
+    assert draft_of(2025).demo == ()
+    Observation.objects.filter(year=2022).update(text="90", value="90")
+    Observation.objects.filter(year=2025).update(text="87", value="87")
+    recompute({row.pk: [2025]}, why="data")
+    verdict = row.attainments.get(year=2025)
+    assert (verdict.flags, verdict.uses_demo) == (["rebounded"], True)  # the sentence names the years before
+
+
+def test_page_word_excel_and_count_mark_the_same_rows(row: PlanIndicator, by: User) -> None:
+    from judging.publication_export import publication_sheets
+    from judging.publication_word import _county
+
+    real = ledger.row(row.plan, ledger.indicator("second"), number=2)
+    figure(row, "87", is_demo=True)
+    figure(real, "87")
+    page = publication_page(published(by, with_demo=True), [row.plan.county_id])
+    assert page is not None
+    assert [one.uses_demo for one in page.rows] == [True, False]
+    assert len(draft_of(YEAR).demo) == 1
+    assert [line[-1] for line in publication_sheets(page)[1].rows] == ["是", ""]
+    told = [line["value"] for line in _county(page.counties[0])["tables"][0]["rows"]]
+    assert ["演示数据" in said for said in told] == [True, False]

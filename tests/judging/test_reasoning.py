@@ -172,3 +172,19 @@ def test_a_target_in_parts_is_told_part_by_part() -> None:
     assert found["分项“≥88”"].startswith("规则14：")
     assert found["分项“不下降”"].startswith("规则8：")
     assert found["判定"] == "各分项中最不利的一项决定全行，结论为“达到序时进度”。"
+
+
+def test_a_strict_target_says_to_which_figure_its_distance_is_measured() -> None:
+    strict = {
+        "direction": "lower",
+        "unit": "μg/m³",
+        "decimals": 0,
+        "baseline": {"text": "33", "year": 2020},
+        "target": {"text": "<30", "year": 2025},
+        "year": 2025,
+        "observations": {"2025": "30"},
+    }
+    found = told(**strict)
+    assert "不含30本身，数值报告到1，以内最近的数是29：" in found["计算用目标"]
+    assert found["差距"].startswith("|现值−目标| = |30−29|")
+    assert "计算用目标" not in told()

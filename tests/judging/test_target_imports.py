@@ -237,13 +237,13 @@ def test_the_queries_of_a_preview_do_not_grow_with_the_rows(
     number: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     rows = [row(note=f"第{n % 5}行", year=2021 + n % 5) for n in range(number)]
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         staged(*rows)
 
 
 def test_a_target_that_cannot_be_meant_is_set_only_with_a_reason() -> None:
     batch = staged(row(name="城市空气质量优良天数比例", text="777"), row())
-    with pytest.raises(Refused, match="F2的内容有核对提示，没有入账"):
+    with pytest.raises(Refused, match="F2有核对提示，尚未核实。本次没有入账任何内容"):
         apply_targets(batch.pk, by=None, only_clean=False)
     assert not AssignedTarget.objects.exists()
     (odd, plain) = batch.report["rows"]

@@ -128,7 +128,7 @@ def test_a_target_that_cannot_be_is_ticked_with_a_reason_or_the_plan_stays_as_it
     assert "需要核实的内容（1）" in page
     assert "“777”不应大于 100%" in page
     address = reverse("import-plan-confirm", args=[batch.pk])
-    assert "有核对提示，没有入账" in as_seen(client.post(address, follow=True))
+    assert "有核对提示，尚未核实。本次没有入账任何内容" in as_seen(client.post(address, follow=True))
     share.refresh_from_db()
     assert share.target_text != "777"
     key = f"{share.sheet}!{share.name_cell}"

@@ -4,9 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from indicators.importers.data_tables.times import Time, read_answered_time
+
 SKIP = "不读"
 """The answer that leaves a sheet, a column or a row out."""
 SHEET = "sheet"
+MEASURE = "measure"
+"""Questions about a name of what is measured that the catalogue does not know."""
 Answers = Mapping[str, str]
 
 
@@ -35,6 +39,14 @@ class Open:
 
     def answered(self, key: str) -> str:
         return self.answers.get(key, "").strip()
+
+    def answered_time(self, key: str) -> Time | None:
+        """The year that was answered; what is no year is told with the question that comes again."""
+        answer = self.answered(key)
+        time = read_answered_time(answer) if answer else None
+        if answer and time is None:
+            self.reasons.append(f"回答的“{answer}”不是年份，请填如 2020")
+        return time
 
     def ask(self, one: Ask, reason: str, cell: str | None = None) -> None:
         """Remember what is missing, and why; the first cell is where the problem is told."""

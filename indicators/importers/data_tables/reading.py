@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from indicators.importers.data_tables.asking import SHEET, SKIP, Answers, Ask, Open
+from indicators.importers.data_tables.asking import MEASURE, SHEET, SKIP, Answers, Ask, Open
 from indicators.importers.data_tables.filling import Printed, TableReader
 from indicators.importers.data_tables.finding import find_blocks, has_figures
 from indicators.importers.data_tables.known import Known
@@ -64,8 +64,12 @@ def read_data_tables(sheet: Sheet, known: Known, given: Given, answers: Answers)
         offers |= reader.offers
     if left.asks:
         message = f"工作表“{sheet.name}”需要回答后才能读取：{'；'.join(left.reasons)}"
+        # What the names are is not asked before it is settled which texts are names.
+        also = [one for one in offers.values() if not one.key.startswith(MEASURE)]
         return SheetRead(
-            question=Question(sheet.name, left.cell, message, (*left.asks.values(), *offers.values()))
+            # What is hidden is told before anything is asked: the answer may stand in it.
+            problems=[one for one in sheet.problems if one.cell is None],
+            question=Question(sheet.name, left.cell, message, (*left.asks.values(), *also)),
         )
     refused = {one.cell for one in found.problems if one.severity is Severity.ERROR and one.cell}
     found.problems += [one for one in unseen(sheet, ()) if one.cell not in refused]

@@ -93,6 +93,11 @@ def read_time(text: str) -> Time | None:
     return dated.time if dated and not dated.rest else None
 
 
+def read_answered_time(text: str) -> Time | None:
+    """The time of an answer: there 二〇二〇 needs no 年 behind it."""
+    return read_time(text) or read_time(f"{text.strip()}年")
+
+
 @lru_cache(maxsize=10_000)
 def is_timelike(text: str) -> bool:
     """Whether the text speaks of a time without saying which year it is: 上年, “十三五”末, 由, 至."""

@@ -8,7 +8,7 @@ from indicators.importers.data_tables.columns import TableColumn
 from indicators.importers.data_tables.finding import LONGEST_CAPTION, Block
 from indicators.importers.data_tables.known import Known
 from indicators.importers.data_tables.layout import Layout
-from indicators.importers.data_tables.times import Time, read_time, years_in
+from indicators.importers.data_tables.times import Time, years_in
 from workbooks.grid import Grid
 
 
@@ -53,10 +53,9 @@ class WholeTable:
         return found
 
     def asked_time(self, key: str, label: str, time: Time | None, column: TableColumn) -> Time | None:
-        answer = self.left.answered(key)
-        if answer == SKIP:
+        if self.left.answered(key) == SKIP:
             return Time(())
-        if answer and (answered := read_time(answer)):
+        if answered := self.left.answered_time(key):
             return answered
         if time is None:
             reason = f"{column.cell} {words.quoted(column.header)}没有写明是哪一年"
@@ -69,8 +68,7 @@ class WholeTable:
     def one_time(self) -> Time | None:
         """The year of a table that prints none in its rows and columns: that of its caption, else asked."""
         key = f"year{self.suffix}"
-        answer = self.left.answered(key)
-        if answer and (answered := read_time(answer)):
+        if answered := self.left.answered_time(key):
             return answered
         captions = [cell.text for cell in self.block.captions if len(cell.text) <= LONGEST_CAPTION]
         captions.append(self.grid.sheet.name)

@@ -78,7 +78,7 @@ class Command(CityCommand):
         said = source.options
         printed = open_file(source.content, source.file_name, source.sheet, said["county"], said["answers"])
         names = Names()
-        checked = check(printed, names, correcting=bool(options["correct"]))
+        checked = check(printed, names, correcting=bool(options["correct"]), answers=said["answers"])
         self._tell(checked, names, as_json=options["json"])
         flagged = self._flagged(checked, options)
         refused = bool(checked.problems or printed.errors) and not options["only_clean"]
