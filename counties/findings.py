@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.db import models
 
 from counties.models import Finding
+from workbooks.numbering import number_of
 
 ERROR = Finding.Severity.ERROR
 WARNING = Finding.Severity.WARNING
@@ -23,6 +24,7 @@ class Rule(models.TextChoices):
     """What kind of contradiction; the code is stored, the label stands in filters and lists."""
 
     TARGET_CONFLICT = "target_conflict", "同一指标两个目标"
+    STATED_OUTRANKED = "stated_outranked", "下达目标与正文目标不一致"
     VALUE_CONFLICT = "value_conflict", "同一指标两个数值"
     LISTED_TWICE = "listed_twice", "同一指标重复列示"
     PLANS_DIFFER = "plans_differ", "两个规划不一致"
@@ -105,16 +107,17 @@ def subject_of(*parts: str) -> str:
 
 
 def gaps(seqs: Iterable[str]) -> list[int]:
-    """Numbers that a printed sequence leaves out: 1 2 4 1 2 → [3].
+    """Numbers that a printed sequence leaves out: 1 2 4 1 2 → [3]; ① and （1） are 1.
 
     A number not above the last begins a new sequence; one far above it (a year, a code) is no sequence.
     """
     missing: list[int] = []
     last = 0
     for seq in seqs:
-        if not seq.isascii() or not seq.isdigit():
+        plain = (number_of(seq) if any(map(str.isdigit, seq)) else None) or ""
+        if not plain.isdecimal():
             continue
-        number = int(seq)
+        number = int(plain)
         if number <= last:
             last = 0
         if number - last > WIDEST_GAP:

@@ -13,6 +13,7 @@ from plans.identity import Identity, context_around, read_identity
 from plans.notes import Note, Statement, read_notes, read_statements
 from projects import plan_tables as project_tables
 from projects.plan_tables import ProjectRow
+from workbooks.continued import joined
 from workbooks.grid import Cell
 from workbooks.nearest import nearest_header
 from workbooks.opening import open_workbook
@@ -69,10 +70,10 @@ def read_plan(
     plan it is, where that is known; else its title says so. `read_hidden`: hidden sheets, rows and columns too."""
     workbook = open_workbook(source, filename, read_hidden=read_hidden)
     _refuse_long(workbook)
-    found = [
+    found = joined(
         (sheet, find_tables(sheet, plan_headers.VOCABULARY, [project_tables.VOCABULARY]))
         for sheet in workbook.sheets
-    ]
+    )
     around = context_around([tables for _, tables in found], context or Context())
     read = [_read_sheet(sheet, tables, around) for sheet, tables in found]
     first = next((one.indicators for one in read if one.indicators.tables), None)

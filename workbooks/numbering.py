@@ -87,7 +87,7 @@ def _gaps(sheet: str, table: Table, seq: Column, first_at: dict[str, str]) -> li
     numbers = sorted(int(text) for text in first_at if text.isdecimal())
     if not numbers:
         return []
-    missing = sorted(set(range(min(1, numbers[0]), numbers[-1] + 1)) - set(numbers) - {0})
+    missing = sorted(set(range(min(table.after + 1, numbers[0]), numbers[-1] + 1)) - set(numbers) - {0})
     if not missing or len(missing) > 50:
         return []
     named = "、".join(map(str, missing))

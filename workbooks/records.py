@@ -61,6 +61,8 @@ class Table:
     header_row: int
     records: tuple[Record, ...]
     totals: tuple[Record, ...]
+    after: int = 0
+    """The last number of the table that this one continues on another sheet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.records import record
+from counties.models import Ruling
 from custody.tracing import traced
+from indicators.actions.findings import ask_for_findings
 from indicators.actions.recompute import ask_for_annual_target, ask_for_rows, ask_for_superior_verdict
 from indicators.models import AnnualTarget, AssignedTarget, PlanIndicator, SuperiorVerdict
 from refusals import Unchanged
@@ -49,6 +51,7 @@ def assign_target(
     new = AssignedTarget(plan_indicator=row, text=text, **_fields(document, by))
     _supersede(before, new, "text")
     _record("下达目标", row, text, document, by)
+    _look_again(row, by)
     if ask:
         ask_for_rows([row.pk], why="target", cause=_cause("下达目标", document), by=by)
     return new
@@ -111,6 +114,7 @@ def withdraw(
         county_id=row.plan.county_id,
         detail={"row": row.pk, "said": str(version), "reason": reason},
     )
+    _look_again(row, by)
     ask_for_rows([row.pk], why="target", cause=f"撤销{version._meta.verbose_name}：{reason}", by=by)
 
 
@@ -169,6 +173,13 @@ def state_scopes(chosen: Mapping[int, str], *, by: User | None) -> int:
 def ask_for_assigned(rows: Iterable[int], *, cause: str, by: User | None) -> None:
     """One Job for the verdicts of many rows whose targets were set together."""
     ask_for_rows(list(rows), why="target", cause=cause, by=by)
+
+
+def _look_again(row: PlanIndicator, by: User | None) -> None:
+    """Where a target of the plan's text holds by ruling, a superior's may contradict it: a finding."""
+    rulings = Ruling.objects.in_force().about(Ruling.Listed.INDICATORS, [row.pk])
+    if rulings.filter(kind=Ruling.Kind.STATED).exists():
+        ask_for_findings(by=by)
 
 
 def lock_rows(rows: Iterable[int]) -> None:

@@ -8,6 +8,7 @@ from indicators.findings.rows import Ledger
 
 RULES: tuple[Callable[[Ledger], Iterator[Found]], ...] = (
     conflicts.two_targets,
+    conflicts.stated_outranked,
     conflicts.two_values,
     conflicts.listed_twice,
     conflicts.plans_differ,

@@ -27,9 +27,9 @@ def claim_contradicted(ledger: Ledger) -> Iterator[Found]:
                 severity=WARNING,
                 message=(
                     f"{row.label}：规划自述“{row.claim.strip()}”，但期末值{quoted(row.final, row)}"
-                    f"{WORDS[judged]}目标{quoted(row.target, row)}。以数值判定，自述另行标明。"
+                    f"{WORDS[judged]}目标{quoted(row.promised, row)}。以数值判定，自述另行标明。"
                 ),
-                cells=(row.cell(row.target), row.cell(row.final)),
+                cells=(row.cell(row.promised), row.cell(row.final)),
                 plan_rows=(row.pk,),
                 facts=(row.claim,),
             )
@@ -41,7 +41,7 @@ def _judge(row: Row) -> Status:
     measure = row.measure
     question = Question(
         direction=measure.direction,
-        target=Target(row.target.reading, year),
+        target=Target(row.promised.reading, year),
         year=year,
         decimals=measure.decimals if measure.decimals is not None else _decimals(row),
         name=row.name,
@@ -56,5 +56,5 @@ def _judge(row: Row) -> Status:
 
 def _decimals(row: Row) -> int:
     """The most decimals printed in the row (specification §2)."""
-    values = [printed.reading.value for printed in (row.target, row.final)]
+    values = [printed.reading.value for printed in (row.promised, row.final)]
     return max((max(0, -int(v.as_tuple().exponent)) for v in values if v is not None), default=0)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 
-from counties.findings import ERROR, NOTICE, WARNING, Found, Rule, enumerate_chinese
+from counties.findings import ERROR, NOTICE, WARNING, Found, Rule, enumerate_chinese, subject_of
 from counties.models import Finding
 from indicators.findings.rows import Ledger, PrintedText, Row, by_indicator
 from indicators.findings.sameness import says_nothing, target_meaning, value_meaning
@@ -38,6 +38,28 @@ def two_targets(ledger: Ledger) -> Iterator[Found]:
                     what="目标",
                     then="在审核人确定采用哪一个之前，该指标不作达成判定。",
                 )
+
+
+def stated_outranked(ledger: Ledger) -> Iterator[Found]:
+    """A superior set another target than the plan's text states: the assigned one holds (specification §4, Rulings)."""
+    for row in ledger.rows:
+        if row.stated is None or row.assigned is None:
+            continue
+        if target_meaning(row.stated, row) != target_meaning(row.assigned, row):
+            yield Found(
+                county_id=row.plan.county_id,
+                plan_id=row.plan.pk,
+                rule=Rule.STATED_OUTRANKED,
+                subject=subject_of(*row.identity),
+                severity=WARNING,
+                message=(
+                    f"{row.label}：上级下达的目标是{quoted(row.assigned, row)}，"
+                    f"规划正文写明的是{quoted(row.stated, row)}。以下达目标评价；请核对。"
+                ),
+                cells=(row.cell(row.target),),
+                plan_rows=(row.pk,),
+                facts=(row.stated.text, row.assigned.text),
+            )
 
 
 def two_values(ledger: Ledger) -> Iterator[Found]:

@@ -1,13 +1,16 @@
 """Stored rows of one city into the frozen inputs of the rules, in a constant number of queries."""
 
+from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 from attainment import Column, parse
 from attainment.vocabulary import Direction
 from counties.findings import CitedCell
-from counties.models import County
+from counties.models import County, Ruling
 from indicators.findings.rows import Figure, Ledger, Measure, PlanFacts, PrintedText, Row
-from indicators.models import Indicator, Observation, PlanIndicator
+from indicators.models import AssignedTarget, Indicator, Observation, PlanIndicator
 
 UnknownDepartments = Callable[[str], list[str]]
 
@@ -20,6 +23,7 @@ def load_ledger(city: County, unknown_departments: UnknownDepartments) -> Ledger
         .select_related("plan__county", "edition", "indicator")
         .order_by("plan__county__code", "plan__key", "sheet", "row_number")
     )
+    said = _said(city)
     plans: dict[int, PlanFacts] = {}
     measures: dict[int, Measure] = {}
     rows = []
@@ -28,9 +32,25 @@ def load_ledger(city: County, unknown_departments: UnknownDepartments) -> Ledger
         measure = measures.setdefault(
             row.indicator_id, measures.get(row.indicator_id) or _measure(row.indicator)
         )
-        rows.append(_row(row, plan, measure, unknown_departments))
+        fresh = _row(row, plan, measure, unknown_departments)
+        rows.append(replace(fresh, **said[row.pk]) if row.pk in said else fresh)
     years = {row.baseline.year for row in rows if row.baseline.year is not None}
     return Ledger(rows=tuple(rows), figures=tuple(_figures(city, years)))
+
+
+def _said(city: County) -> dict[int, dict[str, Any]]:
+    """Plan row → the targets in force that its table does not print, by the field that holds them; two queries."""
+    found: dict[int, dict[str, Any]] = defaultdict(dict)
+    fields = {Ruling.Kind.TARGET.value: "ruled", Ruling.Kind.STATED.value: "stated"}
+    rulings = Ruling.objects.in_force().filter(
+        county__parent=city, listed=Ruling.Listed.INDICATORS, kind__in=fields
+    )
+    for row, kind, text in rulings.values_list("row", "kind", "value"):
+        found[row][fields[kind]] = _printed(text, "", None, Column.TARGET, inherited=False)
+    assigned = AssignedTarget.objects.in_force().filter(plan_indicator__plan__county__parent=city)
+    for row, text in assigned.values_list("plan_indicator_id", "text"):
+        found[row]["assigned"] = _printed(text, "", None, Column.TARGET, inherited=False)
+    return found
 
 
 def _plan(row: PlanIndicator) -> PlanFacts:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from counties.findings import NOTICE, WARNING, CitedCell, Found, Rule, enumerate_chinese, gaps, subject_of
 from indicators.findings.rows import Ledger, Row
+from workbooks.numbering import number_of
 
 # Printed words that mean another word, each seen in a plan of the catalogue's sources; never repaired.
 NAME_SLIPS = {
@@ -23,7 +24,7 @@ def sequence_gap(ledger: Ledger) -> Iterator[Found]:
         for row in sorted(rows, key=lambda row: (row.sheet, row.row_number)):
             tables.setdefault(row.table, []).append(row)
         for table, printed in tables.items():
-            missing = gaps(row.seq for row in printed)
+            missing = gaps(row.seq for row in _in_order(printed))
             if not missing:
                 continue
             yield Found(
@@ -36,6 +37,20 @@ def sequence_gap(ledger: Ledger) -> Iterator[Found]:
                 cells=(printed[0].cell(), printed[-1].cell()),
                 facts=tuple(map(str, missing)),
             )
+
+
+def _in_order(rows: list[Row]) -> list[Row]:
+    """The rows of one table as they are counted: of its sheets the one with the lowest number comes first."""
+    sheets: dict[str, list[Row]] = {}
+    for row in rows:
+        sheets.setdefault(row.sheet, []).append(row)
+    pages = sorted(sheets.values(), key=lambda page: min(map(_number, page)))
+    return [row for page in pages for row in page]
+
+
+def _number(row: Row) -> int:
+    number = number_of(row.seq) or ""
+    return int(number) if number.isdecimal() else 10_000
 
 
 def unknown_department(ledger: Ledger) -> Iterator[Found]:

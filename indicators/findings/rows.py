@@ -81,6 +81,17 @@ class Row:
     attribute: str
     data_source: str
     unknown_departments: tuple[str, ...] = ()
+    ruled: PrintedText | None = None
+    """The target that a person chose among those printed."""
+    stated: PrintedText | None = None
+    """The target of the plan's text, where a person ruled that it holds."""
+    assigned: PrintedText | None = None
+    """What a superior set."""
+
+    @property
+    def promised(self) -> PrintedText:
+        """The target that the row is held against: ruled, else printed."""
+        return self.ruled or self.target
 
     @property
     def label(self) -> str:

@@ -13,6 +13,7 @@ from accounts.records import record
 from attainment.units import is_unit
 from counties.models import Finding, Ruling
 from custody.tracing import traced
+from indicators.actions.findings import ask_for_findings
 from indicators.actions.recompute import ask_for_rows
 from indicators.actions.targets import lock_rows
 from indicators.models import PlanIndicator
@@ -118,6 +119,7 @@ def rule(row: PlanIndicator, said: Said, *, also: Iterable[int] = (), seen: str,
         _close_findings(said.kind, [one.row for one in made], f"{made[0]}：{said.reason}", by)
     for one in made:
         _record("裁定", one, f"{one}：{said.reason}", by)
+    ask_for_findings(by=by)
     ask_for_rows([one.row for one in made], why="ruling", cause=str(made[0]), by=by)
     return made
 
@@ -137,6 +139,7 @@ def revoke(ruling: Ruling, *, reason: str, by: User) -> None:
         stands.save(update_fields=["ended_at", "ended_by", "end_reason"])
         _reopen_findings(stands, by, reason)
     _record("撤销裁定", stands, f"{stands}：{reason}", by)
+    ask_for_findings(by=by)
     ask_for_rows([stands.row], why="ruling", cause=f"撤销 {stands}", by=by)
 
 

@@ -2,16 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Count, Max, Min, Q, QuerySet
 
 from attainment import Status
 from attainment.units import same
+from counties.models import Ruling
 from indicators.flows import Current
 from indicators.models import Indicator, Observation, PlanIndicator
 from judging.models import Attainment, ReviewerVerdict
+from judging.ruled import UNRULED, ruled_on
 from judging.summaries.periods import year_of_rows
 
 
@@ -78,6 +80,8 @@ class CountyRow:
     verdict: Attainment | None
     in_period: bool
     by_hand: str = ""
+    rulings: tuple[Ruling, ...] = ()
+    """In force, beside what is printed."""
 
     @property
     def current(self) -> Current:
@@ -123,7 +127,14 @@ def compare(indicator: Indicator, county_ids: Collection[int], year: int | None)
         one.plan_indicator_id: one
         for one in ReviewerVerdict.objects.in_force().filter(plan_indicator__in=rows, year=chosen)
     }
-    lines = tuple(_line(row, verdicts.get(row.pk), reviewed.get(row.pk), chosen) for row in rows)
+    ruled = ruled_on([row.pk for row in rows])
+    lines = tuple(
+        replace(
+            _line(row, verdicts.get(row.pk), reviewed.get(row.pk), chosen),
+            rulings=tuple(ruled.get(row.pk, UNRULED).of.values()),
+        )
+        for row in rows
+    )
     return Comparison(
         year=chosen,
         years=tuple(years),

@@ -14,6 +14,7 @@ from judging.resolving import Way, ways
 from judging.ruled import UNRULED, Ruled
 from judging.summaries.periods import year_of_rows
 from judging.summaries.provenance import Provenance, provenance_of, row_for_page
+from judging.summaries.rulings import moved_since
 from judging.summaries.trend import Mark, Trend, outlook_of, question_for_chart, trend_of
 
 _TABLE_NUMBER = re.compile(r"表\s*[\d.]+(?:[-－—–]\d+)*")
@@ -49,6 +50,8 @@ class RowPage:
     trend: Trend | None = None
     outlook: Outlook | None = None
     ruled: Ruled = UNRULED
+    moved: tuple[str, ...] = ()
+    """Rulings under which the plan prints something else by now."""
     outranked: str = ""
     """A target of the plan's text that an assigned one contradicts."""
     ways: tuple[Way, ...] = ()
@@ -142,6 +145,7 @@ def _judged(inputs: Inputs, evidence: Provenance, stored: Attainment | None, yea
         trend=trend if trend and trend.points else None,
         outlook=outlook_of(question) if question else None,
         ruled=inputs.ruled,
+        moved=tuple(moved_since(inputs.row, inputs.ruled.of.values())),
         outranked=inputs.ruled.outranked(inputs.assigned.text if inputs.assigned else None),
         ways=tuple(ways(inputs, verdict)),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from attainment import Status, explain
 from counties.models import Ruling
+from custody.versions import events_of
 from indicators.models import PlanIndicator
 from judging.questions import Inputs, load_inputs
 from judging.recompute import judge
@@ -82,6 +83,32 @@ def _turns(before: Inputs, after: Inputs) -> Iterable[Turn]:
 def _verdict(inputs: Inputs, year: int) -> tuple[Status, str]:
     question, verdict = judge(inputs, year)
     return verdict.status, explain(question, verdict) if question else ""
+
+
+_RESTS_ON = {
+    Ruling.Kind.TARGET.value: "target_text",
+    Ruling.Kind.STATED.value: "target_text",
+    Ruling.Kind.PARTS.value: "target_text",
+    Ruling.Kind.BASELINE.value: "baseline_text",
+    Ruling.Kind.UNIT.value: "unit",
+    Ruling.Kind.ATTRIBUTE.value: "attribute",
+}
+"""What was printed when a ruling was given: printed anew, the ruling has to be looked at again."""
+
+
+def moved_since(row: PlanIndicator, rulings: Iterable[Ruling]) -> list[str]:
+    """A sentence for each ruling in force under which the printed text has changed; one query where there are any."""
+    asked = [(one, _RESTS_ON[one.kind]) for one in rulings if one.kind in _RESTS_ON]
+    versions = events_of(PlanIndicator, id=row.pk) if asked else []
+    found = []
+    for one, column in asked:
+        then = next((event for event in reversed(versions) if event.pgh_created_at <= one.at), None)
+        was, now = getattr(then, column, None), getattr(row, column)
+        if was is not None and was != now:
+            found.append(
+                f"裁定“{one}”之后，规划原文已由“{was or '（空）'}”改为“{now or '（空）'}”；裁定仍然有效，请审核员确认或撤销。"
+            )
+    return found
 
 
 def rulings_of(row: PlanIndicator) -> list[Ruling]:

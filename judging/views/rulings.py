@@ -19,7 +19,7 @@ from judging.openings import openings
 from judging.questions import Inputs, load_inputs
 from judging.ruling_form import RulingForm
 from judging.summaries.contradictions import published_among
-from judging.summaries.rulings import Preview, preview_without, rulings_of
+from judging.summaries.rulings import Preview, moved_since, preview_without, rulings_of
 
 
 @requires(Permission.DECIDE_FINDINGS)
@@ -91,6 +91,7 @@ def _page(
         "asked": asked,
         "preview": preview,
         "lines": lines,
+        "moved": moved_since(inputs.row, inputs.ruled.of.values()),
         "repeated": _repeated(request, asked, preview) if asked and preview else [],
         "touched": published_among(preview.years) if preview else [],
     }

@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import Act, User
 from accounts.permissions import Role
 from counties.models import County, Finding, Ruling
+from indicators.actions.targets import Document, assign_target
 from indicators.models import AssignedTarget, Observation, PlanIndicator
 from jobs.models import Job
 from judging.actions.rulings import RulingRefusedError, Said, proposed, revoke, rule
@@ -19,14 +20,17 @@ from judging.models import Attainment, AttainmentChange
 from judging.openings import openings
 from judging.questions import load_inputs
 from judging.recompute import recompute
+from judging.summaries.differences import differences
 from judging.summaries.rollup import roll_up
 from judging.summaries.rows import row_verdicts
 from judging.summaries.versions import versions_of
+from plans.findings import refresh_findings
 from refusals import Stale, Unchanged
 from reporting.actions.messages import deliver
 from reporting.models import Message
 from tests import reference
 from tests import small_ledger as ledger
+from tests.custody.test_moments import now
 from tests.planning.answers import NO_REVIEW, REVIEW, Answers
 from workbooks.reading import read_workbook
 
@@ -386,6 +390,7 @@ def test_every_page_that_shows_what_is_printed_shows_the_ruling_beside_it(city: 
         (reverse("county", args=[row.plan.county.code]), "裁定：采用的目标 “35”"),
         (reverse("plan", args=[row.plan.key]), "裁定：“35”（reviewer，"),
         (reverse("matrix"), "裁定</span>"),
+        (reverse("indicator", args=["pm25"]), "采用的目标　裁定：“35”（reviewer，"),
     ):
         page = city.get(address, {"year": 2025}).content.decode()
         assert shown in page, address
@@ -409,3 +414,61 @@ def test_the_findings_page_leads_to_the_ruling_and_is_decided_by_it_alone(city: 
     assert 'name="decision"' not in page
     answer = {"decision": "printed", "reason": "x", "fingerprint": finding.fingerprint}
     assert "请先在指标的“裁定”页撤销裁定" in city.post(address, answer, follow=True).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_ruling_under_which_the_plan_prints_something_else_says_so(city: Client, by: User) -> None:
+    row, _ = ledger.two_targets()
+    ruled(row, said(KIND.TARGET, "35"), by)
+    address = reverse("plan-indicator", args=[row.pk])
+    assert "裁定仍然有效" not in city.get(address).content.decode()
+    PlanIndicator.objects.filter(pk=row.pk).update(target_text="33")
+    told = "规划原文已由“&lt;30”改为“33”；裁定仍然有效，请审核员确认或撤销。"
+    assert told in city.get(address).content.decode()
+    assert told in city.get(reverse("row-rulings", args=[row.pk])).content.decode()
+
+
+def test_a_superiors_target_that_contradicts_the_plans_text_is_a_finding(by: User) -> None:
+    row = ledger.row(ledger.plan(ledger.county()), ledger.indicator(), target_text="完成市局下达任务")
+    ruled(row, said(KIND.STATED, "20.26", source="规划文本 第 12 页"), by)
+    for text, number in (("≥20.26", 0), ("22", 1)):
+        AssignedTarget.objects.all().delete()
+        document = Document("市局", "1号", timezone.localdate())
+        assign_target(row, text=text, document=document, by=by)
+        refresh_findings(row.plan.county, by=by)
+        found = Finding.objects.open().filter(rule="stated_outranked")
+        assert found.count() == number
+    assert "上级下达的目标是“22”%，规划正文写明的是“20.26”%" in found.get().message
+    assert Job.objects.filter(task="plans.tasks.refresh_findings").exists()
+
+
+def test_a_claim_is_held_against_the_chosen_target(by: User) -> None:
+    row, _ = ledger.two_targets()
+    PlanIndicator.objects.filter(pk=row.pk).update(final_text="33", final_cell="E1", claim="完成")
+    refresh_findings(row.plan.county, by=by)
+    claims = Finding.objects.standing().filter(rule="claim_contradicted")
+    assert claims.exists()
+    ruled(row, said(KIND.TARGET, "35"), by)
+    refresh_findings(row.plan.county, by=by)
+    assert not claims.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_past_moment_knows_the_rulings_of_its_day_and_the_comparison_tells_them(client: Client) -> None:
+    by = reference.reviewer()
+    row, _ = ledger.two_targets()
+    before = now()
+    (made, _) = ruled(row, said(KIND.TARGET, "35"), by)
+    between = now()
+    revoke(made, reason="看错", by=by)
+    client.force_login(by)
+    address = reverse("plan-indicator", args=[row.pk])
+    for moment, shown in ((before, False), (between, True), (now(), False)):
+        page = client.get(address, {"asof": moment.isoformat()}).content.decode()
+        assert ("裁定：“35”" in page) is shown
+    told = [one for one in differences(row.plan.county, before, between) if one.kind == "裁定"]
+    assert [(one.name, one.after) for one in told] == [
+        (f"{number} PM2.5 采用的目标", "“35”：经与编制单位核对") for number in (1, 2)
+    ]
+    page = client.get(reverse("thing-history", args=["counties.ruling", made.pk])).content.decode()
+    assert "“35”：经与编制单位核对" in page

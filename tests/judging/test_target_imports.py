@@ -237,7 +237,7 @@ def test_the_queries_of_a_preview_do_not_grow_with_the_rows(
     number: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     rows = [row(note=f"第{n % 5}行", year=2021 + n % 5) for n in range(number)]
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         staged(*rows)
 
 
