@@ -17,7 +17,7 @@ from reporting.models import Entry, Round
 from reporting.reading import read
 from reporting.remarks import severity, to_mend
 from reporting.sheet_reading import Filled, FilledRow
-from reporting.sheets import CLEAR, FIELDS
+from reporting.sheets import CLEAR, FIELDS, content_of
 from workbooks.problems import Problem, error, notice, warning
 from workbooks.problems import Severity as Weight
 
@@ -134,7 +134,7 @@ def _kind(row: FilledRow, entry: Entry, given: dict[str, str], by: User) -> tupl
         return Outcome.SAME, ""
     if entry.locked_because:
         return Outcome.LOCKED, f"第 {row.row} 行“{row.name}”{entry.locked_because}；表中的改动不会写入"
-    if entry.version != row.mark.version:
+    if entry.version != row.mark.version and not _is_as_downloaded(row, entry):
         who = "您本人" if entry.entered_by == by else entry.entered_by or "他人"
         stands = f"“{entry.text}”" if entry.text else "空"
         return (
@@ -142,6 +142,11 @@ def _kind(row: FilledRow, entry: Entry, given: dict[str, str], by: User) -> tupl
             f"第 {row.row} 行“{row.name}”在您下载后已由{who}改动，现为{stands}；请核对后选定采用哪一个",
         )
     return (Outcome.CHANGED if entry.text else Outcome.NEW), ""
+
+
+def _is_as_downloaded(row: FilledRow, entry: Entry) -> bool:
+    """Written since, and back as it was (an upload taken back): there is nothing to choose between."""
+    return row.mark.content == content_of(entry.text, entry.basis, entry.note, entry.explanation)
 
 
 def _absent(filled: Filled, entries: dict[int, Entry]) -> list[Problem]:

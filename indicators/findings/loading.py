@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import Any
 
 from attainment import Column, parse
 from attainment.vocabulary import Direction
@@ -45,9 +46,9 @@ def load_ledger(
     return Ledger(rows=tuple(rows), figures=tuple(_figures(city, years)))
 
 
-def _said(city: County) -> dict[int, dict[str, PrintedText]]:
+def _said(city: County) -> dict[int, dict[str, Any]]:
     """Plan row → the targets in force that its table does not print, by the field that holds them; two queries."""
-    found: dict[int, dict[str, PrintedText]] = defaultdict(dict)
+    found: dict[int, dict[str, Any]] = defaultdict(dict)
     fields = {Ruling.Kind.TARGET.value: "ruled", Ruling.Kind.STATED.value: "stated"}
     rulings = Ruling.objects.in_force().filter(
         county__parent=city, listed=Ruling.Listed.INDICATORS, kind__in=fields

@@ -16,6 +16,7 @@ from indicators.models import AnnualTarget, AssignedTarget, Observation, PlanInd
 from indicators.summaries.corrections import corrections
 from judging.models import Attainment, AttainmentChange, ReviewerVerdict
 from judging.questions import Inputs, row_unit
+from judging.summaries.taken_out import TakenOut, taken_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class Provenance:
     repeats: tuple[PlanIndicator, ...]
     rulings: tuple[Ruling, ...] = ()
     """In force, beside what is printed."""
+    taken_out: tuple[TakenOut, ...] = ()
 
     @property
     def batch_ids(self) -> set[int]:
@@ -97,6 +99,7 @@ def provenance_of(row: PlanIndicator, inputs: Inputs | None) -> Provenance:
         by_hand={one.year: one for one in row.reviewer_verdicts.in_force().select_related("by")},
         repeats=tuple(_repeats(row)),
         rulings=tuple(inputs.ruled.of.values()) if inputs else (),
+        taken_out=tuple(taken_out(row, observations)),
     )
 
 

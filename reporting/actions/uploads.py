@@ -14,6 +14,7 @@ from imports.importers import Choices, Importer, Look, Source, Written
 from imports.models import ImportBatch
 from imports.outcomes import Outcome, counted
 from imports.undone import Undoing
+from refusals import Refused
 from reporting.actions import taking_back_sheets
 from reporting.actions.saving import SaveResult, Typed, save_cells
 from reporting.models import Round
@@ -22,6 +23,7 @@ from reporting.sheet_reading import Filled, read_sheet
 from workbooks.problems import Problem, Severity
 
 MOVED = "预览之后有的内容已被改动或锁定，没有写入任何一项；下面是重新核对的结果，请再确认。"
+NOTHING = "没有勾选“采用表中的”，本次没有要写入的内容；这次上传仍然保留，请勾选后再写入，或者放弃。"
 
 
 class EntryImporter(Importer[Filled, Sequence[Compared]]):
@@ -66,6 +68,8 @@ class EntryImporter(Importer[Filled, Sequence[Compared]]):
     ) -> Written:
         assert by is not None  # noqa: S101 - as above
         chosen = _chosen(look.checked, choices)
+        if not chosen:
+            raise Refused(NOTHING)
         saved = save_cells([_typed(row) for row in chosen], by=by, batch=batch)
         # Compared without a lock: who was faster since is found by the version, cell by cell.
         if len(saved) != len(chosen) or any(one.outcome is not SaveResult.SAVED for one in saved):

@@ -1,5 +1,7 @@
 """The 填报表: download, upload, preview, confirm or drop, and the marked copy."""
 
+from typing import Any
+
 from django import forms
 from django.core.validators import FileExtensionValidator
 from django.db.models import QuerySet
@@ -91,9 +93,11 @@ def sheet_upload(request: SignedInRequest, year: int, code: str) -> HttpResponse
 def sheet_preview(request: SignedInRequest, pk: int) -> HttpResponse:
     batch = get_object_or_404(_own_uploads(request.user), pk=pk)
     report = batch.report
+    waiting = batch.state == ImportBatch.State.PREVIEWED
     rows = [
         {
             **row,
+            "fate": _fate(batch, row),
             "label": LABELS[Outcome(row["kind"])],
             "changes": [
                 (header, row["standing"][name], row["given"][name])
@@ -103,17 +107,29 @@ def sheet_preview(request: SignedInRequest, pk: int) -> HttpResponse:
         }
         for row in report["compared"]
     ]
+    settled = set() if waiting else {row["message"] for row in rows if row["kind"] == Outcome.CONFLICT}
     context = {
         "batch": batch,
         "report": report,
+        "problems": [one for one in report["problems"] if one["message"] not in settled],
         "year": batch.options["year"],
         "conflicts": [row for row in rows if row["kind"] == Outcome.CONFLICT],
         "written": [row for row in rows if row["kind"] in (Outcome.NEW, Outcome.CHANGED)],
         "locked": [row for row in rows if row["kind"] == Outcome.LOCKED],
-        "waiting": batch.state == ImportBatch.State.PREVIEWED,
+        "waiting": waiting,
         "refused": batch.state == ImportBatch.State.REFUSED,
     }
     return render(request, "reporting/preview.html", context)
+
+
+def _fate(batch: ImportBatch, row: dict[str, Any]) -> str:
+    """What became of a conflict: before it is confirmed nothing yet."""
+    State = ImportBatch.State  # noqa: N806 - a class
+    if batch.state not in (State.APPLIED, State.UNDONE):
+        return "没有写入"
+    if row["entry"] not in batch.report.get("overwritten", ()):
+        return "保留系统中的"
+    return "已采用表中的" + ("，其后撤销" if batch.state == State.UNDONE else "")
 
 
 def _overwrite(request: HttpRequest) -> Choices:

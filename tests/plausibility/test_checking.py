@@ -305,3 +305,15 @@ def test_the_checks_answer_every_question(one: Facts) -> None:
 
 def test_a_figure_of_the_cells_own_year_is_no_other_years() -> None:
     assert cell("21", series=(past(2024, "99"),)).known == ()
+
+
+@pytest.mark.parametrize("text", ["约12", "12左右", "17.5（初步）", "15（预计）", "12（快报）", "约12 %"])
+def test_a_figure_that_is_not_the_measured_one_asks_for_words(text: str) -> None:
+    found = said(cell(text, value=Decimal(12)))
+    assert (found.code, found.severity) == ("tentative", Severity.EXPLAIN)
+    assert text in found.sentence
+
+
+@pytest.mark.parametrize("text", ["12", "13.66（现状值）", "12（2020年）"])
+def test_a_note_that_doubts_nothing_asks_for_nothing(text: str) -> None:
+    assert codes(cell(text, value=Decimal(12))) == []

@@ -10,6 +10,7 @@ from imports.undone import Fate
 from reporting.actions.submitting import submit
 from reporting.actions.uploads import confirm_upload
 from reporting.models import Round
+from reporting.sheets import sheet_bytes
 from reporting.states import State
 from tests.reporting import rounds
 from tests.reporting.filling import uploaded
@@ -82,3 +83,38 @@ def test_somebody_elses_sheet_is_not_found(of: rounds.Cast, batch: ImportBatch, 
     client.force_login(of.reviewer)
     assert client.get(reverse("sheet-undo", args=[batch.pk])).status_code == 404
     assert client.get(reverse("import-undo", args=[batch.pk])).status_code == 404
+
+
+def test_a_sheet_taken_back_and_uploaded_again_is_new_not_a_conflict(of: rounds.Cast, opened: Round) -> None:
+    """The undo's own version is no colleague's change: the cells are as they were at download."""
+    content = sheet_bytes(opened, of.county, of.clerk)
+    rows = (1, "本年值", "91"), (2, "本年值", "31")
+    first = uploaded(of, opened, *rows, content=content)
+    confirm_upload(first.pk, overwrite=[], by=of.clerk)
+    undo(first.pk, by=of.clerk, reason="拿错了表")
+    again = uploaded(of, opened, *rows, content=content)
+    assert (again.report["counts"]["new"], again.report["counts"]["conflict"]) == (2, 0)
+    assert confirm_upload(again.pk, overwrite=[], by=of.clerk) == 2
+
+
+def test_a_confirmation_that_would_write_nothing_leaves_the_upload_and_the_page_says_what_happened(
+    of: rounds.Cast, opened: Round, client: Client
+) -> None:
+    content = sheet_bytes(opened, of.county, of.clerk)
+    first, second = opened.entries.order_by("pk")[:2]
+    for entry in (first, second):
+        rounds.typed(entry, "50", of.clerk)
+    found = uploaded(of, opened, (1, "本年值", "60"), (2, "本年值", "61"), content=content)
+    client.force_login(of.clerk)
+    page, confirm = reverse("sheet-preview", args=[found.pk]), reverse("sheet-confirm", args=[found.pk])
+    assert "全部采用表中的" in as_seen(client.get(page))
+    assert "没有勾选“采用表中的”" in as_seen(client.post(confirm, {}, follow=True))
+    found.refresh_from_db()
+    assert found.state == "previewed"
+    client.post(confirm, {"overwrite": [first.pk]})
+    told = as_seen(client.get(page))
+    assert "已采用表中的" in told
+    assert "保留系统中的" in told
+    assert "请核对后选定采用哪一个" not in told
+    undo(found.pk, by=of.clerk, reason="拿错了表")
+    assert "已采用表中的，其后撤销" in as_seen(client.get(page))

@@ -1,5 +1,5 @@
 // Signing and review: tick all, buttons that count what is ticked, lines that open and close.
-const ticks = () => Array.from(document.querySelectorAll("input[name=entry]"));
+const ticks = () => Array.from(document.querySelectorAll("input[name=entry], input[name=overwrite]"));
 
 function count() {
   const all = ticks(), number = all.filter((one) => one.checked).length;
