@@ -122,4 +122,4 @@ def facts_of(
 
 
 def _because(inputs: Inputs) -> Any:
-    return because(inputs.row.target_text, inputs.assigned.text if inputs.assigned else "")
+    return because(inputs.row.target_text, inputs.set_since)
