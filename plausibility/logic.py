@@ -154,6 +154,12 @@ def adding_up(facts: Facts) -> Iterator[Remark]:
             )
 
 
+def approximate(facts: Facts) -> Iterator[Remark]:
+    """A figure that says itself that it is none exactly: what was measured is no “about”."""
+    if facts.is_approximate:
+        yield Remark("approximate", f"“{facts.text}”是约数；请填准确数值，或说明为什么只有约数")
+
+
 def silent(facts: Facts) -> Iterator[Remark]:
     """A cell that is due says that there is no figure, and not why."""
     if facts.is_silent and facts.is_due:

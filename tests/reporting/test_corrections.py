@@ -21,7 +21,9 @@ from reporting.actions.reviewing import approve, reopen
 from reporting.models import Entry
 from reporting.states import State
 from reporting.summaries.declarations import declared
+from tests.proving import signed_in
 from tests.reporting import rounds
+from tests.seeing import as_seen
 from workbooks.writing import OutColumn, OutSheet, workbook_bytes
 
 pytestmark = pytest.mark.django_db
@@ -180,3 +182,13 @@ def test_the_head_is_told_of_a_correction_and_the_declaration_says_what_is_in_fo
     now = declared(entry.round, of.county, of.head)
     assert "与在账不一致：在账已更正为 89.5" in now.lines[0].remark
     assert now.fingerprint == before.fingerprint  # the paper that was signed still holds
+
+
+def test_an_approved_figure_is_not_offered_to_be_taken_out(
+    of: rounds.Cast, entry: Entry, client: Client
+) -> None:
+    rounds.approved(entry, "90", of)
+    page = reverse("figure-correct", args=[Observation.objects.get().pk])
+    told = as_seen(signed_in(client, of.reviewer).get(page))
+    assert "不能撤下" in told
+    assert "撤下数值" not in told
