@@ -70,6 +70,11 @@ class Inputs:
         return invented or annual or bool(self.assigned and self.assigned.is_demo)
 
     @property
+    def set_since(self) -> str:
+        """What was set in the place of a delegated or absent target: by a superior, else stated in the plan's text."""
+        return self.assigned.text if self.assigned else self.ruled.stated
+
+    @property
     def direction(self) -> Direction:
         return self.ruled.direction(self.row.indicator.direction)
 

@@ -52,9 +52,14 @@ class Ruled:
         )
         return stated if stated and not outranked else printed
 
+    @property
+    def stated(self) -> str:
+        """The target of the plan's text that holds by ruling; empty where there is none."""
+        return self._value(Ruling.Kind.STATED)
+
     def outranked(self, assigned: str | None) -> str:
         """The stated target whose place an assigned one of another wording takes; empty where they agree."""
-        stated = self._value(Ruling.Kind.STATED)
+        stated = self.stated
         return stated if assigned is not None and stated != assigned.strip() else ""
 
     @property

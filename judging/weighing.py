@@ -28,6 +28,7 @@ LABELS = {
     "bounds": "超出可能范围",
     "area": "大于县区面积",
     "whole": "应为整数",
+    "tentative": "约数、未定的数",
     "zero": "填为 0",
     "fraction": "疑将百分数填成小数",
     "tenfold": "疑小数点错位",

@@ -131,6 +131,7 @@ def _lines(written: Mapping[Any, Sequence[Trace]], edition: PlanEdition) -> list
     rows = written[PlanIndicator]
     held = _held(rows, written[AnnualTarget])
     lines += _told(rows, "指标", FIELD_LABELS, held, county)
+    lines += _annual(written[AnnualTarget], county)
     lines += _told(written[ProjectListing], "项目", LISTING_LABELS, {}, county)
     lines += [
         Line(Fate.STUCK, "规划自述的期末值", one.now.text if one.now else "", "", "其后另有改动", county)
@@ -138,6 +139,19 @@ def _lines(written: Mapping[Any, Sequence[Trace]], edition: PlanEdition) -> list
         if one.is_overtaken
     ]
     return lines
+
+
+def _annual(targets: Iterable[Trace], county: int) -> Iterator[Line]:
+    """Annual targets that its columns of years set: they go with it, and what they replaced is in force again."""
+    written = [(one, one.after or one.before) for one in targets]
+    names = PlanIndicator.objects.in_bulk({version.plan_indicator_id for _, version in written})
+    for one, version in written:
+        row = names.get(version.plan_indicator_id)
+        title = f"{row.seq if row else ''} {row.name if row else '指标'} {version.year}年度目标".strip()
+        if one.is_new:
+            yield Line(Fate.REMOVED, title, version.text, "（无）", county=county)
+        elif one.before.superseded_at != one.after.superseded_at:
+            yield Line(Fate.RESTORED, title, "已被代替", version.text, county=county)
 
 
 def _held(rows: Iterable[Trace], own: Iterable[Trace]) -> dict[Any, str]:

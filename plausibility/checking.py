@@ -21,7 +21,7 @@ def _found(facts: Facts) -> Iterator[Remark]:
         slips = [] if value is None else list(continuity.out_of_scale(facts, value))
         yield Remark("unreadable", facts.trouble, slips[0].suggestion if slips else "", Severity.MEND)
         return
-    yield from chain(logic.silent(facts), logic.approximate(facts))
+    yield from chain(logic.silent(facts), logic.tentative(facts))
     if value is not None:
         yield from _of_value(facts, value)
 

@@ -77,7 +77,6 @@ class Facts:
     """One cell with what it is compared to; numbers in `unit`, a water class as its rank (smaller is better).
 
     `trouble`: why the text cannot be read at all. `is_silent`: it says that there is no figure, and not why.
-    `is_approximate`: it says 约 or 左右 where a measured figure is asked for.
     `series`: the same row's figures of other years, oldest first; where `is_total` they count up from zero after
     the year `starts`, and what stands in that year or before belongs to another period. `target` only helps to tell
     a slip. `area`: the county's own, for areas only.
@@ -91,7 +90,6 @@ class Facts:
     trouble: str = ""
     is_silent: bool = False
     is_due: bool = True
-    is_approximate: bool = False
     series: tuple[Past, ...] = ()
     is_total: bool = False
     starts: int | None = None

@@ -1,11 +1,13 @@
 """逻辑性: what a figure contradicts by itself, its bounds, its county, its target's direction, or its parts."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from attainment import Direction, units
+from attainment import Column, Direction, parse, units
 from attainment.questions import FALLING
+from attainment.vocabulary import Op
 from plausibility.facts import Facts, Past, Remark, Severity
 from plausibility.wording import plain
 
@@ -33,6 +35,7 @@ _THINGS = frozenset(
     ]
 )
 """Units of things that are counted one by one."""
+_NOT_YET = re.compile("初步|初报|快报|暂|预计|预估|预测|估计|估算|待核|待定|未审")
 _AIR = "μg/m³"
 """A concentration in the air is never nothing."""
 
@@ -71,6 +74,14 @@ def out_of_bounds(facts: Facts, value: Decimal) -> Iterator[Remark]:
         yield Remark("bounds", f"{said}，请核对数值和单位", severity=Severity.MEND)
     if facts.area is not None and value > facts.area.value:
         yield Remark("area", f"大于{facts.area.name} {facts.area.text}，请核对数值和单位")
+
+
+def tentative(facts: Facts) -> Iterator[Remark]:
+    """“约12”, “17.5（初步）”: a figure that says of itself that it is not the one that was measured."""
+    is_about = parse(facts.text, Column.OBSERVED).op is Op.APPROX
+    if is_about or _NOT_YET.search(facts.text):
+        what = "约数" if is_about else "未定的数"
+        yield Remark("tentative", f"“{facts.text}”是{what}，请填确定的监测结果；确无确定结果的，请写明原因")
 
 
 def nothing(facts: Facts, value: Decimal) -> Iterator[Remark]:
@@ -152,12 +163,6 @@ def adding_up(facts: Facts) -> Iterator[Remark]:
                 "sum",
                 f"{names}合计 {total}{facts.unit}，与“{one.whole_name}”{whole}{facts.unit}不等，请核实",
             )
-
-
-def approximate(facts: Facts) -> Iterator[Remark]:
-    """A figure that says itself that it is none exactly: what was measured is no “about”."""
-    if facts.is_approximate:
-        yield Remark("approximate", f"“{facts.text}”是约数；请填准确数值，或说明为什么只有约数")
 
 
 def silent(facts: Facts) -> Iterator[Remark]:

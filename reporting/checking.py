@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from attainment import Column, Direction, Kind, Op, parse
+from attainment import Column, Direction, Kind, parse
 from indicators.models import Magnitude
 from judging.facts import around, in_unit, magnitudes_of, number
 from judging.questions import Inputs
@@ -105,7 +105,6 @@ def facts_of(
         value=value,
         trouble=said.trouble,
         is_silent=reading.kind is Kind.MISSING and not said.no_data_reason,
-        is_approximate=reading.kind is Kind.APPROXIMATE or reading.op is Op.APPROX,
         is_due=because_together(_because(one) for one in inputs) is None,
         series=near.series,
         is_total=near.is_total,
@@ -123,4 +122,4 @@ def facts_of(
 
 
 def _because(inputs: Inputs) -> Any:
-    return because(inputs.row.target_text, inputs.assigned.text if inputs.assigned else "")
+    return because(inputs.row.target_text, inputs.set_since)

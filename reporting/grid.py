@@ -239,7 +239,7 @@ def _targets(asked: Sequence[Inputs]) -> tuple[PlanTarget, ...]:
 
 
 def _optional(asked: Sequence[Inputs]) -> str:
-    whys = (because(one.row.target_text, one.assigned.text if one.assigned else "") for one in asked)
+    whys = (because(one.row.target_text, one.set_since) for one in asked)
     return str(because_together(whys) or "")
 
 

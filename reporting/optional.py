@@ -12,6 +12,7 @@ from django.db.models import FilteredRelation, Q
 
 from attainment import Column, Kind, parse
 from indicators.models import PlanIndicator
+from indicators.models.plan_rows import stated_target
 
 Key = tuple[int, int, int, int | None]
 """Round, county, indicator, site."""
@@ -54,9 +55,11 @@ def because_together(whys: Iterable[Because | None]) -> Because | None:
 
 
 def because_of(rows: Iterable[PlanIndicator]) -> Because | None:
-    """The same of rows whose targets in force are prefetched (`reporting.actions.rounds.cells_of`)."""
+    """The same of rows whose targets in force stand with them (`reporting.actions.rounds.cells_of`)."""
     assigned = ((row, next(iter(row.assigned_targets.all()), None)) for row in rows)
-    return because_together(because(row.target_text, one.text if one else "") for row, one in assigned)
+    return because_together(
+        because(row.target_text, one.text if one else row.stated or "") for row, one in assigned
+    )
 
 
 def optional_cells(round_ids: Collection[int], county_ids: Collection[int]) -> dict[Key, Because]:
@@ -65,16 +68,25 @@ def optional_cells(round_ids: Collection[int], county_ids: Collection[int]) -> d
         PlanIndicator.objects.judged()
         .filter(plan__rounds__in=round_ids, plan__county__in=county_ids)
         .annotate(
+            stated=stated_target(),
             set_target=FilteredRelation(
                 "assigned_targets", condition=Q(assigned_targets__superseded_at__isnull=True)
-            )
+            ),
         )
         .order_by("plan__period_end", "plan_id", "sheet", "row_number", "pk")
         .values_list(
-            "plan__rounds", "plan__county", "indicator_id", "site_id", "target_text", "set_target__text"
+            "plan__rounds",
+            "plan__county",
+            "indicator_id",
+            "site_id",
+            "target_text",
+            "set_target__text",
+            "stated",
         )
     )
-    return _fold((tuple(key), because(target, assigned or "")) for *key, target, assigned in rows)
+    return _fold(
+        (tuple(key), because(target, assigned or stated or "")) for *key, target, assigned, stated in rows
+    )
 
 
 def _fold(rows: Iterable[tuple[tuple[int, ...], Because | None]]) -> dict[Key, Because]:

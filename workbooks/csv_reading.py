@@ -8,13 +8,14 @@ import csv
 import hashlib
 import io
 
+from workbooks.known_styles import Styles
 from workbooks.limits import DEFAULT_LIMITS, Limits
 from workbooks.problems import UnreadableWorkbookError
 from workbooks.reading import Workbook, finished_sheet
 from workbooks.runs import stored
 from workbooks.sheet_rows import Budget, SheetRows
 from workbooks.styles import PLAIN_LOOK
-from workbooks.texts import Raw, Styles, Texts
+from workbooks.texts import Raw, Texts
 
 SHEET = "CSV"
 _FORMULA = ("=", "@", "\t=", "+=", "-=")

@@ -6,10 +6,11 @@ Other attributes of cells or another order of them, runs, comments, blanks betwe
 import re
 from collections.abc import Callable
 
+from workbooks.known_styles import Styles, Table
 from workbooks.runs import stored
 from workbooks.sheet_rows import SheetRows
 from workbooks.short_cut import ShortCut, unescaped
-from workbooks.texts import MESSY, Raw, Styles, Table
+from workbooks.texts import MESSY, Raw
 
 _NUMBER = re.compile(r'r="([0-9]{1,7})"((?: [^<>]*)?)')
 _ATTRIBUTES = re.compile(r'(?: (?!xmlns)(?:[A-Za-z0-9]+:)?[A-Za-z]+="[^"<&]*")* ?')

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from workbooks.contents import SheetPart, contents
+from workbooks.known_styles import Styles
 from workbooks.limits import DEFAULT_LIMITS, Limits
 from workbooks.merges import Merge, read_merges
 from workbooks.package import Package
@@ -19,7 +20,7 @@ from workbooks.sheet_pass import SheetPass
 from workbooks.sheet_rows import Budget, SheetRows, listed
 from workbooks.strings import shared_strings
 from workbooks.styles import looks
-from workbooks.texts import Styles, Texts
+from workbooks.texts import Texts
 
 __all__ = ["Merge", "Sheet", "Workbook", "read_workbook"]
 

@@ -3,8 +3,7 @@
 import datetime as dt
 import re
 from collections import Counter
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
 
 from workbooks.addresses import address
 from workbooks.display import (
@@ -17,23 +16,18 @@ from workbooks.display import (
     shows_moment,
     text_frame,
 )
+from workbooks.known_styles import INDEX, MOST_KEPT, Known, Styles, Table
 from workbooks.limits import Limits
 from workbooks.problems import Problem, UnreadableWorkbookError, error, notice
 from workbooks.runs import Dropped, Rich, Stored, shown, stored
-from workbooks.styles import PLAIN_LOOK, UNKNOWN_LOOK, Look
 
-_MOST_KEPT = 20_000
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,5})?")
 _LONGEST_NUMBER = 50
-# What General shows as it is written: at most 15 digits, nothing superfluous.
-_GENERAL = re.compile(r"0|-?(?=[0-9.]{1,16}$)[1-9][0-9]{0,14}(?:\.[0-9]*[1-9])?|-?0\.[0-9]{0,13}[1-9]")
-_FIXED = re.compile(r"0(?:\.(0{1,6}))?")
 MESSY = "的内容次序不合规范，不能确定显示结果；请重新填写后上传。"
 # Below it every place of a fixed format can be told.
 _EXACT = 1e9
 # What binary arithmetic leaves of a decimal.
 _NOISE = 1e-12
-_INDEX = re.compile(r"[0-9]{1,8}")
 
 
 @dataclass(slots=True)
@@ -47,45 +41,6 @@ class Raw:
     value: str | None = None
     inline: Stored | None = None
     odd: str = ""
-
-
-Table = dict[str, str]
-"""Texts that were shown before, by what the file prints."""
-
-
-@dataclass(slots=True)
-class Known:
-    """What is known of a style: its look, whether texts show unchanged under it, and what was shown before, by the
-    kind of cell."""
-
-    look: Look
-    plain: bool
-    quick: re.Pattern[str] | None
-    """Numbers that show as written, but for zeros behind the point up to `places`."""
-    places: int | None
-    tables: dict[str, Table] = field(default_factory=dict)
-
-
-class Styles(dict[str, Known]):
-    """The styles of a file by their index as printed, and the texts that all its sheets share."""
-
-    def __init__(self, looks: list[Look], strings: list[Stored]) -> None:
-        super().__init__()
-        self.looks = looks
-        self.strings = strings
-        self.texts: dict[str, Table] = {"s": {}, "inlineStr": {}}
-
-    def __missing__(self, style: str) -> Known:
-        look = PLAIN_LOOK if style == "" else UNKNOWN_LOOK
-        if _INDEX.fullmatch(style) and int(style) < len(self.looks):
-            look = self.looks[int(style)]
-        written = _as_written(look.code) if look.font is None else (None, None)
-        numbers: Table = {}
-        known = Known(look, look.font is None and _leaves_texts(look.code), *written)
-        known.tables = {"": numbers, "n": numbers} | (self.texts if known.plain else {})
-        if len(self) < _MOST_KEPT:
-            self[style] = known
-        return known
 
 
 class Texts:
@@ -130,7 +85,7 @@ class Texts:
             return self.number(row, column, self.styles[raw.style], value)
         if raw.kind == "s":
             strings = self.styles.strings
-            if _INDEX.fullmatch(value) and int(value) < len(strings):
+            if INDEX.fullmatch(value) and int(value) < len(strings):
                 return self._stored(row, column, raw, strings[int(value)])
             return self.refuse(row, column, "指向文件里没有的文字；请重新填写后上传。")
         if raw.kind == "d":
@@ -203,7 +158,7 @@ class Texts:
 
     def _keep(self, table: Table, value: str, text: str) -> str:
         """Names, years and codes repeat a thousand times."""
-        if self.kept < _MOST_KEPT:
+        if self.kept < MOST_KEPT:
             table[value] = text
             self.kept += 1
         return text
@@ -220,7 +175,7 @@ class Texts:
     def shared(self, printed: str) -> str | None:
         """The text of the common list that an index names; None where there is none, or it is not simply shown."""
         strings = self.styles.strings
-        if _INDEX.fullmatch(printed) is None or int(printed) >= len(strings):
+        if INDEX.fullmatch(printed) is None or int(printed) >= len(strings):
             return None
         text = strings[int(printed)]
         if not isinstance(text, str):
@@ -302,29 +257,3 @@ class Texts:
                 self.problems.append(
                     notice(self.name, None, f"另有 {more} 个单元格{kind}；按显示的内容读取。")
                 )
-
-
-def _leaves_texts(code: str) -> bool:
-    """Whether a text shows unchanged under the format."""
-    try:
-        frame = text_frame(code)
-    except UnknownFormatError:
-        return False
-    return frame is not None and not "".join(frame).strip()
-
-
-def _as_written(code: str) -> tuple[re.Pattern[str] | None, int | None]:
-    """The numbers that show under the format as the file writes them, and to how many places it rounds."""
-    if code == GENERAL:
-        return _GENERAL, None
-    simple = _FIXED.fullmatch(code)
-    if simple is None:
-        return None, None
-    places = len(simple[1] or "")
-    return _fitting(places), places
-
-
-@lru_cache(maxsize=10)
-def _fitting(places: int) -> re.Pattern[str]:
-    fraction = rf"(?:\.[0-9]{{1,{places}}})?" if places else ""
-    return re.compile(rf"(?:0|[1-9][0-9]{{0,7}}){fraction}")

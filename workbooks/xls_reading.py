@@ -17,13 +17,14 @@ from workbooks.biff import MACROS as MACRO_SHEETS
 from workbooks.biff import WORKSHEET, Substream, look_into
 from workbooks.display import GENERAL
 from workbooks.kinds import ENCRYPTED_STREAM, MACROS
+from workbooks.known_styles import Styles
 from workbooks.limits import DEFAULT_LIMITS, Limits
 from workbooks.problems import UnreadableWorkbookError
 from workbooks.reading import Sheet, Workbook, finished_sheet, unread_sheet
 from workbooks.runs import PLAIN, RAISED, STRUCK, Rich, Stored, stored
 from workbooks.sheet_rows import Budget, SheetRows
 from workbooks.styles import Look, format_code
-from workbooks.texts import Raw, Styles, Texts
+from workbooks.texts import Raw, Texts
 
 _STREAMS = ("Workbook", "Book")
 _LOCKED = "文件设有打开密码，无法读取；请先取消密码，保存后重新上传。"

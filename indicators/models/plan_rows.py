@@ -4,12 +4,19 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import OuterRef, Subquery
 
-from counties.models import Finding, Plan, PlanEdition
+from counties.models import Finding, Plan, PlanEdition, Ruling
 from custody.conditions import among
 from custody.declaring import kept, kept_links
 from custody.telling import ToldVersions, UntoldVersions
 from indicators.models.catalogue import Indicator, Site
+
+
+def stated_target() -> Subquery:
+    """Of a row the target of the plan's text that holds by ruling; to be annotated."""
+    rulings = Ruling.objects.in_force().filter(listed=Ruling.Listed.INDICATORS, kind=Ruling.Kind.STATED)
+    return Subquery(rulings.filter(row=OuterRef("pk")).values("value")[:1])
 
 
 class PlanIndicatorQuerySet(models.QuerySet["PlanIndicator"]):
@@ -99,6 +106,8 @@ class PlanIndicator(models.Model):
         Finding, verbose_name="质疑", blank=True, related_name="plan_indicators"
     )
     extra = models.JSONField("其他栏", default=dict, blank=True)
+    # Only where a query annotates it (`stated_target`).
+    stated: str | None
 
     objects = PlanIndicatorQuerySet.as_manager()
 

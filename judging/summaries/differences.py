@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Min, prefetch_related_objects
 
 from counties.models import County
 from custody.telling import ToldVersions, relations
@@ -54,14 +54,24 @@ def differences(county: County, first: dt.datetime, last: dt.datetime) -> list[D
     return tell(changed(county, first, last))
 
 
-def changed(county: County, first: dt.datetime, last: dt.datetime, kind: str = "") -> list[Changed]:
-    """What reads otherwise, by kind, or of one kind: all of it is read, little of it kept; two queries a table."""
+def changed(
+    county: County, first: dt.datetime, last: dt.datetime, kind: str = "", batch: int | None = None
+) -> list[Changed]:
+    """What reads otherwise, by kind, or of one kind: all of it is read, little of it kept; two queries a table.
+
+    `batch`: only what this import wrote, or the taking back of it; held against what stood before that.
+    """
     tables = [(model, told) for model, told in told_models() if kind in ("", told.called)]
-    return [one for model, told in tables for one in _changed(model, told, county, first, last)]
+    return [one for model, told in tables for one in _changed(model, told, county, first, last, batch)]
 
 
 def _changed(
-    model: Any, told: ToldVersions, county: County, first: dt.datetime, last: dt.datetime
+    model: Any,
+    told: ToldVersions,
+    county: County,
+    first: dt.datetime,
+    last: dt.datetime,
+    batch: int | None,
 ) -> Iterator[Changed]:
     """Everything of the county that got versions between the moments and says something else."""
     events = model.pgh_event_model.objects.filter(**{told.county: county}).defer("pgh_context")
@@ -69,6 +79,12 @@ def _changed(
     newest = events.order_by("id", "-pgh_id").distinct("id").prefetch_related(*pointing)
     between = events.filter(pgh_created_at__gt=first, pgh_created_at__lte=last)
     before = newest.filter(pgh_created_at__lte=first, id__in=between.values("id"))
+    if batch is not None:
+        between = _of_batch(between, batch)
+        begun = between.aggregate(first=Min("pgh_id"))["first"]
+        if begun is None:
+            return
+        before = newest.filter(pgh_id__lt=begun, id__in=between.values("id"))
     old = {
         event.id: (event.pgh_id, _said(told, event), _invented(event))
         for event in before.iterator(chunk_size=AT_ONCE)
@@ -78,6 +94,12 @@ def _changed(
         if said != _said(told, event):
             invented = invented or _invented(event)
             yield Changed(model, told, key, event.pgh_id, event.pgh_created_at, invented)
+
+
+def _of_batch(events: Any, batch: int) -> Any:
+    """The versions that an import wrote; once it was taken back, those that this wrote."""
+    undone = events.filter(pgh_context__undone_import=batch)
+    return undone if undone.exists() else events.filter(pgh_context__import_batch=batch)
 
 
 def in_order(found: list[Changed], order: Order | None) -> list[Changed]:

@@ -23,6 +23,7 @@ from indicators.models import (
 from indicators.summaries.corrections import corrections
 from judging.models import Attainment, AttainmentChange, ReviewerVerdict
 from judging.questions import Inputs, row_unit
+from judging.summaries.taken_out import TakenOut, taken_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class Provenance:
     repeats: tuple[PlanIndicator, ...]
     rulings: tuple[Ruling, ...] = ()
     """In force, beside what is printed."""
+    taken_out: tuple[TakenOut, ...] = ()
 
     @property
     def batch_ids(self) -> set[int]:
@@ -104,6 +106,7 @@ def provenance_of(row: PlanIndicator, inputs: Inputs | None) -> Provenance:
         by_hand={one.year: one for one in row.reviewer_verdicts.in_force().select_related("by")},
         repeats=tuple(_repeats(row)),
         rulings=tuple(inputs.ruled.of.values()) if inputs else (),
+        taken_out=tuple(taken_out(row, observations)),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -18,7 +19,7 @@ from custody.local_time import to_minute
 from custody.told_models import told_models
 from judging.exports import footer
 from judging.summaries.differences import Changed, Difference, changed, in_order, tell, tell_all
-from lists.filters import Choices, Moment, OneOf
+from lists.filters import Choices, Condition, Moment, OneOf
 from lists.list_filter import ListFilter
 from lists.listing import Listing
 from lists.sorting import Sort
@@ -32,12 +33,26 @@ COLUMNS = (
 )
 
 
+class _OfImport(Condition):
+    """The number of an import, as its message names it; not looked up: a county's people do not see the city's files."""
+
+    field_class = forms.IntegerField
+    wrong = "不是导入的编号"
+
+    def __init__(self, label: str) -> None:
+        super().__init__(label, min_value=1, max_value=2**62, widget=forms.NumberInput(attrs={"min": 1}))
+
+    def filter(self, rows: QuerySet[County], value: int | None) -> QuerySet[County]:
+        return rows
+
+
 class ChangeFilter(ListFilter):
-    """Two moments, by default the last thirty days; one kind of thing or all."""
+    """Two moments, by default the last thirty days; one kind of thing or all; one import or all."""
 
     first = Moment("自", default=lambda: timezone.localtime() - timedelta(days=30))
     last = Moment("至", default=timezone.localtime)
     kind = OneOf("种类", method="of_kind")
+    batch = _OfImport("导入编号")
 
     sorts = {"at": Sort("最后变动", up="从早到晚", down="从晚到早", first="-")}
 
@@ -65,7 +80,8 @@ class ChangeFilter(ListFilter):
     def changed(self, county: County) -> list[Changed]:
         if self.is_crossed:
             return []
-        return in_order(changed(county, *self.moments, kind=self.asked["kind"]), self.order)
+        found = changed(county, *self.moments, kind=self.asked["kind"], batch=self.asked["batch"])
+        return in_order(found, self.order)
 
 
 @requires(Permission.VIEW_FIGURES)

@@ -14,6 +14,7 @@ from attainment.units import same
 from counties.models import County, Department, Plan
 from custody.tracing import traced
 from indicators.models import AssignedTarget, Observation, PlanIndicator
+from indicators.models.plan_rows import stated_target
 from judging.questions import row_unit
 from reporting.actions.refusals import RoundRefusedError
 from reporting.models import CellKey, Entry, Round
@@ -235,7 +236,8 @@ def asked_cells(asking: Round) -> dict[CellKey, Asked]:
 def cells_of(rows: QuerySet[PlanIndicator]) -> dict[CellKey, Asked]:
     """The cells that these rows ask for; a constant number of queries."""
     found = (
-        rows.select_related("plan__county", "indicator__default_department", "site", "edition")
+        rows.annotate(stated=stated_target())
+        .select_related("plan__county", "indicator__default_department", "site", "edition")
         .prefetch_related("departments", Prefetch("assigned_targets", AssignedTarget.objects.in_force()))
         .order_by("plan__period_end", "plan_id", "sheet", "row_number")
     )

@@ -4,10 +4,11 @@ What a file did to a county stands in its report (`imports.entering`, `imports.u
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from counties.models import County
 from imports.models import ImportBatch
@@ -36,7 +37,7 @@ def imported(everybody: Sequence[Person], since: datetime) -> Iterator[Message]:
                 key=f"imported:{pk}:{county.pk}",
                 title=f"市级导入了{county.name}的监测数据 {told['number']} 项{moved}",
                 body=_body(told, name, reason if told["changed"] else ""),
-                link=reverse("county-changes", args=[county.code]),
+                link=_changes(county, pk, at),
             )
 
 
@@ -52,7 +53,7 @@ def undone(everybody: Sequence[Person], since: datetime) -> Iterator[Message]:
                 key=f"undone:{batch.pk}:{county.pk}",
                 title=f"{batch.get_kind_display()}的一次导入已撤销，{county.name}有 {told['number']} 项随之变动",
                 body=_body(told, batch.file_name, said["reason"]),
-                link=reverse("county-changes", args=[county.code]),
+                link=_changes(county, batch.pk, batch.undone_at),
             )
 
 
@@ -73,6 +74,12 @@ def moved_by_hand(everybody: Sequence[Person], since: datetime) -> Iterator[Mess
                     body=f"理由：{one.reason}",
                     link=reverse("figure-history", args=[one.observation_id]),
                 )
+
+
+def _changes(county: County, batch: int, at: datetime | None) -> str:
+    """The changes that this import, or the taking back of it, made in the county, and no others."""
+    since = timezone.localtime(at) - timedelta(minutes=1)
+    return f"{reverse('county-changes', args=[county.code])}?batch={batch}&first={since:%Y-%m-%dT%H:%M}"
 
 
 def _figures(pks: Sequence[int]) -> dict[int, Any]:

@@ -20,16 +20,21 @@ from judging.models import Attainment, AttainmentChange
 from judging.openings import openings
 from judging.questions import load_inputs
 from judging.recompute import recompute
+from judging.summaries.differences import differences
 from judging.summaries.rollup import roll_up
 from judging.summaries.rows import row_verdicts
 from judging.summaries.versions import versions_of
 from plans.findings import refresh_findings
 from refusals import Stale, Unchanged
 from reporting.actions.messages import deliver
+from reporting.actions.rounds import cells_of
 from reporting.models import Message
+from reporting.optional import because_of, optional_cells
 from tests import reference
 from tests import small_ledger as ledger
+from tests.custody.test_moments import now
 from tests.planning.answers import NO_REVIEW, REVIEW, Answers
+from tests.reporting import rounds
 from workbooks.reading import read_workbook
 
 pytestmark = pytest.mark.django_db
@@ -449,3 +454,37 @@ def test_a_claim_is_held_against_the_chosen_target(by: User) -> None:
     ruled(row, said(KIND.TARGET, "35"), by)
     refresh_findings(row.plan.county, by=by)
     assert not claims.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_past_moment_knows_the_rulings_of_its_day_and_the_comparison_tells_them(client: Client) -> None:
+    by = reference.reviewer()
+    row, _ = ledger.two_targets()
+    before = now()
+    (made, _) = ruled(row, said(KIND.TARGET, "35"), by)
+    between = now()
+    revoke(made, reason="看错", by=by)
+    client.force_login(by)
+    address = reverse("plan-indicator", args=[row.pk])
+    for moment, shown in ((before, False), (between, True), (now(), False)):
+        page = client.get(address, {"asof": moment.isoformat()}).content.decode()
+        assert ("裁定：“35”" in page) is shown
+    told = [one for one in differences(row.plan.county, before, between) if one.kind == "裁定"]
+    assert [(one.name, one.after) for one in told] == [
+        (f"{number} PM2.5 采用的目标", "“35”：经与编制单位核对") for number in (1, 2)
+    ]
+    page = client.get(reverse("thing-history", args=["counties.ruling", made.pk])).content.decode()
+    assert "“35”：经与编制单位核对" in page
+
+
+def test_a_cell_with_a_target_of_the_plans_text_is_owed(by: User) -> None:
+    of = rounds.cast(reviewer=by)
+    row = rounds.row(of, target_text="完成市局下达任务")
+    opened = rounds.opened(of)
+    assert list(optional_cells([opened.pk], [of.county.pk]).values()) == ["目标待下达"]
+    (cell,) = cells_of(PlanIndicator.objects.filter(pk=row.pk)).values()
+    assert because_of(cell.rows) == "目标待下达"
+    ruled(row, said(KIND.STATED, "20.26", source="规划文本 第 12 页"), by)
+    assert optional_cells([opened.pk], [of.county.pk]) == {}
+    (cell,) = cells_of(PlanIndicator.objects.filter(pk=row.pk)).values()
+    assert because_of(cell.rows) is None

@@ -38,3 +38,10 @@ def test_a_figure_that_changes_nothing_names_nothing() -> None:
     (one,) = staged(row(**AIR, year=2022, value="30.1")).report["rows"]
     assert "verdict" not in one
     assert one["old"] == "30 μg/m³"
+
+
+def test_a_figure_that_is_only_about_or_not_settled_must_be_accepted() -> None:
+    apply_observations(staged(row(value="13.38")).pk, by=None, only_clean=False)
+    batch = staged(row(value="约12"), row(year=2019, value="17.5（初步）"), row(year=2020, value="13.4"))
+    flags = {one["place"]: [flag["check"] for flag in one.get("flags", ())] for one in batch.report["rows"]}
+    assert flags == {"F2": ["tentative"], "F3": ["tentative"], "F4": []}

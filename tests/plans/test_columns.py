@@ -14,7 +14,7 @@ from accounts.models import Act, User
 from counties.models import County, Plan
 from custody.tracing import traced
 from imports.models import ImportBatch
-from imports.undoing import undo
+from imports.undoing import look_back, undo
 from indicators.actions.targets import Document, set_annual_target
 from indicators.models import AnnualTarget, PlanIndicator
 from plans.models import HeaderChoice
@@ -282,6 +282,12 @@ def with_milestones(client: Client, by: User, content: bytes) -> ImportBatch:
 def test_annual_targets_of_an_import_go_with_it_when_it_is_undone(admin: Client, by: User) -> None:
     first = with_milestones(admin, by, workbook("2020年", "2023年", "2025年"))
     assert AnnualTarget.objects.count() == 2
+    first.refresh_from_db()
+    lines = [(one.fate, one.title, one.now) for one in look_back(first).lines if "年度目标" in one.title]
+    assert lines == [
+        ("removed", "1 森林覆盖率 2023年度目标", "14"),
+        ("removed", "2 用水总量 2023年度目标", "0.7"),
+    ]
     undo(first.pk, by=by, reason="选错了文件")
     assert (AnnualTarget.objects.count(), Plan.objects.filter(title=TITLE).count()) == (0, 0)
 

@@ -34,7 +34,7 @@ ODD: dict[str, tuple[Facts, str, Severity]] = {
     "耕地 547 千公顷 in a county of 100": (cell("547", **AREA), "area", EXPLAIN),
     "below the catalogue's bound": (cell("-3", minimum=Decimal(0), unit="吨"), "bounds", MEND),
     "above the catalogue's bound": (cell("101", maximum=Decimal(100)), "bounds", MEND),
-    "about": (cell("约3个左右", is_approximate=True), "approximate", EXPLAIN),
+    "about": (cell("约3个左右"), "tentative", EXPLAIN),
     "“无” on a due item": (cell("无", is_silent=True), "silent", EXPLAIN),
     "no figure at all": (cell("待定", trouble="数值“待定”不是数值。"), "unreadable", MEND),
     # 连续性
@@ -306,3 +306,15 @@ def test_the_checks_answer_every_question(one: Facts) -> None:
 
 def test_a_figure_of_the_cells_own_year_is_no_other_years() -> None:
     assert cell("21", series=(past(2024, "99"),)).known == ()
+
+
+@pytest.mark.parametrize("text", ["约12", "12左右", "17.5（初步）", "15（预计）", "12（快报）", "约12 %"])
+def test_a_figure_that_is_not_the_measured_one_asks_for_words(text: str) -> None:
+    found = said(cell(text, value=Decimal(12)))
+    assert (found.code, found.severity) == ("tentative", Severity.EXPLAIN)
+    assert text in found.sentence
+
+
+@pytest.mark.parametrize("text", ["12", "13.66（现状值）", "12（2020年）"])
+def test_a_note_that_doubts_nothing_asks_for_nothing(text: str) -> None:
+    assert codes(cell(text, value=Decimal(12))) == []

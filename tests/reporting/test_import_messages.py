@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
@@ -15,6 +16,7 @@ from indicators.models import Observation
 from reporting.actions.messages import deliver
 from tests import reference
 from tests.indicators.observing import row, staged
+from tests.seeing import as_seen
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +57,25 @@ def test_a_county_is_told_what_came_in_what_was_corrected_and_what_was_taken_bac
     assert last[2].endswith("理由：传错了文件")
     assert told(other) == []
     assert len(told(clerk)) == 3
+
+
+def test_a_message_leads_to_the_figures_that_it_is_about_and_to_no_others(
+    clerk: User, client: Client
+) -> None:
+    apply_observations(staged(row(), row(year=2017)).pk, by=None, only_clean=False)
+    batch = staged(row(value="14.0"), row(year=2019, value="14.5"))
+    apply_observations(batch.pk, by=None, only_clean=False, reason="年鉴订正")
+    told(clerk)
+    client.force_login(clerk)
+    page = as_seen(client.get(clerk.messages.order_by("-pk")[0].link))
+    assert "相比，2 处不同" in page
+    assert "2017年" not in page.partition("<tbody>")[2]
+    assert "<td>13.5 %</td><td><b>14.0 %</b></td>" in page
+    undo(batch.pk, by=None, reason="传错了文件")
+    told(clerk)
+    page = as_seen(client.get(clerk.messages.order_by("-pk")[0].link))
+    assert "相比，2 处不同" in page
+    assert "<td>14.0 %</td><td><b>13.5 %</b></td>" in page
 
 
 def test_a_county_is_told_of_a_figure_that_was_corrected_and_taken_out_by_hand(clerk: User) -> None:

@@ -13,6 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.workbooks.making import book, parts_of, raw, with_part
 from workbooks.contents import contents
+from workbooks.known_styles import Styles
 from workbooks.limits import DEFAULT_LIMITS
 from workbooks.markup import Attributes
 from workbooks.package import Package
@@ -20,7 +21,7 @@ from workbooks.problems import UnreadableWorkbookError
 from workbooks.reading import Workbook, read_workbook
 from workbooks.sheet_pass import SheetPass
 from workbooks.sheet_rows import Budget, SheetRows
-from workbooks.texts import Styles, Texts
+from workbooks.texts import Texts
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 FILES = sorted(FIXTURES.rglob("*.xlsx"))
