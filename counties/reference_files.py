@@ -20,6 +20,7 @@ from sandbox.calling import in_sandbox
 from workbooks.addresses import address
 from workbooks.problems import Severity, UnreadableWorkbookError
 from workbooks.reading import Sheet, read_workbook
+from workbooks.unseen import unseen
 from workbooks.writing import OutColumn, OutSheet, workbook_bytes
 
 SEPARATOR = "|"
@@ -47,7 +48,9 @@ class TextXlsx(base_formats.XLSX):  # type: ignore[misc] # import-export has no 
 
 def _refuse_unreadable(sheet: Sheet) -> None:
     """A cell that does not show what it holds would blank what is stored; so would the lower rows of a merged one."""
-    sentences = [one.sentence for one in sheet.problems if one.severity is Severity.ERROR]
+    cells = {address(row, column) for row, column in sheet.dropped}
+    found = (*sheet.problems, *unseen(sheet, cells))
+    sentences = [one.sentence for one in found if one.severity is Severity.ERROR]
     for merge in sheet.merges:
         first, last = address(merge.top, merge.left), address(merge.bottom, merge.right)
         sentences.append(f"单元格 {first}:{last} 是合并的；请取消合并，逐格填写后重新上传。")

@@ -5,6 +5,7 @@ plan may well set ten times its baseline; and a baseline that cannot be is the p
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -20,25 +21,34 @@ from judging.questions import Inputs, Series, row_unit
 from judging.target_texts import words
 from plans.importing import PlanPreview
 from plausibility import outside
+from projects.importers import gone_change as gone_listing
 
 IMPOSSIBLE, TOO_LARGE = "超出可能范围", "大于县区面积"
 
 
-def rows_of(preview: PlanPreview, contradicted: Sequence[Mapping[str, Any]]) -> list[Row]:
-    """Every row of both ledgers that would change; `contradicted`: those of `plans.consequences`."""
+def rows_of(
+    preview: PlanPreview,
+    contradicted: Sequence[Mapping[str, Any]],
+    raised: Mapping[tuple[str, str], Sequence[str]] | None = None,
+) -> list[Row]:
+    """Every row of both ledgers that would change; `contradicted`: those of `plans.consequences`, `raised`: what
+    `plans.foreseen` says of rows, which come first then."""
     published = _published(contradicted)
     plan = preview.plan or Plan(county=preview.county, base_year=0, period_start=0, period_end=0)
-    rows = [_indicator(item, plan, published) for item in preview.rows if _moves(item.change)]
-    rows += [_gone(plan_rows.gone_change(known), known.pk, published) for known in preview.gone_rows]
+    rows = [_indicator(item, plan, published, raised or {}) for item in preview.rows if _moves(item.change)]
+    rows.sort(key=lambda row: not row.hints)
+    file = preview.latest.file_name if preview.latest else ""
+    rows += [_gone(known, file, published) for known in preview.gone_rows]
     listings = [
         _plain(item.change, f"{item.row.sheet}!{item.change.cell}")
         for item in preview.listings
         if _moves(item.change)
     ]
-    gone = [
-        change for change in preview.changes if change.kind is Outcome.GONE and change.ledger == "project"
-    ]
-    return [*rows, *listings, *(_plain(change, f"gone:{number}") for number, change in enumerate(gone))]
+    gone = (
+        _not_printed(gone_listing(known), f"gone:{number}", known.sheet, file)
+        for number, known in enumerate(preview.gone_listings)
+    )
+    return [*rows, *listings, *gone]
 
 
 def _moves(change: Change) -> bool:
@@ -54,7 +64,12 @@ def _published(contradicted: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     return {name: "；".join(said) for name, said in found.items()}
 
 
-def _indicator(item: plan_rows.PlannedRow, plan: Plan, published: Mapping[str, str]) -> Row:
+def _indicator(
+    item: plan_rows.PlannedRow,
+    plan: Plan,
+    published: Mapping[str, str],
+    raised: Mapping[tuple[str, str], Sequence[str]],
+) -> Row:
     row = _as_stored(item, plan)
     inputs = Inputs(row, Series(), {}, None, {}, {}, ())
     title, new, old = _words(item.change)
@@ -69,7 +84,10 @@ def _indicator(item: plan_rows.PlannedRow, plan: Plan, published: Mapping[str, s
         published=published.get(f"{row.seq} {row.name}".strip(), ""),
         county=plan.county_id,
         flags=tuple(_odd(row, row.target_text, Column.TARGET)),
-        hints=tuple(f"基准{one.sentence}" for one in _odd(row, row.baseline_text, Column.BASELINE)),
+        hints=(
+            *(f"基准{one.sentence}" for one in _odd(row, row.baseline_text, Column.BASELINE)),
+            *raised.get((row.sheet, row.name_cell), ()),
+        ),
     )
 
 
@@ -92,15 +110,20 @@ def _odd(row: PlanIndicator, text: str, column: Column) -> Iterator[Flag]:
         yield Flag("area", TOO_LARGE, f"“{text}”大于{area.name} {area.text}，请核对数值和单位")
 
 
-def _gone(change: Change, pk: int, published: Mapping[str, str]) -> Row:
+def _gone(known: PlanIndicator, file: str, published: Mapping[str, str]) -> Row:
+    row = _not_printed(plan_rows.gone_change(known), f"gone:row:{known.pk}", known.sheet, file)
+    return replace(row, published=published.get(f"{known.seq} {known.name}".strip(), ""))
+
+
+def _not_printed(change: Change, key: str, sheet: str, file: str) -> Row:
+    """A row that this file no longer prints: its cell is one of the file before."""
     title, _, _ = _words(change)
-    name = f"{change.seq} {change.name}".strip()
-    return Row(f"gone:row:{pk}", change.cell, title, "（删除）", published=published.get(name, ""))
+    return Row(key, "—", title, "（删除）", source=f"本文件不再印出；原在 {file} {sheet}!{change.cell}")
 
 
 def _plain(change: Change, key: str) -> Row:
     title, new, old = _words(change)
-    return Row(key, change.cell, title, new or ("（删除）" if change.kind is Outcome.GONE else "新增"), old)
+    return Row(key, change.cell, title, new or "新增", old)
 
 
 def _words(change: Change) -> tuple[str, str, str]:

@@ -52,7 +52,8 @@ def _rows_sheet(plan: Plan, rows: Iterable[tuple[str, ReadRow]]) -> OutSheet:
          OutColumn("读作", 18), OutColumn("单元格"), OutColumn("目标（原文）", 22, wrap=True), OutColumn("读作", 22),
          OutColumn("单元格"), OutColumn("期末（原文）", 18), OutColumn("读作", 18), OutColumn("自述"),
          OutColumn("属性"), OutColumn("数据来源", 16), OutColumn("目录指标", 30, wrap=True), OutColumn("方向"),
-         OutColumn("合并取值"), OutColumn("质疑", 60, wrap=True)],
+         OutColumn("合并取值"), OutColumn("单位（原文）"), OutColumn("原样保留的其他列", 36, wrap=True),
+         OutColumn("质疑", 60, wrap=True)],
         [row_cells(table, read) for table, read in rows],
         title=plan.title,
     )  # fmt: skip
@@ -69,6 +70,7 @@ def row_cells(table: str, read: ReadRow) -> list[Out]:
         Printed(row.target_text), read.target, row.target_cell,
         Printed(row.final_text), read.final, row.claim, row.get_attribute_display(), row.data_source,
         row.indicator.name, row.indicator.get_direction_display(), "、".join(inherited),
+        row.unit, "；".join(f"{header}：{text}" for header, text in read.kept),
         "；".join(finding.message for finding in read.findings),
     ]  # fmt: skip
 

@@ -21,6 +21,7 @@ from imports.undone import Undoing
 from plans import choosing, taking_back
 from plans.consequences import consequences
 from plans.entering import rows_of
+from plans.foreseen import foreseen
 from plans.importing import PlanPreview, PreviewMovedError, apply_plan, compare_plan, whose
 from plans.milestones import document_of
 from plans.reading import PlanDraft, read_plan
@@ -56,17 +57,17 @@ class PlanImporter(Importer[PlanDraft, PlanPreview]):
         plan = Plan.objects.filter(pk=source.options["plan"]).first() if source.options["plan"] else None
         document = document_of(source.options.get("document"))
         preview = compare_plan(draft, source.content, county=county, plan=plan, document=document)
-        follows = consequences(preview)
+        follows, raised = consequences(preview), foreseen(preview)
         return Look(
             preview,
-            {**follows, **_report(preview)},
+            {**follows, **_report(preview), "foreseen": raised.as_json()},
             seen={
                 "ledger": [preview.digest, preview.latest.pk if preview.latest else None],
                 "consequences": follows,
             },
             entering=sum(preview.counts.values()) - preview.counts[Outcome.SAME] + len(preview.milestones),
             is_refused=bool(preview.errors) or preview.is_same_file,
-            rows=[] if preview.is_same_file else rows_of(preview, follows["contradicted"]),
+            rows=[] if preview.is_same_file else rows_of(preview, follows["contradicted"], raised.of_rows),
         )
 
     def write(

@@ -1,22 +1,29 @@
 """Stored rows of one city into the frozen inputs of the rules, in a constant number of queries."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
 from attainment import Column, parse
 from attainment.vocabulary import Direction
 from counties.findings import CitedCell
-from counties.models import County, Ruling
+from counties.models import County, Plan, Ruling
 from indicators.findings.rows import Figure, Ledger, Measure, PlanFacts, PrintedText, Row
 from indicators.models import AssignedTarget, Indicator, Observation, PlanIndicator
 
 UnknownDepartments = Callable[[str], list[str]]
 
 
-def load_ledger(city: County, unknown_departments: UnknownDepartments) -> Ledger:
-    """Standing rows and full-year figures of every county of `city`."""
+def load_ledger(
+    city: County,
+    unknown_departments: UnknownDepartments,
+    *,
+    without: Plan | None = None,
+    planned: Iterable[PlanIndicator] = (),
+) -> Ledger:
+    """Standing rows and full-year figures of every county of `city`. `planned`: rows as an import would leave them, in
+    the place of those of the plan `without`."""
     stored = (
         PlanIndicator.objects.standing()
         .filter(plan__county__parent=city)
@@ -27,7 +34,8 @@ def load_ledger(city: County, unknown_departments: UnknownDepartments) -> Ledger
     plans: dict[int, PlanFacts] = {}
     measures: dict[int, Measure] = {}
     rows = []
-    for row in stored:
+    kept = (row for row in stored if without is None or row.plan_id != without.pk)
+    for row in (*kept, *planned):
         plan = plans.setdefault(row.plan_id, plans.get(row.plan_id) or _plan(row))
         measure = measures.setdefault(
             row.indicator_id, measures.get(row.indicator_id) or _measure(row.indicator)

@@ -75,6 +75,11 @@ class ReadRow:
     rulings: tuple[Ruling, ...] = ()
 
     @property
+    def kept(self) -> list[tuple[str, str]]:
+        """Columns that no rule reads, as they are printed: header and text."""
+        return [(header, text) for header, text in self.row.extra.items() if text.strip()]
+
+    @property
     def doubted(self) -> bool:
         return any(finding.doubt for finding in self.findings)
 

@@ -12,7 +12,7 @@ from counties.resources import CountyResource, DepartmentResource
 from indicators.models import Indicator, Part, PlanMapping
 from indicators.resources import IndicatorResource, PartResource
 from tests.reference import REFERENCE, load
-from tests.workbooks.making import books
+from tests.workbooks.making import books, struck
 from workbooks.problems import UnreadableWorkbookError
 
 pytestmark = pytest.mark.django_db
@@ -223,4 +223,11 @@ def test_a_cell_that_does_not_show_what_it_holds_refuses_the_file(
 ) -> None:
     content = books({"一": rows}, merges={"一": merges}, formats={"一": formats})
     with pytest.raises(UnreadableWorkbookError, match=f"单元格 {cell}"):
+        TextXlsx().create_dataset(content)
+
+
+@pytest.mark.parametrize("pieces", [[("废", "struck"), ("甲", "plain")], [("甲", "plain"), ("①", "raised")]])
+def test_a_cell_with_what_is_not_seen_refuses_the_file(pieces: list[tuple[str, str]]) -> None:
+    content = struck(books({"一": [["代码", "名称"], ["a", "甲"]]}), "一", "B2", *pieces)
+    with pytest.raises(UnreadableWorkbookError, match="单元格 B2"):
         TextXlsx().create_dataset(content)
