@@ -6,6 +6,7 @@ from typing import Any
 
 from custody.versions import DELETED, Version, chained, events_of, newest_first, people_of
 from indicators.models import Observation
+from indicators.models.observations import unit_beside
 
 INVENTED = "虚构数值"
 
@@ -34,7 +35,7 @@ def figures(events: list[Any], people: dict[int, str], reported_as: str = "") ->
         events,
         people,
         what,
-        lambda event: f"{event.text} {event.unit if event.value is not None else ''}".strip(),
+        lambda event: f"{event.text} {unit_beside(event)}".strip(),
         source=source,
         note=lambda event: event.note,
         is_demo=lambda event: event.is_demo,
