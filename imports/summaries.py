@@ -11,6 +11,7 @@ from imports.entering import Row, by_check, from_json
 from imports.models import ImportBatch
 from jobs.models import Job, JobProgress
 from lists.paging import Paged
+from workbooks.problems import Severity
 
 State = ImportBatch.State
 MARKS = {
@@ -68,6 +69,8 @@ class Report:
     correction_reason: str = ""
     published: list[dict[str, Any]] = field(default_factory=list)
     """Published years that the rows would write into."""
+    has_errors: bool = False
+    """Whether a problem among them keeps something out; else they are mere notes."""
 
     @property
     def columns_in_words(self) -> str:
@@ -149,6 +152,7 @@ def report_of(batch: ImportBatch, asked: QueryDict) -> Report | None:
         columns=kept.get("columns", []),
         correction_reason=kept.get("correction_reason", ""),
         published=kept.get("published", []),
+        has_errors=any(problem.get("severity") != Severity.NOTICE for problem in problems),
     )
 
 

@@ -62,11 +62,14 @@ class DeclaredLine:
     signer: str
     is_optional: bool
     reported_as: str = ""
+    in_force: str = ""
+    """What is in force instead, where the figure was corrected past its approved entry."""
 
     @property
     def remark(self) -> str:
         """What the checks said, what the county answers, its note, and what it cites."""
         parts = (
+            f"与在账不一致：在账已更正为 {self.in_force}" if self.in_force else "",
             *(f"提示：{one}" for one in self.warnings),
             f"说明：{self.explanation}" if self.explanation else "",
             f"备注：{self.note}" if self.note else "",

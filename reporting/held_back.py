@@ -23,5 +23,13 @@ def looked_at_alone(entry: Entry, stands: Observation | None, facts: Collection[
     if entry.given_back:
         found.append("曾被退回或重开，请对照意见查看")
     # A first verdict is none that changes: the year had no figure yet.
-    found += [fact.sentence for fact in facts if fact.changes and not fact.is_first]
-    return found
+    return [*found, *_changing([fact for fact in facts if fact.changes and not fact.is_first])]
+
+
+def _changing(facts: Collection[Counterfact]) -> list[str]:
+    """Each sentence once; of several plan rows it names the plans that it is about."""
+    plans: dict[str, dict[str, None]] = {}
+    for fact in facts:
+        plans.setdefault(fact.sentence, {})[fact.plan] = None
+    several = len({fact.row_id for fact in facts}) > 1
+    return [f"{'、'.join(names)}：{sentence}" if several else sentence for sentence, names in plans.items()]

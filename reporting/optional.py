@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from enum import StrEnum
 from functools import lru_cache
+from typing import Any
 
 from django.db.models import FilteredRelation, Q
 
@@ -54,8 +55,8 @@ def because_together(whys: Iterable[Because | None]) -> Because | None:
     return found[0] if all(found) and found else None
 
 
-def because_of(rows: Iterable[PlanIndicator]) -> Because | None:
-    """The same of rows whose targets in force stand with them (`reporting.actions.rounds.cells_of`)."""
+def because_of(rows: Iterable[Any]) -> Because | None:
+    """The same of plan rows with whom their targets in force stand, `stated` annotated (`reporting.actions.rounds.cells_of`)."""
     assigned = ((row, next(iter(row.assigned_targets.all()), None)) for row in rows)
     return because_together(
         because(row.target_text, one.text if one else row.stated or "") for row, one in assigned
@@ -68,7 +69,7 @@ def optional_cells(round_ids: Collection[int], county_ids: Collection[int]) -> d
         PlanIndicator.objects.judged()
         .filter(plan__rounds__in=round_ids, plan__county__in=county_ids)
         .annotate(
-            stated=stated_target(),
+            in_text=stated_target(),
             set_target=FilteredRelation(
                 "assigned_targets", condition=Q(assigned_targets__superseded_at__isnull=True)
             ),
@@ -81,7 +82,7 @@ def optional_cells(round_ids: Collection[int], county_ids: Collection[int]) -> d
             "site_id",
             "target_text",
             "set_target__text",
-            "stated",
+            "in_text",
         )
     )
     return _fold(

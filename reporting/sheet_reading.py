@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from counties.models import County
 from reporting.models import Round
+from reporting.reading import as_stored
 from reporting.sheets import (
     ABOUT,
     BASIS,
@@ -167,6 +168,8 @@ def _said(
         return None
     if texts[REASON]:
         said["text"] = texts[REASON]
+    if "text" in said:
+        said["text"] = as_stored(said["text"], texts[UNIT])
     return {field: "" if words == CLEAR else words for field, words in said.items()}
 
 

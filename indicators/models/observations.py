@@ -27,8 +27,13 @@ def _figure_name(version: Any) -> str:
     return " ".join(filter(None, (name_of(version, "indicator"), year, version.period, version.basis)))
 
 
+def unit_beside(figure: Any) -> str:
+    """The unit that is still to be said beside the text of a figure, or of a version of one: “13.2%” says it itself."""
+    return "" if figure.value is None or figure.text.rstrip().endswith(figure.unit) else figure.unit
+
+
 def _figure(version: Any) -> str:
-    return f"{version.text} {version.unit if version.value is not None else ''}".strip()
+    return f"{version.text} {unit_beside(version)}".strip()
 
 
 @kept(

@@ -106,8 +106,6 @@ class PlanIndicator(models.Model):
         Finding, verbose_name="质疑", blank=True, related_name="plan_indicators"
     )
     extra = models.JSONField("其他栏", default=dict, blank=True)
-    # Only where a query annotates it (`stated_target`).
-    stated: str | None
 
     objects = PlanIndicatorQuerySet.as_manager()
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from custody.versions import Version, chained, events_of, newest_first, people_of
+from custody.versions import DELETED, Version, chained, events_of, newest_first, people_of
 from indicators.models import Observation
+from indicators.models.observations import unit_beside
 
 INVENTED = "虚构数值"
 
@@ -24,12 +25,18 @@ def figures(events: list[Any], people: dict[int, str], reported_as: str = "") ->
             part for part in (f"{event.year}年{reported_as}监测值", event.period, event.basis) if part
         )
 
+    def source(event: Any) -> str:
+        # What took a figure out stands in the reason: the row's own source is that of the version before.
+        if event.pgh_label == DELETED:
+            return ""
+        return INVENTED if event.is_demo else place(event.file_name, event.sheet, event.cell)
+
     lines = chained(
         events,
         people,
         what,
-        lambda event: f"{event.text} {event.unit if event.value is not None else ''}".strip(),
-        source=lambda event: INVENTED if event.is_demo else place(event.file_name, event.sheet, event.cell),
+        lambda event: f"{event.text} {unit_beside(event)}".strip(),
+        source=source,
         note=lambda event: event.note,
         is_demo=lambda event: event.is_demo,
         batch_id=lambda event: event.batch_id,
@@ -54,4 +61,4 @@ def place(file_name: str, sheet: str, cell: str) -> str:
     """File, sheet and cell as pages print them."""
     if not file_name:
         return "年度填报"
-    return f"{file_name} · {sheet}!{cell}" if cell else f"{file_name} · {sheet}"
+    return " · ".join(filter(None, [file_name, f"{sheet}!{cell}" if cell else sheet]))

@@ -12,7 +12,14 @@ from django.db.models import Prefetch
 from attainment import Column, Direction, Kind, parse
 from attainment.questions import FLOWS
 from counties.models import Finding, Ruling
-from indicators.models import AnnualTarget, AssignedTarget, Observation, PlanIndicator, SuperiorVerdict
+from indicators.models import (
+    AnnualTarget,
+    AssignedTarget,
+    Observation,
+    PlanIndicator,
+    SuperiorVerdict,
+    observations,
+)
 from indicators.summaries.corrections import corrections
 from judging.models import Attainment, AttainmentChange, ReviewerVerdict
 from judging.questions import Inputs, row_unit
@@ -190,7 +197,7 @@ def _figure(observation: Observation, corrected: str, reported_as: str) -> Input
     return Input(
         f"{observation.year}年",
         observation.text,
-        observation.unit if observation.value is not None else "",
+        observations.unit_beside(observation),
         # An invented value has no source; to call it entered by hand would lend it one.
         "虚构数值，仅用于试用" if observation.is_demo else observation.source,
         tags=tuple(tags),

@@ -11,6 +11,7 @@ from accounts.confirmation import confirmed
 from accounts.kept import keep_form, kept_form
 from accounts.permissions import Permission
 from accounts.telling import refused_to
+from custody.undoing import hanging
 from indicators.actions.correcting import Ground, correct_figure, odd_about, take_out
 from indicators.models import Observation
 from judging.summaries.contradictions import published_among
@@ -62,6 +63,7 @@ def correct(request: SignedInRequest, pk: int) -> HttpResponse:
         "kept": {"text": figure.text, "note": figure.note, **kept},
         "odd": odd_about(figure, kept["text"]) if kept.get("text") else (),
         "touched": published_among([figure.year]),
+        "held": hanging(Observation, [figure.pk]).get(figure.pk, ""),
     }
     return render(request, "judging/figure_correct.html", context)
 

@@ -16,7 +16,7 @@ from indicators.models import Observation
 from reporting.actions.moving import advance, lock
 from reporting.checking import warnings_of
 from reporting.models import Entry
-from reporting.reading import read
+from reporting.reading import as_stored, read
 from reporting.states import Move
 
 
@@ -82,6 +82,8 @@ def _try(entry: Entry, typed: Typed, by: User, batch: ImportBatch | None) -> Sav
     if entry.locked_because:
         return Saved(entry, SaveResult.LOCKED, entry.locked_because)
     given = {name: said.strip() for name in TEXTS if (said := getattr(typed, name)) is not None}
+    if "text" in given:
+        given["text"] = as_stored(given["text"], entry.unit)
     if all(getattr(entry, name) == said for name, said in given.items()):
         return Saved(entry, SaveResult.SAME)
     if trouble := _unkeepable(given):

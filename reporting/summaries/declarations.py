@@ -117,6 +117,7 @@ def _line(row: CountyRow, last: int, evidence: Sequence[str], word: str) -> Decl
         signer=str(entry.signed_by) if entry.signed_by else "",
         is_optional=row.is_optional,
         reported_as=entry.reported_as,
+        in_force=entry.observation.text if entry.observation and entry.differs else "",
     )
 
 

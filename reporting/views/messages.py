@@ -1,5 +1,6 @@
 """The inbox of the person who is signed in."""
 
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,6 +13,7 @@ from lists.listing import Listing
 from lists.sorting import Sort
 from reporting.actions.messages import mark_read
 from reporting.models import Message
+from reporting.reach import GONE, out_of_reach
 
 
 class MessageFilter(ListFilter):
@@ -31,8 +33,11 @@ class MessageFilter(ListFilter):
 @require_safe
 def message_list(request: SignedInRequest) -> HttpResponse:
     own = request.user.messages.all()
+    listing = Listing(request, MessageFilter(request.GET, own))
     context = {
-        "listing": Listing(request, MessageFilter(request.GET, own)),
+        "listing": listing,
+        "gone": out_of_reach(request.user, listing.shown),
+        "gone_words": GONE,
         "number_unread": own.filter(read_at__isnull=True).count(),
     }
     return render(request, "reporting/messages.html", context)
@@ -44,6 +49,9 @@ def message_open(request: SignedInRequest, pk: int) -> HttpResponse:
     """Mark a message read and go where it leads."""
     found = get_object_or_404(request.user.messages, pk=pk)
     mark_read(request.user, message_id=found.pk)
+    if out_of_reach(request.user, [found]):
+        messages.info(request, GONE)
+        return redirect("message-list")
     return redirect(found.link or "message-list")
 
 

@@ -49,6 +49,8 @@ def test_a_figure_is_corrected_with_reason_and_document(city: Client, figure: Ob
     figure.refresh_from_db()
     assert (figure.text, figure.value, figure.batch) == ("13.9", Decimal("13.9"), None)
     assert figure.source == "更正（同统〔2024〕3号）"
+    assert "更正（同统〔2024〕3号） ·" not in page
+    assert "文号（必填）" in as_seen(city.get(reverse("figure-correct", args=[figure.pk])))
     assert Correction.objects.get(batch=None).after == "13.9"
     act = Act.objects.get(kind="更正数值")
     assert (act.detail["before"], act.detail["after"], act.detail["document"]) == (
@@ -64,6 +66,14 @@ def test_a_figure_is_taken_out_and_its_past_stays(city: Client, figure: Observat
     assert "撤下：年鉴订正（同统〔2024〕3号）" in page
     assert not Observation.objects.filter(pk=figure.pk).exists()
     assert Act.objects.filter(kind="撤下数值").exists()
+
+
+def test_a_figure_taken_out_says_so_under_its_own_document_alone(city: Client, figure: Observation) -> None:
+    post(city, "figure-correct", figure, text="13.9")
+    page = post(city, "figure-withdraw", figure, seen="13.9", document="同统〔2024〕9号")
+    newest = page.partition("<tbody>")[2].partition("</tr>")[0]
+    assert "撤下：年鉴订正（同统〔2024〕9号）" in newest
+    assert "同统〔2024〕3号" not in newest
 
 
 def test_what_is_missing_or_odd_or_moved_changes_nothing(city: Client, figure: Observation) -> None:

@@ -306,3 +306,23 @@ def test_what_was_observed_in_the_base_year_stands_beside_another_baseline(
     (line,) = [line for line in city.get(address(row, 2023)).context["page"].history if line.year == 2020]
 
     assert (line.value, line.note, line.remark) == ("80", "监测值 81.2", "基准")
+
+
+def test_a_figure_that_was_taken_out_keeps_its_line_and_its_way_to_its_versions(
+    city: Client, row: PlanIndicator
+) -> None:
+    gone, other = observe(row, 2023, "87.1"), observe(row, 2022, "86.5")
+    site = Site.objects.create(county=row.plan.county, name="别处")
+    elsewhere = observe(row, 2021, "86.0", site=site)
+    shown = {gone.pk: True, other.pk: True, elsewhere.pk: False}
+    judge(row)
+    assert "已撤下" not in text(city, row, 2023)
+    for figure in (gone, elsewhere):
+        figure.delete()
+    judge(row)
+    page = text(city, row, 2023)
+    assert page.count('<span class="tag">已撤下</span>') == 1
+    assert "原为 87.1" in page
+    assert {pk: reverse("figure-history", args=[pk]) in page for pk in shown} == shown
+    observe(row, 2023, "87.4")
+    assert "已撤下" not in text(city, row, 2023)

@@ -34,6 +34,7 @@ ODD: dict[str, tuple[Facts, str, Severity]] = {
     "耕地 547 千公顷 in a county of 100": (cell("547", **AREA), "area", EXPLAIN),
     "below the catalogue's bound": (cell("-3", minimum=Decimal(0), unit="吨"), "bounds", MEND),
     "above the catalogue's bound": (cell("101", maximum=Decimal(100)), "bounds", MEND),
+    "about": (cell("约3个左右"), "tentative", EXPLAIN),
     "“无” on a due item": (cell("无", is_silent=True), "silent", EXPLAIN),
     "no figure at all": (cell("待定", trouble="数值“待定”不是数值。"), "unreadable", MEND),
     # 连续性

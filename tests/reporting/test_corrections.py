@@ -1,22 +1,29 @@
 """A reviewer's file beside approved entries: with a reason it corrects and flags, without one it is refused."""
 
 from contextlib import ExitStack
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.models import User
 from imports.applying import ImportRefusedError
 from imports.models import ImportBatch
+from indicators.actions.correcting import Ground, correct_figure
 from indicators.actions.observations import apply_observations, preview_observations
 from indicators.models import Correction, Observation
+from reporting.actions.messages import deliver
 from reporting.actions.reviewing import approve, reopen
 from reporting.models import Entry
 from reporting.states import State
+from reporting.summaries.declarations import declared
+from tests.proving import signed_in
 from tests.reporting import rounds
+from tests.seeing import as_seen
 from workbooks.writing import OutColumn, OutSheet, workbook_bytes
 
 pytestmark = pytest.mark.django_db
@@ -158,3 +165,30 @@ def test_an_approved_figure_stays_what_it_measures(of: rounds.Cast, entry: Entry
     rounds.approved(entry, "90", of)
     with refused("stays what it measures"):
         Observation.objects.update(year=2023)
+
+
+def test_the_head_is_told_of_a_correction_and_the_declaration_says_what_is_in_force(
+    of: rounds.Cast, entry: Entry, client: Client
+) -> None:
+    rounds.approved(entry, "90", of)
+    # A correction's moment is that of its transaction, here the one around the test.
+    User.objects.filter(pk=of.head.pk).update(opened_at=timezone.now() - timedelta(days=1))
+    figure, ground = Observation.objects.get(), Ground("年鉴订正", "同统〔2025〕3号")
+    before = declared(entry.round, of.county, of.head)
+    correct_figure(figure.pk, text="89.5", note="", ground=ground, seen="90", accepted=True, by=of.reviewer)
+    deliver(timezone.now() + timedelta(seconds=1))
+    (told,) = of.head.messages.filter(kind="corrected")
+    assert "90 → 89.5" in told.title.replace(" %", "")
+    now = declared(entry.round, of.county, of.head)
+    assert "与在账不一致：在账已更正为 89.5" in now.lines[0].remark
+    assert now.fingerprint == before.fingerprint  # the paper that was signed still holds
+
+
+def test_an_approved_figure_is_not_offered_to_be_taken_out(
+    of: rounds.Cast, entry: Entry, client: Client
+) -> None:
+    rounds.approved(entry, "90", of)
+    page = reverse("figure-correct", args=[Observation.objects.get().pk])
+    told = as_seen(signed_in(client, of.reviewer).get(page))
+    assert "不能撤下" in told
+    assert "撤下数值" not in told

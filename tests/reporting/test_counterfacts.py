@@ -1,5 +1,6 @@
 """What a verdict would become: judged as approval would leave the figures, without writing."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from judging.models import Attainment
 from judging.questions import load_inputs
 from judging.recompute import judge
 from reporting.counterfacts import Counterfact, counterfacts
+from reporting.held_back import looked_at_alone
 from reporting.models import Entry
 from tests import small_ledger as ledger
 from tests.reporting import rounds
@@ -109,3 +111,13 @@ def test_a_constant_number_of_questions(of: rounds.Cast) -> None:
         return len(queries)
 
     assert questions(entries) == questions(entries[:1])
+
+
+def test_a_change_that_two_plans_share_is_told_once_and_names_both(of: rounds.Cast) -> None:
+    first = opened(of, 2025)
+    (fact,) = facts(first, "80", of)
+    fact = replace(fact, now=replace(fact.now, status=Status.ACHIEVED), plan="甲规划")
+    other = replace(fact, row_id=fact.row_id + 1, plan="乙规划")
+    said = looked_at_alone(first, None, [fact, other])
+    assert [one for one in said if "结论" in one] == [f"甲规划、乙规划：{fact.sentence}"]
+    assert [one for one in looked_at_alone(first, None, [fact]) if "结论" in one] == [fact.sentence]

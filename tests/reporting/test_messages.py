@@ -22,8 +22,10 @@ from reporting.models import Entry, Message
 from reporting.notices import CALLS
 from reporting.tasks import deliver as deliver_task
 from reporting.tasks import lapse
+from tests import small_ledger as ledger
 from tests.reference import person
 from tests.reporting import rounds
+from tests.seeing import as_seen
 
 pytestmark = pytest.mark.django_db
 
@@ -272,3 +274,20 @@ def test_a_mail_server_that_fails_loses_and_repeats_nothing(
     assert of.clerk.messages.filter(mailed_at__isnull=True).count() == 2
     assert mail(now()) == 2
     assert sorted(message.body.split("\n")[0] for message in outbox.outbox) == ["退回 0", "退回 1", "退回 2"]
+
+
+def test_who_was_moved_to_another_county_no_longer_reads_the_words_about_the_old_one(
+    of: rounds.Cast, entry: Entry, client: Client
+) -> None:
+    rounds.under_review(entry, "90", of)
+    return_entries([entry.pk], words="与断面月报不符", by=of.reviewer)
+    deliver(now())
+    (message,) = of.clerk.messages.filter(kind="returned")
+    Membership.objects.filter(user=of.clerk).update(county=ledger.county("990007", "庚县"))
+    client.force_login(of.clerk)
+    page = as_seen(client.get(reverse("message-list")))
+    assert "与断面月报不符" not in page
+    assert "已不由您负责" in page
+    answer = client.post(reverse("message-open", args=[message.pk]), follow=True)
+    assert answer.status_code == 200
+    assert "已不由您负责" in as_seen(answer)

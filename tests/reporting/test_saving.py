@@ -62,3 +62,23 @@ def test_fifty_who_read_again_before_they_save_all_leave_their_step() -> None:
     said = list(entry.steps.order_by("version").values_list("text", flat=True))
     assert len(set(said)) == PEOPLE
     assert said[-1] == Entry.objects.get().text
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "kept"),
+    [
+        ("０．９", "mg/L", "0.9"),
+        ("１，２３４．５", "万亩", "1234.5"),
+        ("－３", "℃", "-3"),
+        ("13.2%", "%", "13.2"),
+        ("１３．２％", "%", "13.2"),
+        ("13.2%", "mg/L", "13.2%"),
+        ("累计13.2%", "%", "累计13.2%"),
+        ("Ⅲ类", "", "Ⅲ类"),
+        ("断流，未监测", "", "断流，未监测"),
+    ],
+)
+def test_a_value_is_kept_by_one_rule_whatever_its_door(text: str, unit: str, kept: str) -> None:
+    from reporting.reading import as_stored
+
+    assert as_stored(text, unit) == kept
