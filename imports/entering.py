@@ -12,6 +12,9 @@ from typing import Any
 from refusals import Refused
 
 NOTHING = "本次没有入账任何内容"
+LEAVE_FLAGGED = "leave_flagged"
+"""As a choice: what is flagged and not accepted stays out, the rest goes in."""
+NOTHING_LEFT = f"有核对提示的不入账，就没有可入账的行；{NOTHING}。"
 LONGEST = 200
 NAMED = 5
 TOLD = 10

@@ -133,20 +133,31 @@ class Running:
 
     def kill_answering(self) -> None:
         """Kill, as a power cut would, one of the processes that answer requests."""
-        parent = self._pid_of("planning.web")
-        children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
-        os.kill(int(children[0]), signal.SIGKILL)
+        answering = set(self._pids_of("planning.web"))
+        children = [pid for pid in answering if _parent_of(pid) in answering]
+        os.kill(children[0], signal.SIGKILL)
 
     def _pid_of(self, part: str) -> int:
+        found = self._pids_of(part)
+        assert found, f"{part} does not run"
+        return found[0]
+
+    def _pids_of(self, part: str) -> list[int]:
         ours = (str(self.own.state), str(socket_folder(self.own.state)), self.url.removeprefix("http://"))
+        found = []
         for folder in Path("/proc").glob("[0-9]*"):
             try:
                 line = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
             except OSError:
                 continue
             if part in line and any(place in line for place in ours) and "setpriv" not in line:
-                return int(folder.name)
-        raise AssertionError(f"{part} does not run")
+                found.append(int(folder.name))
+        return found
+
+
+def _parent_of(pid: int) -> int:
+    # The command's name, in brackets, may hold blanks itself.
+    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
 
 
 def workbook(value: float = 20) -> bytes:

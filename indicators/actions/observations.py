@@ -12,7 +12,7 @@ from accounts.permissions import Permission
 from accounts.records import record
 from counties.models import County
 from imports import flow
-from imports.entering import Accepted, accept_everything, unaccepted
+from imports.entering import LEAVE_FLAGGED, NOTHING_LEFT, Accepted, accept_everything, unaccepted
 from imports.flow import Applied, Tell, silent
 from imports.hidden import reads_hidden
 from imports.importers import Choices, Importer, Look, Source, Written
@@ -69,10 +69,6 @@ def open_file(
     return naming_hidden(printed, workbook, whole, known)
 
 
-LEAVE_FLAGGED = "leave_flagged"
-"""As a choice: what is flagged and not accepted stays out, the rest goes in."""
-
-
 class ObservationImporter(Importer[PrintedFile, Checked]):
     """A sheet of observations. Choices: `reason` corrects figures in force and says why; `is_demo` marks the rows."""
 
@@ -115,7 +111,7 @@ class ObservationImporter(Importer[PrintedFile, Checked]):
             checked = without(checked, odd)
             found = {**found, **report(checked)}
             if not checked.to_write:
-                raise Refused("有核对提示的不入账，就没有可入账的行；本次没有入账任何内容。")
+                raise Refused(NOTHING_LEFT)
         return Look(
             checked,
             {**found, "changes": with_effects(found["changes"], rows)},

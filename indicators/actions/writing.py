@@ -129,7 +129,7 @@ def _sites(checked: Checked) -> Sites:
 
 def _csv(checked: Checked, sites: Sites, accepted: frozenset[int]) -> io.StringIO:
     stream = io.StringIO()
-    lines = [(one, None) for one in checked.new]
+    lines: list[tuple[Statement, int | None]] = [(one, None) for one in checked.new]
     lines += [(one.statement, one.known.pk) for one in checked.corrections]
     csv.writer(stream).writerows(
         (*_line(checked, one, sites, corrects), one.row in accepted) for one, corrects in lines

@@ -10,10 +10,11 @@ from accounts.permissions import Permission
 from accounts.telling import RefusalsIn, refused_to
 from imports import work
 from imports.doors import Doors, confirming
+from imports.entering import LEAVE_FLAGGED
 from imports.importers import Choices, Source
 from imports.models import ImportBatch
 from imports.summaries import batch_lines, batches
-from indicators.actions.observations import LEAVE_FLAGGED, OBSERVATIONS, answer_open_sheets
+from indicators.actions.observations import OBSERVATIONS, answer_open_sheets
 from indicators.forms import ConfirmForm, UploadForm
 from indicators.importers.open_sheets import read_answers
 from indicators.importers.templates import observation_template

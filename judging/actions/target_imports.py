@@ -8,7 +8,7 @@ from accounts.permissions import Permission
 from accounts.records import record
 from imports import flow
 from imports.applying import StalePreviewError
-from imports.entering import accept_everything
+from imports.entering import LEAVE_FLAGGED, NOTHING_LEFT, accept_everything, unaccepted
 from imports.flow import Applied
 from imports.hidden import reads_hidden
 from imports.importers import Choices, Importer, Look, Source, Written
@@ -27,8 +27,9 @@ from indicators.models import AnnualTarget, AssignedTarget
 from judging.actions import taking_back_targets
 from judging.importers.target_reports import report, summary
 from judging.importers.target_rows import PrintedSheet, read_file
-from judging.importers.target_rows_entering import rows_of
+from judging.importers.target_rows_entering import rows_of, without
 from judging.importers.targets import CheckedTargets, Planned, check_targets
+from refusals import Refused
 from sandbox.calling import in_sandbox
 
 
@@ -55,15 +56,24 @@ class TargetImporter(Importer[PrintedSheet, CheckedTargets]):
     ) -> Look[CheckedTargets]:
         checked = check_targets(draft)
         found = report(checked)
+        rows = rows_of(checked, found["published"])
+        seen = {"targets": found["changes"], "published": found["published"]}
+        odd = unaccepted(rows, choices) if choices.get(LEAVE_FLAGGED) else []
+        if odd:
+            checked = without(checked, odd)
+            found = report(checked)
+            if not checked.planned:
+                raise Refused(NOTHING_LEFT)
         return Look(
             checked,
             found,
-            seen={"targets": found["changes"], "published": found["published"]},
+            seen=seen,
             entering=len(checked.planned),
             refused_rows=checked.counts[Outcome.REFUSED],
             is_refused=not checked.planned and bool(checked.problems),
             sheet=draft.sheet,
-            rows=rows_of(checked, found["published"]),
+            rows=rows,
+            left_out={row.key for row in odd},
         )
 
     def write(

@@ -6,6 +6,8 @@ from typing import Any
 
 from attainment import Status
 from imports.entering import Flag, Row
+from imports.outcomes import Outcome
+from imports.troubles import Trouble, Why
 from indicators.models import AnnualTarget, AssignedTarget
 from judging.importers.targets import CheckedTargets, Planned
 from judging.models import Attainment
@@ -26,6 +28,29 @@ def rows_of(checked: CheckedTargets, published: Sequence[Mapping[str, Any]]) -> 
     return [_row(checked, one, judged, documents) for one in checked.planned]
 
 
+def without(checked: CheckedTargets, flagged: Sequence[Row]) -> CheckedTargets:
+    """The same without these rows, each refused with what is odd about it."""
+    keys = {row.key for row in flagged}
+    gone = [one for one in checked.planned if _key(checked, one) in keys]
+    hint = "核实无误的，请另行上传这一行，核实后录入"
+    problems = [
+        checked.printed.problem(
+            one.wanted.printed.row, Trouble("text", Why.CHECK, f"的目标{one.remark}", hint)
+        )
+        for one in gone
+    ]
+    return replace(
+        checked,
+        planned=tuple(one for one in checked.planned if one not in gone),
+        outcomes={**checked.outcomes, **{one.wanted.printed.row: Outcome.REFUSED for one in gone}},
+        problems=(*checked.problems, *problems),
+    )
+
+
+def _key(checked: CheckedTargets, one: Planned) -> str:
+    return f"{checked.printed.sheet}!{checked.printed.cell(one.wanted.printed.row, 'text')}"
+
+
 def _row(
     checked: CheckedTargets,
     one: Planned,
@@ -35,7 +60,7 @@ def _row(
     wanted, place = one.wanted, checked.printed.cell(one.wanted.printed.row, "text")
     years = [wanted.year] if wanted.year else list(wanted.row.plan.years)
     return Row(
-        key=f"{checked.printed.sheet}!{place}",
+        key=_key(checked, one),
         place=place,
         title=wanted.title,
         new=wanted.printed.text,

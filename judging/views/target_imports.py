@@ -10,6 +10,7 @@ from accounts.permissions import Permission
 from accounts.telling import refused_to
 from imports import flow
 from imports.doors import Doors, confirming
+from imports.entering import LEAVE_FLAGGED
 from imports.importers import Source
 from indicators.forms import UploadForm
 from judging.actions.target_imports import TARGETS
@@ -30,5 +31,10 @@ def upload(request: SignedInRequest) -> HttpResponse:
 
 
 apply = confirming(
-    Doors(TARGETS, applied=lambda done: f"已录入 {done.written} 个下达目标，相关评价将重新计算。")
+    Doors(
+        TARGETS,
+        applied=lambda done: f"已录入 {done.written} 个下达目标，相关评价将重新计算。",
+        choices=lambda request: {LEAVE_FLAGGED: bool(request.POST.get(LEAVE_FLAGGED))},
+        kept=(LEAVE_FLAGGED,),
+    )
 )

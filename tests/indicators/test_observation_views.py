@@ -304,7 +304,12 @@ def test_a_correction_that_was_accepted_says_both_reasons_in_its_version(city: C
     upload(city, sheet(row()))
     confirm(city)
     upload(city, sheet(row(value="1.35")))
-    given = {"correct": "on", "reason": "公报订正", "accept_row": ["监测数据!F2"], "accept_reason": "已核对"}
+    given: dict[str, str | list[str]] = {
+        "correct": "on",
+        "reason": "公报订正",
+        "accept_row": ["监测数据!F2"],
+        "accept_reason": "已核对",
+    }
     assert "已入账 1 行" in confirm(city, **given)
     history = as_seen(city.get(reverse("figure-history", args=[Observation.objects.get().pk])))
     assert "公报订正；核实无误：已核对" in history

@@ -17,7 +17,7 @@ from indicators.actions.targets import Document, assign_target
 from indicators.importers.dates import read_date
 from indicators.models import AnnualTarget, AssignedTarget, PlanIndicator
 from jobs.models import Job
-from judging.actions.target_imports import TargetImporter, apply_targets, preview_targets
+from judging.actions.target_imports import TARGETS, TargetImporter, apply_targets, preview_targets
 from judging.importers.target_templates import target_sheets
 from judging.summaries.targets import TargetStanding, target_lines
 from refusals import Refused
@@ -239,6 +239,23 @@ def test_the_queries_of_a_preview_do_not_grow_with_the_rows(
     rows = [row(note=f"第{n % 5}行", year=2021 + n % 5) for n in range(number)]
     with django_assert_num_queries(16):
         staged(*rows)
+
+
+def test_a_flagged_target_is_left_out_while_the_others_are_set() -> None:
+    batch = staged(row(name="城市空气质量优良天数比例", text="777"), row())
+    done = flow.confirm(TARGETS, batch.pk, by=None, choices={"leave_flagged": True})
+    assert done.written == 1
+    assert AssignedTarget.objects.get().text == "45"
+    assert [one["title"] for one in done.batch.report["rows"]] == [pm25_title(batch)]
+    (problem,) = done.batch.report["problems"]
+    assert (problem["cell"], problem["hint"]) == ("F2", "核实无误的，请另行上传这一行，核实后录入")
+    only = staged(row(name="城市空气质量优良天数比例", text="777"))
+    with pytest.raises(Refused, match="就没有可入账的行"):
+        flow.confirm(TARGETS, only.pk, by=None, choices={"leave_flagged": True})
+
+
+def pm25_title(batch: ImportBatch) -> str:
+    return str(next(one["title"] for one in batch.report["rows"] if one["key"] == "下达目标!F3"))
 
 
 def test_a_target_that_cannot_be_meant_is_set_only_with_a_reason() -> None:
