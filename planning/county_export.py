@@ -22,6 +22,7 @@ _COLUMNS = (
         OutColumn("说明", 60, wrap=True),
         OutColumn("来源", 40),
         OutColumn("裁定", 40, wrap=True),
+        OutColumn("演示数据", 10),
     ),
 )
 
@@ -55,6 +56,7 @@ def _rows(section: Section, year: int) -> Iterator[Sequence[Out]]:
                     *(Printed(row.current.figure), row.current.about, row.figure_year(year)),
                     look(row.status)[2],
                     *(row.by_hand, row.explanation or "", row.source, row.ruled_words),
+                    "是" if row.uses_demo else "",
                 ]
 
 

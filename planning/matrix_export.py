@@ -23,6 +23,7 @@ _DETAILS = (
         OutColumn("与定稿", 40, wrap=True),
         OutColumn("来源", 40),
         OutColumn("裁定", 40, wrap=True),
+        OutColumn("演示数据", 10),
     ),
 )
 
@@ -71,6 +72,7 @@ def _cell(rows: Sequence[RowVerdict], year: int, contradicted: Mapping[int, Cont
     said = (
         f"{look(row.status)[1]}{look(row.status)[2]} {deciding_line(row, year)}"
         + ("（与定稿不一致）" if row.row_id in contradicted else "")
+        + ("（演示数据）" if row.uses_demo else "")
         for row in rows
     )
     return "\n".join(said) or None
@@ -88,4 +90,5 @@ def _details(matrix: Matrix, contradicted: Mapping[int, Contradiction]) -> Itera
                 *(Printed(row.current.figure), row.current.about, row.figure_year(matrix.year)),
                 *(look(row.status)[2], row.by_hand),
                 *(row.explanation or "", str(contradicted.get(row.row_id, "")), row.source, row.ruled_words),
+                "是" if row.uses_demo else "",
             ]

@@ -13,10 +13,17 @@ def replaced(stands: Observation) -> str:
     return f"在账 {stands.text}（{whence(stands)}）将被替换"
 
 
+def says_the_same(stands: Observation, entry: Entry) -> bool:
+    """100 and 100.0 of one unit are one figure: an approval changes how it is written, and nothing else."""
+    if stands.text == entry.text:
+        return True
+    return stands.value is not None and (stands.value, stands.unit) == (entry.value, entry.unit)
+
+
 def looked_at_alone(entry: Entry, stands: Observation | None, facts: Collection[Counterfact]) -> list[str]:
     """Sentences, the most telling first; none where nobody needs to stop. `stands`: the figure in force beside it."""
     found = [str(warning["sentence"]) for warning in entry.warnings]
-    if stands is not None and stands.text and stands.text != entry.text:
+    if stands is not None and stands.text and not says_the_same(stands, entry):
         found.append(replaced(stands))
     if entry.no_data_reason:
         found.append(f"无数据：{entry.no_data_reason}")

@@ -62,16 +62,18 @@ _NO_CHARACTERS = re.compile("[\x00\ud800-\udfff]")
 
 
 @transaction.atomic
-def save_cells(typed: Sequence[Typed], *, by: User, batch: ImportBatch | None = None) -> list[Saved]:
+def save_cells(
+    typed: Sequence[Typed], *, by: User, batch: ImportBatch | None = None, words: str = ""
+) -> list[Saved]:
     """Save every cell that can be saved; the others say why not. Cells out of the person's sight are left out.
 
-    `batch`: the workbook that the values come from. Results stand in the order of `typed`.
+    `batch`: the workbook that the values come from. `words`: why, where it is no typing. Results stand in the order of `typed`.
     """
     wanted = {cell.entry_id: cell for cell in typed}
     entries = lock(Entry.objects.for_user(by).filter(pk__in=wanted, is_asked=True))
     results = {entry.pk: _try(entry, wanted[entry.pk], by, batch) for entry in entries}
     changed = [saved.entry for saved in results.values() if saved.outcome is SaveResult.SAVED]
-    _write(changed, by, {cell.entry_id for cell in typed if cell.explanation is not None})
+    _write(changed, by, {cell.entry_id for cell in typed if cell.explanation is not None}, words)
     return [results[cell.entry_id] for cell in typed if cell.entry_id in results]
 
 
@@ -123,7 +125,7 @@ def _set(entry: Entry, given: dict[str, str], by: User, batch: ImportBatch | Non
         entry.batch, entry.cell = batch, cell
 
 
-def _write(changed: list[Entry], by: User, reasoned: set[int]) -> None:
+def _write(changed: list[Entry], by: User, reasoned: set[int], words: str) -> None:
     """`reasoned`: the entries whose reason was given along with the value."""
     if not changed:
         return
@@ -139,7 +141,7 @@ def _write(changed: list[Entry], by: User, reasoned: set[int]) -> None:
     cleared = [entry for entry in changed if not entry.text]
     for entries, move in ((filled, Move.SAVE), (cleared, Move.CLEAR)):
         if entries:
-            advance(entries, move, by=by, fields=fields)
+            advance(entries, move, by=by, fields=fields, words=words)
 
 
 def _is_odder(before: list[dict[str, Any]], now: list[dict[str, Any]]) -> bool:

@@ -11,6 +11,7 @@ from custody.versions import people_of, who
 from imports.models import ImportBatch
 from imports.undone import Fate, Line, Undoing
 from refusals import Stale
+from reporting.actions.moving import MOST_WORDS
 from reporting.actions.saving import TEXTS, SaveResult, Typed, save_cells
 from reporting.models import Entry
 
@@ -39,7 +40,7 @@ def take_back(undoing: Undoing, batch: ImportBatch, *, by: User | None, reason: 
         Typed(entry.pk, entry.version, **{name: getattr(one.before, name) for name in TEXTS})
         for one, entry in pairs
     ]
-    saved = save_cells(typed, by=by)
+    saved = save_cells(typed, by=by, words=f"撤销上传“{batch.file_name}”：{reason}"[:MOST_WORDS])
     if len(saved) != len(pairs) or any(one.outcome is not SaveResult.SAVED for one in saved):
         raise Stale("您查看之后有的内容又被改动，本次没有撤销；请重新查看。")
 

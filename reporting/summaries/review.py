@@ -18,7 +18,7 @@ from reporting.actions.rounds import Asked, cells_of
 from reporting.bases import in_words, said_of
 from reporting.checking import flag_waiting
 from reporting.counterfacts import Counterfact, counterfacts, with_entry
-from reporting.held_back import looked_at_alone, replaced
+from reporting.held_back import looked_at_alone, replaced, says_the_same
 from reporting.models import CellKey, Entry, Reopening, Round, Step
 from reporting.optional import because_of
 from reporting.states import WAITING, State
@@ -69,7 +69,7 @@ class ReviewLine:
     def replaces(self) -> Observation | None:
         """What would be written over, where it says something else."""
         stands = self.stands
-        return stands if stands is not None and stands.text != self.entry.text else None
+        return stands if stands is not None and not says_the_same(stands, self.entry) else None
 
     @property
     def other(self) -> Observation | None:

@@ -19,13 +19,15 @@ from reporting.actions import reviewing
 from reporting.models import Round
 from reporting.states import Move, State
 from reporting.summaries.queue import WITH_CLERK, CountyProgress, standings
-from reporting.summaries.review import Sheet, county_sheet
+from reporting.summaries.review import ReviewLine, Sheet, county_sheet
 from reporting.summaries.waiting import requests
 from reporting.views.addressed import round_and_county
 from reporting.views.decisions import ALL, Together, is_sure, is_unseen, kept_words, listed, looked_at, told
 
+WARNED = "warned"
 SHOWN = {
     "waiting": ("待审核", (State.SIGNED, State.UNDER_REVIEW)),
+    WARNED: ("待审核且有提示", (State.SIGNED, State.UNDER_REVIEW)),
     "approved": ("已审核", (State.APPROVED,)),
     "returned": ("已退回、重开", (State.RETURNED, State.REOPENED)),
     "county": ("县区办理中", (State.BLANK, State.DRAFT, State.SUBMITTED)),
@@ -79,6 +81,11 @@ def review_queue(request: SignedInRequest) -> HttpResponse:
     return render(request, "reporting/review_queue.html", context)
 
 
+def _narrowed(sheet: Sheet, shown: str) -> list[ReviewLine]:
+    lines = sheet.of(*SHOWN[shown][1])
+    return [line for line in lines if line.entry.warnings] if shown == WARNED else list(lines)
+
+
 @requires(Permission.REVIEW_FIGURES)
 @require_safe
 def review_county(request: SignedInRequest, year: int, code: str) -> HttpResponse:
@@ -94,9 +101,9 @@ def review_county(request: SignedInRequest, year: int, code: str) -> HttpRespons
         "round": asking,
         "county": county,
         "shown": shown,
-        "tabs": [(name, label, len(sheet.of(*states))) for name, (label, states) in SHOWN.items()],
-        "lines": sheet.of(*SHOWN[shown][1]),
-        "tick": [State.UNDER_REVIEW] if under_review and shown in ("waiting", "all") else [],
+        "tabs": [(name, label, len(_narrowed(sheet, name))) for name, (label, _) in SHOWN.items()],
+        "lines": _narrowed(sheet, shown),
+        "tick": [State.UNDER_REVIEW] if under_review and shown in ("waiting", WARNED, "all") else [],
         "signed": sheet.of(State.SIGNED),
         "under_review": under_review,
         "clean": [line for line in under_review if line.is_clean],

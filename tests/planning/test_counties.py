@@ -105,11 +105,13 @@ def test_a_page_with_an_invented_value_carries_the_banner(city: Client, plan: Pl
 def test_excel_of_a_county_has_one_sheet_per_plan_in_printed_order(city: Client, plan: Plan) -> None:
     small.plan(plan.county, "second", short_title="环保规划")
     for number, code in ((2, "later"), (1, "first")):
-        small.verdict(small.row(plan, small.indicator(code, name=code), number), "on_track", 2023)
+        one = small.row(plan, small.indicator(code, name=code), number)
+        small.verdict(one, "on_track", 2023, uses_demo=code == "later")
     answer = city.get(f"/counties/{plan.county.code}/?year=2023&format=xlsx")
     book = openpyxl.load_workbook(io.BytesIO(answer.content))
     assert book.sheetnames == ["规划", "环保规划"]
-    assert [cell.value for cell in book["规划"]["D"]][2:] == ["first", "later"]
+    assert [cell.value for cell in book["规划"]["D"]][2:4] == ["first", "later"]
+    assert [row[-1].value for row in book["规划"].iter_rows(min_row=2, max_row=4)] == ["演示数据", None, "是"]
 
 
 def test_excel_of_the_list_states_met_judged_and_assessable(city: Client, plan: Plan) -> None:

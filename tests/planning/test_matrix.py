@@ -180,15 +180,15 @@ def test_excel_has_the_same_rows_with_sentence_and_source_and_is_on_record(city:
     assert answer["Content-Disposition"].startswith("attachment")
     book = openpyxl.load_workbook(io.BytesIO(answer.content))
     table = [[cell.value for cell in line] for line in book["矩阵"]]
-    assert table[2][1:] == ["优良天数", "%", "▼进度滞后 87 → ≥88.0"]
+    assert table[2][1:] == ["优良天数", "%", "▼进度滞后 87 → ≥88.0（演示数据）"]
     assert table[3] == [None] * 4
     assert [table[4][0], table[6][0]] == ["筛选：状态：▼ 进度滞后", DEMO_NOTE]
     details = [cell.value for cell in book["明细"][3]]
     assert details[:2] == ["甲县", plan.short_title]
     assert details[3:7] == ["优良天数", "优良天数", "%", "未标注"]
     assert (details[10], book["明细"]["K3"].number_format) == (88, "0.0")
-    assert details[12:-1] == [None, 2023, "进度滞后", None, "差 0.7", None, f"{plan.key}.xlsx · 指标!B1"]
-    assert details[-1] is None
+    assert details[12:-2] == [None, 2023, "进度滞后", None, "差 0.7", None, f"{plan.key}.xlsx · 指标!B1"]
+    assert details[-2:] == [None, "是"]
     assert Act.objects.filter(kind="导出表格", subject__contains="达成矩阵").count() == 1
 
 

@@ -1,6 +1,7 @@
 """What a verdict would become: judged as approval would leave the figures, without writing."""
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -121,3 +122,13 @@ def test_a_change_that_two_plans_share_is_told_once_and_names_both(of: rounds.Ca
     said = looked_at_alone(first, None, [fact, other])
     assert [one for one in said if "结论" in one] == [f"甲规划、乙规划：{fact.sentence}"]
     assert [one for one in looked_at_alone(first, None, [fact]) if "结论" in one] == [fact.sentence]
+
+
+def test_the_same_figure_written_otherwise_replaces_nothing(of: rounds.Cast) -> None:
+    entry = opened(of)
+    facts(entry, "100", of)
+    given = {"county": of.county, "indicator": entry.indicator, "year": 2024, "unit": entry.unit}
+    stands = Observation(**given, text="100.0", value=Decimal("100.0"))
+    assert not any("将被替换" in one for one in looked_at_alone(entry, stands, ()))
+    stands = Observation(**given, text="99", value=Decimal(99))
+    assert any("将被替换" in one for one in looked_at_alone(entry, stands, ()))

@@ -554,3 +554,13 @@ def test_leaving_a_reopening_undone_is_no_refusal(city: Client, of: rounds.Cast)
     page = as_seen(city.get(reverse("entry-reopen", args=[entry.pk])))
     assert "不重开" not in page
     assert ">取消</a>" in page
+
+
+def test_the_number_with_remarks_opens_those_and_no_others(city: Client, of: rounds.Cast) -> None:
+    signed(of, "91", "3100")
+    (odd,) = [entry for entry in Entry.objects.filter(state=State.SIGNED) if entry.warnings]
+    page = reverse("review-county", args=PLACE)
+    assert f"{page}?show=warned" in city.get(reverse("review-queue")).content.decode()
+    answer = city.get(page, {"show": "warned"})
+    assert [line.entry.pk for line in answer.context["lines"]] == [odd.pk]
+    assert ("warned", "待审核且有提示", 1) in answer.context["tabs"]
