@@ -1,10 +1,14 @@
 """What was not understood, and where: the currency of every reader of files, from the cell to the marked copy."""
 
+import re
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
 from refusals import Refused
+
+_FIRST_INSIDE = re.compile(r"““([^“”]{0,100})”([^“”]{0,100})”")
+_LAST_INSIDE = re.compile(r"“([^“”]{0,100})“([^“”]{0,100})””")
 
 
 class Severity(StrEnum):
@@ -63,16 +67,23 @@ class SheetRefusedError(Refused):
     """The workbook opens, but the sheet that is wanted is not in it, or is not whole; nothing of it was read."""
 
 
+def single_inside(message: str) -> str:
+    """What a printed text quotes itself gets single quotes where it stands in ours: “‘十四五’累计”."""
+    if "““" not in message and "””" not in message:
+        return message
+    return _FIRST_INSIDE.sub(r"“‘\1’\2”", _LAST_INSIDE.sub(r"“\1‘\2’”", message))
+
+
 def error(sheet: str, cell: str | None, message: str) -> Problem:
     """A problem that refuses the workbook."""
-    return Problem(sheet, cell, Severity.ERROR, message)
+    return Problem(sheet, cell, Severity.ERROR, single_inside(message))
 
 
 def warning(sheet: str, cell: str | None, message: str) -> Problem:
     """A problem that a person should look at; the row is kept."""
-    return Problem(sheet, cell, Severity.WARNING, message)
+    return Problem(sheet, cell, Severity.WARNING, single_inside(message))
 
 
 def notice(sheet: str, cell: str | None, message: str) -> Problem:
     """Something worth knowing; nothing is wrong with the figure."""
-    return Problem(sheet, cell, Severity.NOTICE, message)
+    return Problem(sheet, cell, Severity.NOTICE, single_inside(message))

@@ -1,9 +1,11 @@
 """A site that is printed otherwise than registered is asked, and never registered beside it unasked."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -108,3 +110,17 @@ def test_what_is_near(county: County, known_as: str, printed: str, near: bool) -
 def test_the_sites_of_another_county_are_not_near(county: County) -> None:
     Site.objects.create(county=County.objects.get(code="140212"), name="十里河小站")
     assert Names().sites_around(county, "小站") == []
+
+
+def test_the_command_tells_by_which_key_the_site_is_answered(
+    known: Site, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "表.xlsx"
+    file.write_bytes(books({"表2.3-1": TABLE}))
+    given = {"county": known.county.code, "only_clean": True}
+    with pytest.raises(CommandError):
+        call_command("import_observations", str(file), dry_run=True, county=known.county.code)
+    assert "（可答：十里河小站、新点位）：--answer '表2.3-1:site:B2=…'" in capsys.readouterr().out
+    call_command("import_observations", str(file), **given, answer=["表2.3-1:site:B2=十里河小站"])
+    assert not Site.objects.filter(name="小站").exists()
+    assert Site.objects.filter(name="高山").exists()

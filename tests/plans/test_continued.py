@@ -36,7 +36,7 @@ def test_a_sheet_that_is_called_so_goes_on_too() -> None:
 
 
 def test_numbers_missing_between_the_sheets_are_told() -> None:
-    more = [["续表"], HEAD, ["6", "PM2.5年均浓度（μg/m³）", 40, 35]]
+    more: list[list[Any]] = [["续表"], HEAD, ["6", "PM2.5年均浓度（μg/m³）", 40, 35]]
     draft = read_plan(books({"甲": [[TITLE], HEAD, *FIRST], "乙": more}), "规划.xlsx")
     assert [one.message for one in draft.problems if "序号缺" in one.message] == [
         f"“{TITLE}”的序号缺 4、5（原文如此，按现有的行读取）。"

@@ -79,8 +79,9 @@ def test_one_formatted_cell_in_the_last_row_costs_no_more_than_any() -> None:
     [
         book([[0] * 300] * (MOST_CELLS // 300 + 1)),
         book([["甲"]], merges=["A1:B100000"]),
+        book([["甲"]], merges=[f"A{at}:B{at}" for at in range(1, 15_002)]),
     ],
-    ids=["many cells", "a wide merge"],
+    ids=["many cells", "a wide merge", "many merges"],
 )
 def test_of_a_large_workbook_there_is_the_list_alone(made: bytes) -> None:
     copy = read_workbook(mark_workbook(made, [error("表", "A1", "坏")], ["共 1 处问题"]))

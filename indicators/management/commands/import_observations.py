@@ -80,6 +80,7 @@ class Command(CityCommand):
         names = Names()
         checked = check(printed, names, correcting=bool(options["correct"]), answers=said["answers"])
         self._tell(checked, names, as_json=options["json"])
+        self._ask(checked, options)
         flagged = self._flagged(checked, options)
         refused = bool(checked.problems or printed.errors) and not options["only_clean"]
         if options["dry_run"] or refused or not checked.to_write:
@@ -145,6 +146,15 @@ class Command(CityCommand):
             if line["kind"] == "problem":
                 mark = "" if line["severity"] != Severity.ERROR or line["cell"] else "错误 "
                 self.stdout.write(f"  {mark}{line['message']}")
+
+    def _ask(self, checked: Checked, options: dict[str, Any]) -> None:
+        """By which key each question is answered."""
+        asked = [(one.sheet, ask) for one in checked.printed.questions for ask in one.asks]
+        asked += [(sheet, ask) for sheet, asks in checked.site_asks.items() for ask in asks.values()]
+        for sheet, ask in asked:
+            choices = "、".join(value for value, _ in ask.choices)
+            may = f"（可答：{choices}）" if choices else ""
+            self._say(f"  {ask.label}{may}：--answer '{sheet}:{ask.key}=…'", options)
 
     def _why_not(self, *, refused: bool, options: dict[str, Any]) -> str:
         if options["dry_run"]:
