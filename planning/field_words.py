@@ -12,14 +12,17 @@ from reporting.models import Round
 
 OTHER = "其他内容"
 TYPED = {
+    "accept_reason": "核实的理由",
     "authority": "下达单位",
     "deadline": "截止日期",
     "display_name": "姓名或岗位",
+    "document": "文号",
     "document_number": "文号",
     "ends_on": "结束日期",
     "file": "文件",
     "issued_on": "发文日期",
     "note": "备注、说明",
+    "number": "文号",
     "page": "页码",
     "reason": "理由",
     "same": "同一目标值",
@@ -35,11 +38,13 @@ TYPED = {
 }
 TICKED = {"on": "是"}
 CODED: dict[str, tuple[str, dict[str, str]]] = {
+    "accepted": ("核实无误", TICKED),
     "close": ("移交后关闭本账号", TICKED),
     "correct": ("连同更正", TICKED),
     "decision": ("处理意见", dict(Finding.Decision.choices)),
     "evidence_rule": ("佐证材料", dict(Round.EvidenceRule.choices)),
     "kind": ("裁定事项", dict(Ruling.Kind.choices)),
+    "leave_flagged": ("有核对提示而未核实的不入账", TICKED),
     "role": ("角色", dict(Role.choices)),
     "scope": ("当年或累计", dict(SCOPES)),
     "status": ("评价结论", dict(VERDICTS)),
@@ -47,6 +52,8 @@ CODED: dict[str, tuple[str, dict[str, str]]] = {
 }
 """Stored choices and boxes, and how each is read."""
 CHOSEN = {
+    "accept_check": "按检查核实的",
+    "accept_row": "核实无误的项",
     "also": "一并裁定的行",
     "cell": "填报项",
     "county": "县区",
@@ -65,7 +72,7 @@ CHOSEN = {
 }
 """Rows: their values are keys that say nothing to a person; how many there are does."""
 SILENT = re.compile(
-    r"csrfmiddlewaretoken|act|edit|fingerprint|next|seen|session|show|sure|which|_.*|initial-.*|.*_FORMS"
+    r"csrfmiddlewaretoken|act|confirm_page|edit|fingerprint|next|seen|session|show|sure|which|_.*|initial-.*|.*_FORMS"
 )
 """Goes along, and nobody typed it."""
 

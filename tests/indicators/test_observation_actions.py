@@ -147,7 +147,7 @@ def test_a_ledger_that_moved_since_the_preview_refuses_and_shows_the_new_state(b
 
 def test_a_failure_while_writing_leaves_nothing(by: User, monkeypatch: pytest.MonkeyPatch) -> None:
     batch = staged(row(site="某站"), by=by)
-    monkeypatch.setattr(writing, "_INSERT", "SELECT %s, %s, %s, %s WHERE false")
+    monkeypatch.setattr(writing, "_INSERT", "SELECT %s, %s, %s, %s, %s WHERE false")
 
     with pytest.raises(RuntimeError, match="0 of 1"):
         apply_observations(batch.pk, by=by, only_clean=False)
