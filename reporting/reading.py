@@ -32,7 +32,7 @@ def as_stored(text: str, unit: str) -> str:
     if _GROUPED.fullmatch(plain):
         plain = plain.replace(",", "")
     if _NUMBER.fullmatch(plain):
-        return plain.removesuffix("%") if unit in ("%", "％") else plain
+        return plain.removesuffix("%") if unit == "%" else plain
     # In a sentence a mark may be one of its own; between digits, and behind one, these two are not.
     return re.sub(r"(?<=\d)％", "%", re.sub(r"(?<=\d)．(?=\d)", ".", digits))
 

@@ -89,7 +89,7 @@ def test_a_block_from_excel_is_tidied_and_says_what_it_skipped(
         assert texts() == ["", "", "83", "", "", ""]
         page.keyboard.press("Control+y")
         all_saved(page)
-    assert texts() == ["81.5", "82", "83", "85,5", "", "84%"]
+    assert texts() == ["81.5", "82", "83", "85,5", "", "84"]
     assert stored(6).basis == "第一行 第二行"
 
 
@@ -198,6 +198,9 @@ def test_only_what_loses_nothing_is_tidied(live_server: LiveServer, of: rounds.C
             *("见附件2。3月", "10.5～12%"),
         ]
         # Words are nobody's figures: a remark stays as it was written.
+        assert tidying(page, "tidy('１３．２％', 'text', '%')") == "13.2"
+        assert tidying(page, "tidy('13.2%', 'text', 'mg/L')") == "13.2%"
+        assert tidying(page, "tidy('累计13.2%', 'text', '%')") == "累计13.2%"
         assert tidying(page, "tidy(' ２０２４年 1,234 ', 'note')") == "２０２４年 1,234"
 
 

@@ -6,6 +6,7 @@ export const LENGTHS = { text: 100, basis: 40, note: 300, explanation: 300 };
 export const rows = Array.from(table.querySelectorAll("tr[data-entry]"));
 export const rowOfId = (id) => document.getElementById(`e${id}`);
 export const rowOf = (node) => node.closest("tr[data-entry]");
+export const unitOf = (node) => rowOf(node).dataset.unit;
 export const idOf = (row) => row.dataset.entry;
 export const inputOf = (row, field) => row.querySelector(`input[data-field="${field}"]`);
 export const isCell = (node) => Boolean(node && node.matches && node.matches("#grid input[data-field]"));

@@ -12,7 +12,7 @@ import "./paste.js";
 import "./menu.js";
 import "./keys.js";
 import "./leaving.js";
-import { FIELDS, inputOf, isCell, rows } from "./cells.js";
+import { FIELDS, inputOf, isCell, rows, unitOf } from "./cells.js";
 import { restore } from "./queue.js";
 import { tidy } from "./tidy.js";
 import { change } from "./undo.js";
@@ -20,7 +20,7 @@ import { change } from "./undo.js";
 // Whoever was quicker than these files has typed all the same.
 const early = rows.flatMap((row) => FIELDS.map((field) => ({ input: inputOf(row, field), field })))
   .filter(({ input }) => input.value !== input.defaultValue)
-  .map(({ input, field }) => ({ input, to: tidy(input.value, field) }));
+  .map(({ input, field }) => ({ input, to: tidy(input.value, field, unitOf(input)) }));
 
 // What an earlier page could not save comes back.
 restore();

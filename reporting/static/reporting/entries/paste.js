@@ -1,5 +1,5 @@
 // A block from Excel or WPS into the cells from here on. Says what it skipped, what it tidied, what did not fit.
-import { FIELDS, inputOf, isCell, LENGTHS, rowOf, rows, table } from "./cells.js";
+import { FIELDS, inputOf, isCell, LENGTHS, rowOf, rows, table, unitOf } from "./cells.js";
 import { tellDone } from "./panel.js";
 import { blockOf, tidy } from "./tidy.js";
 import { isTyping } from "./typed.js";
@@ -11,7 +11,7 @@ function paste(start, block) {
   const changes = [], notes = { tidied: [], skipped: [], beyond: 0, blank: 0 };
   // A column that leaves its heading out still starts where it was pasted.
   block.forEach((cells, down) => cells.forEach((raw, right) => {
-    const row = rows[top + down], field = FIELDS[left + right], text = tidy(raw, field);
+    const row = rows[top + down], field = FIELDS[left + right], text = tidy(raw, field, row && row.dataset.unit);
     if (!row || !field) { if (text) notes.beyond += 1; }
     else if (!text) notes.blank += 1;
     else {
@@ -57,7 +57,7 @@ table.addEventListener("paste", (event) => {
     return;
   }
   // In the middle of typing one cell's text is typed too: where the caret stands.
-  const text = tidy(block[0][0] || "", input.dataset.field);
+  const text = tidy(block[0][0] || "", input.dataset.field, unitOf(input));
   input.setRangeText(text, input.selectionStart, input.selectionEnd, "end");
   input.dispatchEvent(new Event("input", { bubbles: true }));
 });

@@ -18,12 +18,13 @@ export function narrow(text) {
   return digits.replace(/(\d)．(?=\d)/g, "$1.").replace(/(\d)％/g, "$1%");
 }
 
-// Blanks around a text go (also those that do not break); of a figure the wide digits and the groups of three.
-export function tidy(text, field) {
+// Blanks around a text go (also those that do not break); of a figure the wide digits, the groups of three, and a
+// percent sign that the unit says. The server keeps by the same rule (reporting/reading.py), for workbooks too.
+export function tidy(text, field, unit) {
   const trimmed = text.replace(/[\r\n\t]+/g, " ").replace(UNKEEPABLE, "").replace(AROUND, "");
   if (field !== "text") return trimmed;
-  const figure = narrow(trimmed);
-  return GROUPED.test(figure) ? figure.replace(/,/g, "") : figure;
+  const figure = narrow(trimmed), plain = GROUPED.test(figure) ? figure.replace(/,/g, "") : figure;
+  return unit === "%" && NUMBER.test(plain) ? plain.replace(/%$/, "") : plain;
 }
 
 // Excel and WPS: tabs and lines, a cell with a line break or a quote inside stands in quotes, quotes inside doubled.

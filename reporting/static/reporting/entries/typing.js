@@ -1,6 +1,6 @@
 // The cell that is being typed into. At every stroke the tab keeps what stands there; whoever stops is saved; leaving
 // the cell commits it as one step to undo; and Esc puts back what the cell held before, saved in between or not.
-import { isCell, put, stored, table } from "./cells.js";
+import { isCell, put, stored, table, unitOf } from "./cells.js";
 import { stage, unstage } from "./queue.js";
 import { narrow, tidy } from "./tidy.js";
 import { begin, current, end, isTyping } from "./typed.js";
@@ -8,7 +8,7 @@ import { giveReason, reasonOf, remember, stepOf } from "./undo.js";
 import { retell, said, waits } from "./waiting.js";
 
 const IDLE = 1200;
-const tidied = (input) => tidy(input.value, input.dataset.field);
+const tidied = (input) => tidy(input.value, input.dataset.field, unitOf(input));
 
 export function type(input, mode) {
   if (input.readOnly) return;
