@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from indicators.importers.data_tables import words
-from indicators.importers.data_tables.asking import MEASURE, SKIP, Ask, Open
+from indicators.importers.data_tables.asking import SKIP, Ask, Open
 from indicators.importers.data_tables.columns import TableColumn, is_figure
 from indicators.importers.data_tables.finding import Block
 from indicators.importers.data_tables.known import Known
 from indicators.importers.data_tables.labels import RowLabels, row_labels
 from indicators.importers.data_tables.layout import Layout, lay_out
 from indicators.importers.data_tables.times import Time, is_timelike, read_dated, read_time
+from indicators.importers.data_tables.unknown_names import UnknownNames
 from indicators.importers.data_tables.wholes import WholeTable, ending
 from workbooks.addresses import address
 from workbooks.grid import Cell, Grid
@@ -19,8 +20,6 @@ from workbooks.unseen import refusal
 
 MOST_VALUES = 50_000
 """Of one table; no document prints as many."""
-MOST_ASKED = 10
-"""Unknown names of one table that are asked about; with more of them it is no table for this ledger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +50,7 @@ class TableReader(WholeTable):
         self.offers: dict[str, Ask] = {}
         self.units: dict[int, str] = {}
         self.merged: set[str] = set()
-        self.unknown: dict[str, str] = {}
-        self.skipped: set[str] = set()
+        self.names = UnknownNames(known, left, grid.sheet.name, self.offers, self.problems)
         self.indices: list[int] = []
         self.unreadable = {
             problem.cell: problem.message
@@ -217,7 +215,7 @@ class TableReader(WholeTable):
             or indicator
         )
         site = labels.site or (column.leaf if layout.are_sites else "")
-        said = self._measured(
+        said = self.names.meaning(
             said, labels.places.get("indicator", column.cell) if labels.indicator else column.cell
         )
         if said == SKIP:
@@ -272,19 +270,6 @@ class TableReader(WholeTable):
             )
         for year in time.years if time else ():
             self.values.append(Printed(row, {**texts, "year": str(year)}, places))
-
-    def _measured(self, said: str, cell: str) -> str:
-        """What a person has said that a name means which the catalogue does not know; else the name as printed."""
-        if not said or self.known.is_indicator(said):
-            return said
-        key = self.unknown.setdefault(said, f"{MEASURE}:{cell}")
-        answer = self.left.answered(key)
-        if answer or len(self.unknown) <= MOST_ASKED:
-            self.offers.setdefault(key, Ask(key, f"“{said}”是目录中的哪个指标（目录中没有这个名称）"))
-        if answer == SKIP and said not in self.skipped:
-            self.skipped.add(said)
-            self.problems.append(notice(self.grid.sheet.name, cell, f"“{said}”按选择不录入。"))
-        return answer or said
 
     def _is_merged(self, row: int, index: int, cell: Cell) -> bool:
         """A value that covers several rows or columns is one statement of the text, not a figure for each."""
