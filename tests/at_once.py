@@ -6,6 +6,7 @@ from threading import Barrier
 
 from django.db import connection
 
+from accounts.models import User
 from custody.scope import CITY, within
 from refusals import Refused
 
@@ -37,3 +38,8 @@ def in_own_transactions(*jobs: Callable[[], object]) -> list[object]:
 
     with ThreadPoolExecutor(len(jobs)) as pool:
         return list(pool.map(run, jobs))
+
+
+def by(person: User, action: Callable[..., object], *args: object, **fields: object) -> Callable[[], object]:
+    """The action as this person does it, read anew in the thread that runs it."""
+    return lambda: action(*args, by=User.objects.get(pk=person.pk), **fields)

@@ -35,6 +35,7 @@ from tests import small_ledger as ledger
 from tests.custody.test_moments import now
 from tests.planning.answers import NO_REVIEW, REVIEW, Answers
 from tests.reporting import rounds
+from tests.seeing import as_seen
 from workbooks.reading import read_workbook
 
 pytestmark = pytest.mark.django_db
@@ -302,7 +303,7 @@ def test_it_is_previewed_confirmed_by_password_shown_and_revoked_on_its_page(cit
     done = proof(city, confirm, sent)
     assert "已裁定等 2 行：采用的目标 “35”。" in done
     recompute({row.pk: row.plan.years}, why="ruling")
-    told = city.get(reverse("plan-indicator", args=[row.pk]), {"year": 2025}).content.decode()
+    told = as_seen(city.get(reverse("plan-indicator", args=[row.pk]), {"year": 2025}))
     assert "裁定：“35”" in told
     assert "（1号，" in told
     assert "&lt;30" in told

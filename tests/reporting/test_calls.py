@@ -199,6 +199,14 @@ def test_a_new_edition_is_told_to_its_county_and_the_reviewers(of: rounds.Cast, 
     assert stranger.clerk.messages.filter(kind="new_edition").count() == 0
 
 
+def test_a_plan_that_a_person_brought_in_is_told_to_its_county(of: rounds.Cast, entry: Entry) -> None:
+    PlanEdition.objects.filter(plan=of.plan).update(imported_by=of.reviewer, imported_at=timezone.now())
+    ring()
+    message = only(of.clerk, "new_edition")
+    assert message.title == f"新规划已入账：{of.plan}"
+    assert message.link == reverse("plan", args=[of.plan.key])
+
+
 def test_every_message_leads_to_a_page_that_its_person_may_open(of: rounds.Cast, entry: Entry) -> None:
     rounds.row(of, "pm25", 2)
     other = rounds.opened(of, 2023).entries.order_by("pk").first()

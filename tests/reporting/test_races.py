@@ -17,7 +17,7 @@ from reporting.actions.saving import Saved, SaveResult, Typed, save_cells
 from reporting.actions.submitting import sign, submit, withdraw
 from reporting.models import Entry
 from reporting.states import State
-from tests.at_once import at_once, in_own_transactions
+from tests.at_once import at_once, by, in_own_transactions
 from tests.reporting import rounds
 from tests.sampling import whole_or
 from workbooks.writing import OutColumn, OutSheet, workbook_bytes
@@ -35,11 +35,6 @@ def of() -> rounds.Cast:
 def entry(of: rounds.Cast) -> Entry:
     rounds.row(of)
     return rounds.opened(of).entries.get()
-
-
-def by(person: User, action: Callable[..., object], *args: object, **fields: object) -> Callable[[], object]:
-    """The action as this person does it, read anew in the thread that runs it."""
-    return lambda: action(*args, by=User.objects.get(pk=person.pk), **fields)
 
 
 def test_of_fifty_threads_on_one_cell_none_loses_an_update(of: rounds.Cast, entry: Entry) -> None:

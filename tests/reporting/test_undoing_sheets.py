@@ -59,7 +59,7 @@ def test_the_clerk_takes_the_own_sheet_back_without_a_password(
     batch.refresh_from_db()
     assert batch.state == "undone"
     second = opened.entries.order_by("pk")[1]
-    assert second.steps.order_by("pk").last().words == "撤销上传“填报表.xlsx”：拿错了表"
+    assert second.steps.latest("pk").words == "撤销上传“填报表.xlsx”：拿错了表"
 
 
 def test_what_was_handed_in_or_typed_over_stays(of: rounds.Cast, opened: Round, batch: ImportBatch) -> None:
