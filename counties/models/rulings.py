@@ -46,7 +46,7 @@ def in_words(kind: str, value: str) -> str:
 class Ruling(models.Model):
     """One decision about one row: it stands in the judge's inputs as if it were printed (specification §4, Rulings).
 
-    The row is named by its list and its key there, so that every list of a plan can be ruled on (ADR 41). A later
+    The row is named by its list and its key there, so that every list of a plan can be ruled on (ADR 37). A later
     ruling of the same kind supersedes it; revoked, it stays with who and why.
     """
 

@@ -67,7 +67,7 @@ def test_versions_that_name_what_they_point_at_ask_once_for_all(number: int) -> 
         fields = {"rule": "r", "subject": str(plan.pk), "severity": "error", "message": "m"}
         Finding.objects.create(county=plans[0].county, plan=plan, **fields)
     with CaptureQueriesContext(connection) as asked:
-        found = list(_changed(Finding, said, plans[0].county, now() - hour, now() + hour))
+        found = list(_changed(Finding, said, plans[0].county, now() - hour, now() + hour, None))
     assert len(found) == number
     about_plans = [each["sql"] for each in asked if 'FROM "counties_plan"' in each["sql"]]
     assert len(about_plans) == 1
