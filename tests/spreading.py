@@ -20,8 +20,13 @@ SHARING = (
 """They use the fixture `instance`: its start takes longer than most of them, so one process has them all."""
 LONGEST_FIRST = (
     INSTANCE,
+    "tests/hostile/test_readers.py",
+    "tests/test_adding_a_table.py",
     "tests/browser/test_year_story.py",
     "tests/launcher/test_life.py",
+    "tests/hostile/test_fuzz.py",
+    "tests/faults/test_worker_kills.py",
+    "tests/planning/test_office.py",
     "tests/custody/keeping/test_restore.py",
     "tests/browser/test_grid_typing.py",
     "tests/browser/test_grid.py",
