@@ -42,7 +42,7 @@ def ways(inputs: Inputs, verdict: Verdict) -> Iterator[Way]:
             Permission.SET_TARGETS,
             "target-assign",
             (row.pk,),
-            link="录入下达目标",
+            link="去录入",
         )
         yield _ruling(inputs, "裁定规划正文写明的目标", "stated")
     elif status is Status.NO_DATA or reason in (Reason.PARTIAL_YEAR, Reason.YEARS_MISSING):
@@ -84,7 +84,7 @@ def _without_target(inputs: Inputs, reason: str) -> Iterator[Way]:
             Permission.SET_TARGETS,
             "target-assign",
             (inputs.row.pk,),
-            link="录入下达目标",
+            link="去录入",
         )
         yield _ruling(inputs, "裁定规划正文写明的目标", "stated")
     else:

@@ -404,6 +404,7 @@ def contradict(story: Story, tmp_path: Path) -> None:
         story.shot(page, "correction-preview")
         page.get_by_label(re.compile("更正在账数值 1 行")).fill(CORRECTION)
         page.get_by_role("button", name="连同更正共导入 1 行").click()
+        story.prove(page, REVIEWER)
         story.work()
         page.reload()
         story.shot(page, "correction-done")

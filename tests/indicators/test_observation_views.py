@@ -183,7 +183,7 @@ def test_a_long_file_is_checked_and_applied_by_jobs(city: Client, monkeypatch: p
     batch = ImportBatch.objects.get()
     page = as_seen(city.get(reverse("import", args=[batch.pk])))
     assert "入账 3 行</button>" in page
-    assert "工作表“监测数据”，列：县区、指标" in page
+    assert "工作表“监测数据”</span>，列：县区、指标" in page
     assert "正在排队" in confirm(city)
     assert not Observation.objects.exists()
     run_queued()

@@ -10,6 +10,8 @@ OWN_FORMS = {
     "reporting/grid.html",
     # One question: whether a printed sheet is this one.
     "reporting/declaration.html",
+    # Which document set the targets of a file: a line of fields, no rows.
+    "plans/_columns.html",
     # A period and a year, no rows.
     "planning/county_list.html",
 }

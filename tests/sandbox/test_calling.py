@@ -224,7 +224,7 @@ def test_it_ends_with_its_process() -> None:
 
 
 def test_what_is_loaded_ahead_is_pure(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert {"workbooks.reading", "workbooks.marking", "plans.reading"} <= set(calling._modules)
+    assert {"workbooks.opening", "workbooks.marking", "plans.reading"} <= set(calling._modules)
     calling.stop()
     loaded = set(in_sandbox(dying.modules, b""))
     assert set(calling._modules) <= loaded
