@@ -255,3 +255,16 @@ def test_the_same_words_mean_different_things_in_different_columns() -> None:
 )
 def test_a_row_reports_as_many_decimals_as_its_cells_print(texts: tuple[str, ...], decimals: int) -> None:
     assert printed_decimals(*(parse(text, Column.TARGET) for text in texts)) == decimals
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"), [("断流（干涸）", "干涸"), ("断流（检修）", "断流"), ("—（断流）", "断流")]
+)
+def test_a_note_that_is_a_reason_says_more_than_the_word_before_it(text: str, reason: str) -> None:
+    reading = parse(text, Column.OBSERVED)
+    assert (reading.kind, reading.reason) == (Kind.MISSING, reason)
+
+
+@pytest.mark.parametrize("text", ["5%吨", "5（%）吨"])
+def test_two_units_that_disagree_are_no_figure(text: str) -> None:
+    assert parse(text, Column.TARGET).kind is Kind.TEXT

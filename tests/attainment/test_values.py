@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from attainment import Flag, QuestionError, Reason, Status, Values
+from attainment.arithmetic import MAX_DECIMALS
 from attainment.targets import baseline_value
 from tests.attainment.asking import ask, judge, observed, seen
 
@@ -225,3 +226,14 @@ def test_a_question_outside_the_plan_is_refused_with_a_sentence(more: dict[str, 
 def test_a_question_without_any_base_year_is_refused() -> None:
     with pytest.raises(QuestionError, match="没有基准年"):
         ask("higher", None, "90", {}, plan_base_year=None)
+
+
+def test_the_most_decimals_are_still_some() -> None:
+    assert ask("higher", "80", "90", {}, decimals=MAX_DECIMALS).decimals == MAX_DECIMALS
+
+
+def test_part_of_a_year_is_told_in_whatever_unit_it_is_reported() -> None:
+    verdict = judge(
+        "higher", "60", "90", observed(y2023="6500公顷"), unit="km²", partial_years=frozenset({2023})
+    )
+    assert (verdict.status, verdict.reason) == (Status.UNJUDGED, Reason.PARTIAL_YEAR)
