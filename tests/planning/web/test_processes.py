@@ -37,7 +37,8 @@ def test_a_connection_too_many_makes_room_by_sending_the_oldest_away(tmp_path: P
     with web_process(tmp_path, PLANNING_WEB_CONNECTIONS="100") as web:
         slowest(web, "/login/", 8)
         with crowd(web.port, idle=600, slow=0) as held:
-            assert until(lambda: sum(_is_closed(each) for each in held) >= 350, 10)
+            # What is measured is a page beside those that stay, not while 400 are being sent away.
+            assert until(lambda: sum(_is_closed(each) for each in held) >= 390, 10)
             assert slowest(web, "/login/", 5) <= LIMIT_SECONDS
             assert not _is_closed(held[-1])
 
