@@ -1,20 +1,18 @@
 """The values of one table, each with its county, site, indicator, year and unit as printed, and the cells that say so."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from indicators.importers.data_tables import words
-from indicators.importers.data_tables.asking import SKIP, Ask, Open
+from indicators.importers.data_tables.asking import SKIP, Ask
 from indicators.importers.data_tables.columns import TableColumn, is_figure
-from indicators.importers.data_tables.finding import Block
-from indicators.importers.data_tables.known import Known
 from indicators.importers.data_tables.labels import RowLabels, row_labels
 from indicators.importers.data_tables.layout import Layout, lay_out
 from indicators.importers.data_tables.times import Time, is_timelike, read_dated, read_time
 from indicators.importers.data_tables.unknown_names import UnknownNames
 from indicators.importers.data_tables.wholes import WholeTable, ending
 from workbooks.addresses import address
-from workbooks.grid import Cell, Grid
+from workbooks.grid import Cell
 from workbooks.problems import Problem, Severity, SheetRefusedError, error, notice
 from workbooks.unseen import refusal
 
@@ -34,27 +32,18 @@ class Printed:
 class TableReader(WholeTable):
     """Reads one table; `values` count only where nothing is asked of the sheet."""
 
-    def __init__(
-        self,
-        grid: Grid,
-        block: Block,
-        known: Known,
-        left: Open,
-        county: str,
-        other_counties: Callable[[], Sequence[str]],
-        number: int,
-    ) -> None:
-        super().__init__(grid, block, known, left, county, other_counties, number)
+    def __post_init__(self) -> None:
+        super().__post_init__()
         self.values: list[Printed] = []
         self.problems: list[Problem] = []
         self.offers: dict[str, Ask] = {}
         self.units: dict[int, str] = {}
         self.merged: set[str] = set()
-        self.names = UnknownNames(known, left, grid.sheet.name, self.offers, self.problems)
+        self.names = UnknownNames(self.known, self.left, self.grid.sheet.name, self.offers, self.problems)
         self.indices: list[int] = []
         self.unreadable = {
             problem.cell: problem.message
-            for problem in grid.sheet.problems
+            for problem in self.grid.sheet.problems
             if problem.cell and problem.severity is Severity.ERROR
         }
 

@@ -1,6 +1,7 @@
 """What holds for a whole table or a whole column: its year, its indicator, its county; asked where nothing says it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from indicators.importers.data_tables import words
 from indicators.importers.data_tables.asking import SKIP, Ask, Open
@@ -12,22 +13,20 @@ from indicators.importers.data_tables.times import Time, years_in
 from workbooks.grid import Grid
 
 
+@dataclass(eq=False)
 class WholeTable:
     """One table of a sheet, number `number` from above. What must be asked goes to `left`."""
 
-    def __init__(
-        self,
-        grid: Grid,
-        block: Block,
-        known: Known,
-        left: Open,
-        county: str,
-        other_counties: Callable[[], Sequence[str]],
-        number: int,
-    ) -> None:
-        self.grid, self.block, self.known, self.left = grid, block, known, left
-        self.county, self.other_counties = county, other_counties
-        self.suffix = f":{number + 1}" if number else ""
+    grid: Grid
+    block: Block
+    known: Known
+    left: Open
+    county: str
+    other_counties: Callable[[], Sequence[str]]
+    number: int
+
+    def __post_init__(self) -> None:
+        self.suffix = f":{self.number + 1}" if self.number else ""
 
     def column_times(self, layout: Layout) -> dict[int, Time | None]:
         """The time of each column of values; what nobody could date is asked, and a column may be left out."""
