@@ -10,6 +10,8 @@ class ReportingConfig(AppConfig):
         from imports.importers import register
         from judging.summaries.preflight import REPORTED
         from plans.importing import EDITION_APPLIED
+        from reporting import kinds
+        from reporting.actions.figures import FIGURES
         from reporting.actions.rounds import rename_entries
         from reporting.actions.uploads import ENTRIES
         from reporting.summaries.reported import reported
@@ -17,3 +19,4 @@ class ReportingConfig(AppConfig):
         REPORTED.fill(reported)
         EDITION_APPLIED.fill(rename_entries)
         register(ENTRIES)
+        kinds.register(FIGURES)

@@ -20,7 +20,7 @@ DAYS = {2024: 7, 2025: 60}
 def open_demo_rounds() -> int:
     """Open the rounds of the years that have none; return how many. A second call opens nothing."""
     today = timezone.localdate()
-    taken = set(Round.objects.values_list("year", flat=True))
+    taken = set(Round.objects.of_figures().values_list("year", flat=True))
     opened = 0
     for year in YEARS:
         plans = [

@@ -74,7 +74,7 @@ def open_round(
 
     Raises RoundRefusedError with a sentence.
     """
-    if Round.objects.filter(year=year).exists():
+    if Round.objects.of_figures().filter(year=year).exists():
         raise RoundRefusedError(f"{year} 年度的填报任务已经发起；如需增加规划，请在该任务中修改。")
     _refuse_foreign_years(year, plans)
     with traced(reason=f"发起 {year} 年度填报"):

@@ -13,7 +13,7 @@ from counties.models import County
 from indicators.models import Observation, PlanIndicator
 from judging.questions import Inputs, load_inputs
 from judging.recompute import judge
-from reporting.actions.reviewing import mark
+from reporting.actions.figures import mark
 from reporting.actions.rounds import Asked, cells_of
 from reporting.bases import in_words, said_of
 from reporting.checking import flag_waiting
@@ -187,7 +187,7 @@ def entry_line(entry: Entry, *, user: User) -> ReviewLine | None:
     rows = PlanIndicator.objects.judged().filter(
         plan__rounds=entry.round_id,
         plan__county=entry.county_id,
-        indicator=entry.indicator_id,
+        indicator=entry.measured_id,
         site=entry.site_id,
     )
     return next(iter(_lines([entry], cells_of(rows), user)), None)

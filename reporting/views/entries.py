@@ -139,7 +139,7 @@ def _optional(of: Round, county: County, entries: list[Entry]) -> dict[int, str]
     return {
         entry.pk: str(why)
         for entry in entries
-        if (why := keys.get((of.pk, county.pk, entry.indicator_id, entry.site_id)))
+        if (why := keys.get((of.pk, county.pk, entry.measured_id, entry.site_id)))
     }
 
 

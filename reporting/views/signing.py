@@ -29,7 +29,7 @@ TICKED = {"submitted": (State.SUBMITTED,), "signed": (State.SIGNED,)}
 @requires(Permission.SIGN_FIGURES)
 @require_safe
 def signing_list(request: SignedInRequest) -> HttpResponse:
-    rounds = list(Round.objects.all())
+    rounds = list(Round.objects.of_figures())
     lines = standings(rounds, list(visible_counties(request.user)), timezone.localdate())
     return render(request, "reporting/signing_list.html", {"lines": lines})
 
