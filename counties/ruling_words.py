@@ -74,8 +74,14 @@ def said_by(rulings: Iterable[Ruling]) -> tuple[RulingWords, ...]:
 
 def kept(said: Mapping[str, Any]) -> RulingWords:
     """The words as a sealed year or a query in JSON has them."""
-    names = ("kind", "value", "reason", "document_number", "by")
-    return RulingWords(*(said[name] for name in names), at=datetime.fromisoformat(said["at"]))
+    return RulingWords(
+        kind=said["kind"],
+        value=said["value"],
+        reason=said["reason"],
+        document_number=said["document_number"],
+        by=said["by"],
+        at=datetime.fromisoformat(said["at"]),
+    )
 
 
 def beside(rulings: Iterable[RulingWords], places: str) -> list[RulingWords]:
