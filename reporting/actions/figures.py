@@ -148,7 +148,7 @@ def _put_in_force(entry: Entry) -> Observation:
     figure = _standing(entry)
     figure.basis, figure.text, figure.value = entry.basis, entry.text, said.value
     figure.unit, figure.no_data_reason = entry.unit, said.no_data_reason
-    figure.note, figure.cited_source = entry.note, _cited(entry)
+    figure.note, figure.cited_source = entry.note, cited(entry)
     figure.batch, figure.cell, figure.sheet = (
         entry.batch,
         entry.cell,
@@ -199,7 +199,8 @@ def _make_room(entry: Entry) -> None:
     )
 
 
-def _cited(entry: Entry) -> str:
+def cited(entry: Entry) -> str:
+    """What stands as evidence, in the words that stand beside what is in force."""
     cited = entry.evidence.filter(withdrawn_at__isnull=True).select_related("file")
     parts = [f"{one.file.document_number or one.file.file_name} {one.page}".strip() for one in cited]
     said = "；".join(parts)

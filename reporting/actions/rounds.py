@@ -16,6 +16,7 @@ from custody.tracing import traced
 from indicators.models import AssignedTarget, Observation, PlanIndicator
 from indicators.models.plan_rows import stated_target
 from judging.questions import row_unit
+from reporting.actions.project_rounds import refresh_projects
 from reporting.actions.refusals import RoundRefusedError
 from reporting.models import CellKey, Entry, Round
 
@@ -214,8 +215,13 @@ def refresh_round(asking: Round) -> int:
 
 
 def rename_entries(plan: Plan) -> None:
-    """Let the entries be called what the plan's rows print now: a corrected edition may name or number them anew."""
-    for asking in plan.rounds.all():
+    """Let the entries be called what the plan's rows print now: a corrected edition may name or number them anew.
+
+    Open rounds of projects ask for what the edition lists.
+    """
+    for asking in plan.rounds.of_projects().filter(closed_at__isnull=True):
+        refresh_projects(asking)
+    for asking in plan.rounds.of_figures():
         _rename({entry.key: entry for entry in asking.entries.all()}, asked_cells(asking))
 
 

@@ -203,7 +203,7 @@ def entry_line(entry: Entry, *, user: User) -> ReviewLine | None:
 def visible_entries(user: User) -> Any:
     """The person's entries with what their pages print."""
     return Entry.objects.for_user(user).select_related(
-        *("round", "county", "indicator", "site", "department", "batch"),
+        *("round", "county", "indicator", "site", "project", "department", "batch"),
         *("entered_by", "signed_by", "approved_by", "observation__entered_by"),
     )
 

@@ -18,6 +18,7 @@ from judging.summaries.unscoped import open_targets
 from reporting.actions import reviewing
 from reporting.models import Round
 from reporting.states import Move, State
+from reporting.summaries.projects import shares
 from reporting.summaries.queue import WITH_CLERK, CountyProgress, standings
 from reporting.summaries.review import ReviewLine, Sheet, county_sheet
 from reporting.summaries.waiting import requests
@@ -77,6 +78,7 @@ def review_queue(request: SignedInRequest) -> HttpResponse:
         "differing": sum(line.differing for line in lines),
         "closed": asked.filter(closed_at__isnull=False).count(),
         "shows_closed": wanted,
+        "shares": shares(request.user, timezone.localdate(), closed=wanted),
         "unscoped": open_targets(visible_counties(request.user)).count(),
     }
     return render(request, "reporting/review_queue.html", context)

@@ -18,6 +18,7 @@ from lists.asked import whole_numbers
 from reporting.actions import rounds as actions
 from reporting.forms import AskingForm, OpenForm
 from reporting.models import Entry, Round
+from reporting.summaries.projects import shares
 from reporting.summaries.queue import Expected, expected, standings
 
 USUAL_DAYS = 45
@@ -35,6 +36,7 @@ def round_list(request: SignedInRequest) -> HttpResponse:
             (one, one.time_left(today), [line for line in lines if line.round.pk == one.pk]) for one in rounds
         ],
         "today": today,
+        "shares": shares(request.user, today),
         "years": _free_years(_plans()),
     }
     return render(request, "reporting/rounds.html", context)
