@@ -206,7 +206,7 @@ def _done(facts: Facts, due: _Due, day: date) -> Judged:
             Late.EARLY if is_early else Late.ON_TIME, f"{told}，{'提前' if is_early else '按期'}完工。"
         )
     if first <= due.date.last:
-        why = f"只精确到{'月' if finished.month else '年'}，跨过期限" if finished else "没有完工日期"
+        why = f"只精确到{'月' if finished.month else '年'}，期限落在其中" if finished else "没有完工日期"
         return Judged(Late.DONE_UNCLEAR, f"{told}，{why}，是否逾期无法判定。")
     found = Judged(
         Late.DONE_LATE, "", months=whole_months(due.date.last, first), most=whole_months(due.date.last, last)

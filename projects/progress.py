@@ -88,6 +88,8 @@ def before(
         done=stands.done,
         in_place=stands.in_place,
         paid=stands.paid,
+        said=stands.newest.said,
+        uses_demo=stands.is_demo,
         total=stands.adjusted if stands.adjusted is not None else total,
         is_continued=continued or bool(stands.facts.started),
     )

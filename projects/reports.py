@@ -8,7 +8,8 @@ from decimal import Decimal
 from projects.dates import FactDate, read_date
 from projects.lateness import BEGUN, DONE, GIVEN_UP, STAGES, Stage
 from projects.money import PER_YI, brief_yi, exact_yi
-from projects.report_fields import BY_NAME, FIELDS, IN_PLACE, PAID, SOURCES, UNITS, Kind
+from projects.report_fields import BY_NAME, FIELDS, IN_PLACE, PAID, SOURCES, UNITS, WORDS, Kind
+from projects.report_fields import STAGE as STAGE_FIELDS
 from workbooks.numbers import plain_number
 
 ZERO = Decimal(0)
@@ -53,6 +54,9 @@ class Before:
     done: Decimal = ZERO
     in_place: Decimal = ZERO
     paid: Decimal = ZERO
+    said: Mapping[str, str] = field(default_factory=dict)
+    """As the newest of them was typed."""
+    uses_demo: bool = False
     total: Decimal | None = None
     """The investment that counts; None where none is certain."""
     is_continued: bool = False
@@ -200,6 +204,20 @@ def _fell(before: Stage, now: Stage) -> bool:
     if before in GIVEN_UP:
         return now not in GIVEN_UP
     return now in _ORDER and _ORDER.index(now) < _ORDER.index(before)
+
+
+_CARRIED = (*(each.name for each in STAGE_FIELDS), "unit", *(each.name for each in WORDS))
+
+
+def carried(said: Mapping[str, str]) -> dict[str, str]:
+    """What of a period's report the next one starts from: stage, dates and words, and no money."""
+    return {name: said[name] for name in _CARRIED if said.get(name)}
+
+
+def unchanged(said: Mapping[str, str]) -> dict[str, str]:
+    """无变化: the same again, and nothing done in this period."""
+    again = carried(said)
+    return {**again, "unit": again.get("unit", UNITS[0]), "done": "0"}
 
 
 def in_words(said: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from projects.dates import FactDate, stored_date
 from projects.lateness import Late
 from projects.ledger import LedgerLine
 
-WIDTH = 264
+WIDTH = 228
 
 
 @dataclass(frozen=True, slots=True)

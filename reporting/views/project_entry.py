@@ -14,7 +14,8 @@ from accounts.permissions import Permission, has_permission
 from accounts.telling import RefusalsIn, tell
 from projects.lateness import STAGES
 from projects.ledger import judged_of
-from projects.report_fields import BY_NAME, FIELDS, FUNDS, MONEY, OPENING, STAGE, UNITS, WORDS, Field
+from projects.report_fields import BY_NAME, FIELDS, FLOWS, MONEY, OPENING, SOURCES, STAGE, UNITS, WORDS, Field
+from projects.reports import carried, unchanged
 from refusals import Refused
 from reporting.actions.evidence import cite, keep_file
 from reporting.actions.projects import reports_of, save_project
@@ -30,7 +31,6 @@ SECTIONS = (
     ("阶段与日期", STAGE),
     ("投资", MONEY),
     ("期初累计（首次填报）", OPENING),
-    ("资金来源", FUNDS),
     ("情况", WORDS),
 )
 
@@ -42,8 +42,8 @@ def project_entry_page(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _entry(request, pk)
     page = project_entry(found)
     kept = kept_form(request)
-    said = kept.get("said", found.said)
     report, so_far = reports_of([found])[found.pk]
+    said = kept.get("said") or found.said or carried(so_far.said)
     may_enter = has_permission(request.user, Permission.ENTER_FIGURES, county_id=found.county_id)
     open_fields = set(page.reopening.fields) if page.reopening else set()
     context = {
@@ -65,6 +65,13 @@ def project_entry_page(request: SignedInRequest, pk: int) -> HttpResponse:
         "stages": STAGES,
         "explanation": kept.get("explanation", found.explanation),
         "so_far": so_far,
+        "shows_demo": so_far.uses_demo,
+        "starts_from_before": not found.said and bool(so_far.said),
+        "funds": [
+            (label, [(f"{source}.{flow}", said.get(f"{source}.{flow}", ""), word) for flow, word in FLOWS])
+            for source, label in SOURCES
+        ],
+        "funds_locked": bool(open_fields) and not any("." in name for name in open_fields),
         "report": report,
         "judged": judged_of(found.project_id or 0, timezone.localdate()),
         "time_left": found.round.time_left(timezone.localdate()),
@@ -84,6 +91,8 @@ def project_entry_save(request: SignedInRequest, pk: int) -> HttpResponse:
     """Save what was typed; what is refused stands in the form again."""
     found = _entry(request, pk)
     said = {name: request.POST.get(name, "") for name in BY_NAME}
+    if "unchanged" in request.POST:
+        said = unchanged(reports_of([found])[found.pk][1].said)
     explanation = request.POST.get("explanation", "")
     version = request.POST.get("version", "")
     try:

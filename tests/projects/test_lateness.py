@@ -1,6 +1,7 @@
 """Lateness by fact: every report against every printed due and start, and every exactness of a done date."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -12,20 +13,20 @@ PAPER = "同发改〔2023〕5号"
 CELL = "新荣.xlsx · 重点项目!B16"
 
 
-def facts(word: str, **more: object) -> Facts | None:
+def facts(word: str, **more: Any) -> Facts | None:
     """`完工+` with evidence or 文号, `完工-` without."""
     if word == "未报":
         return None
     stage = next(one for one in Stage if one.label == word.rstrip("+-"))
-    given: dict[str, object] = {"stage": stage}
+    given: dict[str, Any] = {"stage": stage}
     if stage in (Stage.COMPLETED, Stage.PRODUCING):
         given |= {"finished": FactDate(2023, 5), "evidence": "验收报告" if word.endswith("+") else ""}
     if word.endswith("+"):
         given["document"] = PAPER
-    return Facts(**{**given, **more})  # type: ignore[arg-type] # the fields of the table
+    return Facts(**{**given, **more})
 
 
-DUES: dict[str, tuple[dict[str, object], dict[str, object]]] = {
+DUES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "未印": ({"finish_text": "/"}, {}),
     "不可读": ({"finish_text": "尽快"}, {}),
     "未到": ({"finish_text": "2025年", "finish": FactDate(2025)}, {}),
@@ -58,7 +59,7 @@ NO_START = """
 取消+   取消          取消           取消     取消       取消        取消       取消
 取消-   无法判定       无法判定        未到期    逾期未完工  未到期      逾期未完工  逾期未完工
 """
-STARTS: dict[str, dict[str, object]] = {
+STARTS: dict[str, dict[str, Any]] = {
     "开工未到": {"start_text": "2024年", "start": FactDate(2024)},
     "开工已过": {"start_text": "2022年", "start": FactDate(2022)},
     "续建": {"start_text": "2022年", "start": FactDate(2022), "nature": "新建及续建"},
@@ -85,7 +86,7 @@ def _with_start(word: str, start: str, late: str) -> str:
 @pytest.mark.parametrize(("word", "due", "start", "late"), _table(), ids=lambda part: part or "未印开工")
 def test_every_report_under_every_due_and_start(word: str, due: str, start: str, late: str) -> None:
     prints, extended = DUES[due]
-    printed = Printed("规划", CELL, **{**prints, **STARTS.get(start, {})})  # type: ignore[arg-type]
+    printed = Printed("规划", CELL, **{**prints, **STARTS.get(start, {})})
     if word == "未报" and extended.get("extension_document"):
         return  # an extension is reported: there is none of what has reported nothing
     found = judge([printed], facts(word, **extended), DAY)

@@ -206,7 +206,7 @@ def test_a_draft_is_never_approved_past_its_review(of: rounds.Cast, entry: Entry
     with pytest.raises(MoveRefusedError, match="现为“草稿”"):
         approve([entry.pk], by=of.reviewer)
     figure = Observation.objects.create(
-        county=of.county, indicator=entry.indicator, year=2024, text="90", unit="%"
+        county=of.county, indicator=entry.measured, year=2024, text="90", unit="%"
     )
     with pytest.raises(IntegrityError, match="was not re-opened"), transaction.atomic():
         Entry.objects.filter(pk=entry.pk).update(

@@ -19,6 +19,7 @@ from projects.models import Progress
 from projects.progress import standings
 from refusals import Stale
 from reporting.actions.messages import deliver
+from reporting.actions.projects import save_project
 from reporting.actions.refusals import MoveRefusedError, RoundRefusedError
 from reporting.actions.reviewing import approve, lapse_reopenings, reopen, return_entries
 from reporting.actions.rounds import refresh_round
@@ -149,12 +150,12 @@ def test_an_oddity_goes_out_with_a_reason_only(
 def test_the_slower_of_two_clerks_is_told(of: rounds.Cast, entry: Entry) -> None:
     projects.saved(entry, projects.FIRST, of.clerk)
     with pytest.raises(Stale, match="在您打开之后"):
-        projects.save_project(entry.pk, said=projects.NEXT, explanation="", version=0, by=of.clerk)
+        save_project(entry.pk, said=projects.NEXT, explanation="", version=0, by=of.clerk)
 
 
 def test_what_moved_in_any_field_meanwhile_is_never_replaced(of: rounds.Cast, entry: Entry) -> None:
     stands = Progress.objects.create(
-        project_id=entry.project_id,
+        project_id=entry.project_id or 0,
         year=2023,
         stage="building",
         text="在建",
@@ -313,6 +314,27 @@ def test_a_county_s_page_asks_the_same_number_of_queries_for_1_and_40(
             assert client.get(address).status_code == 200
         counted.append(len(queries))
     assert counted[0] == counted[1]
+
+
+def test_last_period_is_there_to_start_from_and_no_change_is_one_key(
+    client: Client, of: rounds.Cast, entry: Entry
+) -> None:
+    projects.approved(entry, projects.FIRST, of)
+    later = projects.opened(of, 2024).entries.get()
+    client.force_login(of.clerk)
+    page = client.get(reverse("project-entry", args=[later.pk])).content.decode()
+    assert 'value="2022-04"' in page
+    assert "与上期无变化" in page
+    client.post(reverse("project-entry-save", args=[later.pk]), {"version": "0", "unchanged": "1"})
+    later.refresh_from_db()
+    assert later.said == {
+        "stage": "building",
+        "started": "2022-04",
+        "unit": "万元",
+        "done": "0",
+        "picture": "主体完工",
+    }
+    submit([later.pk], by=of.clerk)
 
 
 def _soon() -> date:
