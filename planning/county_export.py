@@ -52,7 +52,7 @@ def _rows(section: Section, year: int) -> Iterator[Sequence[Out]]:
             for row in group.rows:
                 yield [
                     *(table.title, row.seq, group.heading, row.name),
-                    *(row.unit or row.indicator_unit, row.attribute or UNSTATED),
+                    *(row.printed_unit or row.indicator_unit, row.printed_attribute or UNSTATED),
                     *(row.baseline_year, Printed(row.baseline_text)),
                     *(row.target_year, Printed(row.target_text)),
                     *(Printed(row.current.figure), row.current.about, row.figure_year(year)),

@@ -87,7 +87,7 @@ def _details(matrix: Matrix, contradicted: Mapping[int, Contradiction]) -> Itera
             column = columns[row.plan_id]
             yield [
                 *(column.county, column.plan, category, row.indicator_name),
-                *(row.name, row.unit or row.indicator_unit, row.attribute or UNSTATED),
+                *(row.name, row.printed_unit or row.indicator_unit, row.printed_attribute or UNSTATED),
                 *(row.baseline_year, Printed(row.baseline_text), row.target_year, Printed(row.target_text)),
                 *(Printed(row.current.figure), row.current.about, row.figure_year(matrix.year)),
                 *(look(row.status)[2], row.by_hand),

@@ -118,7 +118,7 @@ def test_every_sheet_of_a_grey_verdict_says_who(client: Client) -> None:
         reverse("plan-indicator", args=[row.pk]),
         reverse("publication", args=[year.pk]),
     ):
-        content = client.get(address, {"year": 2025, "format": "xlsx"}).content
+        content = client.get(address, {"year": "2025", "format": "xlsx"}).content
         cells = {text for sheet in read_workbook(content).sheets for line in sheet.rows for text in line}
         assert {"谁来解决", PENDING} <= cells, address
 
