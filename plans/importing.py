@@ -225,8 +225,7 @@ def _written(preview: PlanPreview, plan: Plan, revision: Revision | None, by: Us
     listings.apply_listings(plan, edition, preview.listings, preview.gone_listings, departments.find)
     if preview.document is not None:
         set_milestones(plan, preview.milestones, preview.document, by=by)
-    detail = _detail(preview) | ({"reason": str(revision)} if revision else {})
-    record("导入规划", str(edition), by=by, county_id=plan.county_id, detail=detail)
+    record("导入规划", str(edition), by=by, county_id=plan.county_id, detail=_detail(preview, revision))
     # Findings before the Job: the verdicts it writes must know the doubts (specification §4 rule 4).
     touched |= refresh_findings(plan.county, by=by)
     ask_for_rows(touched, why="plan", cause=str(edition), by=by)
@@ -300,8 +299,8 @@ def unchanged_notice(preview: PlanPreview) -> Problem:
     return notice("", None, f"该文件与在用的第{number}版完全相同，没有任何改动。")
 
 
-def _detail(preview: PlanPreview) -> dict[str, Any]:
-    """How many rows of each kind, and every printed text that moved."""
+def _detail(preview: PlanPreview, revision: Revision | None) -> dict[str, Any]:
+    """How many rows of each kind, every printed text that moved, and why."""
     moved = [
         f"{change.table} {change.seq} {change.name} {name}：{old or '（空）'} → {new or '（空）'}"
         for change in preview.changes
@@ -309,4 +308,6 @@ def _detail(preview: PlanPreview) -> dict[str, Any]:
         for name, (old, new) in change.fields.items()
     ]
     touched = sum(number for kind, number in preview.counts.items() if kind != Outcome.SAME)
-    return {**preview.counts, "counties": {preview.county.name: f"{touched} 行"}, "moved": moved}
+    counties = {preview.county.name: f"{touched} 行"}
+    reason = str(revision) if revision else "首次导入"
+    return {**preview.counts, "counties": counties, "moved": moved, "reason": reason}

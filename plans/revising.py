@@ -81,6 +81,6 @@ def begin(plan: Plan, basis: Basis, *, by: User | None) -> Revision:
         reason=basis.reason,
         by=by,
     )
-    detail = {"revision": made.pk, "reason": made.reason, "document": made.signed}
+    detail = {"reason": made.reason, "document": made.signed}
     record("登记规划修改", f"{plan}：{made.signed}", by=by, county_id=plan.county_id, detail=detail)
     return made

@@ -115,7 +115,7 @@ def test_the_command_asks_for_the_basis_too(tmp_path: Path) -> None:
     file = tmp_path / HUNYUAN
     file.write_bytes(edited(F28=0.75))
     arguments = ("import_plan", file, "--county", "140225")
-    with pytest.raises(CommandError, match="更正版须写明修改依据和修改原因.*--answers"):
+    with pytest.raises(CommandError, match=r"更正版须写明修改依据和修改原因.*--answers"):
         call_command(*arguments, stdout=io.StringIO(), stderr=io.StringIO())
     out = io.StringIO()
     call_command(*arguments, "--answers", "录入更正", "--reason", "录错一格", stdout=out)

@@ -21,10 +21,10 @@ from plans.uploading import confirm_plan
 from projects.models import KeyProject, ProjectListing
 from refusals import Refused
 from tests import real_plans, reference
-from tests.real_plans import SLIP
 from tests.indicators.observing import row, staged
 from tests.plans.test_uploading import HUNYUAN, edited, last_row, set_by_superiors, uploaded
 from tests.proving import signed_in
+from tests.real_plans import SLIP
 from tests.seeing import as_seen
 from tests.workbooks.making import books
 
