@@ -20,7 +20,7 @@ def _named(version: Any) -> str:
 
 @kept(
     reads=among("plan_id", "counties_plan"),
-    history=ToldVersions("规划修改", place=15, county="plan__county", name=("plan",), says=_named),
+    history=ToldVersions("规划修改", place=76, county="plan__county", name=("plan",), says=_named),
 )
 class Revision(models.Model):
     """One occasion on which a plan was changed. Editions and targets that came of it name it."""
@@ -79,7 +79,7 @@ def _answered(version: Any) -> str:
 @kept(
     reads=among("revision_id", "counties_revision"),
     history=ToldVersions(
-        "修改说明", place=16, county="revision__plan__county", name=("source", "text"), says=_answered
+        "修改说明", place=77, county="revision__plan__county", name=("source", "text"), says=_answered
     ),
 )
 class Opinion(models.Model):
