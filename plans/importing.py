@@ -43,9 +43,9 @@ from plans.reading import PlanDraft, read_plan
 from plans.revising import ASKED, Basis, revision_of
 from projects import importers as listings
 from projects.models import ProjectListing
-from projects.names import split_names
 from refusals import Refused, Stale
 from sandbox.calling import in_sandbox
+from workbooks.name_lists import split_names
 from workbooks.problems import Problem, Severity, error, notice
 
 EDITION_APPLIED: Slot[[Plan], None] = Slot("what follows an edition of a plan in the year")
