@@ -157,7 +157,7 @@ def printed_plan(plan: Plan) -> PrintedPlan:
         .prefetch_related(Prefetch("findings", Finding.objects.standing().order_by("pk")))
         .order_by("is_repeat", "sheet", "row_number")
     )
-    editions = tuple(plan.editions.select_related("imported_by").order_by("-number"))
+    editions = tuple(plan.editions.select_related("imported_by", "revision").order_by("-number"))
     findings = Finding.objects.standing().filter(plan=plan).select_related("decided_by")
     general = findings.filter(plan_indicators__isnull=True).order_by("pk")
     judged = [row for row in rows if not row.is_repeat]
