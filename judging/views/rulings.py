@@ -18,6 +18,7 @@ from judging.forms import WithdrawForm
 from judging.openings import openings
 from judging.questions import Inputs, load_inputs
 from judging.ruling_form import RulingForm
+from judging.ruling_origin import Origin
 from judging.summaries.contradictions import published_among
 from judging.summaries.rulings import Preview, moved_since, preview_without, rulings_of
 
@@ -26,7 +27,7 @@ from judging.summaries.rulings import Preview, moved_since, preview_without, rul
 def row_rulings(request: SignedInRequest, pk: int) -> HttpResponse:
     """The matters that are open; a POST shows what the ruling would change and writes nothing."""
     inputs = _inputs(request, pk)
-    forms = _forms(inputs, request.POST if request.method == "POST" else None)
+    forms = _forms(inputs, request.POST if request.method == "POST" else None, Origin.of(request))
     asked = next((form for form in forms if form.is_bound), None)
     preview = None
     if asked is not None and asked.is_valid() and "edit" not in request.POST:
@@ -48,7 +49,8 @@ def ruling_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
             made = rule(inputs.row, asked.said(), also=asked.taken_along, seen=seen, by=request.user)
             more = f"等 {len(made)} 行" if len(made) > 1 else ""
             messages.success(request, f"已裁定{more}：{made[0]}。规划原文照存，相关评价将重新计算。")
-            return redirect("row-rulings", pk=pk)
+            origin = Origin.of(request)
+            return redirect(origin.address) if origin else redirect("row-rulings", pk=pk)
     return _page(request, inputs, forms, None, None)
 
 
@@ -85,6 +87,7 @@ def _page(
         for one in rulings_of(inputs.row)
     ]
     context = {
+        "origin": Origin.of(request),
         "row": inputs.row,
         "inputs": inputs,
         "forms": forms,
@@ -110,15 +113,16 @@ def _repeated(request: SignedInRequest, asked: RulingForm, preview: Preview) -> 
     return [*typed, (seen, preview.digest)]
 
 
-def _forms(inputs: Inputs, data: Any = None) -> list[RulingForm]:
-    """One form for each open matter; the one that was sent is filled."""
+def _forms(inputs: Inputs, data: Any = None, origin: Origin | None = None) -> list[RulingForm]:
+    """One form for each open matter, that of the finding first; the one that was sent is filled."""
     kind = data.get("kind", "") if data else ""
-    return [
+    made = [
         RulingForm(
             data if one.kind == kind else None, opening=one, stands=inputs.ruled.of.get(one.kind.value)
         )
         for one in openings(inputs)
     ]
+    return sorted(made, key=lambda form: origin is not None and form.kind != origin.matter)
 
 
 def _inputs(request: SignedInRequest, pk: int) -> Inputs:

@@ -10,6 +10,7 @@ from accounts.models import Act
 from counties.findings import Rule
 from counties.models import County, Finding, PlanEdition
 from indicators.models import PlanIndicator
+from plans.finding_form import marked
 from projects.models import ProjectListing
 
 DECISIONS = dict(Finding.Decision.choices)
@@ -63,6 +64,8 @@ class FindingLine:
     decided_by: str
     decided_at: datetime | None
     gone_at: datetime | None
+    mark: str
+    """The finding with the texts it rests on, as a form sends it."""
     in_group: int = 0
     """How many findings of the list its county and plan have, on this page and others."""
 
@@ -137,6 +140,7 @@ def _line(finding: Finding) -> FindingLine:
         decided_by=str(finding.decided_by) if finding.decided_by else "",
         decided_at=finding.decided_at,
         gone_at=finding.gone_at,
+        mark=marked(finding),
     )
 
 
