@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from counties.models import Finding
 
@@ -74,16 +75,16 @@ class BulkDecisionForm(DecisionFields):
         },
     )
 
-    def __init__(self, data: Any = None, *, offered: Iterable[Finding]) -> None:
+    def __init__(self, data: QueryDict | None = None, *, offered: Iterable[Finding]) -> None:
         super().__init__(data, label_suffix="")
         self._offered = [marked(one) for one in offered]
         # What has moved since is refused by name where the others are decided, not here without one.
-        sent = data.getlist("finding") if data else []
-        given = [one for one in sent if _MARK.fullmatch(one)]
+        self._sent = data.getlist("finding") if data else self._offered
+        given = [one for one in self._sent if _MARK.fullmatch(one)]
         self.fields["finding"].choices = [(one, one) for one in {*self._offered, *given}]  # type: ignore[attr-defined] # a field of choices; the types see a plain field
 
     @property
-    def decision(self) -> Finding.Decision:
+    def chosen(self) -> Finding.Decision:
         found: Finding.Decision = self.cleaned_data["decision"]
         return found
 
@@ -96,8 +97,7 @@ class BulkDecisionForm(DecisionFields):
     @property
     def ticked(self) -> set[int]:
         """All of them, until somebody chose."""
-        sent = self.data.getlist("finding") if self.is_bound else self._offered
-        return {int(one.split(":")[0]) for one in sent if _MARK.fullmatch(one)}
+        return {int(one.split(":")[0]) for one in self._sent if _MARK.fullmatch(one)}
 
 
 def marked(finding: Finding) -> str:

@@ -46,9 +46,9 @@ def finding_bulk_confirm(request: SignedInRequest) -> HttpResponse:
     if form.is_valid():
         with RefusalsIn(form):
             done = decide_findings(
-                seen=form.seen, decision=form.decision, reason=form.cleaned_data["reason"], by=request.user
+                seen=form.seen, decision=form.chosen, reason=form.cleaned_data["reason"], by=request.user
             )
-            messages.success(request, f"已处理 {len(done)} 条质疑：{form.decision.label}。各条分别留痕。")
+            messages.success(request, f"已处理 {len(done)} 条质疑：{form.chosen.label}。各条分别留痕。")
             return redirect(f"{reverse('finding-list')}?{_address(request)}")
     return _page(request, _asked(request), form, preview=False)
 

@@ -1,7 +1,7 @@
 """Findings: the list, and one finding with its cells, its rows and its decisions."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -43,15 +43,14 @@ def finding_list(request: SignedInRequest) -> HttpResponse:
 
 @requires(Permission.VIEW_FIGURES)
 @as_of
-def finding_decide(request: SignedInRequest, pk: int) -> HttpResponse:
+def finding_decide(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """The address keeps the filter of the list that one came from: it leads to the next one, and back."""
     finding = get_object_or_404(Finding, county__in=visible_counties(request.user), pk=pk)
     if request.method != "POST":
         return _page(request, finding)
     if not _may_decide(request, finding):
         raise Http404
-    answer: HttpResponse = _decision(request, finding)
-    return answer
+    return _decision(request, finding)
 
 
 @confirmed
