@@ -35,7 +35,8 @@ _DIRECTION_LABELS = {one.value: str(one.label) for one in DIRECTIONS}
 
 
 class RulingForm(forms.Form):
-    """What is ruled, why, under which document; `seen` is the digest of the preview."""
+    """What is ruled, why, under which document; `seen` is the digest of the preview, `sure` an
+    answer to what it finds odd."""
 
     value = forms.CharField(max_length=200)
     file = forms.CharField(label="文件", max_length=150, required=False)
@@ -58,6 +59,7 @@ class RulingForm(forms.Form):
         error_messages={"invalid": "发文日期无法识别，请填如 2023-05-01。"},
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    sure = forms.BooleanField(label="核实无误", required=False)
 
     def __init__(self, data: Any = None, *, opening: Opening, stands: Ruling | None = None) -> None:
         initial = {"value": stands.value, "wording": stands.wording} if stands else {}

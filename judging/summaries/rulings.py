@@ -34,6 +34,8 @@ class Preview:
     turns: tuple[Turn, ...]
     judged: int
     """How many verdicts were compared."""
+    remarks: tuple[str, ...] = ()
+    """What is odd about the text that was typed: to be stood by before it is ruled."""
 
     @property
     def same(self) -> int:
@@ -48,7 +50,7 @@ class Preview:
         """Of everything that a person sees before confirming."""
         said = [(one.row, one.kind, one.value) for one in self.rulings]
         turned = [(turn.row.pk, turn.year, turn.was, turn.sentence) for turn in self.turns]
-        return hashlib.sha256(json.dumps([said, turned, self.judged]).encode()).hexdigest()
+        return hashlib.sha256(json.dumps([said, turned, self.judged, self.remarks]).encode()).hexdigest()
 
 
 def preview_of(rulings: Sequence[Ruling]) -> Preview:
