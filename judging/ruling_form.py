@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from counties.models import Ruling
+from indicators.models import PlanIndicator
 from judging.actions.rulings import Said
 from judging.openings import DIRECTIONS, Opening
 from judging.ruled import parts_of
@@ -32,6 +33,11 @@ _MISSING = {
     MATTER.STATED: "请填写正文写明的目标。",
 }
 _DIRECTION_LABELS = {one.value: str(one.label) for one in DIRECTIONS}
+
+
+def _named(row: PlanIndicator, stands: str) -> str:
+    ruled = f"（已裁定为{stands}）" if stands else ""
+    return f"{row.seq} {row.name}{ruled}".strip()
 
 
 class RulingForm(forms.Form):
@@ -67,7 +73,7 @@ class RulingForm(forms.Form):
         self.opening, self.kind, self.stands = opening, opening.kind, stands
         self.fields["value"] = self._value()
         self.fields["also"].choices = [  # type: ignore[attr-defined] # a field of choices; the types see a plain field
-            (str(row.pk), f"{row.seq} {row.name}".strip()) for row in opening.others
+            (str(row.pk), _named(row, opening.stands.get(row.pk, ""))) for row in opening.others
         ]
         if self.kind != MATTER.STATED:
             for name in ("file", "page", "wording"):

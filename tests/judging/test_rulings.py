@@ -353,6 +353,22 @@ def test_parts_are_held_against_the_printed_target(by: User) -> None:
     ruled(row, said(KIND.PARTS, "≥50\n不下降"), by)
 
 
+def test_the_preview_of_an_attribute_says_where_each_row_is_counted_now(by: User, city: Client) -> None:
+    of = ledger.plan(ledger.county())
+    row = ledger.row(of, ledger.indicator())
+    others = [ledger.row(of, ledger.indicator(f"other{number}"), number) for number in (2, 3, 4)]
+    ruled(row, said(KIND.ATTRIBUTE, "约束性"), by, also=(others[0].pk,))
+    ruled(others[1], said(KIND.ATTRIBUTE, "预期性"), by)
+    page = as_seen(city.get(reverse("row-rulings", args=[row.pk])))
+    assert "另有 3 行没有印指标属性（其中 2 行已裁定）" in page
+    assert "2 指标other2（已裁定为约束性）" in page
+    typed = {"kind": "attribute", "attribute-value": "预期性", "attribute-reason": "文本写明"}
+    shown = as_seen(previewed(city, row, {**typed, "attribute-also": [one.pk for one in others]}))
+    told = "统计中：2 行由“约束性”归入“预期性”；1 行已归入“预期性”，不变；1 行由“未标注”归入“预期性”。"
+    assert told in shown
+    assert "约束性指标未全部完成" not in shown
+
+
 def test_a_preview_survives_reloading_and_going_back_and_is_taken_up_again(city: Client) -> None:
     row, _ = ledger.two_targets()
     page = reverse("row-rulings", args=[row.pk])
