@@ -65,7 +65,9 @@ class Preview:
         """Of everything that a person sees before confirming."""
         said = [(one.row, one.kind, one.value) for one in self.rulings]
         turned = [(turn.row.pk, turn.year, turn.was, turn.sentence) for turn in self.turns]
-        return hashlib.sha256(json.dumps([said, turned, self.judged, self.remarks, self.attributes]).encode()).hexdigest()
+        return hashlib.sha256(
+            json.dumps([said, turned, self.judged, self.remarks, self.attributes]).encode()
+        ).hexdigest()
 
 
 def preview_of(rulings: Sequence[Ruling]) -> Preview:

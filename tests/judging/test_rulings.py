@@ -484,8 +484,12 @@ def test_every_page_that_shows_what_is_printed_shows_the_ruling_beside_it(city: 
 def test_the_findings_page_leads_to_the_ruling_and_is_decided_by_it_alone(city: Client, by: User) -> None:
     row, _ = ledger.two_targets()
     finding = Finding.objects.get()
+    repeat = ledger.row(row.plan, row.indicator, 9, is_repeat=True, target_text="36")
+    finding.plan_indicators.add(repeat)
     address = reverse("finding-decide", args=[finding.pk])
-    assert reverse("row-rulings", args=[row.pk]) in city.get(address).content.decode()
+    page = city.get(address).content.decode()
+    assert reverse("row-rulings", args=[row.pk]) in page
+    assert reverse("row-rulings", args=[repeat.pk]) not in page
     ruled(row, said(KIND.TARGET, "35"), by)
     page = city.get(address).content.decode()
     assert "已裁定" in page
