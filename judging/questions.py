@@ -167,10 +167,20 @@ def load_inputs(row_ids: Collection[int]) -> list[Inputs]:
     return load_inputs_with(row_ids, ())
 
 
-def load_inputs_with(row_ids: Collection[int], more: Iterable[Observation]) -> list[Inputs]:
-    """The same as if these figures stood in force: in the place of those of their key, or beside the others."""
+def load_inputs_with(
+    row_ids: Collection[int], more: Iterable[Observation], *, gone: Collection[int] = ()
+) -> list[Inputs]:
+    """The same as if these figures stood in force: in the place of those of their key, or beside the others.
+
+    `gone`: keys of figures that are not read, as if they had been taken out.
+    """
     rows = list(_rows(row_ids))
     observations = _observations(rows)
+    if gone:
+        observations = defaultdict(
+            list,
+            {place: [one for one in of if one.pk not in gone] for place, of in observations.items()},
+        )
     for figure in more:
         place = figure.county_id, figure.indicator_id, figure.site_id
         standing = observations[place]

@@ -78,7 +78,7 @@ def preview_of(rulings: Sequence[Ruling]) -> Preview:
     judged = 0
     for inputs in loaded:
         after = replace(inputs, ruled=inputs.ruled.beside(by_row[inputs.row.pk]))
-        turns += _turns(inputs, after)
+        turns += turns_between(inputs, after)
         judged += len(inputs.row.plan.years)
     is_attribute = rulings[0].kind == Ruling.Kind.ATTRIBUTE
     counted = Counter(one.ruled.attribute(one.row.attribute) for one in loaded if is_attribute)
@@ -90,11 +90,14 @@ def preview_without(ruling: Ruling) -> tuple[Turn, ...]:
     """What would turn were this ruling revoked."""
     loaded = load_inputs([ruling.row])
     return tuple(
-        turn for one in loaded for turn in _turns(one, replace(one, ruled=one.ruled.without(ruling.kind)))
+        turn
+        for one in loaded
+        for turn in turns_between(one, replace(one, ruled=one.ruled.without(ruling.kind)))
     )
 
 
-def _turns(before: Inputs, after: Inputs) -> Iterable[Turn]:
+def turns_between(before: Inputs, after: Inputs) -> Iterable[Turn]:
+    """The years of one row whose verdict or sentence becomes another."""
     for year in before.row.plan.years:
         was, old = _verdict(before, year)
         now, new = _verdict(after, year)
