@@ -108,6 +108,7 @@ def _doubt() -> None:
 def _ruling() -> None:
     Ruling.objects.create(
         county=_pm25().plan.county,
+        plan=_pm25().plan,
         listed="indicators",
         row=_pm25().pk,
         kind="target",
