@@ -77,6 +77,23 @@ def test_a_cell_that_is_struck_out_as_a_whole_shows_nothing() -> None:
     assert sheet.dropped == {(1, 1): Dropped(struck="80"), (1, 2): Dropped(struck="旧")}
 
 
+@pytest.mark.parametrize("way", [bytes, slowly], ids=["quick", "careful"])
+def test_a_cell_that_names_no_style_has_the_first(way: type[bytes]) -> None:
+    row = (
+        '<row r="1"><c r="A1"><v>0.35</v></c><c r="B1" s="0"><v>0.35</v></c><c r="C1" s="1"><v>0.35</v></c></row>'
+    )
+    percent = '<cellXfs><xf numFmtId="9" fontId="0"/><xf numFmtId="0" fontId="0"/></cellXfs>'
+    data = with_part(raw(row), "xl/styles.xml", f'<styleSheet xmlns="{MAIN}">{percent}</styleSheet>')
+    assert read_workbook(way(data)).sheets[0].rows == (("35%", "35%", "0.35"),)
+    struck = (
+        "<fonts><font><strike/></font><font/></fonts>"
+        '<cellXfs><xf numFmtId="0" fontId="0"/><xf numFmtId="0" fontId="1"/></cellXfs>'
+    )
+    data = with_part(raw(row), "xl/styles.xml", f'<styleSheet xmlns="{MAIN}">{struck}</styleSheet>')
+    sheet = read_workbook(way(data)).sheets[0]
+    assert (sheet.rows, set(sheet.dropped)) == ((("", "", "0.35"),), {(1, 1), (1, 2)})
+
+
 def test_where_a_figure_stands_it_is_an_error_and_elsewhere_a_notice() -> None:
     sheet = read_runs("~80", "35", "^1")
     told = list(unseen(sheet, {"B1"}))
