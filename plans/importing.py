@@ -242,10 +242,9 @@ def _found_plan(preview: PlanPreview) -> Plan:
                 )
             ]
         )
-    number = Plan.objects.filter(county=preview.county).count() + 1
     title = draft.identity.title or ""
     return Plan.objects.create(
-        key=f"{preview.county.code}-{period[0]}-{number}",
+        key=f"{preview.county.code}-{period[0]}-{_next_number(preview.county)}",
         county=preview.county,
         title=title,
         short_title=short_title_of(title, preview.county),
@@ -253,6 +252,13 @@ def _found_plan(preview: PlanPreview) -> Plan:
         period_end=period[1],
         base_year=base_year_of(draft, period[0] - 1),
     )
+
+
+def _next_number(county: County) -> int:
+    """Of the next plan that is founded: above every number given, since a plan may go with its import."""
+    keys = Plan.objects.filter(county=county).values_list("key", flat=True)
+    given = [int(last) for key in keys if (last := key.rpartition("-")[2]).isdecimal()]
+    return max(len(keys), *given, 0) + 1
 
 
 def _keep_edition(preview: PlanPreview, plan: Plan, by: User | None) -> PlanEdition:
