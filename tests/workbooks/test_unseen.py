@@ -79,9 +79,7 @@ def test_a_cell_that_is_struck_out_as_a_whole_shows_nothing() -> None:
 
 @pytest.mark.parametrize("way", [bytes, slowly], ids=["quick", "careful"])
 def test_a_cell_that_names_no_style_has_the_first(way: type[bytes]) -> None:
-    row = (
-        '<row r="1"><c r="A1"><v>0.35</v></c><c r="B1" s="0"><v>0.35</v></c><c r="C1" s="1"><v>0.35</v></c></row>'
-    )
+    row = '<row r="1"><c r="A1"><v>0.35</v></c><c r="B1" s="0"><v>0.35</v></c><c r="C1" s="1"><v>0.35</v></c></row>'
     percent = '<cellXfs><xf numFmtId="9" fontId="0"/><xf numFmtId="0" fontId="0"/></cellXfs>'
     data = with_part(raw(row), "xl/styles.xml", f'<styleSheet xmlns="{MAIN}">{percent}</styleSheet>')
     assert read_workbook(way(data)).sheets[0].rows == (("35%", "35%", "0.35"),)
@@ -105,14 +103,15 @@ def test_where_a_figure_stands_it_is_an_error_and_elsewhere_a_notice() -> None:
 def two_sheets(first: bytes, second: bytes) -> bytes:
     """The first workbook with the sheet of the second as its next."""
     parts = parts_of(first)
-    sheet, relation = "xl/worksheets/sheet2.xml", f'Type="{RELATIONS}/worksheet" Target="worksheets/sheet2.xml"'
+    sheet, relation = (
+        "xl/worksheets/sheet2.xml",
+        f'Type="{RELATIONS}/worksheet" Target="worksheets/sheet2.xml"',
+    )
     book, names = str(parts["xl/workbook.xml"], "utf-8"), str(parts["xl/_rels/workbook.xml.rels"], "utf-8")
     book = book.replace("</sheets>", '<sheet name="表二" sheetId="2" r:id="r9"/></sheets>')
     names = names.replace("</Relationships>", f'<Relationship Id="r9" {relation}/></Relationships>')
     second_sheet = parts_of(second)["xl/worksheets/sheet1.xml"]
-    return packed(
-        parts | {"xl/workbook.xml": book, "xl/_rels/workbook.xml.rels": names, sheet: second_sheet}
-    )
+    return packed(parts | {"xl/workbook.xml": book, "xl/_rels/workbook.xml.rels": names, sheet: second_sheet})
 
 
 def formatted(code: str, value: str) -> Sheet:
