@@ -49,7 +49,9 @@ def take_back(undoing: Undoing, batch: ImportBatch, *, by: User | None, reason: 
             ended = [one.pk for one, _ in pairs if one.model is model]
             model.objects.filter(pk__in=ended).update(superseded_at=timezone.now())
     put_back(before for _, before in pairs if before is not None and not before.is_overtaken)
-    ask_for_assigned({_row(one) for one, _ in pairs}, cause=f"撤销导入 {batch.file_name}", by=by)
+    rows = {_row(one) for one, _ in pairs}
+    targets.look_again(rows, by=by)
+    ask_for_assigned(rows, cause=f"撤销导入 {batch.file_name}", by=by)
 
 
 def _row(one: Trace) -> int:
