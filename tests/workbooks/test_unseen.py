@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.workbooks.making import MAIN, RELATIONS, packed, parts_of, raw, with_part
+from tests.workbooks.making import MAIN, RELATIONS, packed, part_of, parts_of, raw, with_part
 from tests.workbooks.test_sheet_pass import slowly
 from workbooks.problems import Severity
 from workbooks.reading import Sheet, read_workbook
@@ -107,7 +107,7 @@ def two_sheets(first: bytes, second: bytes) -> bytes:
         "xl/worksheets/sheet2.xml",
         f'Type="{RELATIONS}/worksheet" Target="worksheets/sheet2.xml"',
     )
-    book, names = str(parts["xl/workbook.xml"], "utf-8"), str(parts["xl/_rels/workbook.xml.rels"], "utf-8")
+    book, names = part_of(first, "xl/workbook.xml"), part_of(first, "xl/_rels/workbook.xml.rels")
     book = book.replace("</sheets>", '<sheet name="表二" sheetId="2" r:id="r9"/></sheets>')
     names = names.replace("</Relationships>", f'<Relationship Id="r9" {relation}/></Relationships>')
     second_sheet = parts_of(second)["xl/worksheets/sheet1.xml"]
