@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.models import User
-from counties.models import County, Finding, Plan, PlanEdition, Ruling
+from counties.models import County, Finding, Plan, PlanEdition, Revision, Ruling
 from custody.undoing import Trace, hanging, put_back, traces
 from imports.models import ImportBatch
 from imports.undone import Fate, Line, Undoing
@@ -26,12 +26,12 @@ from projects.importers import FIELD_LABELS as LISTING_LABELS
 from projects.models import KeyProject, ListingDepartment, ProjectListing
 
 _TABLES: tuple[Any, ...] = (
-    *(Plan, PlanEdition, Site, KeyProject, PlanIndicator, ProjectListing),
+    *(Plan, Revision, PlanEdition, Site, KeyProject, PlanIndicator, ProjectListing),
     *(Observation, RowDepartment, ListingDepartment, AnnualTarget),
 )
 """What an edition writes, those that are referred to first."""
-_ROOTS = (Plan, PlanEdition, Site, KeyProject)
-_SHARED = (Site, KeyProject)
+_ROOTS = (Plan, Revision, PlanEdition, Site, KeyProject)
+_SHARED = (Revision, Site, KeyProject)
 """Used by whoever names them: they go only where nothing else has come to use them."""
 _LINKS = (RowDepartment, ListingDepartment)
 _FEW = 5
@@ -109,6 +109,7 @@ def _used(model: Any, written: Mapping[Any, Sequence[Trace]]) -> Collection[Any]
     users: dict[Any, tuple[str, list[Any]]] = {
         Site: ("site", [PlanIndicator, Observation]),
         KeyProject: ("project", [ProjectListing]),
+        Revision: ("revision", [PlanEdition, AnnualTarget]),
     }
     name, referring = users[model]
     kept = set(hanging(model, fresh, beside=referring))

@@ -24,6 +24,7 @@ from tests import real_plans, reference
 from tests.indicators.observing import row, staged
 from tests.plans.test_uploading import HUNYUAN, edited, last_row, set_by_superiors, uploaded
 from tests.proving import signed_in
+from tests.real_plans import SLIP
 from tests.seeing import as_seen
 from tests.workbooks.making import books
 
@@ -67,7 +68,7 @@ def verdicts() -> list[tuple[object, ...]]:
 
 def applied(content: bytes, by: User) -> ImportBatch:
     batch = uploaded(content, by)
-    confirm_plan(batch_id=batch.pk, by=by)
+    confirm_plan(batch_id=batch.pk, by=by, basis=SLIP)
     run_queued()
     batch.refresh_from_db()
     return batch
