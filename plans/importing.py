@@ -34,6 +34,7 @@ from plans.naming import (
     base_year_of,
     closing_another,
     identity_problems,
+    next_number,
     plan_of,
     short_title_of,
     start_of,
@@ -255,7 +256,7 @@ def _found_plan(preview: PlanPreview) -> Plan:
         )
     title = draft.identity.title or ""
     return Plan.objects.create(
-        key=f"{preview.county.code}-{period[0]}-{_next_number(preview.county)}",
+        key=f"{preview.county.code}-{period[0]}-{next_number(preview.county)}",
         county=preview.county,
         title=title,
         short_title=short_title_of(title, preview.county),
@@ -263,13 +264,6 @@ def _found_plan(preview: PlanPreview) -> Plan:
         period_end=period[1],
         base_year=base_year_of(draft, period[0] - 1),
     )
-
-
-def _next_number(county: County) -> int:
-    """Of the next plan that is founded: above every number given, since a plan may go with its import."""
-    keys = Plan.objects.filter(county=county).values_list("key", flat=True)
-    given = [int(last) for key in keys if (last := key.rpartition("-")[2]).isdecimal()]
-    return max(len(keys), *given, 0) + 1
 
 
 def _keep_edition(
