@@ -15,11 +15,11 @@ from django.db import transaction
 from accounts.models import User
 from accounts.records import record
 from imports.applying import ImportRefusedError, StalePreviewError, applying, lapse
-from imports.entering import Accepted, Row, refuse_unaccepted, told
+from imports.entering import LEAVE_FLAGGED, NOTHING_LEFT, Accepted, Row, refuse_unaccepted, told
 from imports.importers import Choices, Importer, Look, Source, source_of
 from imports.models import ImportBatch
 from imports.staging import keep_report, stage
-from refusals import Stale
+from refusals import Refused, Stale
 
 D = TypeVar("D")
 C = TypeVar("C")
@@ -126,6 +126,8 @@ def _confirm(
                 f"有 {look.refused_rows} 行未通过核对；请改正文件，或选择只导入无误的行。"
             )
         flagged = _accepted(look, batch, choices)
+        if choices.get(LEAVE_FLAGGED) and not look.entering:
+            raise Refused(NOTHING_LEFT)
         tell(2, 3, f"入账 {look.entering} 行")
         written = importer.write(look, batch, by=by, choices=choices)
         entered = {"told": told(look.entering_rows), "left_out": []}
@@ -145,10 +147,10 @@ def _refuse_unseen(importer: Importer[D, C], now: dict[str, str], batch: ImportB
 
 
 def _accepted(look: Look[C], batch: ImportBatch, choices: Choices) -> list[Row]:
-    """The flagged rows that are written because somebody accepted them; one that was not flagged when it was seen stops all."""
+    """The flagged rows that are written because somebody accepted them; one that was not flagged when it was seen stops all, left out or not."""
     seen = {row["key"] for row in batch.report.get("rows", ()) if row.get("flags")}
     accepted = Accepted.of(choices)
-    if not accepted.everything and any(row.flags and row.key not in seen for row in look.entering_rows):
+    if not accepted.everything and any(row.flags and row.key not in seen for row in look.rows):
         raise StalePreviewError("预览之后又有内容出现核对提示，本次没有入账；已重新核对，请查看后再确认。")
     return refuse_unaccepted(look.entering_rows, accepted)
 

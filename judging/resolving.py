@@ -1,115 +1,156 @@
-"""Who can resolve a grey verdict, and where: no dead end without a person and a door.
+"""Who can resolve a grey verdict, and where: the one declaration that every page and sheet tells.
 
-Pure but for the inputs it is given: addresses are named, the page opens those that its reader may use.
+Pure. A grey status and its reason say it all; the row and the year only complete the address.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
 
-from accounts.permissions import Permission
-from attainment import Kind, Reason, Status, Verdict
-from judging.questions import Inputs
+from accounts.permissions import Permission, Role
+from attainment import Colour, Kind, Reason, Status
 
-_REVIEWER, _ADMIN = "市级审核员", "系统管理员"
-_TO_RULE = {
-    Reason.DIRECTION_UNKNOWN: ("确定指标方向", "direction"),
-    Reason.DIRECTION_CONFLICT: ("确定指标方向", "direction"),
-    Reason.UNIT_CONFLICT: ("确定计量单位", "unit"),
-    Reason.TARGET_CONFLICT: ("确定以哪一个目标为准", "target"),
-}
+
+class About(Enum):
+    """What the address of a place needs to know."""
+
+    NOTHING = ()
+    ROW = ("row",)
+    ROW_AND_YEAR = ("row", "year")
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One person who can resolve it, what that person does, and the address for those who hold the permission."""
+    """One person who can resolve it, what that person does, and the place for those who hold the permission."""
 
-    who: str
+    role: Role
     what: str
+    short: str
+    """The same as a few words behind 待市级审核员, where there is room for one line."""
     permission: Permission
     address: str
-    arguments: tuple[object, ...] = ()
+    about: About
+    link: str
     fragment: str = ""
-    link: str = ""
+
+    @property
+    def who(self) -> str:
+        return str(self.role.label)
+
+    @property
+    def words(self) -> str:
+        """市级审核员：录入上级下达的目标."""
+        return f"{self.who}：{self.what}"
+
+    @property
+    def briefly(self) -> str:
+        """待市级审核员录入目标."""
+        return f"待{self.who}{self.short}"
 
 
-def ways(inputs: Inputs, verdict: Verdict) -> Iterator[Way]:
-    """In the order in which they are best gone; none for a verdict that is no grey one."""
-    row, status, reason = inputs.row, verdict.status, verdict.reason or ""
-    if status is Status.PENDING:
-        yield Way(
-            _REVIEWER,
-            "录入上级下达的目标",
-            Permission.SET_TARGETS,
-            "target-assign",
-            (row.pk,),
-            link="去录入",
-        )
-        yield _ruling(inputs, "裁定规划正文写明的目标", "stated")
-    elif status is Status.NO_DATA or reason in (Reason.PARTIAL_YEAR, Reason.YEARS_MISSING):
-        yield from _data()
+@lru_cache
+def ways(status: str | None, reason: str | None) -> tuple[Way, ...]:
+    """In the order in which they are best gone; none where there is a verdict, or none yet."""
+    if not status or Status(status).colour is not Colour.GREY:
+        return ()
+    return tuple(_ways(Status(status), reason or ""))
+
+
+def in_words(status: str | None, reason: str | None) -> str:
+    """For one cell of a sheet: every person with what that person does."""
+    return "；".join(way.words for way in ways(status, reason))
+
+
+def _ways(status: Status, reason: str) -> Iterator[Way]:
+    if status is Status.PENDING or (status is Status.EXCLUDED and reason == Kind.NO_TARGET):
+        yield _ASSIGN
+        yield _STATED
     elif status is Status.EXCLUDED:
-        yield from _without_target(inputs, reason)
-    elif status is Status.UNJUDGED:
-        yield from _unjudged(inputs, reason)
-
-
-def _unjudged(inputs: Inputs, reason: str) -> Iterator[Way]:
-    if reason in _TO_RULE:
-        what, kind = _TO_RULE[Reason(reason)]
-        yield _ruling(inputs, what, kind)
+        yield _NOT_CONCERNED
+    elif status is Status.NO_DATA or reason in (Reason.PARTIAL_YEAR, Reason.YEARS_MISSING):
+        yield _ENTER
+        yield _IMPORT
     elif reason == Reason.MANUAL:
-        yield _ruling(inputs, "把目标拆成能比较的分项", "parts")
-        year = inputs.row.target_year
-        yield Way(
-            _REVIEWER,
-            "录入人工判定",
-            Permission.REVIEW_FIGURES,
-            "reviewer-verdict",
-            (inputs.row.pk, year),
-            link="录入人工判定",
-        )
+        yield _PARTS
+        yield _BY_HAND
     elif reason == Reason.BASELINE_MISSING:
-        what = "导入印有基准值的更正版规划"
-        yield Way(_ADMIN, what, Permission.IMPORT_PLANS, "import-plan", link="导入规划")
+        yield _BASELINE
     else:
-        what = "核对并更正监测数据的数值和口径"
-        yield Way(_REVIEWER, what, Permission.IMPORT_OBSERVATIONS, "import-observations", link="导入监测数据")
+        yield _TO_RULE.get(reason, _CORRECT)
+        if reason == Reason.DIRECTION_UNKNOWN:
+            yield UNDIRECTED
 
 
-def _without_target(inputs: Inputs, reason: str) -> Iterator[Way]:
-    if inputs.target.reading.kind is Kind.NO_TARGET:
-        yield Way(
-            _REVIEWER,
-            "录入上级下达的目标",
-            Permission.SET_TARGETS,
-            "target-assign",
-            (inputs.row.pk,),
-            link="去录入",
-        )
-        yield _ruling(inputs, "裁定规划正文写明的目标", "stated")
-    else:
-        what = "规划写明不涉及；如应设目标，导入更正版规划"
-        yield Way(_ADMIN, what, Permission.IMPORT_PLANS, "import-plan", link="导入规划")
-
-
-def _data() -> Iterator[Way]:
-    yield Way("县区填报员", "在填报任务中填报全年数据", Permission.ENTER_FIGURES, "entries", link="去填报")
-    yield Way(
-        _REVIEWER,
-        "导入全年监测数据",
-        Permission.IMPORT_OBSERVATIONS,
-        "import-observations",
-        link="导入监测数据",
-    )
-
-
-def _ruling(inputs: Inputs, what: str, kind: str) -> Way:
+def _ruling(what: str, short: str, matter: str) -> Way:
     return Way(
-        _REVIEWER,
+        Role.REVIEWER,
         what,
+        short,
         Permission.DECIDE_FINDINGS,
         "row-rulings",
-        (inputs.row.pk,),
-        fragment=kind,
-        link="去裁定",
+        About.ROW,
+        "去裁定",
+        fragment=matter,
     )
+
+
+def _import_plan(what: str, short: str) -> Way:
+    return Way(Role.ADMIN, what, short, Permission.IMPORT_PLANS, "import-plan", About.NOTHING, "导入规划")
+
+
+def _import_figures(what: str, short: str) -> Way:
+    permission = Permission.IMPORT_OBSERVATIONS
+    return Way(Role.REVIEWER, what, short, permission, "import-observations", About.NOTHING, "导入监测数据")
+
+
+_ASSIGN = Way(
+    Role.REVIEWER,
+    "录入上级下达的目标",
+    "录入下达目标",
+    Permission.SET_TARGETS,
+    "target-assign",
+    About.ROW,
+    "去录入",
+)
+_STATED = _ruling("裁定规划正文写明的目标", "裁定正文目标", "stated")
+_PARTS = _ruling("把目标拆成能比较的分项", "裁定目标分项", "parts")
+_BY_HAND = Way(
+    Role.REVIEWER,
+    "录入人工判定",
+    "人工判定",
+    Permission.REVIEW_FIGURES,
+    "reviewer-verdict",
+    About.ROW_AND_YEAR,
+    "录入人工判定",
+)
+_ENTER = Way(
+    Role.CLERK,
+    "在填报任务中填报全年数据",
+    "填报数据",
+    Permission.ENTER_FIGURES,
+    "entries",
+    About.NOTHING,
+    "去填报",
+)
+_IMPORT = _import_figures("导入全年监测数据", "导入数据")
+_CORRECT = _import_figures("核对并更正监测数据的数值和口径", "更正数值或口径")
+_BASELINE = _import_plan("导入印有基准值的更正版规划", "导入更正版规划")
+_NOT_CONCERNED = _import_plan("规划写明不涉及；如应设目标，导入更正版规划", "更正规划（如应设目标）")
+UNDIRECTED = Way(
+    Role.ADMIN,
+    "在基础数据的指标目录中为各县区确定方向",
+    "确定方向",
+    Permission.KEEP_REFERENCE,
+    "admin:indicators_indicator_changelist",
+    About.NOTHING,
+    "打开指标目录",
+)
+"""Of a catalogue entry by itself; a reviewer rules row by row."""
+_DIRECTION = _ruling("确定指标方向", "裁定指标方向", "direction")
+_TO_RULE: dict[str, Way] = {
+    Reason.DIRECTION_UNKNOWN: _DIRECTION,
+    Reason.DIRECTION_CONFLICT: _DIRECTION,
+    Reason.UNIT_CONFLICT: _ruling("确定计量单位", "裁定计量单位", "unit"),
+    Reason.TARGET_CONFLICT: _ruling("确定以哪一个目标为准", "裁定采用的目标", "target"),
+}

@@ -8,6 +8,7 @@ from attainment import Column, Kind, Reading, parse
 from attainment.targets import SAYS_NOTHING
 from attainment.vocabulary import Direction
 from counties.models import Finding, Ruling
+from counties.ruling_words import RulingWords, said_by
 
 ANSWERS = {
     Ruling.Kind.TARGET.value: Finding.Doubt.TARGET_CONFLICT.value,
@@ -61,6 +62,11 @@ class Ruled:
         """The stated target whose place an assigned one of another wording takes; empty where they agree."""
         stated = self.stated
         return stated if assigned is not None and stated != assigned.strip() else ""
+
+    @property
+    def words(self) -> tuple[RulingWords, ...]:
+        """What pages and sheets say of them."""
+        return said_by(self.of.values())
 
     @property
     def baseline(self) -> str | None:

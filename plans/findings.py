@@ -21,7 +21,7 @@ from plans.finding_storage import keep
 from projects import findings as project_rules
 from projects.findings.loading import load_listings
 from projects.findings.rows import Listing
-from projects.names import split_names
+from workbooks.name_lists import split_names
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from indicators.findings.loading import load_ledger
 from indicators.models import PlanIndicator, Site
 from plans.importing import PlanPreview
 from plans.naming import base_year_of, short_title_of
-from projects.names import split_names
+from workbooks.name_lists import split_names
 
 _ORDER = (Finding.Severity.ERROR, Finding.Severity.WARNING)
 

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from projects.money import Amount, read_amount, unit_of
-from projects.names import split_names
 from projects.schedules import Schedule, read_period, read_schedule
 from workbooks.captions import without_continued
 from workbooks.grid import Cell
 from workbooks.headers import OTHER, Column, Vocabulary
+from workbooks.name_lists import split_names
 from workbooks.numbering import check_numbering
 from workbooks.problems import Problem, error, notice, warning
 from workbooks.reading import Sheet

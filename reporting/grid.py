@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from accounts.models import User
 from attainment.units import same
 from counties.models import County, Department
+from counties.ruling_words import RulingWords
 from indicators.models import Observation, PlanIndicator
 from judging.questions import Inputs
 from reporting.asking import inputs_of
@@ -62,6 +63,8 @@ class GridRow:
     baseline_year: int | None
     past: tuple[Observation | None, ...]
     targets: tuple[PlanTarget, ...]
+    rulings: tuple[RulingWords, ...]
+    """In force for its plan rows, each once: what applies beside what is printed."""
     optional: str
     needs_evidence: bool
     evidence: int
@@ -209,6 +212,7 @@ def _row(
         baseline_year=(first.baseline_year or first.plan.base_year) if first else None,
         past=past,
         targets=_targets(asked),
+        rulings=tuple(dict.fromkeys(said for one in asked for said in one.ruled.words)),
         optional=_optional(asked),
         needs_evidence=needs_evidence,
         evidence=getattr(entry, "evidence_count", 0),

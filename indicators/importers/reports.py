@@ -132,9 +132,16 @@ def without(checked: Checked, flagged: Sequence[Row]) -> Checked:
         for cell in [checked.printed.cell(row, "value")]
     ]
     others = [one for one in checked.problems if one.row not in gone]
+    new = tuple(one for one in checked.new if one.row not in gone)
+    named = Counter(one.place for one in new if one.site is None)
     return replace(
         checked,
-        new=tuple(one for one in checked.new if one.row not in gone),
+        new=new,
+        new_sites=tuple(
+            replace(site, rows=named[place])
+            for site in checked.new_sites
+            if (place := (site.county.pk, site_key(site.name))) in named
+        ),
         changes=tuple(one for one in checked.changes if one.statement.row not in gone),
         outcomes={**checked.outcomes, **dict.fromkeys(gone, Outcome.REFUSED)},
         problems=tuple(sorted([*others, *problems], key=lambda problem: problem.row or 0)),

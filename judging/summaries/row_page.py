@@ -10,7 +10,6 @@ from judging.models import Attainment, ReviewerVerdict
 from judging.questions import Inputs, load_inputs
 from judging.reasoning import MEANINGS, Printed, ReasonedStep, steps
 from judging.recompute import judge
-from judging.resolving import Way, ways
 from judging.ruled import UNRULED, Ruled
 from judging.summaries.periods import year_of_rows
 from judging.summaries.provenance import Provenance, provenance_of, row_for_page
@@ -54,8 +53,8 @@ class RowPage:
     """Rulings under which the plan prints something else by now."""
     outranked: str = ""
     """A target of the plan's text that an assigned one contradicts."""
-    ways: tuple[Way, ...] = ()
-    """Who can resolve a grey verdict, and where."""
+    verdict: Verdict | None = None
+    """As it is judged now; None for a row that is not."""
 
     @property
     def by_hand(self) -> ReviewerVerdict | None:
@@ -147,7 +146,7 @@ def _judged(inputs: Inputs, evidence: Provenance, stored: Attainment | None, yea
         ruled=inputs.ruled,
         moved=tuple(moved_since(inputs.row, inputs.ruled.of.values())),
         outranked=inputs.ruled.outranked(inputs.assigned.text if inputs.assigned else None),
-        ways=tuple(ways(inputs, verdict)),
+        verdict=verdict,
     )
 
 

@@ -2,28 +2,24 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from accounts.access import SignedInRequest, requires, visible_counties
 from accounts.downloads import workbook_response
 from accounts.permissions import Permission, has_permission
 from custody.moments import as_of
 from indicators.summaries.originals import downloadable
+from judging.doors import Grey, doors
 from judging.exports import row_sheets
-from judging.resolving import Way
 from judging.summaries.publications import published_row
 from judging.summaries.row_page import RowPage, row_page
 from judging.views.charts import chart_data
 
 
-def _ways(request: SignedInRequest, page: RowPage) -> list[tuple[Way, str]]:
-    """Who can resolve a grey verdict, with the address for a reader who is that person."""
-    found = []
-    for way in page.ways:
-        may = not request.as_of and has_permission(request.user, way.permission)
-        fragment = f"#{way.fragment}" if way.fragment else ""
-        found.append((way, f"{reverse(way.address, args=way.arguments)}{fragment}" if may else ""))
-    return found
+def _grey(page: RowPage) -> Grey:
+    """The verdict as it is judged now: what resolves a former reason would not help."""
+    found, row = page.verdict, page.row
+    status, reason = (found.status, found.reason) if found else (None, None)
+    return Grey(status, reason, row.pk, page.year, row.plan.county_id)
 
 
 @requires(Permission.VIEW_FIGURES)
@@ -40,7 +36,7 @@ def plan_indicator(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "published": published_row(row.pk, page.year),
         "page": page,
-        "ways": _ways(request, page),
+        "ways": doors(_grey(page), request),
         "row": row,
         "chart": chart_data(page.trend, title=row.name, year=page.year) if page.trend else None,
         "shows_demo": page.evidence.shows_demo,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from counties.models import County
+from counties.ruling_words import listed
 from indicators.models import Observation
 from reporting.grid import GridRow, PlanTarget, grid, own_unit
 from reporting.models import Entry, Round
@@ -48,7 +49,7 @@ def _row(row: GridRow, bases: set[str]) -> CountyRow:
         name=row.name,
         attribute=row.attribute,
         baseline=_dated(row.baseline, row.baseline_year),
-        target="；".join(_target(target) for target in row.targets),
+        target="；".join(filter(None, (*map(_target, row.targets), listed(row.rulings)))),
         department=entry.department.name if entry.department else "",
         past={figure.year: _shown(figure, entry) for figure in row.past if figure},
         bases=tuple(sorted(bases | ({entry.basis} - {""}))),

@@ -8,8 +8,9 @@ from typing import Any
 from django.db.models import Q
 
 from accounts.models import User
-from attainment import explain
+from attainment import Verdict, explain
 from counties.models import County
+from counties.ruling_words import RulingWords
 from indicators.models import Observation, PlanIndicator
 from judging.questions import Inputs, load_inputs
 from judging.recompute import judge
@@ -66,6 +67,12 @@ class ReviewLine:
         return PlanIndicator.Attribute.of_all(row.attribute for row in self.rows)
 
     @property
+    def printed(self) -> list[tuple[PlanIndicator, tuple[RulingWords, ...]]]:
+        """Each plan row with what a person ruled beside it."""
+        said = {one.row.pk: one.ruled.words for one in self.inputs}
+        return [(row, said.get(row.pk, ())) for row in self.rows]
+
+    @property
     def replaces(self) -> Observation | None:
         """What would be written over, where it says something else."""
         stands = self.stands
@@ -102,8 +109,8 @@ class ReviewLine:
         return found
 
     @property
-    def says(self) -> list[tuple[PlanIndicator, str, str]]:
-        """Row, status and sentence that an approval would bring for the entry's year."""
+    def says(self) -> list[tuple[PlanIndicator, Verdict, str]]:
+        """Row, verdict and sentence that an approval would bring for the entry's year."""
         entry, year = self.entry, self.entry.round.year
         if not self.facts:
             return []
@@ -114,7 +121,7 @@ class ReviewLine:
         return [
             (
                 row,
-                verdict.status.value,
+                verdict,
                 (before if row.pk in unused else "") + (explain(question, verdict) if question else ""),
             )
             for row, question, verdict in answers

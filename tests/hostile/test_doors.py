@@ -1,8 +1,8 @@
 """Hostile files through the real pages: an answer for the person, little memory of the process, and the next one served."""
 
 import json
-import resource
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -33,7 +33,7 @@ SAMPLE = (
     ),
     *("a billion laughs", "unknown in styles", "an escape of null", "sixty thousand lone lines", "nulls"),
 )
-MORE_MEMORY, PAGE_BYTES = 300 * MEGABYTE, 300_000
+MORE_MEMORY, PAGE_BYTES = 150 * MEGABYTE, 300_000
 
 
 @pytest.fixture
@@ -45,7 +45,17 @@ def of() -> rounds.Cast:
 
 
 def peak() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    """The most memory that the process has held since `forget_peak`."""
+    held = next(
+        line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")
+    )
+    return int(held.split()[1]) * 1024
+
+
+def forget_peak() -> int:
+    """What is held now: making the files took more than reading them may, and so did the tests before."""
+    Path("/proc/self/clear_refs").write_text("5")
+    return peak()
 
 
 def file(content: bytes) -> SimpleUploadedFile:
@@ -60,8 +70,9 @@ def contents() -> dict[str, bytes]:
 
 @pytest.mark.parametrize("door", DOORS)
 def test_every_door_answers_and_stays(client: Client, of: rounds.Cast, door: str) -> None:
-    before = peak()
-    for name, content in contents().items():
+    files = contents()
+    before = forget_peak()
+    for name, content in files.items():
         _person, page = brought(client, of, door, file(content))
         assert len(page) < PAGE_BYTES, name
         run_queued()
@@ -71,9 +82,9 @@ def test_every_door_answers_and_stays(client: Client, of: rounds.Cast, door: str
 
 def test_sixty_thousand_unknown_names_are_a_short_page(client: Client, of: rounds.Cast) -> None:
     """It took 30 s and had 34.6 MB."""
-    unknown = next(case for case in cases() if case.name == "sixty thousand unknown names")
-    before = peak()
-    brought(client, of, "observations", file(unknown.build()))
+    unknown = next(case for case in cases() if case.name == "sixty thousand unknown names").build()
+    before = forget_peak()
+    brought(client, of, "observations", file(unknown))
     run_queued()
     batch = ImportBatch.objects.get()
     assert len(batch.report["problems"]) <= MOST_PROBLEMS + 1

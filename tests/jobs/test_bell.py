@@ -2,7 +2,7 @@
 
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -30,11 +30,20 @@ def gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
-def seconds(bell: Bell, times: int) -> float:
-    began = time.perf_counter()
-    for number in range(times):
+def quickest(act: Callable[[], object]) -> float:
+    """The best of five: whoever waits, waits each time; a busy machine is late by chance."""
+
+    def seconds() -> float:
+        began = time.perf_counter()
+        act()
+        return time.perf_counter() - began
+
+    return min(seconds() for _ in range(5))
+
+
+def ring_ten_times(bell: Bell) -> None:
+    for number in range(10):
         bell.ring("tests.nothing", number)
-    return time.perf_counter() - began
 
 
 def test_while_the_broker_hears_the_bell_is_rung_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,19 +59,19 @@ def test_ten_bells_without_a_broker_take_no_more_than_a_tenth_of_a_second(
     request: pytest.FixtureRequest, state: str
 ) -> None:
     request.getfixturevalue(state)
+    assert quickest(lambda: ring_ten_times(Bell())) <= 0.1
     bell = Bell()
-    assert seconds(bell, 10) <= 0.1
+    ring_ten_times(bell)
     assert until(lambda: not bell.is_heard(), 3)
-    assert seconds(bell, 10) <= 0.1
+    assert quickest(lambda: ring_ten_times(bell)) <= 0.1
 
 
 @pytest.mark.parametrize("state", ["gone", "deaf"])
 def test_a_page_learns_of_it_without_anybody_having_rung(request: pytest.FixtureRequest, state: str) -> None:
     request.getfixturevalue(state)
+    assert quickest(lambda: Bell().is_heard()) <= 0.1
     bell = Bell()
-    began = time.perf_counter()
     bell.is_heard()
-    assert time.perf_counter() - began <= 0.1
     assert until(lambda: not bell.is_heard(), 3)
 
 

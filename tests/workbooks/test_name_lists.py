@@ -2,7 +2,7 @@
 
 import pytest
 
-from projects.names import split_names
+from workbooks.name_lists import split_names
 
 SPLIT = {
     "林业局、自然资源局": ("林业局", "自然资源局"),
