@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from accounts.access import SignedInRequest, visible_counties
+from accounts.kept import held_form
 from counties.models import Finding, Ruling
 from judging.openings import matter_of
 from lists.asked import whole_number
@@ -20,7 +21,8 @@ class Origin:
 
     @classmethod
     def of(cls, request: SignedInRequest) -> "Origin | None":
-        given = request.POST if request.method == "POST" else request.GET
+        held = held_form(request) if {"preview", "edit"} & request.GET.keys() else None
+        given = request.POST if request.method == "POST" else held or request.GET
         key = whole_number(given.get("finding", ""))
         found = Finding.objects.filter(county__in=visible_counties(request.user), pk=key).first()
         return cls(found, QueryDict(given.get("back", "")).urlencode()) if found else None

@@ -14,6 +14,7 @@ from plans.finding_form import marked
 from projects.models import ProjectListing
 
 DECISIONS = dict(Finding.Decision.choices)
+_GONE = "不再成立，未作处理"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,9 @@ def _line(finding: Finding) -> FindingLine:
         projects=_project_links(finding.project_listings.all()),
         doubt=finding.get_doubt_display() if finding.doubt else "",
         is_open=finding.decision == Finding.Decision.OPEN,
-        decision=finding.get_decision_display(),
+        decision=_GONE
+        if finding.gone_at and finding.decision == Finding.Decision.OPEN
+        else finding.get_decision_display(),
         reason=finding.decision_reason,
         decided_by=str(finding.decided_by) if finding.decided_by else "",
         decided_at=finding.decided_at,

@@ -7,7 +7,6 @@ from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from accounts.access import SignedInRequest, requires, visible_counties
 from accounts.confirmation import confirmed
@@ -38,9 +37,11 @@ def finding_bulk(request: SignedInRequest) -> HttpResponse:
 
 
 @requires(Permission.DECIDE_FINDINGS)
-@require_POST
 @confirmed
 def finding_bulk_confirm(request: SignedInRequest) -> HttpResponse:
+    """Opened without being sent (a reload, a step back) it leads to where the findings are chosen."""
+    if request.method != "POST":
+        return redirect(f"{reverse('finding-bulk')}?{request.GET.urlencode()}")
     found = _asked(request)
     form = BulkDecisionForm(request.POST, offered=found)
     if form.is_valid():

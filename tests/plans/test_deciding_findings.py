@@ -15,7 +15,7 @@ from plans.actions import decide_finding, decide_findings
 from refusals import Refused, Stale
 from tests import reference
 from tests import small_ledger as ledger
-from tests.planning.answers import NO_REVIEW, REVIEW, Answers
+from tests.planning.answers import REVIEW, REVIEWED, Answers
 from tests.plans.test_finding_pages import finding
 from tests.proving import signed_in
 from tests.seeing import as_seen
@@ -23,7 +23,7 @@ from tests.seeing import as_seen
 pytestmark = pytest.mark.django_db
 ANSWERS = {
     "finding-bulk": Answers(REVIEW, REVIEW),
-    "finding-bulk-confirm": Answers(NO_REVIEW, REVIEW),
+    "finding-bulk-confirm": Answers(REVIEWED, REVIEW),
 }
 PRINTED = Finding.Decision.PRINTED
 
@@ -189,12 +189,12 @@ def test_a_ruling_begins_at_the_finding_with_its_matter_first_and_leads_back(cit
         "finding": str(found.pk),
         "back": "county=990001",
     }
-    shown = city.post(reverse("row-rulings", args=[row.pk]), typed)
+    shown = city.post(reverse("row-rulings", args=[row.pk]), typed, follow=True)
     assert ("finding", str(found.pk)) in shown.context["repeated"]
     sent = dict(shown.context["repeated"])
     done = city.post(reverse("ruling-confirm", args=[row.pk]), sent, follow=True)
     assert done.redirect_chain[-1][0] == back
-    assert "已裁定等 2 行" in as_seen(done)
+    assert "共裁定 2 行" in as_seen(done)
     assert Ruling.objects.in_force().filter(row__in=[row.pk, other.pk]).count() == 2
 
 
