@@ -70,6 +70,11 @@ class Late(StrEnum):
         return _LATE[self][1]
 
     @property
+    def mark(self) -> str:
+        """The sign of its tone."""
+        return {"red": "■", "yellow": "▼", "green": "●"}.get(self.tone, "○")
+
+    @property
     def counts(self) -> bool:
         """Whether it is among those that 开工率 and 完工率 count."""
         return self not in (Late.STOPPED, Late.CANCELLED)
