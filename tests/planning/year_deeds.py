@@ -141,13 +141,13 @@ def opening_projects(by: User) -> Do:
     return lambda: projects.opened(of)
 
 
-def inventing_progress() -> Do:
-    projects.listed(rounds.cast())
+def inventing_progress(by: User) -> Do:
+    projects.listed(rounds.cast(reviewer=by))
     return load_demo_projects
 
 
-def removing_progress() -> Do:
-    inventing_progress()()
+def removing_progress(by: User) -> Do:
+    inventing_progress(by)()
     return remove_demo_projects
 
 
@@ -155,8 +155,8 @@ YEAR_DEEDS: dict[str, Callable[[Client, User], Do]] = {
     "word": lambda client, by: lambda: word_response(b"", name="定稿", by=by),
     "round": lambda client, by: opening(by),
     "project round": lambda client, by: opening_projects(by),
-    "demo projects": lambda client, by: inventing_progress(),
-    "no demo projects": lambda client, by: removing_progress(),
+    "demo projects": lambda client, by: inventing_progress(by),
+    "no demo projects": lambda client, by: removing_progress(by),
     "round changed": lambda client, by: changing(by),
     "round closed": lambda client, by: closing(by),
     "round resumed": lambda client, by: resuming(by),
