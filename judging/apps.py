@@ -12,10 +12,13 @@ class JudgingConfig(AppConfig):
         from indicators.importers.weighed import WEIGHED
         from judging.actions.target_imports import TARGETS
         from judging.summaries.contradictions import published_rows
+        from judging.task_numbers import against_table
         from judging.weighing import weigh
+        from measures.comparing import AGAINST_TABLE
         from sandbox.calling import preload
 
         PUBLISHED.fill(published_rows)
         WEIGHED.fill(weigh)
+        AGAINST_TABLE.fill(against_table)
         register(TARGETS)
         preload("judging.importers.target_rows")
