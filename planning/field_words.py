@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from accounts.permissions import Role
-from counties.models import Finding, Ruling
+from counties.models import Finding, Revision, Ruling
 from indicators.models.targets import SCOPES, VERDICTS
 from reporting.models import Round
 
@@ -45,6 +45,7 @@ TYPED = {
 TICKED = {"on": "是"}
 CODED: dict[str, tuple[str, dict[str, str]]] = {
     "accepted": ("核实无误", TICKED),
+    "answers": ("修改依据", dict(Revision.Answers.choices)),
     "close": ("移交后关闭本账号", TICKED),
     "correct": ("连同更正", TICKED),
     "decision": ("处理意见", dict(Finding.Decision.choices)),
@@ -70,6 +71,7 @@ CHOSEN = {
     "entry": "勾选的填报项",
     "every": "列出的填报项",
     "kept": "引用的材料",
+    "known": "已登记的规划修改",
     "membership": "被代理的角色",
     "overwrite": "采用表中值的冲突",
     "plan": "规划",

@@ -16,8 +16,9 @@ from django.db import transaction
 from accounts.models import User
 from accounts.records import record
 from counties.departments import DepartmentBook
-from counties.models import County, Plan, PlanEdition
+from counties.models import County, Plan, PlanEdition, Revision
 from custody.slots import Slot
+from custody.tracing import traced
 from imports.changes import Change, count
 from imports.outcomes import Outcome
 from indicators.actions.recompute import ask_for_rows
@@ -33,12 +34,14 @@ from plans.naming import (
     base_year_of,
     closing_another,
     identity_problems,
+    next_number,
     plan_of,
     short_title_of,
     start_of,
     twice,
 )
 from plans.reading import PlanDraft, read_plan
+from plans.revising import ASKED, Basis, revision_of
 from projects import importers as listings
 from projects.models import ProjectListing
 from refusals import Refused, Stale
@@ -196,25 +199,34 @@ def compare_plan(
 
 
 @transaction.atomic
-def apply_plan(preview: PlanPreview, *, by: User | None) -> PlanEdition | None:
+def apply_plan(preview: PlanPreview, *, by: User | None, basis: Basis | None = None) -> PlanEdition | None:
     """Put a previewed workbook in force as the plan's next edition; None where the same file stands already.
 
-    Raises PlanRefusedError with every error of the workbook; nothing is half imported.
+    `basis`: what a corrected edition answers; a first one answers nothing. Raises PlanRefusedError with every error of
+    the workbook, Refused without a basis; nothing is half imported.
     """
     if preview.errors:
         raise PlanRefusedError(preview.errors)
     if preview.is_same_file:
         return None
+    if preview.latest is not None and basis is None:
+        raise Refused(ASKED)
     plan = preview.plan or _found_plan(preview)
     _check_unmoved(preview, plan)
+    revision = revision_of(plan, basis, by=by) if preview.latest is not None and basis else None
+    with traced(**({"reason": str(revision)} if revision else {})):
+        return _written(preview, plan, revision, by)
+
+
+def _written(preview: PlanPreview, plan: Plan, revision: Revision | None, by: User | None) -> PlanEdition:
     departments = DepartmentBook(split_names)
-    edition = _keep_edition(preview, plan, by)
+    edition = _keep_edition(preview, plan, revision, by)
     touched = plan_rows.apply_rows(plan, edition, preview.rows, preview.gone_rows, departments.find)
     EDITION_APPLIED(plan)
     listings.apply_listings(plan, edition, preview.listings, preview.gone_listings, departments.find)
     if preview.document is not None:
         set_milestones(plan, preview.milestones, preview.document, by=by)
-    record("导入规划", str(edition), by=by, county_id=plan.county_id, detail=_detail(preview))
+    record("导入规划", str(edition), by=by, county_id=plan.county_id, detail=_detail(preview, revision))
     # Findings before the Job: the verdicts it writes must know the doubts (specification §4 rule 4).
     touched |= refresh_findings(plan.county, by=by)
     ask_for_rows(touched, why="plan", cause=str(edition), by=by)
@@ -242,10 +254,9 @@ def _found_plan(preview: PlanPreview) -> Plan:
                 )
             ]
         )
-    number = Plan.objects.filter(county=preview.county).count() + 1
     title = draft.identity.title or ""
     return Plan.objects.create(
-        key=f"{preview.county.code}-{period[0]}-{number}",
+        key=f"{preview.county.code}-{period[0]}-{next_number(preview.county)}",
         county=preview.county,
         title=title,
         short_title=short_title_of(title, preview.county),
@@ -255,7 +266,9 @@ def _found_plan(preview: PlanPreview) -> Plan:
     )
 
 
-def _keep_edition(preview: PlanPreview, plan: Plan, by: User | None) -> PlanEdition:
+def _keep_edition(
+    preview: PlanPreview, plan: Plan, revision: Revision | None, by: User | None
+) -> PlanEdition:
     draft = preview.draft
     number = preview.latest.number + 1 if preview.latest else 1
     identity = draft.identity
@@ -268,6 +281,7 @@ def _keep_edition(preview: PlanPreview, plan: Plan, by: User | None) -> PlanEdit
         sha256=draft.sha256,
         publisher=" ".join(part for part in (identity.publisher, identity.date_text) if part),
         imported_by=by,
+        revision=revision,
         statements=[_as_json(asdict(statement)) for statement in draft.statements],
         notes=[asdict(note) for note in draft.notes],
         changes=[change.as_json() for change in changed] if number > 1 else [],
@@ -285,8 +299,8 @@ def unchanged_notice(preview: PlanPreview) -> Problem:
     return notice("", None, f"该文件与在用的第{number}版完全相同，没有任何改动。")
 
 
-def _detail(preview: PlanPreview) -> dict[str, Any]:
-    """How many rows of each kind, and every printed text that moved."""
+def _detail(preview: PlanPreview, revision: Revision | None) -> dict[str, Any]:
+    """How many rows of each kind, every printed text that moved, and why."""
     moved = [
         f"{change.table} {change.seq} {change.name} {name}：{old or '（空）'} → {new or '（空）'}"
         for change in preview.changes
@@ -294,4 +308,6 @@ def _detail(preview: PlanPreview) -> dict[str, Any]:
         for name, (old, new) in change.fields.items()
     ]
     touched = sum(number for kind, number in preview.counts.items() if kind != Outcome.SAME)
-    return {**preview.counts, "counties": {preview.county.name: f"{touched} 行"}, "moved": moved}
+    counties = {preview.county.name: f"{touched} 行"}
+    reason = str(revision) if revision else "首次导入"
+    return {**preview.counts, "counties": counties, "moved": moved, "reason": reason}

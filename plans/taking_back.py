@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.models import User
-from counties.models import County, Finding, Plan, PlanEdition, Ruling
+from counties.models import County, Finding, Plan, PlanEdition, Revision, Ruling
 from custody.undoing import Trace, hanging, put_back, traces
 from imports.models import ImportBatch
 from imports.undone import Fate, Line, Undoing
@@ -18,6 +18,7 @@ from indicators.actions.targets import lock_rows
 from indicators.importers.plan_rows import FIELD_LABELS
 from indicators.models import AnnualTarget, Observation, PlanIndicator, PlanMapping, Site
 from indicators.models.plan_rows import RowDepartment
+from judging.actions.taking_back_targets import ways_of_ending
 from judging.models import Attainment
 from plans.findings import refresh_findings
 from plans.importing import EDITION_APPLIED
@@ -25,12 +26,12 @@ from projects.importers import FIELD_LABELS as LISTING_LABELS
 from projects.models import KeyProject, ListingDepartment, ProjectListing
 
 _TABLES: tuple[Any, ...] = (
-    *(Plan, PlanEdition, Site, KeyProject, PlanIndicator, ProjectListing),
+    *(Plan, Revision, PlanEdition, Site, KeyProject, PlanIndicator, ProjectListing),
     *(Observation, RowDepartment, ListingDepartment, AnnualTarget),
 )
 """What an edition writes, those that are referred to first."""
-_ROOTS = (Plan, PlanEdition, Site, KeyProject)
-_SHARED = (Site, KeyProject)
+_ROOTS = (Plan, Revision, PlanEdition, Site, KeyProject)
+_SHARED = (Revision, Site, KeyProject)
 """Used by whoever names them: they go only where nothing else has come to use them."""
 _LINKS = (RowDepartment, ListingDepartment)
 _FEW = 5
@@ -108,6 +109,7 @@ def _used(model: Any, written: Mapping[Any, Sequence[Trace]]) -> Collection[Any]
     users: dict[Any, tuple[str, list[Any]]] = {
         Site: ("site", [PlanIndicator, Observation]),
         KeyProject: ("project", [ProjectListing]),
+        Revision: ("revision", [PlanEdition, AnnualTarget]),
     }
     name, referring = users[model]
     kept = set(hanging(model, fresh, beside=referring))
@@ -142,13 +144,20 @@ def _lines(written: Mapping[Any, Sequence[Trace]], edition: PlanEdition) -> list
 
 
 def _annual(targets: Iterable[Trace], county: int) -> Iterator[Line]:
-    """Annual targets that its columns of years set: they go with it, and what they replaced is in force again."""
+    """Annual targets that its columns of years set: they go with it, and what they replaced is in force again.
+
+    One that was replaced or withdrawn since stands in the way, whatever its row: what it had replaced would come back
+    beside the later one, or against the person who withdrew it.
+    """
     written = [(one, one.after or one.before) for one in targets]
     names = PlanIndicator.objects.in_bulk({version.plan_indicator_id for _, version in written})
+    overtaken = ways_of_ending(one for one, _ in written)
     for one, version in written:
         row = names.get(version.plan_indicator_id)
         title = f"{row.seq if row else ''} {row.name if row else '指标'} {version.year}年度目标".strip()
-        if one.is_new:
+        if why := overtaken.get((one.model, one.pk), ""):
+            yield Line(Fate.STUCK, title, version.text, version.text, why, county)
+        elif one.is_new:
             yield Line(Fate.REMOVED, title, version.text, "（无）", county=county)
         elif one.before.superseded_at != one.after.superseded_at:
             yield Line(Fate.RESTORED, title, "已被代替", version.text, county=county)

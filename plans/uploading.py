@@ -25,6 +25,7 @@ from plans.foreseen import foreseen
 from plans.importing import PlanPreview, PreviewMovedError, apply_plan, compare_plan, whose
 from plans.milestones import document_of
 from plans.reading import PlanDraft, read_plan
+from plans.revising import Basis, basis_of
 from refusals import Refused
 from sandbox.calling import in_sandbox
 from workbooks.problems import Severity
@@ -74,7 +75,8 @@ class PlanImporter(Importer[PlanDraft, PlanPreview]):
         self, look: Look[PlanPreview], batch: ImportBatch, *, by: User | None, choices: Choices
     ) -> Written:
         """The result is the edition; other previews of its plan wait no longer."""
-        edition = apply_plan(look.checked, by=by)
+        basis = basis_of(choices.get("basis") or {}) if look.checked.latest else None
+        edition = apply_plan(look.checked, by=by, basis=basis)
         if edition is None:
             raise PreviewMovedError
         _lapse_others(batch.pk, edition.plan, by)
@@ -123,18 +125,18 @@ def choose_columns(
 
 
 @transaction.atomic
-def apply_at_once(preview: PlanPreview, *, by: User | None) -> PlanEdition | None:
+def apply_at_once(preview: PlanPreview, *, by: User | None, basis: Basis | None = None) -> PlanEdition | None:
     """Put a workbook in force at the shell: with a batch of its own all the same, so that it can be taken back.
 
     None where the same file stands already. Raises PlanRefusedError.
     """
     if preview.errors or preview.is_same_file:
-        return apply_plan(preview, by=by)
+        return apply_plan(preview, by=by, basis=basis)
     options = {"county": preview.county.pk, "plan": preview.plan.pk if preview.plan else None}
     name = preview.draft.filename
     staged = stage(kind=PLAN.kind, content=preview.content, file_name=name, by=by, options=options)
     with applying(staged.pk, by=by, needs=PLAN.permission) as batch:
-        edition = apply_plan(preview, by=by)
+        edition = apply_plan(preview, by=by, basis=basis)
         if edition is None:
             raise PreviewMovedError
         follows = consequences(preview)
@@ -144,9 +146,9 @@ def apply_at_once(preview: PlanPreview, *, by: User | None) -> PlanEdition | Non
     return edition
 
 
-def confirm_plan(*, batch_id: int, by: User) -> PlanEdition:
-    """Put a previewed workbook in force exactly as it was previewed; see `flow.confirm`."""
-    edition: PlanEdition = flow.confirm(PLAN, batch_id, by=by).result
+def confirm_plan(*, batch_id: int, by: User, basis: Mapping[str, str] | None = None) -> PlanEdition:
+    """Put a previewed workbook in force exactly as it was previewed; see `flow.confirm`. `basis`: `revising.basis_of`."""
+    edition: PlanEdition = flow.confirm(PLAN, batch_id, by=by, choices={"basis": dict(basis or {})}).result
     return edition
 
 
@@ -172,6 +174,7 @@ def _report(preview: PlanPreview) -> dict[str, Any]:
         "publisher": " ".join(part for part in (draft.identity.publisher, draft.identity.date_text) if part),
         "county": preview.county.name,
         "plan": str(preview.plan) if preview.plan else None,
+        "plan_pk": preview.plan.pk if preview.plan else None,
         "latest": preview.latest.number if preview.latest else None,
         "same_file": preview.is_same_file,
         "indicators": len(draft.indicators),

@@ -168,6 +168,17 @@ class PlanEdition(models.Model):
     # New, changed and gone rows against the edition before: [{"table","seq","name","change","fields"}].
     changes = models.JSONField("变更", default=list)
     problems = models.JSONField("导入提示", default=list)
+    # What a corrected edition answers; None for a first one, and for those from before this was asked.
+    revision = models.ForeignKey(
+        "counties.Revision",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="editions",
+        verbose_name="规划修改",
+    )
+    # What stands on a row as it was set though its unit is another: [{"row","kind","key","said","was","now"}].
+    carried = models.JSONField("原样带入", null=True, blank=True)
 
     class Meta:
         verbose_name = "规划版次"

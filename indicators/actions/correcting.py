@@ -15,6 +15,7 @@ from imports.entering import Flag
 from imports.troubles import Trouble
 from indicators.actions.findings import ask_for_findings
 from indicators.actions.recompute import ChangedFigure, ask_for_figures
+from indicators.actions.writing import lock_figures
 from indicators.importers.figures import read_figure, said, unexplained
 from indicators.importers.observation_rows import PrintedRow
 from indicators.importers.resolving import Statement
@@ -105,6 +106,7 @@ def _held(pk: int, ground: Ground, seen: str) -> Observation:
         raise Refused("请写明理由和文号。")
     if len(str(ground)) > _TOGETHER:
         raise Refused(f"理由和文号合起来不超过 {_TOGETHER} 个字，请缩短。")
+    lock_figures()
     held = Observation.objects.select_for_update(of=("self",)).select_related("county", "indicator", "site")
     figure = held.filter(pk=pk).first()
     if figure is None:

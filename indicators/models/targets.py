@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 
 from attainment.offering import offered
 from attainment.vocabulary import Scope, Status
+from counties.models import Revision
 from custody.declaring import kept
 from custody.telling import ToldVersions
 from indicators.models.plan_rows import COUNTY_OF_ITS_ROW, WITH_ITS_ROW, PlanIndicator
@@ -70,6 +71,10 @@ class AssignedTarget(Version):
     )
     text = models.CharField("下达目标", max_length=100)
     authority = models.CharField("下达单位", max_length=60)
+    # What a revised target answers, where it came of a revision of the plan.
+    revision = models.ForeignKey(
+        Revision, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="规划修改"
+    )
 
     objects = VersionQuerySet["AssignedTarget"].as_manager()
 
@@ -128,6 +133,10 @@ class AnnualTarget(Version):
     text = models.CharField("年度目标", max_length=100)
     scope = models.CharField("当年或累计", max_length=5, choices=SCOPES, blank=True, default="")
     authority = models.CharField("下达单位", max_length=60)
+    # What a revised target answers, where it came of a revision of the plan.
+    revision = models.ForeignKey(
+        Revision, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="规划修改"
+    )
 
     objects = VersionQuerySet["AnnualTarget"].as_manager()
 

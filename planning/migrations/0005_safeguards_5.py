@@ -3,278 +3,268 @@
 from django.db import migrations
 
 SAFEGUARDS = {
-    'FUNCTION pgtrigger_delete_delete_7343e': """
-            CREATE OR REPLACE FUNCTION pgtrigger_delete_delete_7343e() RETURNS trigger LANGUAGE plpgsql
+    'FUNCTION pgtrigger_delete_delete_35586': """
+            CREATE OR REPLACE FUNCTION pgtrigger_delete_delete_35586() RETURNS trigger LANGUAGE plpgsql
             SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
                 BEGIN
-                    INSERT INTO measures_measureevent ("id", "plan_id", "edition_id", "closed_in_id", "place", "sheet", "row_number", "seq", "part", "chapter", "section", "item", "point", "name", "text", "target_text", "deadline_text", "deadline", "deadline_problem", "department_printed", "department_texts", "lead_texts", "department_codes", "cells", "extra", "source", "registered_by_id", "registered_at", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."plan_id", kept."edition_id", kept."closed_in_id", kept."place", kept."sheet", kept."row_number", kept."seq", kept."part", kept."chapter", kept."section", kept."item", kept."point", kept."name", kept."text", kept."target_text", kept."deadline_text", kept."deadline", kept."deadline_problem", kept."department_printed", kept."department_texts", kept."lead_texts", kept."department_codes", kept."cells", kept."extra", kept."source", kept."registered_by_id", kept."registered_at", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'delete', kept."id" FROM old_values AS kept; RETURN NULL;
+                    INSERT INTO counties_planeditionevent ("id", "plan_id", "number", "file", "file_name", "sha256", "publisher", "imported_at", "imported_by_id", "statements", "notes", "changes", "problems", "revision_id", "carried", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."plan_id", kept."number", kept."file", kept."file_name", kept."sha256", kept."publisher", kept."imported_at", kept."imported_by_id", kept."statements", kept."notes", kept."changes", kept."problems", kept."revision_id", kept."carried", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'delete', kept."id" FROM old_values AS kept; RETURN NULL;
                 END
             $$;
 
-            DROP TRIGGER IF EXISTS pgtrigger_delete_delete_7343e ON "measures_measure";
-            CREATE TRIGGER pgtrigger_delete_delete_7343e AFTER DELETE ON "measures_measure" REFERENCING OLD TABLE AS old_values 
-                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_delete_delete_7343e();
+            DROP TRIGGER IF EXISTS pgtrigger_delete_delete_35586 ON "counties_planedition";
+            CREATE TRIGGER pgtrigger_delete_delete_35586 AFTER DELETE ON "counties_planedition" REFERENCING OLD TABLE AS old_values 
+                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_delete_delete_35586();
 
-            COMMENT ON TRIGGER pgtrigger_delete_delete_7343e ON "measures_measure" IS '9a1f899b73879eb606bdb352cc4eb5fe2005087b';
+            COMMENT ON TRIGGER pgtrigger_delete_delete_35586 ON "counties_planedition" IS '2c80d1f4e16d377771e1c8cb50e24e6b351078a7';
         """,
-    'FUNCTION pgtrigger_delete_delete_7c729': """
-            CREATE OR REPLACE FUNCTION pgtrigger_delete_delete_7c729() RETURNS trigger LANGUAGE plpgsql
+    'FUNCTION pgtrigger_delete_delete_4246f': """
+            CREATE OR REPLACE FUNCTION pgtrigger_delete_delete_4246f() RETURNS trigger LANGUAGE plpgsql
             SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
                 BEGIN
-                    INSERT INTO measures_assignmentevent ("id", "measure_id", "department_id", "due", "document_number", "by_id", "at", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."measure_id", kept."department_id", kept."due", kept."document_number", kept."by_id", kept."at", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'delete', kept."id" FROM old_values AS kept; RETURN NULL;
+                    INSERT INTO indicators_annualtargetevent ("id", "document_number", "issued_on", "note", "entered_by_id", "entered_at", "superseded_at", "is_demo", "plan_indicator_id", "year", "text", "scope", "authority", "revision_id", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."document_number", kept."issued_on", kept."note", kept."entered_by_id", kept."entered_at", kept."superseded_at", kept."is_demo", kept."plan_indicator_id", kept."year", kept."text", kept."scope", kept."authority", kept."revision_id", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'delete', kept."id" FROM old_values AS kept; RETURN NULL;
                 END
             $$;
 
-            DROP TRIGGER IF EXISTS pgtrigger_delete_delete_7c729 ON "measures_assignment";
-            CREATE TRIGGER pgtrigger_delete_delete_7c729 AFTER DELETE ON "measures_assignment" REFERENCING OLD TABLE AS old_values 
-                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_delete_delete_7c729();
+            DROP TRIGGER IF EXISTS pgtrigger_delete_delete_4246f ON "indicators_annualtarget";
+            CREATE TRIGGER pgtrigger_delete_delete_4246f AFTER DELETE ON "indicators_annualtarget" REFERENCING OLD TABLE AS old_values 
+                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_delete_delete_4246f();
 
-            COMMENT ON TRIGGER pgtrigger_delete_delete_7c729 ON "measures_assignment" IS '2065fc5e5c1fea6fe4dd4abc94ce89fb29fdf447';
+            COMMENT ON TRIGGER pgtrigger_delete_delete_4246f ON "indicators_annualtarget" IS '8e699ee9e3d1f4309530881a6434f5c299394698';
         """,
-    'FUNCTION pgtrigger_delete_delete_97065': """
-            CREATE OR REPLACE FUNCTION pgtrigger_delete_delete_97065() RETURNS trigger LANGUAGE plpgsql
+    'FUNCTION pgtrigger_delete_delete_72aa9': """
+            CREATE OR REPLACE FUNCTION pgtrigger_delete_delete_72aa9() RETURNS trigger LANGUAGE plpgsql
             SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
                 BEGIN
-                    INSERT INTO measures_measureeditionevent ("id", "plan_id", "number", "file", "file_name", "sha256", "imported_at", "imported_by_id", "mapping", "problems", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."plan_id", kept."number", kept."file", kept."file_name", kept."sha256", kept."imported_at", kept."imported_by_id", kept."mapping", kept."problems", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'delete', kept."id" FROM old_values AS kept; RETURN NULL;
+                    INSERT INTO indicators_assignedtargetevent ("id", "document_number", "issued_on", "note", "entered_by_id", "entered_at", "superseded_at", "is_demo", "plan_indicator_id", "text", "authority", "revision_id", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."document_number", kept."issued_on", kept."note", kept."entered_by_id", kept."entered_at", kept."superseded_at", kept."is_demo", kept."plan_indicator_id", kept."text", kept."authority", kept."revision_id", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'delete', kept."id" FROM old_values AS kept; RETURN NULL;
                 END
             $$;
 
-            DROP TRIGGER IF EXISTS pgtrigger_delete_delete_97065 ON "measures_measureedition";
-            CREATE TRIGGER pgtrigger_delete_delete_97065 AFTER DELETE ON "measures_measureedition" REFERENCING OLD TABLE AS old_values 
-                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_delete_delete_97065();
+            DROP TRIGGER IF EXISTS pgtrigger_delete_delete_72aa9 ON "indicators_assignedtarget";
+            CREATE TRIGGER pgtrigger_delete_delete_72aa9 AFTER DELETE ON "indicators_assignedtarget" REFERENCING OLD TABLE AS old_values 
+                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_delete_delete_72aa9();
 
-            COMMENT ON TRIGGER pgtrigger_delete_delete_97065 ON "measures_measureedition" IS 'a21c66032c691a41a17f1a2ea2bbfe75f3e53436';
+            COMMENT ON TRIGGER pgtrigger_delete_delete_72aa9 ON "indicators_assignedtarget" IS 'd6fa757cb417047bf833491846f2502aabf471a3';
         """,
-    'FUNCTION pgtrigger_delete_delete_c26c3': """
-            CREATE OR REPLACE FUNCTION pgtrigger_delete_delete_c26c3() RETURNS trigger LANGUAGE plpgsql
+    'FUNCTION pgtrigger_delete_delete_c3363': """
+            CREATE OR REPLACE FUNCTION pgtrigger_delete_delete_c3363() RETURNS trigger LANGUAGE plpgsql
             SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
                 BEGIN
-                    INSERT INTO measures_measurefindingevent ("id", "measure_id", "finding_id", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."measure_id", kept."finding_id", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'delete', kept."id" FROM old_values AS kept; RETURN NULL;
+                    INSERT INTO counties_opinionevent ("id", "revision_id", "number", "source", "text", "outcome", "reason", "place", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."revision_id", kept."number", kept."source", kept."text", kept."outcome", kept."reason", kept."place", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'delete', kept."id" FROM old_values AS kept; RETURN NULL;
                 END
             $$;
 
-            DROP TRIGGER IF EXISTS pgtrigger_delete_delete_c26c3 ON "measures_measure_findings";
-            CREATE TRIGGER pgtrigger_delete_delete_c26c3 AFTER DELETE ON "measures_measure_findings" REFERENCING OLD TABLE AS old_values 
-                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_delete_delete_c26c3();
+            DROP TRIGGER IF EXISTS pgtrigger_delete_delete_c3363 ON "counties_opinion";
+            CREATE TRIGGER pgtrigger_delete_delete_c3363 AFTER DELETE ON "counties_opinion" REFERENCING OLD TABLE AS old_values 
+                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_delete_delete_c3363();
 
-            COMMENT ON TRIGGER pgtrigger_delete_delete_c26c3 ON "measures_measure_findings" IS 'd0046bf3aaf4c694af4dc85edf8f0be885625378';
+            COMMENT ON TRIGGER pgtrigger_delete_delete_c3363 ON "counties_opinion" IS '7ea42ce195b6bf425f23760ed89225047d69c967';
         """,
-    'FUNCTION pgtrigger_insert_insert_0ac09': """
-            CREATE OR REPLACE FUNCTION pgtrigger_insert_insert_0ac09() RETURNS trigger LANGUAGE plpgsql
+    'FUNCTION pgtrigger_delete_delete_fee11': """
+            CREATE OR REPLACE FUNCTION pgtrigger_delete_delete_fee11() RETURNS trigger LANGUAGE plpgsql
             SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
                 BEGIN
-                    INSERT INTO measures_measureeditionevent ("id", "plan_id", "number", "file", "file_name", "sha256", "imported_at", "imported_by_id", "mapping", "problems", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."plan_id", kept."number", kept."file", kept."file_name", kept."sha256", kept."imported_at", kept."imported_by_id", kept."mapping", kept."problems", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'insert', kept."id" FROM new_values AS kept; RETURN NULL;
+                    INSERT INTO counties_revisionevent ("id", "plan_id", "answers", "document", "issued_on", "reason", "by_id", "at", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."plan_id", kept."answers", kept."document", kept."issued_on", kept."reason", kept."by_id", kept."at", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'delete', kept."id" FROM old_values AS kept; RETURN NULL;
                 END
             $$;
 
-            DROP TRIGGER IF EXISTS pgtrigger_insert_insert_0ac09 ON "measures_measureedition";
-            CREATE TRIGGER pgtrigger_insert_insert_0ac09 AFTER INSERT ON "measures_measureedition" REFERENCING NEW TABLE AS new_values 
-                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_insert_insert_0ac09();
+            DROP TRIGGER IF EXISTS pgtrigger_delete_delete_fee11 ON "counties_revision";
+            CREATE TRIGGER pgtrigger_delete_delete_fee11 AFTER DELETE ON "counties_revision" REFERENCING OLD TABLE AS old_values 
+                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_delete_delete_fee11();
 
-            COMMENT ON TRIGGER pgtrigger_insert_insert_0ac09 ON "measures_measureedition" IS 'c8180080688746dc03edc1a9ac6aea8e09f62278';
+            COMMENT ON TRIGGER pgtrigger_delete_delete_fee11 ON "counties_revision" IS 'c5a86c4636bc3bad2913ecee664b9195d51aefee';
         """,
-    'FUNCTION pgtrigger_insert_insert_1043d': """
-            CREATE OR REPLACE FUNCTION pgtrigger_insert_insert_1043d() RETURNS trigger LANGUAGE plpgsql
+    'FUNCTION pgtrigger_insert_insert_28b19': """
+            CREATE OR REPLACE FUNCTION pgtrigger_insert_insert_28b19() RETURNS trigger LANGUAGE plpgsql
             SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
                 BEGIN
-                    INSERT INTO measures_assignmentevent ("id", "measure_id", "department_id", "due", "document_number", "by_id", "at", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."measure_id", kept."department_id", kept."due", kept."document_number", kept."by_id", kept."at", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'insert', kept."id" FROM new_values AS kept; RETURN NULL;
+                    INSERT INTO indicators_annualtargetevent ("id", "document_number", "issued_on", "note", "entered_by_id", "entered_at", "superseded_at", "is_demo", "plan_indicator_id", "year", "text", "scope", "authority", "revision_id", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."document_number", kept."issued_on", kept."note", kept."entered_by_id", kept."entered_at", kept."superseded_at", kept."is_demo", kept."plan_indicator_id", kept."year", kept."text", kept."scope", kept."authority", kept."revision_id", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'insert', kept."id" FROM new_values AS kept; RETURN NULL;
                 END
             $$;
 
-            DROP TRIGGER IF EXISTS pgtrigger_insert_insert_1043d ON "measures_assignment";
-            CREATE TRIGGER pgtrigger_insert_insert_1043d AFTER INSERT ON "measures_assignment" REFERENCING NEW TABLE AS new_values 
-                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_insert_insert_1043d();
+            DROP TRIGGER IF EXISTS pgtrigger_insert_insert_28b19 ON "indicators_annualtarget";
+            CREATE TRIGGER pgtrigger_insert_insert_28b19 AFTER INSERT ON "indicators_annualtarget" REFERENCING NEW TABLE AS new_values 
+                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_insert_insert_28b19();
 
-            COMMENT ON TRIGGER pgtrigger_insert_insert_1043d ON "measures_assignment" IS 'af8e26723df9078ec153fc6b4712e77bb3570528';
+            COMMENT ON TRIGGER pgtrigger_insert_insert_28b19 ON "indicators_annualtarget" IS '133828ce665e24285ad807c187cfb2cd30147ab7';
         """,
-    'FUNCTION pgtrigger_insert_insert_34cba': """
-            CREATE OR REPLACE FUNCTION pgtrigger_insert_insert_34cba() RETURNS trigger LANGUAGE plpgsql
+    'FUNCTION pgtrigger_insert_insert_599d2': """
+            CREATE OR REPLACE FUNCTION pgtrigger_insert_insert_599d2() RETURNS trigger LANGUAGE plpgsql
             SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
                 BEGIN
-                    INSERT INTO measures_measurefindingevent ("id", "measure_id", "finding_id", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."measure_id", kept."finding_id", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'insert', kept."id" FROM new_values AS kept; RETURN NULL;
+                    INSERT INTO indicators_assignedtargetevent ("id", "document_number", "issued_on", "note", "entered_by_id", "entered_at", "superseded_at", "is_demo", "plan_indicator_id", "text", "authority", "revision_id", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."document_number", kept."issued_on", kept."note", kept."entered_by_id", kept."entered_at", kept."superseded_at", kept."is_demo", kept."plan_indicator_id", kept."text", kept."authority", kept."revision_id", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'insert', kept."id" FROM new_values AS kept; RETURN NULL;
                 END
             $$;
 
-            DROP TRIGGER IF EXISTS pgtrigger_insert_insert_34cba ON "measures_measure_findings";
-            CREATE TRIGGER pgtrigger_insert_insert_34cba AFTER INSERT ON "measures_measure_findings" REFERENCING NEW TABLE AS new_values 
-                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_insert_insert_34cba();
+            DROP TRIGGER IF EXISTS pgtrigger_insert_insert_599d2 ON "indicators_assignedtarget";
+            CREATE TRIGGER pgtrigger_insert_insert_599d2 AFTER INSERT ON "indicators_assignedtarget" REFERENCING NEW TABLE AS new_values 
+                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_insert_insert_599d2();
 
-            COMMENT ON TRIGGER pgtrigger_insert_insert_34cba ON "measures_measure_findings" IS '29bd68f728fd0874663cf7fdd4be440d80baebc7';
+            COMMENT ON TRIGGER pgtrigger_insert_insert_599d2 ON "indicators_assignedtarget" IS 'd2f0ff5625f61774d54853ace4e24168c1cb42df';
         """,
-    'FUNCTION pgtrigger_insert_insert_e26a2': """
-            CREATE OR REPLACE FUNCTION pgtrigger_insert_insert_e26a2() RETURNS trigger LANGUAGE plpgsql
+    'FUNCTION pgtrigger_insert_insert_6a612': """
+            CREATE OR REPLACE FUNCTION pgtrigger_insert_insert_6a612() RETURNS trigger LANGUAGE plpgsql
             SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
                 BEGIN
-                    INSERT INTO measures_measureevent ("id", "plan_id", "edition_id", "closed_in_id", "place", "sheet", "row_number", "seq", "part", "chapter", "section", "item", "point", "name", "text", "target_text", "deadline_text", "deadline", "deadline_problem", "department_printed", "department_texts", "lead_texts", "department_codes", "cells", "extra", "source", "registered_by_id", "registered_at", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."plan_id", kept."edition_id", kept."closed_in_id", kept."place", kept."sheet", kept."row_number", kept."seq", kept."part", kept."chapter", kept."section", kept."item", kept."point", kept."name", kept."text", kept."target_text", kept."deadline_text", kept."deadline", kept."deadline_problem", kept."department_printed", kept."department_texts", kept."lead_texts", kept."department_codes", kept."cells", kept."extra", kept."source", kept."registered_by_id", kept."registered_at", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'insert', kept."id" FROM new_values AS kept; RETURN NULL;
+                    INSERT INTO counties_revisionevent ("id", "plan_id", "answers", "document", "issued_on", "reason", "by_id", "at", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."plan_id", kept."answers", kept."document", kept."issued_on", kept."reason", kept."by_id", kept."at", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'insert', kept."id" FROM new_values AS kept; RETURN NULL;
                 END
             $$;
 
-            DROP TRIGGER IF EXISTS pgtrigger_insert_insert_e26a2 ON "measures_measure";
-            CREATE TRIGGER pgtrigger_insert_insert_e26a2 AFTER INSERT ON "measures_measure" REFERENCING NEW TABLE AS new_values 
-                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_insert_insert_e26a2();
+            DROP TRIGGER IF EXISTS pgtrigger_insert_insert_6a612 ON "counties_revision";
+            CREATE TRIGGER pgtrigger_insert_insert_6a612 AFTER INSERT ON "counties_revision" REFERENCING NEW TABLE AS new_values 
+                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_insert_insert_6a612();
 
-            COMMENT ON TRIGGER pgtrigger_insert_insert_e26a2 ON "measures_measure" IS '69d5c3fcc8be7f3ab8d7344b0463ab47c1952dbc';
+            COMMENT ON TRIGGER pgtrigger_insert_insert_6a612 ON "counties_revision" IS '3df50056b78cef9172a18c9f9e2ac1e05783d029';
         """,
-    'FUNCTION pgtrigger_update_update_21a5c': """
-            CREATE OR REPLACE FUNCTION pgtrigger_update_update_21a5c() RETURNS trigger LANGUAGE plpgsql
+    'FUNCTION pgtrigger_insert_insert_98833': """
+            CREATE OR REPLACE FUNCTION pgtrigger_insert_insert_98833() RETURNS trigger LANGUAGE plpgsql
             SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
                 BEGIN
-                    INSERT INTO measures_assignmentevent ("id", "measure_id", "department_id", "due", "document_number", "by_id", "at", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."measure_id", kept."department_id", kept."due", kept."document_number", kept."by_id", kept."at", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'update', kept."id" FROM new_values AS kept LEFT JOIN old_values AS was ON was."id" = kept."id" WHERE was IS DISTINCT FROM kept; RETURN NULL;
+                    INSERT INTO counties_opinionevent ("id", "revision_id", "number", "source", "text", "outcome", "reason", "place", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."revision_id", kept."number", kept."source", kept."text", kept."outcome", kept."reason", kept."place", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'insert', kept."id" FROM new_values AS kept; RETURN NULL;
                 END
             $$;
 
-            DROP TRIGGER IF EXISTS pgtrigger_update_update_21a5c ON "measures_assignment";
-            CREATE TRIGGER pgtrigger_update_update_21a5c AFTER UPDATE ON "measures_assignment" REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values 
-                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_update_update_21a5c();
+            DROP TRIGGER IF EXISTS pgtrigger_insert_insert_98833 ON "counties_opinion";
+            CREATE TRIGGER pgtrigger_insert_insert_98833 AFTER INSERT ON "counties_opinion" REFERENCING NEW TABLE AS new_values 
+                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_insert_insert_98833();
 
-            COMMENT ON TRIGGER pgtrigger_update_update_21a5c ON "measures_assignment" IS 'f5cea3beafa13966a6b5ab839e5ee57a6cb91541';
+            COMMENT ON TRIGGER pgtrigger_insert_insert_98833 ON "counties_opinion" IS '47b281335683f079d32da85e4123329763bbfd1d';
         """,
-    'FUNCTION pgtrigger_update_update_32d78': """
-            CREATE OR REPLACE FUNCTION pgtrigger_update_update_32d78() RETURNS trigger LANGUAGE plpgsql
+    'FUNCTION pgtrigger_insert_insert_eab6d': """
+            CREATE OR REPLACE FUNCTION pgtrigger_insert_insert_eab6d() RETURNS trigger LANGUAGE plpgsql
             SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
                 BEGIN
-                    INSERT INTO measures_measurefindingevent ("id", "measure_id", "finding_id", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."measure_id", kept."finding_id", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'update', kept."id" FROM new_values AS kept LEFT JOIN old_values AS was ON was."id" = kept."id" WHERE was IS DISTINCT FROM kept; RETURN NULL;
+                    INSERT INTO counties_planeditionevent ("id", "plan_id", "number", "file", "file_name", "sha256", "publisher", "imported_at", "imported_by_id", "statements", "notes", "changes", "problems", "revision_id", "carried", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."plan_id", kept."number", kept."file", kept."file_name", kept."sha256", kept."publisher", kept."imported_at", kept."imported_by_id", kept."statements", kept."notes", kept."changes", kept."problems", kept."revision_id", kept."carried", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'insert', kept."id" FROM new_values AS kept; RETURN NULL;
                 END
             $$;
 
-            DROP TRIGGER IF EXISTS pgtrigger_update_update_32d78 ON "measures_measure_findings";
-            CREATE TRIGGER pgtrigger_update_update_32d78 AFTER UPDATE ON "measures_measure_findings" REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values 
-                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_update_update_32d78();
+            DROP TRIGGER IF EXISTS pgtrigger_insert_insert_eab6d ON "counties_planedition";
+            CREATE TRIGGER pgtrigger_insert_insert_eab6d AFTER INSERT ON "counties_planedition" REFERENCING NEW TABLE AS new_values 
+                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_insert_insert_eab6d();
 
-            COMMENT ON TRIGGER pgtrigger_update_update_32d78 ON "measures_measure_findings" IS '1e1858549f71348f060ad9d87112cca4d7933ba7';
+            COMMENT ON TRIGGER pgtrigger_insert_insert_eab6d ON "counties_planedition" IS 'a2a46a758cb4307959c2dc05d0ee5c92d8fc89ca';
         """,
-    'FUNCTION pgtrigger_update_update_69eab': """
-            CREATE OR REPLACE FUNCTION pgtrigger_update_update_69eab() RETURNS trigger LANGUAGE plpgsql
+    'FUNCTION pgtrigger_update_update_1e67f': """
+            CREATE OR REPLACE FUNCTION pgtrigger_update_update_1e67f() RETURNS trigger LANGUAGE plpgsql
             SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
                 BEGIN
-                    INSERT INTO measures_measureeditionevent ("id", "plan_id", "number", "file", "file_name", "sha256", "imported_at", "imported_by_id", "mapping", "problems", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."plan_id", kept."number", kept."file", kept."file_name", kept."sha256", kept."imported_at", kept."imported_by_id", kept."mapping", kept."problems", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'update', kept."id" FROM new_values AS kept LEFT JOIN old_values AS was ON was."id" = kept."id" WHERE was IS DISTINCT FROM kept; RETURN NULL;
+                    INSERT INTO counties_planeditionevent ("id", "plan_id", "number", "file", "file_name", "sha256", "publisher", "imported_at", "imported_by_id", "statements", "notes", "changes", "problems", "revision_id", "carried", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."plan_id", kept."number", kept."file", kept."file_name", kept."sha256", kept."publisher", kept."imported_at", kept."imported_by_id", kept."statements", kept."notes", kept."changes", kept."problems", kept."revision_id", kept."carried", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'update', kept."id" FROM new_values AS kept LEFT JOIN old_values AS was ON was."id" = kept."id" WHERE was IS DISTINCT FROM kept; RETURN NULL;
                 END
             $$;
 
-            DROP TRIGGER IF EXISTS pgtrigger_update_update_69eab ON "measures_measureedition";
-            CREATE TRIGGER pgtrigger_update_update_69eab AFTER UPDATE ON "measures_measureedition" REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values 
-                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_update_update_69eab();
+            DROP TRIGGER IF EXISTS pgtrigger_update_update_1e67f ON "counties_planedition";
+            CREATE TRIGGER pgtrigger_update_update_1e67f AFTER UPDATE ON "counties_planedition" REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values 
+                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_update_update_1e67f();
 
-            COMMENT ON TRIGGER pgtrigger_update_update_69eab ON "measures_measureedition" IS '0ae4112c9b49050e86b291cc2bf59075fec4b5c5';
+            COMMENT ON TRIGGER pgtrigger_update_update_1e67f ON "counties_planedition" IS '5e3bd1b873e4bc25ec43dce22dac5e809054fdb0';
         """,
-    'FUNCTION pgtrigger_update_update_fd347': """
-            CREATE OR REPLACE FUNCTION pgtrigger_update_update_fd347() RETURNS trigger LANGUAGE plpgsql
+    'FUNCTION pgtrigger_update_update_4ce05': """
+            CREATE OR REPLACE FUNCTION pgtrigger_update_update_4ce05() RETURNS trigger LANGUAGE plpgsql
             SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
                 BEGIN
-                    INSERT INTO measures_measureevent ("id", "plan_id", "edition_id", "closed_in_id", "place", "sheet", "row_number", "seq", "part", "chapter", "section", "item", "point", "name", "text", "target_text", "deadline_text", "deadline", "deadline_problem", "department_printed", "department_texts", "lead_texts", "department_codes", "cells", "extra", "source", "registered_by_id", "registered_at", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."plan_id", kept."edition_id", kept."closed_in_id", kept."place", kept."sheet", kept."row_number", kept."seq", kept."part", kept."chapter", kept."section", kept."item", kept."point", kept."name", kept."text", kept."target_text", kept."deadline_text", kept."deadline", kept."deadline_problem", kept."department_printed", kept."department_texts", kept."lead_texts", kept."department_codes", kept."cells", kept."extra", kept."source", kept."registered_by_id", kept."registered_at", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'update', kept."id" FROM new_values AS kept LEFT JOIN old_values AS was ON was."id" = kept."id" WHERE was IS DISTINCT FROM kept; RETURN NULL;
+                    INSERT INTO indicators_annualtargetevent ("id", "document_number", "issued_on", "note", "entered_by_id", "entered_at", "superseded_at", "is_demo", "plan_indicator_id", "year", "text", "scope", "authority", "revision_id", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."document_number", kept."issued_on", kept."note", kept."entered_by_id", kept."entered_at", kept."superseded_at", kept."is_demo", kept."plan_indicator_id", kept."year", kept."text", kept."scope", kept."authority", kept."revision_id", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'update', kept."id" FROM new_values AS kept LEFT JOIN old_values AS was ON was."id" = kept."id" WHERE was IS DISTINCT FROM kept; RETURN NULL;
                 END
             $$;
 
-            DROP TRIGGER IF EXISTS pgtrigger_update_update_fd347 ON "measures_measure";
-            CREATE TRIGGER pgtrigger_update_update_fd347 AFTER UPDATE ON "measures_measure" REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values 
-                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_update_update_fd347();
+            DROP TRIGGER IF EXISTS pgtrigger_update_update_4ce05 ON "indicators_annualtarget";
+            CREATE TRIGGER pgtrigger_update_update_4ce05 AFTER UPDATE ON "indicators_annualtarget" REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values 
+                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_update_update_4ce05();
 
-            COMMENT ON TRIGGER pgtrigger_update_update_fd347 ON "measures_measure" IS '52135b230ee1ef606434cab70a6a25f808b0a6f3';
+            COMMENT ON TRIGGER pgtrigger_update_update_4ce05 ON "indicators_annualtarget" IS 'c1cb12e42feadc9d7c115329476cda0624b14d96';
         """,
-    'POLICIES ON measures_assignment': """ALTER TABLE measures_assignment ENABLE ROW LEVEL SECURITY;
-DROP POLICY IF EXISTS scope_select ON measures_assignment;
-CREATE POLICY scope_select ON measures_assignment FOR SELECT USING ((SELECT planning_scope()) = 'city' OR (measure_id IN (SELECT id FROM measures_measure)));
-COMMENT ON POLICY scope_select ON measures_assignment IS 'FOR SELECT USING ((SELECT planning_scope()) = ''city'' OR (measure_id IN (SELECT id FROM measures_measure)))';
-DROP POLICY IF EXISTS scope_insert ON measures_assignment;
-CREATE POLICY scope_insert ON measures_assignment FOR INSERT WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
-COMMENT ON POLICY scope_insert ON measures_assignment IS 'FOR INSERT WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
-DROP POLICY IF EXISTS scope_update ON measures_assignment;
-CREATE POLICY scope_update ON measures_assignment FOR UPDATE USING ((SELECT planning_scope()) = 'city' OR (false)) WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
-COMMENT ON POLICY scope_update ON measures_assignment IS 'FOR UPDATE USING ((SELECT planning_scope()) = ''city'' OR (false)) WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
-DROP POLICY IF EXISTS scope_delete ON measures_assignment;
-CREATE POLICY scope_delete ON measures_assignment FOR DELETE USING ((SELECT planning_scope()) = 'city' OR (false));
-COMMENT ON POLICY scope_delete ON measures_assignment IS 'FOR DELETE USING ((SELECT planning_scope()) = ''city'' OR (false))'""",
-    'POLICIES ON measures_assignmentevent': """ALTER TABLE measures_assignmentevent ENABLE ROW LEVEL SECURITY;
-DROP POLICY IF EXISTS scope_select ON measures_assignmentevent;
-CREATE POLICY scope_select ON measures_assignmentevent FOR SELECT USING ((SELECT planning_scope()) = 'city' OR (measure_id IN (SELECT id FROM measures_measure)));
-COMMENT ON POLICY scope_select ON measures_assignmentevent IS 'FOR SELECT USING ((SELECT planning_scope()) = ''city'' OR (measure_id IN (SELECT id FROM measures_measure)))';
-DROP POLICY IF EXISTS scope_insert ON measures_assignmentevent;
-CREATE POLICY scope_insert ON measures_assignmentevent FOR INSERT WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
-COMMENT ON POLICY scope_insert ON measures_assignmentevent IS 'FOR INSERT WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
-DROP POLICY IF EXISTS scope_update ON measures_assignmentevent;
-CREATE POLICY scope_update ON measures_assignmentevent FOR UPDATE USING ((SELECT planning_scope()) = 'city' OR (false)) WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
-COMMENT ON POLICY scope_update ON measures_assignmentevent IS 'FOR UPDATE USING ((SELECT planning_scope()) = ''city'' OR (false)) WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
-DROP POLICY IF EXISTS scope_delete ON measures_assignmentevent;
-CREATE POLICY scope_delete ON measures_assignmentevent FOR DELETE USING ((SELECT planning_scope()) = 'city' OR (false));
-COMMENT ON POLICY scope_delete ON measures_assignmentevent IS 'FOR DELETE USING ((SELECT planning_scope()) = ''city'' OR (false))'""",
-    'POLICIES ON measures_measure': """ALTER TABLE measures_measure ENABLE ROW LEVEL SECURITY;
-DROP POLICY IF EXISTS scope_select ON measures_measure;
-CREATE POLICY scope_select ON measures_measure FOR SELECT USING ((SELECT planning_scope()) = 'city' OR (plan_id IN (SELECT id FROM counties_plan)));
-COMMENT ON POLICY scope_select ON measures_measure IS 'FOR SELECT USING ((SELECT planning_scope()) = ''city'' OR (plan_id IN (SELECT id FROM counties_plan)))';
-DROP POLICY IF EXISTS scope_insert ON measures_measure;
-CREATE POLICY scope_insert ON measures_measure FOR INSERT WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
-COMMENT ON POLICY scope_insert ON measures_measure IS 'FOR INSERT WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
-DROP POLICY IF EXISTS scope_update ON measures_measure;
-CREATE POLICY scope_update ON measures_measure FOR UPDATE USING ((SELECT planning_scope()) = 'city' OR (false)) WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
-COMMENT ON POLICY scope_update ON measures_measure IS 'FOR UPDATE USING ((SELECT planning_scope()) = ''city'' OR (false)) WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
-DROP POLICY IF EXISTS scope_delete ON measures_measure;
-CREATE POLICY scope_delete ON measures_measure FOR DELETE USING ((SELECT planning_scope()) = 'city' OR (false));
-COMMENT ON POLICY scope_delete ON measures_measure IS 'FOR DELETE USING ((SELECT planning_scope()) = ''city'' OR (false))'""",
-    'POLICIES ON measures_measure_findings': """ALTER TABLE measures_measure_findings ENABLE ROW LEVEL SECURITY;
-DROP POLICY IF EXISTS scope_select ON measures_measure_findings;
-CREATE POLICY scope_select ON measures_measure_findings FOR SELECT USING ((SELECT planning_scope()) = 'city' OR (measure_id IN (SELECT id FROM measures_measure)));
-COMMENT ON POLICY scope_select ON measures_measure_findings IS 'FOR SELECT USING ((SELECT planning_scope()) = ''city'' OR (measure_id IN (SELECT id FROM measures_measure)))';
-DROP POLICY IF EXISTS scope_insert ON measures_measure_findings;
-CREATE POLICY scope_insert ON measures_measure_findings FOR INSERT WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
-COMMENT ON POLICY scope_insert ON measures_measure_findings IS 'FOR INSERT WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
-DROP POLICY IF EXISTS scope_update ON measures_measure_findings;
-CREATE POLICY scope_update ON measures_measure_findings FOR UPDATE USING ((SELECT planning_scope()) = 'city' OR (false)) WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
-COMMENT ON POLICY scope_update ON measures_measure_findings IS 'FOR UPDATE USING ((SELECT planning_scope()) = ''city'' OR (false)) WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
-DROP POLICY IF EXISTS scope_delete ON measures_measure_findings;
-CREATE POLICY scope_delete ON measures_measure_findings FOR DELETE USING ((SELECT planning_scope()) = 'city' OR (false));
-COMMENT ON POLICY scope_delete ON measures_measure_findings IS 'FOR DELETE USING ((SELECT planning_scope()) = ''city'' OR (false))'""",
-    'POLICIES ON measures_measureedition': """ALTER TABLE measures_measureedition ENABLE ROW LEVEL SECURITY;
-DROP POLICY IF EXISTS scope_select ON measures_measureedition;
-CREATE POLICY scope_select ON measures_measureedition FOR SELECT USING ((SELECT planning_scope()) = 'city' OR (plan_id IN (SELECT id FROM counties_plan)));
-COMMENT ON POLICY scope_select ON measures_measureedition IS 'FOR SELECT USING ((SELECT planning_scope()) = ''city'' OR (plan_id IN (SELECT id FROM counties_plan)))';
-DROP POLICY IF EXISTS scope_insert ON measures_measureedition;
-CREATE POLICY scope_insert ON measures_measureedition FOR INSERT WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
-COMMENT ON POLICY scope_insert ON measures_measureedition IS 'FOR INSERT WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
-DROP POLICY IF EXISTS scope_update ON measures_measureedition;
-CREATE POLICY scope_update ON measures_measureedition FOR UPDATE USING ((SELECT planning_scope()) = 'city' OR (false)) WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
-COMMENT ON POLICY scope_update ON measures_measureedition IS 'FOR UPDATE USING ((SELECT planning_scope()) = ''city'' OR (false)) WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
-DROP POLICY IF EXISTS scope_delete ON measures_measureedition;
-CREATE POLICY scope_delete ON measures_measureedition FOR DELETE USING ((SELECT planning_scope()) = 'city' OR (false));
-COMMENT ON POLICY scope_delete ON measures_measureedition IS 'FOR DELETE USING ((SELECT planning_scope()) = ''city'' OR (false))'""",
-    'POLICIES ON measures_measureeditionevent': """ALTER TABLE measures_measureeditionevent ENABLE ROW LEVEL SECURITY;
-DROP POLICY IF EXISTS scope_select ON measures_measureeditionevent;
-CREATE POLICY scope_select ON measures_measureeditionevent FOR SELECT USING ((SELECT planning_scope()) = 'city' OR (plan_id IN (SELECT id FROM counties_plan)));
-COMMENT ON POLICY scope_select ON measures_measureeditionevent IS 'FOR SELECT USING ((SELECT planning_scope()) = ''city'' OR (plan_id IN (SELECT id FROM counties_plan)))';
-DROP POLICY IF EXISTS scope_insert ON measures_measureeditionevent;
-CREATE POLICY scope_insert ON measures_measureeditionevent FOR INSERT WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
-COMMENT ON POLICY scope_insert ON measures_measureeditionevent IS 'FOR INSERT WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
-DROP POLICY IF EXISTS scope_update ON measures_measureeditionevent;
-CREATE POLICY scope_update ON measures_measureeditionevent FOR UPDATE USING ((SELECT planning_scope()) = 'city' OR (false)) WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
-COMMENT ON POLICY scope_update ON measures_measureeditionevent IS 'FOR UPDATE USING ((SELECT planning_scope()) = ''city'' OR (false)) WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
-DROP POLICY IF EXISTS scope_delete ON measures_measureeditionevent;
-CREATE POLICY scope_delete ON measures_measureeditionevent FOR DELETE USING ((SELECT planning_scope()) = 'city' OR (false));
-COMMENT ON POLICY scope_delete ON measures_measureeditionevent IS 'FOR DELETE USING ((SELECT planning_scope()) = ''city'' OR (false))'""",
-    'POLICIES ON measures_measureevent': """ALTER TABLE measures_measureevent ENABLE ROW LEVEL SECURITY;
-DROP POLICY IF EXISTS scope_select ON measures_measureevent;
-CREATE POLICY scope_select ON measures_measureevent FOR SELECT USING ((SELECT planning_scope()) = 'city' OR (plan_id IN (SELECT id FROM counties_plan)));
-COMMENT ON POLICY scope_select ON measures_measureevent IS 'FOR SELECT USING ((SELECT planning_scope()) = ''city'' OR (plan_id IN (SELECT id FROM counties_plan)))';
-DROP POLICY IF EXISTS scope_insert ON measures_measureevent;
-CREATE POLICY scope_insert ON measures_measureevent FOR INSERT WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
-COMMENT ON POLICY scope_insert ON measures_measureevent IS 'FOR INSERT WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
-DROP POLICY IF EXISTS scope_update ON measures_measureevent;
-CREATE POLICY scope_update ON measures_measureevent FOR UPDATE USING ((SELECT planning_scope()) = 'city' OR (false)) WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
-COMMENT ON POLICY scope_update ON measures_measureevent IS 'FOR UPDATE USING ((SELECT planning_scope()) = ''city'' OR (false)) WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
-DROP POLICY IF EXISTS scope_delete ON measures_measureevent;
-CREATE POLICY scope_delete ON measures_measureevent FOR DELETE USING ((SELECT planning_scope()) = 'city' OR (false));
-COMMENT ON POLICY scope_delete ON measures_measureevent IS 'FOR DELETE USING ((SELECT planning_scope()) = ''city'' OR (false))'""",
-    'POLICIES ON measures_measurefindingevent': """ALTER TABLE measures_measurefindingevent ENABLE ROW LEVEL SECURITY;
-DROP POLICY IF EXISTS scope_select ON measures_measurefindingevent;
-CREATE POLICY scope_select ON measures_measurefindingevent FOR SELECT USING ((SELECT planning_scope()) = 'city' OR (measure_id IN (SELECT id FROM measures_measure)));
-COMMENT ON POLICY scope_select ON measures_measurefindingevent IS 'FOR SELECT USING ((SELECT planning_scope()) = ''city'' OR (measure_id IN (SELECT id FROM measures_measure)))';
-DROP POLICY IF EXISTS scope_insert ON measures_measurefindingevent;
-CREATE POLICY scope_insert ON measures_measurefindingevent FOR INSERT WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
-COMMENT ON POLICY scope_insert ON measures_measurefindingevent IS 'FOR INSERT WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
-DROP POLICY IF EXISTS scope_update ON measures_measurefindingevent;
-CREATE POLICY scope_update ON measures_measurefindingevent FOR UPDATE USING ((SELECT planning_scope()) = 'city' OR (false)) WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
-COMMENT ON POLICY scope_update ON measures_measurefindingevent IS 'FOR UPDATE USING ((SELECT planning_scope()) = ''city'' OR (false)) WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
-DROP POLICY IF EXISTS scope_delete ON measures_measurefindingevent;
-CREATE POLICY scope_delete ON measures_measurefindingevent FOR DELETE USING ((SELECT planning_scope()) = 'city' OR (false));
-COMMENT ON POLICY scope_delete ON measures_measurefindingevent IS 'FOR DELETE USING ((SELECT planning_scope()) = ''city'' OR (false))'""",
+    'FUNCTION pgtrigger_update_update_98d5d': """
+            CREATE OR REPLACE FUNCTION pgtrigger_update_update_98d5d() RETURNS trigger LANGUAGE plpgsql
+            SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+                BEGIN
+                    INSERT INTO indicators_assignedtargetevent ("id", "document_number", "issued_on", "note", "entered_by_id", "entered_at", "superseded_at", "is_demo", "plan_indicator_id", "text", "authority", "revision_id", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."document_number", kept."issued_on", kept."note", kept."entered_by_id", kept."entered_at", kept."superseded_at", kept."is_demo", kept."plan_indicator_id", kept."text", kept."authority", kept."revision_id", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'update', kept."id" FROM new_values AS kept LEFT JOIN old_values AS was ON was."id" = kept."id" WHERE was IS DISTINCT FROM kept; RETURN NULL;
+                END
+            $$;
+
+            DROP TRIGGER IF EXISTS pgtrigger_update_update_98d5d ON "indicators_assignedtarget";
+            CREATE TRIGGER pgtrigger_update_update_98d5d AFTER UPDATE ON "indicators_assignedtarget" REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values 
+                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_update_update_98d5d();
+
+            COMMENT ON TRIGGER pgtrigger_update_update_98d5d ON "indicators_assignedtarget" IS '004ec49e13f0553aef54c989554b5d363345aebc';
+        """,
+    'FUNCTION pgtrigger_update_update_bde4b': """
+            CREATE OR REPLACE FUNCTION pgtrigger_update_update_bde4b() RETURNS trigger LANGUAGE plpgsql
+            SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+                BEGIN
+                    INSERT INTO counties_opinionevent ("id", "revision_id", "number", "source", "text", "outcome", "reason", "place", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."revision_id", kept."number", kept."source", kept."text", kept."outcome", kept."reason", kept."place", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'update', kept."id" FROM new_values AS kept LEFT JOIN old_values AS was ON was."id" = kept."id" WHERE was IS DISTINCT FROM kept; RETURN NULL;
+                END
+            $$;
+
+            DROP TRIGGER IF EXISTS pgtrigger_update_update_bde4b ON "counties_opinion";
+            CREATE TRIGGER pgtrigger_update_update_bde4b AFTER UPDATE ON "counties_opinion" REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values 
+                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_update_update_bde4b();
+
+            COMMENT ON TRIGGER pgtrigger_update_update_bde4b ON "counties_opinion" IS '392cf6adc20d7dc97377569cab9052f678729542';
+        """,
+    'FUNCTION pgtrigger_update_update_ca476': """
+            CREATE OR REPLACE FUNCTION pgtrigger_update_update_ca476() RETURNS trigger LANGUAGE plpgsql
+            SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+                BEGIN
+                    INSERT INTO counties_revisionevent ("id", "plan_id", "answers", "document", "issued_on", "reason", "by_id", "at", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."plan_id", kept."answers", kept."document", kept."issued_on", kept."reason", kept."by_id", kept."at", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'update', kept."id" FROM new_values AS kept LEFT JOIN old_values AS was ON was."id" = kept."id" WHERE was IS DISTINCT FROM kept; RETURN NULL;
+                END
+            $$;
+
+            DROP TRIGGER IF EXISTS pgtrigger_update_update_ca476 ON "counties_revision";
+            CREATE TRIGGER pgtrigger_update_update_ca476 AFTER UPDATE ON "counties_revision" REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values 
+                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_update_update_ca476();
+
+            COMMENT ON TRIGGER pgtrigger_update_update_ca476 ON "counties_revision" IS 'b9bc2566249f33375914172476ec96a95e52dbc7';
+        """,
+    'POLICIES ON counties_opinion': """ALTER TABLE counties_opinion ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS scope_select ON counties_opinion;
+CREATE POLICY scope_select ON counties_opinion FOR SELECT USING ((SELECT planning_scope()) = 'city' OR (revision_id IN (SELECT id FROM counties_revision)));
+COMMENT ON POLICY scope_select ON counties_opinion IS 'FOR SELECT USING ((SELECT planning_scope()) = ''city'' OR (revision_id IN (SELECT id FROM counties_revision)))';
+DROP POLICY IF EXISTS scope_insert ON counties_opinion;
+CREATE POLICY scope_insert ON counties_opinion FOR INSERT WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
+COMMENT ON POLICY scope_insert ON counties_opinion IS 'FOR INSERT WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
+DROP POLICY IF EXISTS scope_update ON counties_opinion;
+CREATE POLICY scope_update ON counties_opinion FOR UPDATE USING ((SELECT planning_scope()) = 'city' OR (false)) WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
+COMMENT ON POLICY scope_update ON counties_opinion IS 'FOR UPDATE USING ((SELECT planning_scope()) = ''city'' OR (false)) WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
+DROP POLICY IF EXISTS scope_delete ON counties_opinion;
+CREATE POLICY scope_delete ON counties_opinion FOR DELETE USING ((SELECT planning_scope()) = 'city' OR (false));
+COMMENT ON POLICY scope_delete ON counties_opinion IS 'FOR DELETE USING ((SELECT planning_scope()) = ''city'' OR (false))'""",
+    'POLICIES ON counties_opinionevent': """ALTER TABLE counties_opinionevent ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS scope_select ON counties_opinionevent;
+CREATE POLICY scope_select ON counties_opinionevent FOR SELECT USING ((SELECT planning_scope()) = 'city' OR (revision_id IN (SELECT id FROM counties_revision)));
+COMMENT ON POLICY scope_select ON counties_opinionevent IS 'FOR SELECT USING ((SELECT planning_scope()) = ''city'' OR (revision_id IN (SELECT id FROM counties_revision)))';
+DROP POLICY IF EXISTS scope_insert ON counties_opinionevent;
+CREATE POLICY scope_insert ON counties_opinionevent FOR INSERT WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
+COMMENT ON POLICY scope_insert ON counties_opinionevent IS 'FOR INSERT WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
+DROP POLICY IF EXISTS scope_update ON counties_opinionevent;
+CREATE POLICY scope_update ON counties_opinionevent FOR UPDATE USING ((SELECT planning_scope()) = 'city' OR (false)) WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
+COMMENT ON POLICY scope_update ON counties_opinionevent IS 'FOR UPDATE USING ((SELECT planning_scope()) = ''city'' OR (false)) WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
+DROP POLICY IF EXISTS scope_delete ON counties_opinionevent;
+CREATE POLICY scope_delete ON counties_opinionevent FOR DELETE USING ((SELECT planning_scope()) = 'city' OR (false));
+COMMENT ON POLICY scope_delete ON counties_opinionevent IS 'FOR DELETE USING ((SELECT planning_scope()) = ''city'' OR (false))'""",
+    'POLICIES ON counties_revision': """ALTER TABLE counties_revision ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS scope_select ON counties_revision;
+CREATE POLICY scope_select ON counties_revision FOR SELECT USING ((SELECT planning_scope()) = 'city' OR (plan_id IN (SELECT id FROM counties_plan)));
+COMMENT ON POLICY scope_select ON counties_revision IS 'FOR SELECT USING ((SELECT planning_scope()) = ''city'' OR (plan_id IN (SELECT id FROM counties_plan)))';
+DROP POLICY IF EXISTS scope_insert ON counties_revision;
+CREATE POLICY scope_insert ON counties_revision FOR INSERT WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
+COMMENT ON POLICY scope_insert ON counties_revision IS 'FOR INSERT WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
+DROP POLICY IF EXISTS scope_update ON counties_revision;
+CREATE POLICY scope_update ON counties_revision FOR UPDATE USING ((SELECT planning_scope()) = 'city' OR (false)) WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
+COMMENT ON POLICY scope_update ON counties_revision IS 'FOR UPDATE USING ((SELECT planning_scope()) = ''city'' OR (false)) WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
+DROP POLICY IF EXISTS scope_delete ON counties_revision;
+CREATE POLICY scope_delete ON counties_revision FOR DELETE USING ((SELECT planning_scope()) = 'city' OR (false));
+COMMENT ON POLICY scope_delete ON counties_revision IS 'FOR DELETE USING ((SELECT planning_scope()) = ''city'' OR (false))'""",
+    'POLICIES ON counties_revisionevent': """ALTER TABLE counties_revisionevent ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS scope_select ON counties_revisionevent;
+CREATE POLICY scope_select ON counties_revisionevent FOR SELECT USING ((SELECT planning_scope()) = 'city' OR (plan_id IN (SELECT id FROM counties_plan)));
+COMMENT ON POLICY scope_select ON counties_revisionevent IS 'FOR SELECT USING ((SELECT planning_scope()) = ''city'' OR (plan_id IN (SELECT id FROM counties_plan)))';
+DROP POLICY IF EXISTS scope_insert ON counties_revisionevent;
+CREATE POLICY scope_insert ON counties_revisionevent FOR INSERT WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
+COMMENT ON POLICY scope_insert ON counties_revisionevent IS 'FOR INSERT WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
+DROP POLICY IF EXISTS scope_update ON counties_revisionevent;
+CREATE POLICY scope_update ON counties_revisionevent FOR UPDATE USING ((SELECT planning_scope()) = 'city' OR (false)) WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
+COMMENT ON POLICY scope_update ON counties_revisionevent IS 'FOR UPDATE USING ((SELECT planning_scope()) = ''city'' OR (false)) WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
+DROP POLICY IF EXISTS scope_delete ON counties_revisionevent;
+CREATE POLICY scope_delete ON counties_revisionevent FOR DELETE USING ((SELECT planning_scope()) = 'city' OR (false));
+COMMENT ON POLICY scope_delete ON counties_revisionevent IS 'FOR DELETE USING ((SELECT planning_scope()) = ''city'' OR (false))'""",
 }
 
 # Name → the statement that takes it away.
@@ -289,13 +279,12 @@ class Migration(migrations.Migration):
         ('auth', '0012_alter_user_first_name_max_length'),
         ('axes', '0010_accessattemptexpiration'),
         ('contenttypes', '0002_remove_content_type_name'),
-        ('counties', '0002_rulings'),
+        ('counties', '0003_revisions'),
         ('custody', '0001_initial'),
-        ('imports', '0004_alter_importbatch_kind_alter_importbatchevent_kind'),
-        ('indicators', '0002_reference_attribute'),
+        ('imports', '0003_importbatchevent'),
+        ('indicators', '0003_revised_targets'),
         ('jobs', '0001_initial'),
         ('judging', '0004_why_ruling'),
-        ('measures', '0001_initial'),
         ('otp_totp', '0003_add_timestamps'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('planning', '0004_safeguards_4'),

@@ -3,17 +3,19 @@
 from django import forms
 from django.contrib import messages
 from django.core.validators import FileExtensionValidator
-from django.http import HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.access import SignedInRequest, requires
 from accounts.kept import kept_form
 from accounts.permissions import Permission
 from accounts.telling import RefusalsIn
-from counties.models import County, Plan
+from counties.models import County, Plan, Revision
 from imports.doors import Doors, confirming, discarding
 from imports.flow import Applied
 from imports.hidden import may_read_hidden
+from imports.importers import Choices
 from imports.models import ImportBatch
 from imports.summaries import entering_of
 from plans.consequences import losing_in_words
@@ -79,10 +81,21 @@ def preview(request: SignedInRequest, pk: int) -> HttpResponse:
         "may_read_hidden": may_read_hidden(batch),
         "entering": entering_of(batch, request.GET),
         "kept": kept_form(request),
+        "answers": Revision.Answers.choices,
+        "revisions": _revisions(batch) if waiting else (),
     }
     if waiting or batch.state == ImportBatch.State.REFUSED:
         context |= columns.offered(batch, context["kept"])
     return render(request, "plans/plan_preview.html", context)
+
+
+def _revisions(batch: ImportBatch) -> QuerySet[Revision]:
+    """What is on record of the plan already, a 修改说明 that was typed beforehand among it."""
+    return Revision.objects.filter(plan=batch.report.get("plan_pk")).order_by("-pk")
+
+
+def _basis(request: HttpRequest) -> Choices:
+    return {"basis": {name: request.POST.get(name, "") for name in BASIS}}
 
 
 def _to_plan(request: SignedInRequest, done: Applied) -> HttpResponse:
@@ -91,8 +104,11 @@ def _to_plan(request: SignedInRequest, done: Applied) -> HttpResponse:
     return redirect("plan", key=done.result.plan.key)
 
 
+BASIS = ("known", "answers", "document", "issued_on", "reason")
 DOORS = Doors(
     PLAN,
+    choices=_basis,
+    kept=BASIS,
     preview="import-plan-preview",
     applied=lambda done: f"已入账：{done.result}。相关评价将重新计算。",
     after=_to_plan,

@@ -229,7 +229,7 @@ WATCHED = {
     "planning/demo/figures.py:remove_demo": "no demo figures",
     "accounts/views/login.py:enter": "login",
     "accounts/views/login.py:post": "logout",
-    "plans/importing.py:apply_plan": "plan",
+    "plans/importing.py:_written": "plan",
     "planning/reference.py:load_reference": "reference",
     **YEAR_WATCHED,
 }
@@ -269,6 +269,7 @@ INSIDE_ANOTHER = {
     "judging/management/commands/recompute.py:handle": "asks only, one block",
     "plans/finding_storage.py:_reopen": "inside refresh_findings",
     "plans/choosing.py:remember": "tests/plans/test_columns.py",
+    "plans/revising.py:begin": "inside the transaction of its edition, as tests/plans/test_revising.py shows",
     "reporting/actions/uploads.py:write": "inside `applying`, as observations are",
 }
 

@@ -176,7 +176,7 @@ def test_a_ruled_attribute_reaches_the_banner(by: User) -> None:
     counted = roll_up(row_verdicts([plan.pk], 2025))
     assert [one.is_binding_missed for one in counted] == [True, False]
     assert [one.attribute for one in counted] == ["约束性", "约束性"]
-    assert counted[0].counts.ruled_words == "指标属性 约束性"
+    assert counted[0].counts.ruled_words.startswith("指标属性 裁定：约束性（reviewer，")
 
 
 def test_a_composite_is_split_and_the_worst_part_decides(by: User) -> None:
@@ -379,29 +379,39 @@ def test_a_published_year_is_not_altered_and_says_that_the_present_differs(city:
     told = city.get(reverse("publication", args=[year.pk])).content.decode()
     assert "裁定：" not in told
     again = ledger.published(2025, by, document_number="9号")
-    assert again.verdicts.get(plan_indicator=row).ruled_words == "采用的目标 “35”"
+    words = "采用的目标 裁定：“35”（reviewer，"
+    assert again.verdicts.get(plan_indicator=row).ruled_words.startswith(words)
     told = city.get(reverse("publication", args=[again.pk])).content.decode()
-    assert "裁定：采用的目标 “35”" in told
+    assert words in told
     assert "已下达目标" not in told
+    sheet = city.get(reverse("publication", args=[again.pk]), {"format": "xlsx"}).content
+    assert any(text.startswith(words) for line in read_workbook(sheet).sheets[1].rows for text in line)
 
 
 def test_every_page_that_shows_what_is_printed_shows_the_ruling_beside_it(city: Client, by: User) -> None:
     row, other = ledger.two_targets()
+    told = "采用的目标 裁定：“35”（1号，reviewer，"
     recompute({one.pk: row.plan.years for one in (row, other)}, why="data")
-    ruled(row, said(KIND.TARGET, "35"), by)
+    ruled(row, said(KIND.TARGET, "35", document_number="1号"), by)
     recompute({one.pk: row.plan.years for one in (row, other)}, why="ruling")
     for address, shown in (
-        (reverse("county", args=[row.plan.county.code]), "裁定：采用的目标 “35”"),
-        (reverse("plan", args=[row.plan.key]), "裁定：“35”（reviewer，"),
-        (reverse("matrix"), "裁定</span>"),
-        (reverse("indicator", args=["pm25"]), "采用的目标　裁定：“35”（reviewer，"),
+        (reverse("county", args=[row.plan.county.code]), told),
+        (reverse("plan", args=[row.plan.key]), told),
+        (reverse("matrix"), f'title="{told}'),
+        (reverse("indicator", args=["pm25"]), told),
     ):
         page = city.get(address, {"year": 2025}).content.decode()
         assert shown in page, address
-    for address, name in ((reverse("matrix"), "明细"), (reverse("county", args=["990001"]), "规划")):
+        assert "&lt;30" in page, address
+    for address, name in (
+        (reverse("matrix"), "明细"),
+        (reverse("county", args=["990001"]), "规划"),
+        (reverse("indicator", args=["pm25"]), "2025年各县区"),
+        (reverse("plan", args=[row.plan.key]), "原文与读取"),
+    ):
         content = city.get(address, {"year": "2025", "format": "xlsx"}).content
         sheet = next(one for one in read_workbook(content).sheets if one.name == name)
-        assert any("采用的目标 “35”" in text for line in sheet.rows for text in line), address
+        assert any(text.startswith(told) for line in sheet.rows for text in line), address
     content = city.get(reverse("plan-indicator", args=[row.pk]), {"format": "xlsx"}).content
     basis = next(one for one in read_workbook(content).sheets if one.name == "依据")
     assert any("裁定：采用的目标" in line for line in basis.rows)

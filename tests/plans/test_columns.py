@@ -15,12 +15,13 @@ from counties.models import County, Plan
 from custody.tracing import traced
 from imports.models import ImportBatch
 from imports.undoing import look_back, undo
-from indicators.actions.targets import Document, set_annual_target
+from indicators.actions.targets import Document, set_annual_target, withdraw
 from indicators.models import AnnualTarget, PlanIndicator
 from plans.models import HeaderChoice
 from plans.uploading import choose_columns, confirm_plan, upload_plan
 from refusals import Refused
 from tests import reference
+from tests.real_plans import SLIP
 from tests.seeing import as_seen
 from tests.workbooks.making import books
 
@@ -41,8 +42,8 @@ def by() -> User:
     return reference.administrator()
 
 
-def workbook(*heads: str, title: str = TITLE, rows: int = 2) -> bytes:
-    values: list[list[float]] = [[13.66, 14, 16.42, 18], [0.64, 0.7, 0.78, 0.8], [50, 52, 55, 60]]
+def workbook(*heads: str, title: str = TITLE, rows: int = 2, first: float = 14) -> bytes:
+    values: list[list[float]] = [[13.66, first, 16.42, 18], [0.64, 0.7, 0.78, 0.8], [50, 52, 55, 60]]
     names = [FOREST, WATER, WETLAND]
     printed: list[list[Any]] = [
         [number + 1, names[number], *values[number][: len(heads)]] for number in range(rows)
@@ -82,7 +83,7 @@ def test_two_candidates_are_chosen_on_the_preview_which_is_made_anew(admin: Clie
         2,
     )
     assert "本预览按所选的列读取" in as_seen(admin.get(reverse("import-plan-preview", args=[chosen.pk])))
-    edition = confirm_plan(batch_id=chosen.pk, by=by)
+    edition = confirm_plan(batch_id=chosen.pk, by=by, basis=SLIP)
     row = PlanIndicator.objects.get(plan=edition.plan, seq="1")
     assert (row.baseline_text, row.baseline_year, row.target_text, row.target_year) == (
         "13.66",
@@ -123,7 +124,7 @@ def test_years_on_the_way_become_annual_targets_by_choice_and_document(admin: Cl
         ("2 用水总量", 2023, "0.7"),
     ]
     assert "将设年度目标（2）" in as_seen(admin.get(reverse("import-plan-preview", args=[chosen.pk])))
-    edition = confirm_plan(batch_id=chosen.pk, by=by)
+    edition = confirm_plan(batch_id=chosen.pk, by=by, basis=SLIP)
     targets = AnnualTarget.objects.in_force().filter(plan_indicator__plan=edition.plan)
     assert {(t.plan_indicator.seq, t.year, t.text, t.document_number) for t in targets} == {
         ("1", 2023, "14", "浑政发〔2021〕9号"),
@@ -142,7 +143,9 @@ def test_without_a_document_no_column_becomes_an_annual_target(admin: Client, by
 
 
 def test_an_annual_target_of_another_document_is_not_replaced(admin: Client, by: User) -> None:
-    edition = confirm_plan(batch_id=uploaded(workbook("2020年", "2023年", "2025年"), by).pk, by=by)
+    edition = confirm_plan(
+        batch_id=uploaded(workbook("2020年", "2023年", "2025年"), by).pk, by=by, basis=SLIP
+    )
     forest = PlanIndicator.objects.get(plan=edition.plan, seq="1")
     superior = Document("大同市生态环境局", "同环发〔2022〕1号", date(2022, 6, 1))
     set_annual_target(forest, year=2023, text="15", document=superior, by=None)
@@ -151,13 +154,13 @@ def test_an_annual_target_of_another_document_is_not_replaced(admin: Client, by:
     assert [one["name"] for one in chosen.report["milestones"]] == ["2 用水总量", "3 湿地保护率"]
     (doubt,) = [p for p in chosen.report["problems"] if p["severity"] == "warning"]
     assert "已由另一文件下达" in doubt["message"]
-    confirm_plan(batch_id=chosen.pk, by=by)
+    confirm_plan(batch_id=chosen.pk, by=by, basis=SLIP)
     assert AnnualTarget.objects.in_force().get(plan_indicator=forest).text == "15"
 
 
 def test_the_file_in_force_may_be_brought_in_again_with_other_columns(admin: Client, by: User) -> None:
     content = workbook("2020年", "2023年", "2025年")
-    confirm_plan(batch_id=uploaded(content, by).pk, by=by)
+    confirm_plan(batch_id=uploaded(content, by).pk, by=by, basis=SLIP)
     same = uploaded(content, by)
     assert same.report["same_file"]
     chosen = choose(admin, same, "baseline", "milestone:total", "target", **DOCUMENT)
@@ -207,7 +210,7 @@ def test_a_table_of_which_no_column_is_used_is_no_indicator_table(admin: Client,
 
 def test_a_superiors_column_stays_beside_under_its_own_header(by: User) -> None:
     edition = confirm_plan(
-        batch_id=uploaded(workbook("2020年", "大同市2025年", "浑源县2025年"), by).pk, by=by
+        batch_id=uploaded(workbook("2020年", "大同市2025年", "浑源县2025年"), by).pk, by=by, basis=SLIP
     )
     row = PlanIndicator.objects.get(plan=edition.plan, seq="1")
     assert (row.baseline_text, row.target_text, row.extra) == ("13.66", "16.42", {"大同市2025年": "14"})
@@ -275,7 +278,7 @@ def test_a_choice_is_not_kept_without_its_act(
 
 def with_milestones(client: Client, by: User, content: bytes) -> ImportBatch:
     chosen = choose(client, uploaded(content, by), "baseline", "milestone:total", "target", **DOCUMENT)
-    confirm_plan(batch_id=chosen.pk, by=by)
+    confirm_plan(batch_id=chosen.pk, by=by, basis=SLIP)
     return chosen
 
 
@@ -315,3 +318,21 @@ def test_an_annual_target_that_came_later_stands_in_the_way(admin: Client, by: U
         set_annual_target(row, year=2024, text="16", document=superior, by=None)
     with pytest.raises(Refused, match="年度目标"):
         undo(first.pk, by=by, reason="选错了文件")
+
+
+def test_an_annual_target_that_took_the_place_of_the_imports_own_stands_in_the_way(
+    admin: Client, by: User
+) -> None:
+    """On a row of an earlier edition: what the import had replaced does not come back beside it, nor after it."""
+    with_milestones(admin, by, workbook("2020年", "2023年", "2025年"))
+    second = with_milestones(admin, by, workbook("2020年", "2023年", "2025年", first=15))
+    forest = AnnualTarget.objects.filter(plan_indicator__seq="1", plan_indicator__plan__title=TITLE)
+    superior = Document("大同市生态环境局", "同环发〔2024〕1号", date(2024, 6, 1))
+    set_annual_target(PlanIndicator.objects.get(seq="1"), year=2023, text="16", document=superior, by=None)
+    with pytest.raises(Refused, match="1 森林覆盖率 2023年度目标：其后已由系统代替为另一个目标"):
+        undo(second.pk, by=by, reason="更正有误")
+    assert forest.in_force().get().text == "16"
+    withdraw(forest.in_force().get(), reason="文件作废", by=None)
+    with pytest.raises(Refused, match="1 森林覆盖率 2023年度目标"):
+        undo(second.pk, by=by, reason="更正有误")
+    assert not forest.in_force().exists()

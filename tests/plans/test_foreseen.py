@@ -13,6 +13,7 @@ from counties.models import County, Finding
 from imports.models import ImportBatch
 from plans.uploading import confirm_plan, upload_plan
 from tests import reference
+from tests.real_plans import SLIP
 from tests.seeing import as_seen
 from tests.workbooks.making import books
 
@@ -52,13 +53,13 @@ def test_what_becomes_a_finding_is_told_before(client: Client, by: User) -> None
     assert "入账后将提出质疑（目标劣于基准）" in page
     told = {one["message"] for one in batch.report["foreseen"]}
     assert [row["title"] for row in batch.report["rows"]][-1] == "新增 1 森林覆盖率"
-    edition = confirm_plan(batch_id=batch.pk, by=by)
+    edition = confirm_plan(batch_id=batch.pk, by=by, basis=SLIP)
     raised = Finding.objects.standing().filter(plan=edition.plan, severity__in=["error", "warning"])
     assert told == set(raised.filter(plan_indicators__isnull=False).values_list("message", flat=True))
 
 
 def test_of_the_next_edition_only_what_is_new_is_told(by: User) -> None:
-    confirm_plan(batch_id=uploaded(by, SOUND, *WRONG).pk, by=by)
+    confirm_plan(batch_id=uploaded(by, SOUND, *WRONG).pk, by=by, basis=SLIP)
     again = uploaded(by, [1, "森林覆盖率（%）", 13.66, 12], *WRONG, name="规划二.xlsx")
     assert [one["rule"] for one in again.report["foreseen"]] == ["目标劣于基准"]
 
@@ -68,7 +69,7 @@ def test_a_sound_plan_foresees_nothing(by: User) -> None:
 
 
 def test_a_row_that_is_printed_no_more_cites_the_file_before(client: Client, by: User) -> None:
-    confirm_plan(batch_id=uploaded(by, SOUND, [2, PM25, 53, 40]).pk, by=by)
+    confirm_plan(batch_id=uploaded(by, SOUND, [2, PM25, 53, 40]).pk, by=by, basis=SLIP)
     again = uploaded(by, SOUND, name="规划二.xlsx")
     (gone,) = again.report["rows"]
     assert (gone["place"], gone["source"]) == ("—", "本文件不再印出；原在 规划.xlsx 指标!B4")
@@ -76,7 +77,7 @@ def test_a_row_that_is_printed_no_more_cites_the_file_before(client: Client, by:
 
 def test_columns_that_are_kept_are_shown_and_exported(client: Client, by: User) -> None:
     batch = uploaded(by, [*SOUND, 14.5], heads=("大同市2025年",))
-    plan = confirm_plan(batch_id=batch.pk, by=by).plan
+    plan = confirm_plan(batch_id=batch.pk, by=by, basis=SLIP).plan
     address = reverse("plan", args=[plan.key])
     assert "大同市2025年：14.5" in as_seen(client.get(address))
     book = openpyxl.load_workbook(io.BytesIO(client.get(address + "?format=xlsx").content))

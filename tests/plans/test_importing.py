@@ -16,8 +16,9 @@ from counties.models import County, Plan, PlanEdition
 from indicators.models import Observation, PlanIndicator
 from jobs.models import Job
 from plans.importing import PlanRefusedError, apply_plan, preview_plan
+from plans.revising import basis_of
 from projects.models import KeyProject, ProjectListing
-from tests.real_plans import FIXTURES, PLANS, load
+from tests.real_plans import FIXTURES, PLANS, SLIP, load
 from tests.workbooks.making import books
 
 pytestmark = pytest.mark.django_db
@@ -107,7 +108,7 @@ def test_a_changed_target_is_previewed_and_applied() -> None:
     assert preview.counts == {"new": 0, "changed": 1, "same": 46, "gone": 0}
     change = next(change for change in preview.changes if change.kind == "changed")
     assert change.fields == {"目标": ("0.78", "0.75")}
-    edition = apply_plan(preview, by=None)
+    edition = apply_plan(preview, by=None, basis=basis_of(SLIP))
     assert edition is not None
     assert edition.number == 2
     row = PlanIndicator.objects.get(plan=edition.plan, seq="22")
@@ -124,7 +125,7 @@ def test_a_row_that_is_gone_is_closed_and_comes_back_under_its_old_identity() ->
     without.save(out)
     preview = preview_plan(out.getvalue(), HUNYUAN, county=county)
     assert preview.counts["gone"] == 1
-    apply_plan(preview, by=None)
+    apply_plan(preview, by=None, basis=basis_of(SLIP))
     assert PlanIndicator.objects.get(pk=row.pk).closed_in is not None
     load(HUNYUAN)
     back = PlanIndicator.objects.get(pk=row.pk)
@@ -153,7 +154,7 @@ def test_a_preview_overtaken_by_another_import_is_refused() -> None:
     stale = preview_plan(edited(HUNYUAN, F28=0.75), HUNYUAN, county=county)
     load(HUNYUAN, edited(HUNYUAN, F28=0.76))
     with pytest.raises(PlanRefusedError, match="预览之后"):
-        apply_plan(stale, by=None)
+        apply_plan(stale, by=None, basis=basis_of(SLIP))
     assert PlanIndicator.objects.get(seq="22").target_text == "0.76"
 
 

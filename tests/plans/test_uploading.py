@@ -19,7 +19,7 @@ from plans.uploading import confirm_plan, upload_plan
 from refusals import Stale
 from tests import real_plans, reference
 from tests.proving import signed_in
-from tests.real_plans import FIXTURES
+from tests.real_plans import FIXTURES, SLIP
 from tests.seeing import as_seen
 
 pytestmark = pytest.mark.django_db
@@ -76,7 +76,7 @@ def test_what_hangs_on_a_row_that_would_be_closed_is_named_before_and_after(clie
     assert "将随行失效（1 行）" in page
     assert said in page
     assert "请在文件中沿用原名称后重新上传" in page
-    page = client.post(reverse("import-plan-confirm", args=[batch.pk]), follow=True).content.decode()
+    page = client.post(reverse("import-plan-confirm", args=[batch.pk]), SLIP, follow=True).content.decode()
     assert f"已随行失效：{said}。" in page
 
 
@@ -96,7 +96,7 @@ def test_the_published_years_that_would_be_contradicted_are_named(client: Client
 
 def test_a_preview_that_another_edition_overtook_waits_no_longer(client: Client, by: User) -> None:
     stale, taken = uploaded(edited(F28=0.75), by), uploaded(edited(F28=0.76), by)
-    confirm_plan(batch_id=taken.pk, by=by)
+    confirm_plan(batch_id=taken.pk, by=by, basis=SLIP)
     stale.refresh_from_db()
     assert stale.state == State.DISCARDED
     client.force_login(by)
@@ -109,7 +109,7 @@ def test_a_preview_whose_consequences_moved_is_not_confirmed_and_waits_no_longer
     batch = uploaded(edited(without=36), by)
     set_by_superiors(last_row())
     with pytest.raises(Stale, match="预览之后台账已有变化"):
-        confirm_plan(batch_id=batch.pk, by=by)
+        confirm_plan(batch_id=batch.pk, by=by, basis=SLIP)
     batch.refresh_from_db()
     assert batch.state == State.DISCARDED
     assert last_row().closed_in is None
@@ -128,11 +128,11 @@ def test_a_target_that_cannot_be_is_ticked_with_a_reason_or_the_plan_stays_as_it
     assert "需要核实的内容（1）" in page
     assert "“777”不应大于 100%" in page
     address = reverse("import-plan-confirm", args=[batch.pk])
-    assert "有核对提示，尚未核实。本次没有入账任何内容" in as_seen(client.post(address, follow=True))
+    assert "有核对提示，尚未核实。本次没有入账任何内容" in as_seen(client.post(address, SLIP, follow=True))
     share.refresh_from_db()
     assert share.target_text != "777"
     key = f"{share.sheet}!{share.name_cell}"
-    given = {"accept_row": [key], "accept_reason": "规划原文如此"}
+    given = {**SLIP, "accept_row": [key], "accept_reason": "规划原文如此"}
     assert "已入账" in as_seen(client.post(address, given, follow=True))
     share.refresh_from_db()
     assert share.target_text == "777"

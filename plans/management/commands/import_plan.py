@@ -7,13 +7,14 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 
 from accounts.records import record
-from counties.models import County, Plan
+from counties.models import County, Plan, Revision
 from custody.commands import CityCommand
 from indicators.actions.targets import Document
 from indicators.importers.dates import read_date
 from plans.entering import rows_of
 from plans.importing import PlanPreview, PlanRefusedError, preview_plan
 from plans.reading import json_lines
+from plans.revising import Basis, basis_of
 from plans.said_columns import choices_said
 from plans.uploading import apply_at_once
 from refusals import Refused
@@ -31,6 +32,11 @@ class Command(CityCommand):
             "--columns", default="", help="各列的含义，如 2020年=基准值；2025年=目标；2023年=年度目标累计"
         )
         parser.add_argument("--document", default="", help="年度目标列的文件：下达单位|文号|发文日期")
+        labels = "、".join(Revision.Answers.labels)
+        parser.add_argument("--answers", default="", metavar="依据", help=f"更正版的修改依据：{labels}")
+        parser.add_argument("--number", default="", metavar="文号", help="修改依据的文号；录入更正可不填")
+        parser.add_argument("--issued-on", default="", metavar="日期", help="发文日期，如 2023-06-01")
+        parser.add_argument("--reason", default="", metavar="原因", help="更正版的修改原因")
         parser.add_argument("--dry-run", action="store_true", help="只预览，不入账")
         parser.add_argument("--accept", default="", metavar="理由", help="有核对提示的行核实无误，并写明理由")
         parser.add_argument("--json", action="store_true", help="每行一个 JSON 对象")
@@ -112,7 +118,7 @@ class Command(CityCommand):
 
     def _apply(self, preview: PlanPreview, options: dict[str, Any]) -> None:
         out = self.stderr if options["json"] else self.stdout
-        edition = apply_at_once(preview, by=None)
+        edition = apply_at_once(preview, by=None, basis=_basis(options) if preview.latest else None)
         if edition is None:
             out.write(
                 f"该文件与在用的第{preview.latest.number if preview.latest else 0}版完全相同，没有任何改动。\n"
@@ -140,6 +146,17 @@ def _document(said: str) -> Document:
             "--document 请写成：下达单位|文号|发文日期，如 浑源县人民政府|浑政发〔2021〕9号|2021-12-01。"
         )
     return Document(authority, number, day)
+
+
+def _basis(options: dict[str, Any]) -> Basis:
+    """What a corrected edition answers, by its word or its code."""
+    codes = {label: code for code, label in Revision.Answers.choices}
+    said = {"answers": codes.get(options["answers"], options["answers"]), "document": options["number"]}
+    said |= {name: options[name] for name in ("issued_on", "reason")}
+    try:
+        return basis_of(said)
+    except Refused as missing:
+        raise Refused(f"{missing}（--answers、--number、--issued-on、--reason）") from missing
 
 
 def _sentence(problem: Problem) -> str:
