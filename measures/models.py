@@ -75,7 +75,7 @@ def _says(version: "Measure") -> str:
 @kept(
     reads=among("plan_id", "counties_plan"),
     history=ToldVersions(
-        "重点任务", place=60, county="plan__county", name=("seq", "part", "name"), says=_says, put=_named
+        "重点任务", place=110, county="plan__county", name=("seq", "part", "name"), says=_says, put=_named
     ),
 )
 class Measure(models.Model):
@@ -179,7 +179,7 @@ class MeasureFinding(Measure.findings.through):  # type: ignore[name-defined,mis
 @kept(
     reads=among("measure_id", "measures_measure"),
     history=ToldVersions(
-        "任务交办", place=61, county="measure__plan__county", name=("measure",), says=("department", "due")
+        "任务交办", place=111, county="measure__plan__county", name=("measure",), says=("department", "due")
     ),
 )
 class Assignment(models.Model):

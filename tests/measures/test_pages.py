@@ -74,6 +74,7 @@ def hold(county: County, keys: Iterator[int]) -> None:
         deadline="2025",
         cells={"name": "C4"},
     )
+    task.findings.add(*county.findings.all())
     by = User.objects.get(username=f"clerk-{county.code}")
     water = Department.objects.order_by("pk").first()
     assert water is not None
