@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts.access import SignedInRequest, requires
@@ -37,6 +37,7 @@ def upload(request: SignedInRequest) -> HttpResponse:
 @refused_to("import")
 def departments(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Preview anew with what the person says the printed names are."""
+    get_object_or_404(ImportBatch, pk=pk, kind=MEASURES.kind)
     names, codes = request.POST.getlist("printed"), request.POST.getlist("department")
     again = map_departments(pk, dict(zip(names, codes, strict=False)), by=request.user)
     messages.info(request, "已按所选的部门重新预览。")
