@@ -17,7 +17,8 @@ from planning.demo.accounts import create_demo_accounts, keep_passwords
 from planning.demo.figures import load_demo
 from planning.demo.rounds import open_demo_rounds
 from planning.reference import load_reference
-from plans.importing import apply_plan, preview_plan
+from plans.importing import preview_plan
+from plans.uploading import apply_at_once
 
 Say = Callable[[str], None]
 
@@ -33,7 +34,7 @@ def bootstrap(*, demo: bool, say: Say) -> None:
     with within(CITY):
         loaded = load_reference(FIXTURES / "reference")
     say(f"基础数据：新增 {loaded.created} 行")
-    _plans(say)
+    load_plans(say)
     _observations(say)
     _accounts(say)
     if demo:
@@ -47,17 +48,18 @@ def bootstrap(*, demo: bool, say: Say) -> None:
 
 
 @within(CITY)
-def _plans(say: Say) -> None:
+def load_plans(say: Say) -> None:
     with (FIXTURES / "reference" / "plans.csv").open(encoding="utf-8-sig", newline="") as file:
         wanted = list(csv.DictReader(file))
     for row in wanted:
-        # A plan with any edition is people's business from then on: a later start never puts an old file back.
-        if PlanEdition.objects.filter(plan__key=row["key"]).exists():
+        content = (FIXTURES / "plans" / row["file"]).read_bytes()
+        # A plan with any edition is people's business from then on: a later start never puts an old file back, nor one
+        # whose import was undone.
+        if PlanEdition.objects.filter(plan__key=row["key"]).exists() or _was_brought(content):
             continue
         county, plan = County.objects.get(code=row["county"]), Plan.objects.get(key=row["key"])
-        content = (FIXTURES / "plans" / row["file"]).read_bytes()
         preview = preview_plan(content, row["file"], county=county, plan=plan)
-        apply_plan(preview, by=None)
+        apply_at_once(preview, by=None)
         say(f"规划：{plan} 指标 {len(preview.draft.indicators)} 行，项目 {len(preview.draft.projects)} 个")
 
 
@@ -67,12 +69,16 @@ CHECKED = "首次启动载入的历史监测数据，已与所附原表逐项核
 @within(CITY)
 def _observations(say: Say) -> None:
     content = OBSERVATIONS.read_bytes()
-    if ImportBatch.objects.filter(sha256=hashlib.sha256(content).hexdigest()).exists():
+    if _was_brought(content):
         return
     batch = preview_observations(content=content, file_name=OBSERVATIONS.name, by=None)
     apply_observations(batch.pk, by=None, only_clean=True, accept=CHECKED)
     batch.refresh_from_db()
     say(f"监测数据：{batch.report['summary']}")
+
+
+def _was_brought(content: bytes) -> bool:
+    return ImportBatch.objects.filter(sha256=hashlib.sha256(content).hexdigest()).exists()
 
 
 def _accounts(say: Say) -> None:
