@@ -74,15 +74,13 @@ def _larger(inputs: Inputs, value: Decimal | None) -> str:
 def _beyond_the_end(inputs: Inputs, text: str, value: Decimal, year: int | None) -> str:
     """A year on the way that demands more than the end of the period does. Room under a cap is there to be used."""
     due = inputs.row.target_year
-    if year is None or due is None or year >= due or inputs.direction in _WITHOUT_A_WAY:
+    if year is None or year >= due or inputs.direction in _WITHOUT_A_WAY:
         return ""
-    label, said, end = next(_known(inputs, year, newest_first=True), ("", "", None))
-    if (
-        end is None
-        or label == _BASELINE
-        or value == end
-        or (value < end) is not (inputs.direction in FALLING)
-    ):
+    found = next(_known(inputs, year, newest_first=True), None)
+    if found is None or found[0] == _BASELINE:
+        return ""
+    label, said, end = found
+    if value == end or (value < end) is not (inputs.direction in FALLING):
         return ""
     return f"“{text}”比{due}年的{label}“{said}”要求更高，请核实年份和数值"
 
