@@ -30,7 +30,7 @@ def finding_list(request: SignedInRequest) -> HttpResponse:
         "listing": listing,
         "lines": in_groups(finding_lines(listing.shown), by_group(chosen.qs)),
         "tallies": tallies(chosen.scope),
-        "may_decide": has_permission(request.user, Permission.DECIDE_FINDINGS),
+        "may_decide": not request.as_of and has_permission(request.user, Permission.DECIDE_FINDINGS),
     }
     return render(request, "plans/finding_list.html", context)
 
