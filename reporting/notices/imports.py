@@ -34,9 +34,10 @@ def imported(everybody: Sequence[Person], since: datetime) -> Iterator[Message]:
             yield Message(
                 user_id=person.user_id,
                 kind=Kind.IMPORTED,
+                at=at,
                 key=f"imported:{pk}:{county.pk}",
                 title=f"市级导入了{county.name}的监测数据 {told['number']} 项{moved}",
-                body=_body(told, name, reason if told["changed"] else ""),
+                body=_body(told, name, pk, reason if told["changed"] else ""),
                 link=_changes(county, pk, at),
             )
 
@@ -50,9 +51,10 @@ def undone(everybody: Sequence[Person], since: datetime) -> Iterator[Message]:
             yield Message(
                 user_id=person.user_id,
                 kind=Kind.UNDONE,
+                at=batch.undone_at,
                 key=f"undone:{batch.pk}:{county.pk}",
                 title=f"{batch.get_kind_display()}的一次导入已撤销，{county.name}有 {told['number']} 项随之变动",
-                body=_body(told, batch.file_name, said["reason"]),
+                body=_body(told, batch.file_name, batch.pk, said["reason"]),
                 link=_changes(county, batch.pk, batch.undone_at),
             )
 
@@ -69,6 +71,7 @@ def moved_by_hand(everybody: Sequence[Person], since: datetime) -> Iterator[Mess
                 yield Message(
                     user_id=person.user_id,
                     kind=Kind.CORRECTED,
+                    at=one.at,
                     key=f"correction:{one.pk}",
                     title=f"{one.by or '市级'}更正了 {name}：{one.before} → {one.after}",
                     body=f"理由：{one.reason}",
@@ -99,7 +102,9 @@ def _of(
                 yield person, county, told
 
 
-def _body(told: dict[str, Any], file_name: str, reason: str) -> str:
+def _body(told: dict[str, Any], file_name: str, number: int, reason: str) -> str:
     more = told["number"] - len(told["lines"])
     lines = [*told["lines"], *([f"另有 {more} 项"] if more else [])]
-    return "；".join([*lines, f"文件：{file_name}", *([f"理由：{reason}"] if reason else [])])
+    return "；".join(
+        [*lines, f"文件：{file_name}（导入编号 {number}）", *([f"理由：{reason}"] if reason else [])]
+    )
