@@ -13,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 
 from accounts.models import User
 from accounts.permissions import Permission, has_permission
+from accounts.staffing import unstaffed
 from counties.models import County, Finding
 from custody.disk import free_bytes, in_words
 from custody.moment_form import moment_form
@@ -151,7 +152,11 @@ NAVIGATION: tuple[tuple[str, tuple[MenuEntry, ...]], ...] = (
         (
             MenuEntry("操作记录", "act-list", frozenset({"act"}), Permission.VIEW_RECORDS),
             MenuEntry(
-                "账号", "account-list", frozenset({"account", "account-new"}), Permission.KEEP_ACCOUNTS
+                "账号",
+                "account-list",
+                frozenset({"account", "account-new"}),
+                Permission.KEEP_ACCOUNTS,
+                lambda _: unstaffed(),
             ),
             MenuEntry("基础数据", "admin:index", permission=Permission.KEEP_REFERENCE),
         ),

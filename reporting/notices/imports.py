@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 
@@ -34,7 +35,7 @@ def imported(everybody: Sequence[Person], since: datetime) -> Iterator[Message]:
             yield Message(
                 user_id=person.user_id,
                 kind=Kind.IMPORTED,
-                at=at,
+                at=at or Now(),
                 key=f"imported:{pk}:{county.pk}",
                 title=f"市级导入了{county.name}的监测数据 {told['number']} 项{moved}",
                 body=_body(told, name, pk, reason if told["changed"] else ""),
@@ -51,7 +52,7 @@ def undone(everybody: Sequence[Person], since: datetime) -> Iterator[Message]:
             yield Message(
                 user_id=person.user_id,
                 kind=Kind.UNDONE,
-                at=batch.undone_at,
+                at=batch.undone_at or Now(),
                 key=f"undone:{batch.pk}:{county.pk}",
                 title=f"{batch.get_kind_display()}的一次导入已撤销，{county.name}有 {told['number']} 项随之变动",
                 body=_body(told, batch.file_name, batch.pk, said["reason"]),
