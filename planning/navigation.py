@@ -84,6 +84,7 @@ NAVIGATION: tuple[tuple[str, tuple[MenuEntry, ...]], ...] = (
                 frozenset({"indicator", "plan-indicator", "row-history", "figure-history"}),
             ),
             MenuEntry("重点项目", "project-list", frozenset({"project", "project-history"})),
+            MenuEntry("重点任务", "measure-list", frozenset({"measure", "measure-new"})),
         ),
     ),
     (
@@ -143,6 +144,7 @@ NAVIGATION: tuple[tuple[str, tuple[MenuEntry, ...]], ...] = (
             MenuEntry(
                 "导入规划表", "import-plan", frozenset({"import-plan-preview"}), Permission.IMPORT_PLANS
             ),
+            MenuEntry("导入任务清单", "import-measures", permission=Permission.IMPORT_PLANS),
             MenuEntry("导入记录", "import-list", frozenset({"import"}), Permission.VIEW_JOBS),
             MenuEntry("后台任务", "job-list", frozenset({"job"}), Permission.VIEW_JOBS),
         ),
