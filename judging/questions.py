@@ -7,7 +7,7 @@ Constant number of queries for any number of plan rows. Which observation counts
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -62,6 +62,11 @@ class Inputs:
     superior: dict[int, SuperiorVerdict]
     doubts: tuple[str, ...]
     ruled: Ruled = UNRULED
+
+    def under(self, ruled: Ruled) -> "Inputs":
+        """The same under other rulings: figures are read for the unit in force then."""
+        other = replace(self, ruled=ruled)
+        return replace(other, readings=_readings(self.series, other.unit))
 
     def uses_demo(self, year: int) -> bool:
         """Whether a page that shows the row up to `year` shows an invented value; what entered a verdict: `judging.invented`."""
@@ -218,19 +223,22 @@ def _observations(rows: Iterable[PlanIndicator]) -> dict[SeriesKey, list[Observa
 
 def _inputs(row: PlanIndicator, observations: dict[SeriesKey, list[Observation]], ruled: Ruled) -> Inputs:
     series = choose_series(row, observations.get((row.plan.county_id, row.indicator_id, row.site_id), []))
-    unit = ruled.unit(row_unit(row))
     return Inputs(
         row=row,
         series=series,
-        readings={
-            year: observed_reading(figure, unit) for year, figure in (series.partial | series.figures).items()
-        },
+        readings=_readings(series, ruled.unit(row_unit(row))),
         assigned=next(iter(row.assigned_targets.all()), None),
         annual={target.year: target for target in row.annual_targets.all()},
         superior={verdict.year: verdict for verdict in row.superior_verdicts.all()},
         doubts=tuple(finding.doubt for finding in row.findings.all()),
         ruled=ruled,
     )
+
+
+def _readings(series: Series, unit: str) -> dict[int, Reading]:
+    return {
+        year: observed_reading(figure, unit) for year, figure in (series.partial | series.figures).items()
+    }
 
 
 def choose_series(row: PlanIndicator, observations: Iterable[Observation]) -> Series:
