@@ -78,7 +78,8 @@ def _ways(status: Status, reason: str) -> Iterator[Way]:
         yield _BASELINE
     else:
         yield _TO_RULE.get(reason, _CORRECT)
-        if reason == Reason.DIRECTION_UNKNOWN:
+        if reason in (Reason.DIRECTION_UNKNOWN, Reason.DIRECTION_CONFLICT):
+            # What adds up, is counted or has classes is not a row's to rule on (ADR 37).
             yield UNDIRECTED
 
 
