@@ -119,7 +119,7 @@ def _confirm(
         tell(1, 3, f"核对 {importer.rows(draft)} 行")
         importer.lock(draft, source)
         look = importer.check(draft, source, by=by, choices=choices)
-        report = _report(importer, look)
+        report = {**look.report, "seen": _seen(importer, look)}
         _refuse_unseen(importer, report["seen"], batch)
         if look.refused_rows and not only_clean:
             raise ImportRefusedError(
@@ -170,14 +170,20 @@ def _kept(flagged: list[Row], choices: Choices, batch: ImportBatch, by: User | N
 
 
 def _report(importer: Importer[D, C], look: Look[C]) -> dict[str, Any]:
-    if forgotten := look.seen.keys() ^ importer.moved.keys():
-        raise RuntimeError(f"The importer of {importer.kind} shows, or compares, but not both: {forgotten}.")
+    """What the preview shows, and what its confirmation compares."""
     return {
         **look.report,
         **(_listed(look.rows) if look.rows else {}),
+        **({"weighed": look.weighed} if look.weighed else {}),
         "left_out": sorted(look.left_out),
-        "seen": {aspect: _digest(what) for aspect, what in look.seen.items()},
+        "seen": _seen(importer, look),
     }
+
+
+def _seen(importer: Importer[D, C], look: Look[C]) -> dict[str, str]:
+    if forgotten := look.seen.keys() ^ importer.moved.keys():
+        raise RuntimeError(f"The importer of {importer.kind} shows, or compares, but not both: {forgotten}.")
+    return {aspect: _digest(what) for aspect, what in look.seen.items()}
 
 
 def _listed(rows: Sequence[Row]) -> dict[str, Any]:

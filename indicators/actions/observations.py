@@ -39,6 +39,7 @@ from indicators.importers.reports import (
     with_effects,
     without,
 )
+from indicators.importers.weighed import weighing
 from indicators.models import Site
 from refusals import Stale
 from sandbox.calling import in_sandbox
@@ -102,7 +103,8 @@ class ObservationImporter(Importer[PrintedFile, Checked]):
         answers = source.options.get("answers", {})
         checked = check(draft, Names(), correcting=bool(choices.get("reason")), answers=answers)
         found = {**report(checked), "open": open_sheets(draft, source.options, checked.site_asks)}
-        rows = rows_of(checked, found["published"])
+        weighed = weighing(checked.writing, source.weighed)
+        rows = rows_of(checked, found["published"], weighed.of)
         seen = {"figures": [len(checked.new), found["changes"], answers], "published": found["published"]}
         left_out = set() if checked.correcting else corrections_of(checked)
         if choices.get(LEAVE_FLAGGED):
@@ -120,6 +122,7 @@ class ObservationImporter(Importer[PrintedFile, Checked]):
             sheet=source.sheet or draft.sheet,
             rows=rows,
             left_out=left_out,
+            weighed=weighed.as_json(),
         )
 
     def write(self, look: Look[Checked], batch: ImportBatch, *, by: User | None, choices: Choices) -> Written:

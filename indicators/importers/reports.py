@@ -19,7 +19,7 @@ from indicators.importers.names import Names
 from indicators.importers.observation_rows import PrintedRow
 from indicators.importers.remarks import remarks_of
 from indicators.importers.resolving import Statement, read_year, site_key
-from indicators.importers.weighed import WEIGHED
+from indicators.importers.weighed import Weighed
 from plausibility import plain
 from plausibility.scales import decimal
 from workbooks.problems import Problem, Severity
@@ -72,15 +72,15 @@ def _site(site: NewSite) -> dict[str, Any]:
 
 def _published(checked: Checked) -> list[dict[str, Any]]:
     """The published years that the rows would write into, and how many rows: said before they are confirmed."""
-    writing = [*checked.new, *(change.statement for change in checked.changes)]
-    return PUBLISHED(Counter(statement.year for statement in writing))
+    return PUBLISHED(Counter(statement.year for statement in checked.writing))
 
 
-def rows_of(checked: Checked, published: Sequence[Mapping[str, Any]]) -> list[Row]:
+def rows_of(
+    checked: Checked, published: Sequence[Mapping[str, Any]], weighed: Mapping[int, Weighed]
+) -> list[Row]:
     """Every row that may be written, corrections too, each with what is odd about it and what it would change."""
     moved = {change.statement.row: change.known for change in checked.changes}
-    writing = [*checked.new, *(change.statement for change in checked.changes)]
-    weighed, remarks = WEIGHED(writing), remarks_of(checked)
+    remarks = remarks_of(checked)
     several = len({checked.printed.sheet_of(row.row) for row in checked.printed.rows}) > 1
     years = {one["year"]: f"{one['year']} 年已定稿（{one['document']}）" for one in published}
     founding = {(one.county.pk, site_key(one.name)): one for one in checked.new_sites}
@@ -102,7 +102,7 @@ def rows_of(checked: Checked, published: Sequence[Mapping[str, Any]]) -> list[Ro
                 *_flags(weighed[one.row].flags, remarks.get(one.row, "")),
             ),
         )
-        for one in sorted(writing, key=lambda statement: statement.row)
+        for one in sorted(checked.writing, key=lambda statement: statement.row)
     ]
 
 
@@ -123,8 +123,7 @@ def rows_at(checked: Checked, keys: Collection[str]) -> frozenset[int]:
 def without(checked: Checked, flagged: Sequence[Row]) -> Checked:
     """The same without these rows, each refused with the first thing that is odd about it."""
     odd = {row.key: row.flags[0].sentence for row in flagged}
-    writing = [*checked.new, *(change.statement for change in checked.changes)]
-    gone = {one.row: odd[_key(checked, one)] for one in writing if _key(checked, one) in odd}
+    gone = {one.row: odd[_key(checked, one)] for one in checked.writing if _key(checked, one) in odd}
     problems = [
         checked.printed.refused(
             row, cell, Why.CHECK, f"{cell} 的数值{said}", "核实无误的，请另行上传这一行，核实后入账"
