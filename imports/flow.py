@@ -42,12 +42,15 @@ def silent(done: int, total: int, step: str) -> None:
 
 
 @transaction.atomic
-def bring(importer: Importer[D, C], source: Source, *, by: User | None) -> ImportBatch:
+def bring(
+    importer: Importer[D, C], source: Source, *, by: User | None, draft: D | None = None
+) -> ImportBatch:
     """Keep an uploaded file and what it would do; nothing is put in force.
 
-    Raises Refused, and keeps nothing, for a file of which nothing can be read: it is read before it is kept.
+    `draft`: what the caller has read of it for an end of his own. Raises Refused, and keeps nothing, for a file of which
+    nothing can be read: it is read before it is kept.
     """
-    draft = importer.read(source)
+    draft = importer.read(source) if draft is None else draft
     look = importer.check(draft, source, by=by, choices={})
     report = _report(importer, draft, look)
     batch = stage(

@@ -121,8 +121,9 @@ def choose_columns(
     options["document"] = document
     with transaction.atomic():
         again = replace(source, options=options)
-        chosen = flow.bring(PLAN, again, by=by)
-        choosing.remember(PLAN.read(again).headers, by=by)
+        draft = PLAN.read(again)
+        chosen = flow.bring(PLAN, again, by=by, draft=draft)
+        choosing.remember(draft.headers, by=by)
         lapse(batch.pk, "已按所选的列重新预览，本预览不再使用。", by=by)
     return chosen
 
