@@ -3,15 +3,15 @@
 A ruling that stands keeps its matter open: another may take its place.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from attainment import Column, Direction, Kind, Reason, Status, parse
 from attainment.units import same
 from counties.findings import Rule
 from counties.models import Finding, Ruling
 from indicators.models import Observation, PlanIndicator
-from judging.questions import Inputs, row_unit
+from judging.questions import Inputs, Series, load_inputs, row_unit
 from judging.recompute import judge
 from judging.ruled import UNRULED, ruled_on
 
@@ -19,6 +19,9 @@ MATTER = Ruling.Kind
 DIRECTIONS = (Direction.HIGHER, Direction.LOWER, Direction.FLOOR, Direction.CAP)
 """Flows, steps and classes say what their figures are: that is the catalogue's to state, for all counties alike."""
 _UNIT_RULES = (Rule.BEYOND_AREA, Rule.UNIT_FAMILY, Rule.UNIT_MISSING, Rule.UNLIKE_NEIGHBOURS)
+_BASELINE_RULES = (Rule.VALUE_CONFLICT, Rule.BASELINE_OBSERVED)
+MOST_ROWS = 8
+"""So many rows of one finding are looked at: one about more is about none of them in particular."""
 _IN_WORDS = frozenset({Kind.TEXT, Kind.COMPOSITE})
 _UNSAID = frozenset({Kind.DELEGATED, Kind.NO_TARGET, Kind.TEXT})
 
@@ -44,6 +47,8 @@ class Opening:
     rows: tuple[PlanIndicator, ...]
     candidates: tuple[Candidate, ...] = ()
     others: tuple[PlanIndicator, ...] = ()
+    stands: Mapping[int, str] = field(default_factory=dict)
+    """Which of the others are ruled already, and what."""
 
 
 def openings(inputs: Inputs) -> list[Opening]:
@@ -59,6 +64,33 @@ def openings(inputs: Inputs) -> list[Opening]:
         _attribute(inputs),
     )
     return [one for one in found if one is not None]
+
+
+def matter_of(finding: Finding) -> Ruling.Kind | None:
+    """What a person would rule on to answer this finding; None where no ruling can."""
+    if finding.doubt == Finding.Doubt.TARGET_CONFLICT:
+        return MATTER.TARGET
+    if finding.doubt == Finding.Doubt.UNIT_CONFLICT or finding.rule in _UNIT_RULES:
+        return MATTER.UNIT
+    if finding.rule in _BASELINE_RULES:
+        return MATTER.BASELINE
+    return MATTER.STATED if finding.rule == Rule.STATED_OUTRANKED else None
+
+
+def ways_to_rule(finding: Finding) -> list[tuple[PlanIndicator, Opening]]:
+    """The rows on which this finding can be ruled; rows that are ruled together stand once."""
+    matter = matter_of(finding)
+    if matter is None:
+        return []
+    asked = finding.plan_indicators.judged().order_by("pk").values_list("pk", flat=True)[:MOST_ROWS]
+    found: list[tuple[PlanIndicator, Opening]] = []
+    covered: set[int] = set()
+    for inputs in load_inputs(list(asked)):
+        opening = next((one for one in openings(inputs) if one.kind == matter), None)
+        if opening is not None and inputs.row.pk not in covered:
+            covered |= {row.pk for row in opening.rows}
+            found.append((inputs.row, opening))
+    return found
 
 
 def _target(inputs: Inputs, findings: Iterable[Finding]) -> Opening | None:
@@ -80,14 +112,13 @@ def _target(inputs: Inputs, findings: Iterable[Finding]) -> Opening | None:
 
 
 def _baseline(inputs: Inputs, findings: Iterable[Finding]) -> Opening | None:
-    asked = {Rule.VALUE_CONFLICT.value, Rule.BASELINE_OBSERVED.value}
-    doubted = [one for one in findings if one.rule in asked]
+    doubted = [one for one in findings if one.rule in _BASELINE_RULES]
     year = inputs.row.baseline_year or inputs.row.plan.base_year
     rows = [row for row in _rows_of(doubted) if (row.baseline_year or row.plan.base_year) == year]
+    units = _units_of(rows)
+    others = {pk: "" if same(unit, inputs.unit) else unit for pk, unit in units.items()}
     printed = [
-        one
-        for row in rows
-        if (one := _printed(row, row.baseline_text, row.baseline_cell, _other(row, inputs)))
+        one for row in rows if (one := _printed(row, row.baseline_text, row.baseline_cell, others[row.pk]))
     ]
     observed = list(_observed(inputs, year)) if doubted else []
     found = tuple({one.value: one for one in reversed([*printed, *observed])}.values())
@@ -117,15 +148,9 @@ def _printed(row: PlanIndicator, text: str, cell: str, unit: str) -> Candidate |
     return Candidate(text, f"{row.edition.file_name} · {row.sheet}!{cell or row.name_cell}")
 
 
-def _other(row: PlanIndicator, inputs: Inputs) -> str:
-    """The unit of a row where the asked row has another."""
-    own = _units_of([row])[row.pk]
-    return "" if same(own, inputs.unit) else own
-
-
 def _units_of(rows: Sequence[PlanIndicator]) -> dict[int, str]:
     """The unit in force of each row: ruled, else printed, else the catalogue's."""
-    ruled = ruled_on([row.pk for row in rows])
+    ruled = ruled_on([row.pk for row in rows]) if rows else {}
     return {row.pk: ruled.get(row.pk, UNRULED).unit(row_unit(row)) for row in rows}
 
 
@@ -142,9 +167,14 @@ def _stated(inputs: Inputs) -> Opening | None:
     if MATTER.PARTS.value in inputs.ruled.of:
         # Parts stand in the place of the whole target: another one beside them would be ruled and never judged.
         return None
-    if _bare(inputs, MATTER.STATED).target.reading.kind not in _UNSAID:
+    bare = _bare(inputs, MATTER.STATED)
+    if bare.target.reading.kind in _UNSAID:
+        why = "指标表没有印出可比较的目标，规划正文里可能写明了数值。"
+    elif _target_stands_in_the_way(bare):
+        why = "指标表所印的目标不能按本行评价，规划正文里可能写明了可比较的数值。"
+    else:
         return None
-    return Opening(MATTER.STATED, "指标表没有印出可比较的目标，规划正文里可能写明了数值。", (inputs.row,))
+    return Opening(MATTER.STATED, why, (inputs.row,))
 
 
 def _parts(inputs: Inputs) -> Opening | None:
@@ -179,8 +209,16 @@ def _attribute(inputs: Inputs) -> Opening | None:
     words = (PlanIndicator.Attribute.BINDING, PlanIndicator.Attribute.EXPECTED)
     silent = PlanIndicator.objects.judged().filter(plan=row.plan_id, attribute="").exclude(pk=row.pk)
     others = tuple(silent.select_related("plan", "indicator", "edition").order_by("sheet", "row_number"))
+    ruled = ruled_on([one.pk for one in others])
+    stands = {pk: value for pk, one in ruled.items() if (value := one.attribute(""))}
     candidates = tuple(Candidate(one.value, "") for one in words)
-    return Opening(MATTER.ATTRIBUTE, "指标表没有印这一行的指标属性。", (row,), candidates, others)
+    return Opening(MATTER.ATTRIBUTE, "指标表没有印这一行的指标属性。", (row,), candidates, others, stands)
+
+
+def _target_stands_in_the_way(inputs: Inputs) -> bool:
+    """Whether the target itself compares with another year than the row's, or demands what no figure can be (≥100 %)."""
+    alone = replace(inputs, series=Series(), readings={}, doubts=())
+    return _reason(alone) in (Reason.BASIS_CONFLICT, Reason.DOMAIN)
 
 
 def _bare(inputs: Inputs, kind: Ruling.Kind) -> Inputs:

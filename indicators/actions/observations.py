@@ -24,10 +24,8 @@ from indicators.actions.findings import ask_for_findings
 from indicators.actions.recompute import ChangedFigure, ask_for_figures
 from indicators.actions.writing import AcceptedRows, lock_figures, write_observations
 from indicators.importers.checking import OUTCOMES, Checked, check
-from indicators.importers.file_reading import AllAnswers, read_file
-from indicators.importers.hidden_columns import naming_hidden
-from indicators.importers.known_names import KnownNames
-from indicators.importers.names import Names
+from indicators.importers.file_reading import AllAnswers, read_observations
+from indicators.importers.names import Names, known_names
 from indicators.importers.open_sheets import open_sheets
 from indicators.importers.printed_files import PrintedFile
 from indicators.importers.reports import (
@@ -43,7 +41,6 @@ from indicators.importers.weighed import weighing
 from indicators.models import Site
 from refusals import Stale
 from sandbox.calling import in_sandbox
-from workbooks.opening import open_workbook
 from workbooks.problems import Problem
 
 
@@ -61,14 +58,16 @@ def open_file(
     `county`: the code of the county whose figures they are, where the file does not say so. `answers`: what a person
     has said of the sheets that leave something open.
     """
-    workbook = in_sandbox(open_workbook, content, PurePath(file_name).name, read_hidden=read_hidden)
-    known = KnownNames()
-    printed = read_file(workbook, known, wanted=sheet, county=county, answers=answers)
-    asked = {question.sheet for question in printed.questions} | set(printed.offers)
-    if read_hidden or not any(one.name in asked and one.hidden_columns for one in workbook.sheets):
-        return printed
-    whole = in_sandbox(open_workbook, content, PurePath(file_name).name, read_hidden=True)
-    return naming_hidden(printed, workbook, whole, known)
+    return in_sandbox(
+        read_observations,
+        content,
+        PurePath(file_name).name,
+        known_names(),
+        wanted=sheet,
+        county=county,
+        answers=answers,
+        read_hidden=read_hidden,
+    )
 
 
 class ObservationImporter(Importer[PrintedFile, Checked]):

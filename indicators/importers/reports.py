@@ -17,7 +17,7 @@ from indicators.importers.checking import OUTCOMES, Checked, NewSite, Replacemen
 from indicators.importers.data_tables.words import number_and_unit
 from indicators.importers.names import Names
 from indicators.importers.observation_rows import PrintedRow
-from indicators.importers.remarks import remarks_of
+from indicators.importers.remarks import MOVED, remarks_of
 from indicators.importers.resolving import Statement, read_year, site_key
 from indicators.importers.weighed import Weighed
 from plausibility import plain
@@ -150,7 +150,7 @@ def without(checked: Checked, flagged: Sequence[Row]) -> Checked:
 
 def _flags(found: tuple[Flag, ...], moved: str) -> tuple[Flag, ...]:
     """What a correction is held against first: the figure that it replaces."""
-    return (Flag("moved", "与在账数值相差悬殊", moved), *found) if moved else found
+    return (Flag("moved", MOVED, moved), *found) if moved else found
 
 
 def _founds(site: NewSite | None) -> tuple[Flag, ...]:

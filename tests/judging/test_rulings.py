@@ -1,6 +1,6 @@
 """裁定: what a person decides where the document leaves it open, judged by as if it were printed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -36,7 +36,7 @@ from reporting.optional import because_of, optional_cells
 from tests import reference
 from tests import small_ledger as ledger
 from tests.custody.test_moments import now
-from tests.planning.answers import NO_REVIEW, REVIEW, Answers
+from tests.planning.answers import NO_REVIEW, REVIEW, REVIEWED, Answers
 from tests.reporting import rounds
 from tests.seeing import as_seen
 from workbooks.reading import read_workbook
@@ -45,7 +45,7 @@ pytestmark = pytest.mark.django_db
 KIND = Ruling.Kind
 ANSWERS = {
     "row-rulings": Answers(REVIEW, REVIEW),
-    "ruling-confirm": Answers(NO_REVIEW, REVIEW),
+    "ruling-confirm": Answers(REVIEWED, REVIEW),
     "ruling-revoke": Answers(NO_REVIEW, REVIEW),
 }
 
@@ -109,7 +109,7 @@ def observed(row: PlanIndicator, text: str, year: int = 2025) -> None:
     )
 
 
-def proof(client: Client, address: str, data: dict[str, object]) -> str:
+def proof(client: Client, address: str, data: Mapping[str, object]) -> str:
     return client.post(
         address, {**data, "confirm_password": "reviewer-Passw0rd"}, follow=True
     ).content.decode()
@@ -199,6 +199,31 @@ def test_what_adds_up_or_has_classes_gets_no_direction_of_its_own(by: User, dire
         attribute="约束性",
     )
     assert "direction" not in kinds(row)
+
+
+@pytest.mark.parametrize(
+    ("direction", "text"),
+    [("higher", "到2023年达到90"), ("log_rate", "下降100%"), ("higher", "比2018年提高5%")],
+)
+def test_a_target_that_no_figure_can_meet_or_miss_is_open_to_the_one_of_the_text(
+    by: User, direction: str, text: str
+) -> None:
+    measured = ledger.indicator("share", direction=direction)
+    row = ledger.row(ledger.plan(ledger.county()), measured, target_text=text, attribute="约束性")
+    if judged(row)[0] != "unjudged":
+        pytest.fail(f"{text}: {judged(row)}")
+    observed(row, "20")
+    reason = Attainment.objects.get(plan_indicator=row, year=2025).reason
+    assert (reason in ("basis_conflict", "domain"), "stated" in kinds(row)) == (True, True), (
+        reason,
+        kinds(row),
+    )
+    ruled(row, said(KIND.STATED, "18", source="规划文本 第 2 页"), by)
+    assert judged(row)[0] == "achieved"
+    figure = ledger.row(row.plan, measured, 2, attribute="约束性", baseline_basis="实况")
+    Observation.objects.update(basis="扣除沙尘")
+    assert judged(figure)[0] == "unjudged"
+    assert "stated" not in kinds(figure)
 
 
 def test_parts_and_a_target_of_the_text_are_not_ruled_beside_each_other(by: User) -> None:
@@ -398,16 +423,16 @@ def test_it_is_previewed_confirmed_by_password_shown_and_revoked_on_its_page(cit
         "target-reason": "文本写明按35执行",
         "target-document_number": "1号",
     }
-    shown = city.post(address, typed)
+    shown = city.post(address, typed, follow=True)
     assert not Ruling.objects.exists()
-    assert "结论将由以下变为" in shown.content.decode()
+    assert "以下 10 项结论将改变：" in as_seen(shown)
     confirm = reverse("ruling-confirm", args=[row.pk])
     sent = {**typed, "target-seen": shown.context["preview"].digest}
     asked = city.post(confirm, sent).content.decode()
     assert "confirm_password" in asked
     assert not Ruling.objects.exists()
     done = proof(city, confirm, sent)
-    assert "已裁定等 2 行：采用的目标 “35”。" in done
+    assert "共裁定 2 行：采用的目标 “35”。" in done
     recompute({row.pk: row.plan.years}, why="ruling")
     told = as_seen(city.get(reverse("plan-indicator", args=[row.pk]), {"year": 2025}))
     assert "裁定：“35”" in told
@@ -419,6 +444,80 @@ def test_it_is_previewed_confirmed_by_password_shown_and_revoked_on_its_page(cit
     assert "撤销须写明理由" in city.post(back, {"reason": ""}).content.decode()
     assert "已撤销裁定" in city.post(back, {"reason": "另有规定"}, follow=True).content.decode()
     assert any("裁定：采用的目标" in one.what for one in versions_of(row))
+
+
+def stated(value: str, wording: str) -> dict[str, object]:
+    fields = {"value": value, "wording": wording, "reason": "查文本", "file": "规划文本.pdf", "page": "12"}
+    return {"kind": "stated", **{f"stated-{name}": said for name, said in fields.items()}}
+
+
+def previewed(city: Client, row: PlanIndicator, typed: dict[str, object]) -> Any:
+    return city.post(reverse("row-rulings", args=[row.pk]), typed, follow=True)
+
+
+def test_a_stated_target_that_can_never_be_is_refused_and_an_odd_one_is_stood_by(city: Client) -> None:
+    share = ledger.indicator(minimum=0, maximum=100)
+    row = ledger.row(ledger.plan(ledger.county()), share, target_text="完成市局下达任务", baseline_text="20")
+    for value, why in (("-5", "不应小于 0"), ("202600", "不应大于 100%")):
+        page = as_seen(previewed(city, row, stated(value, f"覆盖率达到{value}")))
+        assert f"“{value}”{why}，请核对数值和单位。" in page
+        assert "确认裁定" not in page
+    typed = stated("20.26", "覆盖率达到21%")
+    shown = previewed(city, row, typed)
+    assert "正文原话中没有“20.26”" in as_seen(shown)
+    confirm = reverse("ruling-confirm", args=[row.pk])
+    typed["stated-seen"] = shown.context["preview"].digest
+    assert "请勾选“核实无误”" in proof(city, confirm, typed)
+    assert not Ruling.objects.exists()
+    assert "已裁定：" in proof(city, confirm, {**typed, "stated-sure": "on"})
+
+
+def test_parts_are_held_against_the_printed_target(by: User) -> None:
+    share = ledger.indicator(minimum=0, maximum=100)
+    row = ledger.row(
+        ledger.plan(ledger.county()), share, target_text="≥50且不下降", baseline_cell="C1", baseline_text="60"
+    )
+    with pytest.raises(RulingRefusedError, match="不应大于 100%"):
+        ruled(row, said(KIND.PARTS, "≥500\n不下降"), by)
+    with pytest.raises(RulingRefusedError, match="规划原文中没有“≥55”"):
+        ruled(row, said(KIND.PARTS, "≥55\n不下降"), by)
+    ruled(row, said(KIND.PARTS, "≥50\n不下降"), by)
+
+
+def test_the_preview_of_an_attribute_says_where_each_row_is_counted_now(by: User, city: Client) -> None:
+    of = ledger.plan(ledger.county())
+    row = ledger.row(of, ledger.indicator())
+    others = [ledger.row(of, ledger.indicator(f"other{number}"), number) for number in (2, 3, 4)]
+    ruled(row, said(KIND.ATTRIBUTE, "约束性"), by, also=(others[0].pk,))
+    ruled(others[1], said(KIND.ATTRIBUTE, "预期性"), by)
+    page = as_seen(city.get(reverse("row-rulings", args=[row.pk])))
+    assert "另有 3 行没有印指标属性（其中 2 行已裁定）" in page
+    assert "2 指标other2（已裁定为约束性）" in page
+    typed = {"kind": "attribute", "attribute-value": "预期性", "attribute-reason": "文本写明"}
+    shown = as_seen(previewed(city, row, {**typed, "attribute-also": [one.pk for one in others]}))
+    told = "统计中：2 行由“约束性”归入“预期性”；1 行已归入“预期性”，不变；1 行由“未标注”归入“预期性”。"
+    assert told in shown
+    assert "约束性指标未全部完成" not in shown
+
+
+def test_a_preview_survives_reloading_and_going_back_and_is_taken_up_again(city: Client) -> None:
+    row, _ = ledger.two_targets()
+    page = reverse("row-rulings", args=[row.pk])
+    typed = {"kind": "target", "target-value": "35", "target-reason": "文本写明按35执行"}
+    preview = city.post(page, typed)["Location"]
+    assert preview == f"{page}?preview=target"
+    for _ in range(2):
+        assert "确认裁定" in as_seen(city.get(preview))
+    assert "文本写明按35执行" in as_seen(city.get(f"{page}?edit=target"))
+    assert "确认裁定" not in as_seen(city.get(page))
+    confirm = reverse("ruling-confirm", args=[row.pk])
+    assert city.get(confirm)["Location"] == page
+    assert "请重新预览后再确认" in proof(city, confirm, {**typed, "target-seen": "x"})
+    seen = city.get(preview).context["preview"].digest
+    assert "共裁定 2 行" in proof(city, confirm, {**typed, "target-seen": seen})
+    again = as_seen(city.get(preview))
+    assert "确认裁定" not in again
+    assert "另行裁定将取代它" in again
 
 
 @pytest.mark.parametrize("role", [Role.CLERK, Role.COUNTY_HEAD, Role.CITY_READER, Role.ADMIN, Role.AUDITOR])
@@ -526,14 +625,18 @@ def test_every_page_that_shows_what_is_printed_shows_the_ruling_beside_it(city: 
 def test_the_findings_page_leads_to_the_ruling_and_is_decided_by_it_alone(city: Client, by: User) -> None:
     row, _ = ledger.two_targets()
     finding = Finding.objects.get()
+    repeat = ledger.row(row.plan, row.indicator, 9, is_repeat=True, target_text="36")
+    finding.plan_indicators.add(repeat)
     address = reverse("finding-decide", args=[finding.pk])
-    assert reverse("row-rulings", args=[row.pk]) in city.get(address).content.decode()
+    page = city.get(address).content.decode()
+    assert reverse("row-rulings", args=[row.pk]) in page
+    assert reverse("row-rulings", args=[repeat.pk]) not in page
     ruled(row, said(KIND.TARGET, "35"), by)
     page = city.get(address).content.decode()
     assert "已裁定" in page
     assert 'name="decision"' not in page
     answer = {"decision": "printed", "reason": "x", "fingerprint": finding.fingerprint}
-    assert "请先在指标的“裁定”页撤销裁定" in city.post(address, answer, follow=True).content.decode()
+    assert "请先在指标的“裁定”页撤销裁定" in proof(city, address, answer)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -550,7 +653,7 @@ def test_a_ruling_under_which_the_plan_prints_something_else_says_so(city: Clien
 
 def test_a_superiors_target_that_contradicts_the_plans_text_is_a_finding(by: User) -> None:
     row = ledger.row(ledger.plan(ledger.county()), ledger.indicator(), target_text="完成市局下达任务")
-    ruled(row, said(KIND.STATED, "20.26", source="规划文本 第 12 页"), by)
+    ruled(row, said(KIND.STATED, "20.26", source="规划文本 第 12 页", wording="达到20.26%"), by)
     for text, number in (("≥20.26", 0), ("22", 1)):
         AssignedTarget.objects.all().delete()
         document = Document("市局", "1号", timezone.localdate())
@@ -601,7 +704,7 @@ def test_a_cell_with_a_target_of_the_plans_text_is_owed(by: User) -> None:
     assert list(optional_cells([opened.pk], [of.county.pk]).values()) == ["目标待下达"]
     (cell,) = cells_of(PlanIndicator.objects.filter(pk=row.pk)).values()
     assert because_of(cell.rows) == "目标待下达"
-    ruled(row, said(KIND.STATED, "20.26", source="规划文本 第 12 页"), by)
+    ruled(row, said(KIND.STATED, "20.26", source="规划文本 第 12 页", wording="达到20.26%"), by)
     assert optional_cells([opened.pk], [of.county.pk]) == {}
     (cell,) = cells_of(PlanIndicator.objects.filter(pk=row.pk)).values()
     assert because_of(cell.rows) is None
