@@ -10,9 +10,12 @@ from django.conf import settings
 
 from counties.models import County, Plan, PlanEdition
 from custody.scope import CITY, within
+from imports.importers import Source
 from imports.models import ImportBatch
 from indicators.actions.observations import apply_observations, preview_observations
 from jobs.running import run_queued
+from measures.importing import MEASURES, apply_at_once, preview_of
+from measures.models import MeasureEdition
 from planning.demo.accounts import create_demo_accounts, keep_passwords
 from planning.demo.figures import load_demo
 from planning.demo.rounds import open_demo_rounds
@@ -34,6 +37,7 @@ def bootstrap(*, demo: bool, say: Say) -> None:
         loaded = load_reference(FIXTURES / "reference")
     say(f"基础数据：新增 {loaded.created} 行")
     _plans(say)
+    _tasks(say)
     _observations(say)
     _accounts(say)
     if demo:
@@ -59,6 +63,22 @@ def _plans(say: Say) -> None:
         preview = preview_plan(content, row["file"], county=county, plan=plan)
         apply_plan(preview, by=None)
         say(f"规划：{plan} 指标 {len(preview.draft.indicators)} 行，项目 {len(preview.draft.projects)} 个")
+
+
+@within(CITY)
+def _tasks(say: Say) -> None:
+    """The task lists of the plans; like a plan's, they are people's business once they are there."""
+    with (FIXTURES / "reference" / "task_lists.csv").open(encoding="utf-8-sig", newline="") as file:
+        wanted = list(csv.DictReader(file))
+    for row in wanted:
+        if MeasureEdition.objects.filter(plan__key=row["plan"]).exists():
+            continue
+        plan = Plan.objects.get(key=row["plan"])
+        content = (FIXTURES / "measures" / row["file"]).read_bytes()
+        source = Source(content, row["file"], options={"county": plan.county_id, "plan": plan.pk})
+        preview = preview_of(MEASURES.read(source), source)
+        apply_at_once(preview, by=None)
+        say(f"任务：{plan} {len(preview.draft.rows)} 行")
 
 
 CHECKED = "首次启动载入的历史监测数据，已与所附原表逐项核对"

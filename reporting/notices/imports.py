@@ -18,25 +18,31 @@ from reporting.notices.people import Person
 
 Kind = Message.Kind
 State = ImportBatch.State
+WHAT: dict[str, tuple[str, str]] = {
+    ImportBatch.Kind.OBSERVATIONS: ("监测数据", "更正"),
+    ImportBatch.Kind.MEASURES: ("重点任务", "变更"),
+}
+"""Kind of file → what it holds, and what a changed row of it is."""
 
 
 def imported(everybody: Sequence[Person], since: datetime) -> Iterator[Message]:
-    """Of observations: targets and editions have messages of their own, a county's sheet is its own people's."""
-    found = ImportBatch.objects.filter(
-        kind=ImportBatch.Kind.OBSERVATIONS, applied_at__gte=since, report__has_key="told"
-    ).order_by("pk")
+    """Of observations and tasks: targets and editions have messages of their own, a county's sheet is its own people's."""
+    found = ImportBatch.objects.filter(kind__in=WHAT, applied_at__gte=since, report__has_key="told").order_by(
+        "pk"
+    )
     counties = County.objects.in_bulk()
-    for pk, name, at, by_county, reason in found.values_list(
-        "pk", "file_name", "applied_at", "report__told", "report__correction_reason"
+    for pk, kind, name, at, by_county, reason in found.values_list(
+        "pk", "kind", "file_name", "applied_at", "report__told", "report__correction_reason"
     ):
+        what, corrected = WHAT[kind]
         for person, county, told in _of(everybody, counties, by_county, at):
-            moved = f"，其中更正 {told['changed']} 项" if told["changed"] else ""
+            moved = f"，其中{corrected} {told['changed']} 项" if told["changed"] else ""
             yield Message(
                 user_id=person.user_id,
                 kind=Kind.IMPORTED,
                 key=f"imported:{pk}:{county.pk}",
-                title=f"市级导入了{county.name}的监测数据 {told['number']} 项{moved}",
-                body=_body(told, name, reason if told["changed"] else ""),
+                title=f"市级导入了{county.name}的{what} {told['number']} 项{moved}",
+                body=_body(told, name, (reason or "") if told["changed"] else ""),
                 link=_changes(county, pk, at),
             )
 

@@ -40,11 +40,15 @@ WITHOUT: dict[str, str] = {
     ),
     "county-changes": OWN_MOMENTS,
     **dict.fromkeys(("row-history", "figure-history", "project-history", "thing-history"), VERSIONS),
-    **dict.fromkeys(("edition-file", "import-file", "import-observations-template"), FILE),
+    **dict.fromkeys(
+        ("edition-file", "measure-edition-file", "import-file", "import-observations-template"), FILE
+    ),
     **dict.fromkeys(
         (
             *("import-plan", "import-plan-preview", "import-plan-confirm", "import-plan-drop"),
             "import-plan-columns",
+            *("import-measures", "import-measures-confirm", "import-measures-drop"),
+            *("import-measures-departments", "measure-new", "measure-assign"),
             *("import-observations", "import-observations-answers", "import-observations-apply"),
             *("import-targets", "import-targets-apply"),
             *(
