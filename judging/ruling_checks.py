@@ -5,7 +5,6 @@ What the plan itself prints is chosen from a list and not checked again (docs/de
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from attainment import Column, Kind, parse
 from counties.models import Ruling
@@ -48,7 +47,7 @@ def _unfit(inputs: Inputs, kind: str, text: str) -> str | None:
 
 def odd(inputs: Inputs, kind: str, value: str, wording: str) -> tuple[str, ...]:
     """What a person has to stand by before it is ruled; sentences without a full stop."""
-    bare = replace(inputs, ruled=inputs.ruled.without(kind))
+    bare = inputs.under(inputs.ruled.without(kind))
     return tuple(_odd(bare, kind, value, wording))
 
 
