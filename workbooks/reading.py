@@ -16,6 +16,7 @@ from workbooks.limits import DEFAULT_LIMITS, Limits
 from workbooks.merges import Merge, read_merges
 from workbooks.package import Package
 from workbooks.problems import Problem, notice
+from workbooks.problems import hidden as unread
 from workbooks.runs import Dropped
 from workbooks.sheet_pass import SheetPass
 from workbooks.sheet_rows import Budget, SheetRows, listed
@@ -103,7 +104,7 @@ def _sheet(package: Package, item: SheetPart, rows: SheetRows, limits: Limits) -
 
 def unread_sheet(name: str) -> Problem:
     """What is said of a hidden sheet."""
-    return notice(name, None, f"工作表“{name}”是隐藏的，未读取；需要时请选择读取隐藏的内容。")
+    return unread(name, f"工作表“{name}”是隐藏的，未读取；需要时请选择读取隐藏的内容。")
 
 
 def finished_sheet(
@@ -133,10 +134,10 @@ def _hidden(name: str, hidden: bool, rows: SheetRows) -> list[Problem]:
         told, seen_rows, seen_columns = "按选择读取", rows.hidden_rows, rows.hidden_columns
     else:
         told, seen_rows, seen_columns = "未读取", rows.unread_rows, rows.unread_columns
-    problems = [notice(name, None, f"工作表“{name}”是隐藏的，{told}。")] if hidden else []
-    if seen_rows:
-        problems.append(notice(name, None, f"第 {listed(seen_rows)} 行是隐藏的，{told}。"))
-    if seen_columns:
-        columns = listed(seen_columns, letters=True)
-        problems.append(notice(name, None, f"{columns} 列是隐藏的，{told}。"))
-    return problems
+    said = [f"工作表“{name}”"] if hidden else []
+    said += [f"第 {listed(seen_rows)} 行"] if seen_rows else []
+    said += [f"{listed(seen_columns, letters=True)} 列"] if seen_columns else []
+    sentences = [f"{what}是隐藏的，{told}。" for what in said]
+    if rows.read_hidden:
+        return [notice(name, None, sentence) for sentence in sentences]
+    return [unread(name, sentence) for sentence in sentences]
