@@ -8,6 +8,7 @@ class ReportingConfig(AppConfig):
     def ready(self) -> None:
         """What plans, projects and published years ask of the year; the kinds of entries; sheets that bring them in."""
         from imports.importers import register
+        from judging.summaries.entered import ENTERED
         from judging.summaries.preflight import REPORTED
         from plans.importing import EDITION_APPLIED
         from projects.slots import IN_THE_YEAR
@@ -16,9 +17,11 @@ class ReportingConfig(AppConfig):
         from reporting.actions.projects import PROJECTS
         from reporting.actions.rounds import rename_entries
         from reporting.actions.uploads import ENTRIES
+        from reporting.summaries.entered import entered
         from reporting.summaries.of_project import in_the_year
         from reporting.summaries.reported import reported
 
+        ENTERED.fill(entered)
         REPORTED.fill(reported)
         IN_THE_YEAR.fill(in_the_year)
         EDITION_APPLIED.fill(rename_entries)

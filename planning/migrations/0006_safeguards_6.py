@@ -3,290 +3,278 @@
 from django.db import migrations
 
 SAFEGUARDS = {
-    'FUNCTION reporting_guard_entry': """
-CREATE OR REPLACE FUNCTION reporting_guard_entry() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE
-    in_force text;
-    in_force_said jsonb;
-BEGIN
-    IF TG_OP = 'DELETE' THEN
-        IF OLD.version > 0 THEN
-            RAISE EXCEPTION 'entry % has a life and is never deleted', OLD.id USING ERRCODE = 'restrict_violation';
-        END IF;
-        RETURN OLD;
-    END IF;
-    IF TG_OP = 'INSERT' THEN
-        IF NEW.state <> 'blank' OR NEW.text <> '' OR NEW.said <> '{}' THEN
-            RAISE EXCEPTION 'an entry begins blank' USING ERRCODE = 'restrict_violation';
-        END IF;
-        RETURN NEW;
-    END IF;
-    IF (NEW.round_id, NEW.county_id, NEW.indicator_id, NEW.site_id, NEW.project_id)
-            IS DISTINCT FROM (OLD.round_id, OLD.county_id, OLD.indicator_id, OLD.site_id, OLD.project_id) THEN
-        RAISE EXCEPTION 'entry % stays the cell that it is', OLD.id USING ERRCODE = 'restrict_violation';
-    END IF;
-    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('approved', 'reopened'), ('blank', 'approved'), ('blank', 'draft'), ('draft', 'approved'), ('draft', 'blank'), ('draft', 'submitted'), ('reopened', 'approved'), ('reopened', 'blank'), ('reopened', 'draft'), ('returned', 'approved'), ('returned', 'blank'), ('returned', 'draft'), ('signed', 'returned'), ('signed', 'submitted'), ('signed', 'under_review'), ('submitted', 'approved'), ('submitted', 'draft'), ('submitted', 'returned'), ('submitted', 'signed'), ('under_review', 'approved'), ('under_review', 'returned'), ('under_review', 'signed')) THEN
-        RAISE EXCEPTION 'entry % does not move from % to %', OLD.id, OLD.state, NEW.state
-            USING ERRCODE = 'restrict_violation';
-    END IF;
-    IF (NEW.state <> OLD.state OR (NEW.said, NEW.text, NEW.value, NEW.unit, NEW.no_data_reason, NEW.basis, NEW.note, NEW.explanation, NEW.entered_by_id, NEW.batch_id, NEW.cell) IS DISTINCT FROM (OLD.said, OLD.text, OLD.value, OLD.unit, OLD.no_data_reason, OLD.basis, OLD.note, OLD.explanation, OLD.entered_by_id, OLD.batch_id, OLD.cell)) AND NEW.version <= OLD.version THEN
-        RAISE EXCEPTION 'entry % was changed without a new version', OLD.id USING ERRCODE = 'restrict_violation';
-    END IF;
-    IF (NEW.said, NEW.text, NEW.value, NEW.unit, NEW.no_data_reason, NEW.basis, NEW.note, NEW.explanation, NEW.entered_by_id, NEW.batch_id, NEW.cell) IS DISTINCT FROM (OLD.said, OLD.text, OLD.value, OLD.unit, OLD.no_data_reason, OLD.basis, OLD.note, OLD.explanation, OLD.entered_by_id, OLD.batch_id, OLD.cell) AND OLD.state NOT IN ('blank', 'draft', 'reopened', 'returned')
-            AND NOT (NEW.state = 'approved' AND OLD.state IN ('blank', 'draft', 'reopened', 'returned', 'submitted')) THEN
-        RAISE EXCEPTION 'entry % is locked while %', OLD.id, OLD.state USING ERRCODE = 'restrict_violation';
-    END IF;
-    IF NEW.state = 'approved' AND OLD.state <> 'approved' THEN
-        IF NEW.project_id IS NULL THEN
-            SELECT text, '{}' INTO in_force, in_force_said FROM indicators_observation WHERE id = NEW.observation_id;
-        ELSE
-            SELECT text, said INTO in_force, in_force_said FROM projects_progress WHERE id = NEW.progress_id;
-        END IF;
-        IF (in_force, in_force_said) IS DISTINCT FROM (NEW.text, NEW.said) THEN
-            RAISE EXCEPTION 'entry % is approved with a text that is not in force', OLD.id
-                USING ERRCODE = 'restrict_violation';
-        END IF;
-        IF OLD.state <> 'under_review' AND NOT EXISTS (
-            SELECT FROM reporting_reopening WHERE entry_id = OLD.id AND ended_at IS NULL
-        ) THEN
-            RAISE EXCEPTION 'entry % was not re-opened', OLD.id USING ERRCODE = 'restrict_violation';
-        END IF;
-    END IF;
-    -- An entry that lets go of its figure would leave it without a guard.
-    IF (NEW.observation_id, NEW.progress_id) IS DISTINCT FROM (OLD.observation_id, OLD.progress_id)
-            AND NOT (OLD.state = 'under_review' AND NEW.state = 'approved') THEN
-        RAISE EXCEPTION 'entry % keeps the figure that it put in force', OLD.id USING ERRCODE = 'restrict_violation';
-    END IF;
-    RETURN NEW;
-END $$;
-DROP TRIGGER IF EXISTS guard_entry ON reporting_entry;
-CREATE TRIGGER guard_entry BEFORE INSERT OR UPDATE OR DELETE ON reporting_entry
-    FOR EACH ROW EXECUTE FUNCTION reporting_guard_entry();
-""",
-    'FUNCTION reporting_guard_progress': """
-CREATE OR REPLACE FUNCTION reporting_guard_progress() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE
-    entry reporting_entry;
-BEGIN
-    SELECT * INTO entry FROM reporting_entry WHERE progress_id = OLD.id;
-    IF NOT FOUND THEN
-        RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
-    END IF;
-    IF TG_OP = 'DELETE' THEN
-        RAISE EXCEPTION 'progress % was approved and is never deleted', OLD.id USING ERRCODE = 'restrict_violation';
-    END IF;
-    IF NEW IS NOT DISTINCT FROM OLD THEN
-        RETURN NEW;
-    END IF;
-    IF (NEW.id, NEW.project_id, NEW.year, NEW.period)
-            IS DISTINCT FROM (OLD.id, OLD.project_id, OLD.year, OLD.period) THEN
-        RAISE EXCEPTION 'progress % was approved and stays what it is about', OLD.id
-            USING ERRCODE = 'restrict_violation';
-    END IF;
-    IF entry.state = 'under_review' AND (NEW.said, NEW.text) IS NOT DISTINCT FROM (entry.said, entry.text) THEN
-        RETURN NEW;
-    END IF;
-    RAISE EXCEPTION 'progress % was approved: only its re-opened entry changes it', OLD.id
-        USING ERRCODE = 'restrict_violation';
-END $$;
-DROP TRIGGER IF EXISTS guard_progress ON projects_progress;
-CREATE TRIGGER guard_progress BEFORE UPDATE OR DELETE ON projects_progress
-    FOR EACH ROW EXECUTE FUNCTION reporting_guard_progress();
-""",
-    'FUNCTION pgtrigger_delete_delete_23dba': """
-            CREATE OR REPLACE FUNCTION pgtrigger_delete_delete_23dba() RETURNS trigger LANGUAGE plpgsql
+    'FUNCTION pgtrigger_delete_delete_7343e': """
+            CREATE OR REPLACE FUNCTION pgtrigger_delete_delete_7343e() RETURNS trigger LANGUAGE plpgsql
             SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
                 BEGIN
-                    INSERT INTO reporting_reopeningevent ("id", "entry_id", "fields", "reason", "document_number", "deadline", "by_id", "at", "ended_at", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."entry_id", kept."fields", kept."reason", kept."document_number", kept."deadline", kept."by_id", kept."at", kept."ended_at", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'delete', kept."id" FROM old_values AS kept; RETURN NULL;
+                    INSERT INTO measures_measureevent ("id", "plan_id", "edition_id", "closed_in_id", "place", "sheet", "row_number", "seq", "part", "chapter", "section", "item", "point", "name", "text", "target_text", "deadline_text", "deadline", "deadline_problem", "department_printed", "department_texts", "lead_texts", "department_codes", "cells", "extra", "source", "registered_by_id", "registered_at", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."plan_id", kept."edition_id", kept."closed_in_id", kept."place", kept."sheet", kept."row_number", kept."seq", kept."part", kept."chapter", kept."section", kept."item", kept."point", kept."name", kept."text", kept."target_text", kept."deadline_text", kept."deadline", kept."deadline_problem", kept."department_printed", kept."department_texts", kept."lead_texts", kept."department_codes", kept."cells", kept."extra", kept."source", kept."registered_by_id", kept."registered_at", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'delete', kept."id" FROM old_values AS kept; RETURN NULL;
                 END
             $$;
 
-            DROP TRIGGER IF EXISTS pgtrigger_delete_delete_23dba ON "reporting_reopening";
-            CREATE TRIGGER pgtrigger_delete_delete_23dba AFTER DELETE ON "reporting_reopening" REFERENCING OLD TABLE AS old_values 
-                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_delete_delete_23dba();
+            DROP TRIGGER IF EXISTS pgtrigger_delete_delete_7343e ON "measures_measure";
+            CREATE TRIGGER pgtrigger_delete_delete_7343e AFTER DELETE ON "measures_measure" REFERENCING OLD TABLE AS old_values 
+                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_delete_delete_7343e();
 
-            COMMENT ON TRIGGER pgtrigger_delete_delete_23dba ON "reporting_reopening" IS 'ecfa792fd64df5d2b139caaa974e6b6cec56189e';
+            COMMENT ON TRIGGER pgtrigger_delete_delete_7343e ON "measures_measure" IS '9a1f899b73879eb606bdb352cc4eb5fe2005087b';
         """,
-    'FUNCTION pgtrigger_delete_delete_70217': """
-            CREATE OR REPLACE FUNCTION pgtrigger_delete_delete_70217() RETURNS trigger LANGUAGE plpgsql
+    'FUNCTION pgtrigger_delete_delete_7c729': """
+            CREATE OR REPLACE FUNCTION pgtrigger_delete_delete_7c729() RETURNS trigger LANGUAGE plpgsql
             SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
                 BEGIN
-                    INSERT INTO reporting_roundevent ("id", "listed", "year", "period", "deadline", "evidence_rule", "note", "opened_by_id", "opened_at", "closed_at", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."listed", kept."year", kept."period", kept."deadline", kept."evidence_rule", kept."note", kept."opened_by_id", kept."opened_at", kept."closed_at", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'delete', kept."id" FROM old_values AS kept; RETURN NULL;
+                    INSERT INTO measures_assignmentevent ("id", "measure_id", "department_id", "due", "document_number", "by_id", "at", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."measure_id", kept."department_id", kept."due", kept."document_number", kept."by_id", kept."at", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'delete', kept."id" FROM old_values AS kept; RETURN NULL;
                 END
             $$;
 
-            DROP TRIGGER IF EXISTS pgtrigger_delete_delete_70217 ON "reporting_round";
-            CREATE TRIGGER pgtrigger_delete_delete_70217 AFTER DELETE ON "reporting_round" REFERENCING OLD TABLE AS old_values 
-                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_delete_delete_70217();
+            DROP TRIGGER IF EXISTS pgtrigger_delete_delete_7c729 ON "measures_assignment";
+            CREATE TRIGGER pgtrigger_delete_delete_7c729 AFTER DELETE ON "measures_assignment" REFERENCING OLD TABLE AS old_values 
+                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_delete_delete_7c729();
 
-            COMMENT ON TRIGGER pgtrigger_delete_delete_70217 ON "reporting_round" IS 'ab7eb30d178320ea33dca845537c434629e82a63';
+            COMMENT ON TRIGGER pgtrigger_delete_delete_7c729 ON "measures_assignment" IS '2065fc5e5c1fea6fe4dd4abc94ce89fb29fdf447';
         """,
-    'FUNCTION pgtrigger_delete_delete_91b3d': """
-            CREATE OR REPLACE FUNCTION pgtrigger_delete_delete_91b3d() RETURNS trigger LANGUAGE plpgsql
+    'FUNCTION pgtrigger_delete_delete_97065': """
+            CREATE OR REPLACE FUNCTION pgtrigger_delete_delete_97065() RETURNS trigger LANGUAGE plpgsql
             SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
                 BEGIN
-                    INSERT INTO reporting_entryevent ("id", "round_id", "county_id", "indicator_id", "project_id", "site_id", "department_id", "printed_name", "seq", "is_asked", "state", "given_back", "version", "said", "text", "value", "unit", "no_data_reason", "basis", "note", "explanation", "warnings", "batch_id", "cell", "entered_by_id", "entered_at", "signed_by_id", "approved_by_id", "observation_id", "progress_id", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."round_id", kept."county_id", kept."indicator_id", kept."project_id", kept."site_id", kept."department_id", kept."printed_name", kept."seq", kept."is_asked", kept."state", kept."given_back", kept."version", kept."said", kept."text", kept."value", kept."unit", kept."no_data_reason", kept."basis", kept."note", kept."explanation", kept."warnings", kept."batch_id", kept."cell", kept."entered_by_id", kept."entered_at", kept."signed_by_id", kept."approved_by_id", kept."observation_id", kept."progress_id", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'delete', kept."id" FROM old_values AS kept; RETURN NULL;
+                    INSERT INTO measures_measureeditionevent ("id", "plan_id", "number", "file", "file_name", "sha256", "imported_at", "imported_by_id", "mapping", "problems", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."plan_id", kept."number", kept."file", kept."file_name", kept."sha256", kept."imported_at", kept."imported_by_id", kept."mapping", kept."problems", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'delete', kept."id" FROM old_values AS kept; RETURN NULL;
                 END
             $$;
 
-            DROP TRIGGER IF EXISTS pgtrigger_delete_delete_91b3d ON "reporting_entry";
-            CREATE TRIGGER pgtrigger_delete_delete_91b3d AFTER DELETE ON "reporting_entry" REFERENCING OLD TABLE AS old_values 
-                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_delete_delete_91b3d();
+            DROP TRIGGER IF EXISTS pgtrigger_delete_delete_97065 ON "measures_measureedition";
+            CREATE TRIGGER pgtrigger_delete_delete_97065 AFTER DELETE ON "measures_measureedition" REFERENCING OLD TABLE AS old_values 
+                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_delete_delete_97065();
 
-            COMMENT ON TRIGGER pgtrigger_delete_delete_91b3d ON "reporting_entry" IS '5441395e635ab8ffc4c5909de3bf052bf20f1bcc';
+            COMMENT ON TRIGGER pgtrigger_delete_delete_97065 ON "measures_measureedition" IS 'a21c66032c691a41a17f1a2ea2bbfe75f3e53436';
         """,
-    'FUNCTION pgtrigger_delete_delete_dabe3': """
-            CREATE OR REPLACE FUNCTION pgtrigger_delete_delete_dabe3() RETURNS trigger LANGUAGE plpgsql
+    'FUNCTION pgtrigger_delete_delete_c26c3': """
+            CREATE OR REPLACE FUNCTION pgtrigger_delete_delete_c26c3() RETURNS trigger LANGUAGE plpgsql
             SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
                 BEGIN
-                    INSERT INTO projects_progressevent ("id", "project_id", "year", "period", "said", "text", "stage", "started", "finished", "produced", "ended", "ended_document", "extended_to", "extension_document", "adjusted_yi", "adjustment_document", "year_plan_yi", "money", "evidence", "entered_by_id", "entered_at", "is_demo", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."project_id", kept."year", kept."period", kept."said", kept."text", kept."stage", kept."started", kept."finished", kept."produced", kept."ended", kept."ended_document", kept."extended_to", kept."extension_document", kept."adjusted_yi", kept."adjustment_document", kept."year_plan_yi", kept."money", kept."evidence", kept."entered_by_id", kept."entered_at", kept."is_demo", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'delete', kept."id" FROM old_values AS kept; RETURN NULL;
+                    INSERT INTO measures_measurefindingevent ("id", "measure_id", "finding_id", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."measure_id", kept."finding_id", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'delete', kept."id" FROM old_values AS kept; RETURN NULL;
                 END
             $$;
 
-            DROP TRIGGER IF EXISTS pgtrigger_delete_delete_dabe3 ON "projects_progress";
-            CREATE TRIGGER pgtrigger_delete_delete_dabe3 AFTER DELETE ON "projects_progress" REFERENCING OLD TABLE AS old_values 
-                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_delete_delete_dabe3();
+            DROP TRIGGER IF EXISTS pgtrigger_delete_delete_c26c3 ON "measures_measure_findings";
+            CREATE TRIGGER pgtrigger_delete_delete_c26c3 AFTER DELETE ON "measures_measure_findings" REFERENCING OLD TABLE AS old_values 
+                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_delete_delete_c26c3();
 
-            COMMENT ON TRIGGER pgtrigger_delete_delete_dabe3 ON "projects_progress" IS 'bcda586b901e19be20bb0a59a4560d07aea72d1a';
+            COMMENT ON TRIGGER pgtrigger_delete_delete_c26c3 ON "measures_measure_findings" IS 'd0046bf3aaf4c694af4dc85edf8f0be885625378';
         """,
-    'FUNCTION pgtrigger_insert_insert_0db9b': """
-            CREATE OR REPLACE FUNCTION pgtrigger_insert_insert_0db9b() RETURNS trigger LANGUAGE plpgsql
+    'FUNCTION pgtrigger_insert_insert_0ac09': """
+            CREATE OR REPLACE FUNCTION pgtrigger_insert_insert_0ac09() RETURNS trigger LANGUAGE plpgsql
             SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
                 BEGIN
-                    INSERT INTO projects_progressevent ("id", "project_id", "year", "period", "said", "text", "stage", "started", "finished", "produced", "ended", "ended_document", "extended_to", "extension_document", "adjusted_yi", "adjustment_document", "year_plan_yi", "money", "evidence", "entered_by_id", "entered_at", "is_demo", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."project_id", kept."year", kept."period", kept."said", kept."text", kept."stage", kept."started", kept."finished", kept."produced", kept."ended", kept."ended_document", kept."extended_to", kept."extension_document", kept."adjusted_yi", kept."adjustment_document", kept."year_plan_yi", kept."money", kept."evidence", kept."entered_by_id", kept."entered_at", kept."is_demo", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'insert', kept."id" FROM new_values AS kept; RETURN NULL;
+                    INSERT INTO measures_measureeditionevent ("id", "plan_id", "number", "file", "file_name", "sha256", "imported_at", "imported_by_id", "mapping", "problems", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."plan_id", kept."number", kept."file", kept."file_name", kept."sha256", kept."imported_at", kept."imported_by_id", kept."mapping", kept."problems", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'insert', kept."id" FROM new_values AS kept; RETURN NULL;
                 END
             $$;
 
-            DROP TRIGGER IF EXISTS pgtrigger_insert_insert_0db9b ON "projects_progress";
-            CREATE TRIGGER pgtrigger_insert_insert_0db9b AFTER INSERT ON "projects_progress" REFERENCING NEW TABLE AS new_values 
-                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_insert_insert_0db9b();
+            DROP TRIGGER IF EXISTS pgtrigger_insert_insert_0ac09 ON "measures_measureedition";
+            CREATE TRIGGER pgtrigger_insert_insert_0ac09 AFTER INSERT ON "measures_measureedition" REFERENCING NEW TABLE AS new_values 
+                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_insert_insert_0ac09();
 
-            COMMENT ON TRIGGER pgtrigger_insert_insert_0db9b ON "projects_progress" IS '3d831f64dafc4c5f104c922337f21b663a14ad94';
+            COMMENT ON TRIGGER pgtrigger_insert_insert_0ac09 ON "measures_measureedition" IS 'c8180080688746dc03edc1a9ac6aea8e09f62278';
         """,
-    'FUNCTION pgtrigger_insert_insert_28b6c': """
-            CREATE OR REPLACE FUNCTION pgtrigger_insert_insert_28b6c() RETURNS trigger LANGUAGE plpgsql
+    'FUNCTION pgtrigger_insert_insert_1043d': """
+            CREATE OR REPLACE FUNCTION pgtrigger_insert_insert_1043d() RETURNS trigger LANGUAGE plpgsql
             SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
                 BEGIN
-                    INSERT INTO reporting_reopeningevent ("id", "entry_id", "fields", "reason", "document_number", "deadline", "by_id", "at", "ended_at", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."entry_id", kept."fields", kept."reason", kept."document_number", kept."deadline", kept."by_id", kept."at", kept."ended_at", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'insert', kept."id" FROM new_values AS kept; RETURN NULL;
+                    INSERT INTO measures_assignmentevent ("id", "measure_id", "department_id", "due", "document_number", "by_id", "at", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."measure_id", kept."department_id", kept."due", kept."document_number", kept."by_id", kept."at", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'insert', kept."id" FROM new_values AS kept; RETURN NULL;
                 END
             $$;
 
-            DROP TRIGGER IF EXISTS pgtrigger_insert_insert_28b6c ON "reporting_reopening";
-            CREATE TRIGGER pgtrigger_insert_insert_28b6c AFTER INSERT ON "reporting_reopening" REFERENCING NEW TABLE AS new_values 
-                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_insert_insert_28b6c();
+            DROP TRIGGER IF EXISTS pgtrigger_insert_insert_1043d ON "measures_assignment";
+            CREATE TRIGGER pgtrigger_insert_insert_1043d AFTER INSERT ON "measures_assignment" REFERENCING NEW TABLE AS new_values 
+                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_insert_insert_1043d();
 
-            COMMENT ON TRIGGER pgtrigger_insert_insert_28b6c ON "reporting_reopening" IS 'f058057ed614a7a55e36a242586272936461bb3d';
+            COMMENT ON TRIGGER pgtrigger_insert_insert_1043d ON "measures_assignment" IS 'af8e26723df9078ec153fc6b4712e77bb3570528';
         """,
-    'FUNCTION pgtrigger_insert_insert_c3a35': """
-            CREATE OR REPLACE FUNCTION pgtrigger_insert_insert_c3a35() RETURNS trigger LANGUAGE plpgsql
+    'FUNCTION pgtrigger_insert_insert_34cba': """
+            CREATE OR REPLACE FUNCTION pgtrigger_insert_insert_34cba() RETURNS trigger LANGUAGE plpgsql
             SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
                 BEGIN
-                    INSERT INTO reporting_entryevent ("id", "round_id", "county_id", "indicator_id", "project_id", "site_id", "department_id", "printed_name", "seq", "is_asked", "state", "given_back", "version", "said", "text", "value", "unit", "no_data_reason", "basis", "note", "explanation", "warnings", "batch_id", "cell", "entered_by_id", "entered_at", "signed_by_id", "approved_by_id", "observation_id", "progress_id", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."round_id", kept."county_id", kept."indicator_id", kept."project_id", kept."site_id", kept."department_id", kept."printed_name", kept."seq", kept."is_asked", kept."state", kept."given_back", kept."version", kept."said", kept."text", kept."value", kept."unit", kept."no_data_reason", kept."basis", kept."note", kept."explanation", kept."warnings", kept."batch_id", kept."cell", kept."entered_by_id", kept."entered_at", kept."signed_by_id", kept."approved_by_id", kept."observation_id", kept."progress_id", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'insert', kept."id" FROM new_values AS kept; RETURN NULL;
+                    INSERT INTO measures_measurefindingevent ("id", "measure_id", "finding_id", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."measure_id", kept."finding_id", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'insert', kept."id" FROM new_values AS kept; RETURN NULL;
                 END
             $$;
 
-            DROP TRIGGER IF EXISTS pgtrigger_insert_insert_c3a35 ON "reporting_entry";
-            CREATE TRIGGER pgtrigger_insert_insert_c3a35 AFTER INSERT ON "reporting_entry" REFERENCING NEW TABLE AS new_values 
-                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_insert_insert_c3a35();
+            DROP TRIGGER IF EXISTS pgtrigger_insert_insert_34cba ON "measures_measure_findings";
+            CREATE TRIGGER pgtrigger_insert_insert_34cba AFTER INSERT ON "measures_measure_findings" REFERENCING NEW TABLE AS new_values 
+                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_insert_insert_34cba();
 
-            COMMENT ON TRIGGER pgtrigger_insert_insert_c3a35 ON "reporting_entry" IS 'bf5570a6607ad9d728aaab7412d9fd5a508b7222';
+            COMMENT ON TRIGGER pgtrigger_insert_insert_34cba ON "measures_measure_findings" IS '29bd68f728fd0874663cf7fdd4be440d80baebc7';
         """,
-    'FUNCTION pgtrigger_insert_insert_cde7d': """
-            CREATE OR REPLACE FUNCTION pgtrigger_insert_insert_cde7d() RETURNS trigger LANGUAGE plpgsql
+    'FUNCTION pgtrigger_insert_insert_e26a2': """
+            CREATE OR REPLACE FUNCTION pgtrigger_insert_insert_e26a2() RETURNS trigger LANGUAGE plpgsql
             SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
                 BEGIN
-                    INSERT INTO reporting_roundevent ("id", "listed", "year", "period", "deadline", "evidence_rule", "note", "opened_by_id", "opened_at", "closed_at", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."listed", kept."year", kept."period", kept."deadline", kept."evidence_rule", kept."note", kept."opened_by_id", kept."opened_at", kept."closed_at", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'insert', kept."id" FROM new_values AS kept; RETURN NULL;
+                    INSERT INTO measures_measureevent ("id", "plan_id", "edition_id", "closed_in_id", "place", "sheet", "row_number", "seq", "part", "chapter", "section", "item", "point", "name", "text", "target_text", "deadline_text", "deadline", "deadline_problem", "department_printed", "department_texts", "lead_texts", "department_codes", "cells", "extra", "source", "registered_by_id", "registered_at", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."plan_id", kept."edition_id", kept."closed_in_id", kept."place", kept."sheet", kept."row_number", kept."seq", kept."part", kept."chapter", kept."section", kept."item", kept."point", kept."name", kept."text", kept."target_text", kept."deadline_text", kept."deadline", kept."deadline_problem", kept."department_printed", kept."department_texts", kept."lead_texts", kept."department_codes", kept."cells", kept."extra", kept."source", kept."registered_by_id", kept."registered_at", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'insert', kept."id" FROM new_values AS kept; RETURN NULL;
                 END
             $$;
 
-            DROP TRIGGER IF EXISTS pgtrigger_insert_insert_cde7d ON "reporting_round";
-            CREATE TRIGGER pgtrigger_insert_insert_cde7d AFTER INSERT ON "reporting_round" REFERENCING NEW TABLE AS new_values 
-                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_insert_insert_cde7d();
+            DROP TRIGGER IF EXISTS pgtrigger_insert_insert_e26a2 ON "measures_measure";
+            CREATE TRIGGER pgtrigger_insert_insert_e26a2 AFTER INSERT ON "measures_measure" REFERENCING NEW TABLE AS new_values 
+                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_insert_insert_e26a2();
 
-            COMMENT ON TRIGGER pgtrigger_insert_insert_cde7d ON "reporting_round" IS '2e3ad819fd1a6043c57b5f6cca19b688aaf61ed6';
+            COMMENT ON TRIGGER pgtrigger_insert_insert_e26a2 ON "measures_measure" IS '69d5c3fcc8be7f3ab8d7344b0463ab47c1952dbc';
         """,
-    'FUNCTION pgtrigger_update_update_00c00': """
-            CREATE OR REPLACE FUNCTION pgtrigger_update_update_00c00() RETURNS trigger LANGUAGE plpgsql
+    'FUNCTION pgtrigger_update_update_21a5c': """
+            CREATE OR REPLACE FUNCTION pgtrigger_update_update_21a5c() RETURNS trigger LANGUAGE plpgsql
             SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
                 BEGIN
-                    INSERT INTO reporting_roundevent ("id", "listed", "year", "period", "deadline", "evidence_rule", "note", "opened_by_id", "opened_at", "closed_at", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."listed", kept."year", kept."period", kept."deadline", kept."evidence_rule", kept."note", kept."opened_by_id", kept."opened_at", kept."closed_at", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'update', kept."id" FROM new_values AS kept LEFT JOIN old_values AS was ON was."id" = kept."id" WHERE was IS DISTINCT FROM kept; RETURN NULL;
+                    INSERT INTO measures_assignmentevent ("id", "measure_id", "department_id", "due", "document_number", "by_id", "at", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."measure_id", kept."department_id", kept."due", kept."document_number", kept."by_id", kept."at", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'update', kept."id" FROM new_values AS kept LEFT JOIN old_values AS was ON was."id" = kept."id" WHERE was IS DISTINCT FROM kept; RETURN NULL;
                 END
             $$;
 
-            DROP TRIGGER IF EXISTS pgtrigger_update_update_00c00 ON "reporting_round";
-            CREATE TRIGGER pgtrigger_update_update_00c00 AFTER UPDATE ON "reporting_round" REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values 
-                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_update_update_00c00();
+            DROP TRIGGER IF EXISTS pgtrigger_update_update_21a5c ON "measures_assignment";
+            CREATE TRIGGER pgtrigger_update_update_21a5c AFTER UPDATE ON "measures_assignment" REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values 
+                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_update_update_21a5c();
 
-            COMMENT ON TRIGGER pgtrigger_update_update_00c00 ON "reporting_round" IS '12a592e1d6467876d7b3e78286a94808387460ed';
+            COMMENT ON TRIGGER pgtrigger_update_update_21a5c ON "measures_assignment" IS 'f5cea3beafa13966a6b5ab839e5ee57a6cb91541';
         """,
-    'FUNCTION pgtrigger_update_update_127d0': """
-            CREATE OR REPLACE FUNCTION pgtrigger_update_update_127d0() RETURNS trigger LANGUAGE plpgsql
+    'FUNCTION pgtrigger_update_update_32d78': """
+            CREATE OR REPLACE FUNCTION pgtrigger_update_update_32d78() RETURNS trigger LANGUAGE plpgsql
             SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
                 BEGIN
-                    INSERT INTO reporting_entryevent ("id", "round_id", "county_id", "indicator_id", "project_id", "site_id", "department_id", "printed_name", "seq", "is_asked", "state", "given_back", "version", "said", "text", "value", "unit", "no_data_reason", "basis", "note", "explanation", "warnings", "batch_id", "cell", "entered_by_id", "entered_at", "signed_by_id", "approved_by_id", "observation_id", "progress_id", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."round_id", kept."county_id", kept."indicator_id", kept."project_id", kept."site_id", kept."department_id", kept."printed_name", kept."seq", kept."is_asked", kept."state", kept."given_back", kept."version", kept."said", kept."text", kept."value", kept."unit", kept."no_data_reason", kept."basis", kept."note", kept."explanation", kept."warnings", kept."batch_id", kept."cell", kept."entered_by_id", kept."entered_at", kept."signed_by_id", kept."approved_by_id", kept."observation_id", kept."progress_id", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'update', kept."id" FROM new_values AS kept LEFT JOIN old_values AS was ON was."id" = kept."id" WHERE was IS DISTINCT FROM kept; RETURN NULL;
+                    INSERT INTO measures_measurefindingevent ("id", "measure_id", "finding_id", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."measure_id", kept."finding_id", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'update', kept."id" FROM new_values AS kept LEFT JOIN old_values AS was ON was."id" = kept."id" WHERE was IS DISTINCT FROM kept; RETURN NULL;
                 END
             $$;
 
-            DROP TRIGGER IF EXISTS pgtrigger_update_update_127d0 ON "reporting_entry";
-            CREATE TRIGGER pgtrigger_update_update_127d0 AFTER UPDATE ON "reporting_entry" REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values 
-                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_update_update_127d0();
+            DROP TRIGGER IF EXISTS pgtrigger_update_update_32d78 ON "measures_measure_findings";
+            CREATE TRIGGER pgtrigger_update_update_32d78 AFTER UPDATE ON "measures_measure_findings" REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values 
+                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_update_update_32d78();
 
-            COMMENT ON TRIGGER pgtrigger_update_update_127d0 ON "reporting_entry" IS 'bb4d6595b549f5e8f919e4fac619bc9c48a70506';
+            COMMENT ON TRIGGER pgtrigger_update_update_32d78 ON "measures_measure_findings" IS '1e1858549f71348f060ad9d87112cca4d7933ba7';
         """,
-    'FUNCTION pgtrigger_update_update_34533': """
-            CREATE OR REPLACE FUNCTION pgtrigger_update_update_34533() RETURNS trigger LANGUAGE plpgsql
+    'FUNCTION pgtrigger_update_update_69eab': """
+            CREATE OR REPLACE FUNCTION pgtrigger_update_update_69eab() RETURNS trigger LANGUAGE plpgsql
             SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
                 BEGIN
-                    INSERT INTO reporting_reopeningevent ("id", "entry_id", "fields", "reason", "document_number", "deadline", "by_id", "at", "ended_at", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."entry_id", kept."fields", kept."reason", kept."document_number", kept."deadline", kept."by_id", kept."at", kept."ended_at", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'update', kept."id" FROM new_values AS kept LEFT JOIN old_values AS was ON was."id" = kept."id" WHERE was IS DISTINCT FROM kept; RETURN NULL;
+                    INSERT INTO measures_measureeditionevent ("id", "plan_id", "number", "file", "file_name", "sha256", "imported_at", "imported_by_id", "mapping", "problems", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."plan_id", kept."number", kept."file", kept."file_name", kept."sha256", kept."imported_at", kept."imported_by_id", kept."mapping", kept."problems", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'update', kept."id" FROM new_values AS kept LEFT JOIN old_values AS was ON was."id" = kept."id" WHERE was IS DISTINCT FROM kept; RETURN NULL;
                 END
             $$;
 
-            DROP TRIGGER IF EXISTS pgtrigger_update_update_34533 ON "reporting_reopening";
-            CREATE TRIGGER pgtrigger_update_update_34533 AFTER UPDATE ON "reporting_reopening" REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values 
-                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_update_update_34533();
+            DROP TRIGGER IF EXISTS pgtrigger_update_update_69eab ON "measures_measureedition";
+            CREATE TRIGGER pgtrigger_update_update_69eab AFTER UPDATE ON "measures_measureedition" REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values 
+                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_update_update_69eab();
 
-            COMMENT ON TRIGGER pgtrigger_update_update_34533 ON "reporting_reopening" IS '48353146fb1d7f90981a35cbb50061f31a44815b';
+            COMMENT ON TRIGGER pgtrigger_update_update_69eab ON "measures_measureedition" IS '0ae4112c9b49050e86b291cc2bf59075fec4b5c5';
         """,
-    'FUNCTION pgtrigger_update_update_c92f3': """
-            CREATE OR REPLACE FUNCTION pgtrigger_update_update_c92f3() RETURNS trigger LANGUAGE plpgsql
+    'FUNCTION pgtrigger_update_update_fd347': """
+            CREATE OR REPLACE FUNCTION pgtrigger_update_update_fd347() RETURNS trigger LANGUAGE plpgsql
             SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
                 BEGIN
-                    INSERT INTO projects_progressevent ("id", "project_id", "year", "period", "said", "text", "stage", "started", "finished", "produced", "ended", "ended_document", "extended_to", "extension_document", "adjusted_yi", "adjustment_document", "year_plan_yi", "money", "evidence", "entered_by_id", "entered_at", "is_demo", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."project_id", kept."year", kept."period", kept."said", kept."text", kept."stage", kept."started", kept."finished", kept."produced", kept."ended", kept."ended_document", kept."extended_to", kept."extension_document", kept."adjusted_yi", kept."adjustment_document", kept."year_plan_yi", kept."money", kept."evidence", kept."entered_by_id", kept."entered_at", kept."is_demo", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'update', kept."id" FROM new_values AS kept LEFT JOIN old_values AS was ON was."id" = kept."id" WHERE was IS DISTINCT FROM kept; RETURN NULL;
+                    INSERT INTO measures_measureevent ("id", "plan_id", "edition_id", "closed_in_id", "place", "sheet", "row_number", "seq", "part", "chapter", "section", "item", "point", "name", "text", "target_text", "deadline_text", "deadline", "deadline_problem", "department_printed", "department_texts", "lead_texts", "department_codes", "cells", "extra", "source", "registered_by_id", "registered_at", "pgh_created_at", "pgh_context", "pgh_context_id", "pgh_label", "pgh_obj_id") SELECT kept."id", kept."plan_id", kept."edition_id", kept."closed_in_id", kept."place", kept."sheet", kept."row_number", kept."seq", kept."part", kept."chapter", kept."section", kept."item", kept."point", kept."name", kept."text", kept."target_text", kept."deadline_text", kept."deadline", kept."deadline_problem", kept."department_printed", kept."department_texts", kept."lead_texts", kept."department_codes", kept."cells", kept."extra", kept."source", kept."registered_by_id", kept."registered_at", now(), (SELECT NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb), (SELECT NULLIF(current_setting('pghistory.context_id', true), '')::uuid), 'update', kept."id" FROM new_values AS kept LEFT JOIN old_values AS was ON was."id" = kept."id" WHERE was IS DISTINCT FROM kept; RETURN NULL;
                 END
             $$;
 
-            DROP TRIGGER IF EXISTS pgtrigger_update_update_c92f3 ON "projects_progress";
-            CREATE TRIGGER pgtrigger_update_update_c92f3 AFTER UPDATE ON "projects_progress" REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values 
-                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_update_update_c92f3();
+            DROP TRIGGER IF EXISTS pgtrigger_update_update_fd347 ON "measures_measure";
+            CREATE TRIGGER pgtrigger_update_update_fd347 AFTER UPDATE ON "measures_measure" REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values 
+                FOR EACH STATEMENT EXECUTE FUNCTION pgtrigger_update_update_fd347();
 
-            COMMENT ON TRIGGER pgtrigger_update_update_c92f3 ON "projects_progress" IS '2da2b10496e6d689b042817391cf33ae77403149';
+            COMMENT ON TRIGGER pgtrigger_update_update_fd347 ON "measures_measure" IS '52135b230ee1ef606434cab70a6a25f808b0a6f3';
         """,
-    'POLICIES ON projects_progress': """ALTER TABLE projects_progress ENABLE ROW LEVEL SECURITY;
-DROP POLICY IF EXISTS scope_select ON projects_progress;
-CREATE POLICY scope_select ON projects_progress FOR SELECT USING ((SELECT planning_scope()) = 'city' OR (project_id IN (SELECT id FROM projects_keyproject)));
-COMMENT ON POLICY scope_select ON projects_progress IS 'FOR SELECT USING ((SELECT planning_scope()) = ''city'' OR (project_id IN (SELECT id FROM projects_keyproject)))';
-DROP POLICY IF EXISTS scope_insert ON projects_progress;
-CREATE POLICY scope_insert ON projects_progress FOR INSERT WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
-COMMENT ON POLICY scope_insert ON projects_progress IS 'FOR INSERT WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
-DROP POLICY IF EXISTS scope_update ON projects_progress;
-CREATE POLICY scope_update ON projects_progress FOR UPDATE USING ((SELECT planning_scope()) = 'city' OR (false)) WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
-COMMENT ON POLICY scope_update ON projects_progress IS 'FOR UPDATE USING ((SELECT planning_scope()) = ''city'' OR (false)) WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
-DROP POLICY IF EXISTS scope_delete ON projects_progress;
-CREATE POLICY scope_delete ON projects_progress FOR DELETE USING ((SELECT planning_scope()) = 'city' OR (false));
-COMMENT ON POLICY scope_delete ON projects_progress IS 'FOR DELETE USING ((SELECT planning_scope()) = ''city'' OR (false))'""",
-    'POLICIES ON projects_progressevent': """ALTER TABLE projects_progressevent ENABLE ROW LEVEL SECURITY;
-DROP POLICY IF EXISTS scope_select ON projects_progressevent;
-CREATE POLICY scope_select ON projects_progressevent FOR SELECT USING ((SELECT planning_scope()) = 'city' OR (project_id IN (SELECT id FROM projects_keyproject)));
-COMMENT ON POLICY scope_select ON projects_progressevent IS 'FOR SELECT USING ((SELECT planning_scope()) = ''city'' OR (project_id IN (SELECT id FROM projects_keyproject)))';
-DROP POLICY IF EXISTS scope_insert ON projects_progressevent;
-CREATE POLICY scope_insert ON projects_progressevent FOR INSERT WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
-COMMENT ON POLICY scope_insert ON projects_progressevent IS 'FOR INSERT WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
-DROP POLICY IF EXISTS scope_update ON projects_progressevent;
-CREATE POLICY scope_update ON projects_progressevent FOR UPDATE USING ((SELECT planning_scope()) = 'city' OR (false)) WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
-COMMENT ON POLICY scope_update ON projects_progressevent IS 'FOR UPDATE USING ((SELECT planning_scope()) = ''city'' OR (false)) WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
-DROP POLICY IF EXISTS scope_delete ON projects_progressevent;
-CREATE POLICY scope_delete ON projects_progressevent FOR DELETE USING ((SELECT planning_scope()) = 'city' OR (false));
-COMMENT ON POLICY scope_delete ON projects_progressevent IS 'FOR DELETE USING ((SELECT planning_scope()) = ''city'' OR (false))'""",
+    'POLICIES ON measures_assignment': """ALTER TABLE measures_assignment ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS scope_select ON measures_assignment;
+CREATE POLICY scope_select ON measures_assignment FOR SELECT USING ((SELECT planning_scope()) = 'city' OR (measure_id IN (SELECT id FROM measures_measure)));
+COMMENT ON POLICY scope_select ON measures_assignment IS 'FOR SELECT USING ((SELECT planning_scope()) = ''city'' OR (measure_id IN (SELECT id FROM measures_measure)))';
+DROP POLICY IF EXISTS scope_insert ON measures_assignment;
+CREATE POLICY scope_insert ON measures_assignment FOR INSERT WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
+COMMENT ON POLICY scope_insert ON measures_assignment IS 'FOR INSERT WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
+DROP POLICY IF EXISTS scope_update ON measures_assignment;
+CREATE POLICY scope_update ON measures_assignment FOR UPDATE USING ((SELECT planning_scope()) = 'city' OR (false)) WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
+COMMENT ON POLICY scope_update ON measures_assignment IS 'FOR UPDATE USING ((SELECT planning_scope()) = ''city'' OR (false)) WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
+DROP POLICY IF EXISTS scope_delete ON measures_assignment;
+CREATE POLICY scope_delete ON measures_assignment FOR DELETE USING ((SELECT planning_scope()) = 'city' OR (false));
+COMMENT ON POLICY scope_delete ON measures_assignment IS 'FOR DELETE USING ((SELECT planning_scope()) = ''city'' OR (false))'""",
+    'POLICIES ON measures_assignmentevent': """ALTER TABLE measures_assignmentevent ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS scope_select ON measures_assignmentevent;
+CREATE POLICY scope_select ON measures_assignmentevent FOR SELECT USING ((SELECT planning_scope()) = 'city' OR (measure_id IN (SELECT id FROM measures_measure)));
+COMMENT ON POLICY scope_select ON measures_assignmentevent IS 'FOR SELECT USING ((SELECT planning_scope()) = ''city'' OR (measure_id IN (SELECT id FROM measures_measure)))';
+DROP POLICY IF EXISTS scope_insert ON measures_assignmentevent;
+CREATE POLICY scope_insert ON measures_assignmentevent FOR INSERT WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
+COMMENT ON POLICY scope_insert ON measures_assignmentevent IS 'FOR INSERT WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
+DROP POLICY IF EXISTS scope_update ON measures_assignmentevent;
+CREATE POLICY scope_update ON measures_assignmentevent FOR UPDATE USING ((SELECT planning_scope()) = 'city' OR (false)) WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
+COMMENT ON POLICY scope_update ON measures_assignmentevent IS 'FOR UPDATE USING ((SELECT planning_scope()) = ''city'' OR (false)) WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
+DROP POLICY IF EXISTS scope_delete ON measures_assignmentevent;
+CREATE POLICY scope_delete ON measures_assignmentevent FOR DELETE USING ((SELECT planning_scope()) = 'city' OR (false));
+COMMENT ON POLICY scope_delete ON measures_assignmentevent IS 'FOR DELETE USING ((SELECT planning_scope()) = ''city'' OR (false))'""",
+    'POLICIES ON measures_measure': """ALTER TABLE measures_measure ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS scope_select ON measures_measure;
+CREATE POLICY scope_select ON measures_measure FOR SELECT USING ((SELECT planning_scope()) = 'city' OR (plan_id IN (SELECT id FROM counties_plan)));
+COMMENT ON POLICY scope_select ON measures_measure IS 'FOR SELECT USING ((SELECT planning_scope()) = ''city'' OR (plan_id IN (SELECT id FROM counties_plan)))';
+DROP POLICY IF EXISTS scope_insert ON measures_measure;
+CREATE POLICY scope_insert ON measures_measure FOR INSERT WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
+COMMENT ON POLICY scope_insert ON measures_measure IS 'FOR INSERT WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
+DROP POLICY IF EXISTS scope_update ON measures_measure;
+CREATE POLICY scope_update ON measures_measure FOR UPDATE USING ((SELECT planning_scope()) = 'city' OR (false)) WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
+COMMENT ON POLICY scope_update ON measures_measure IS 'FOR UPDATE USING ((SELECT planning_scope()) = ''city'' OR (false)) WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
+DROP POLICY IF EXISTS scope_delete ON measures_measure;
+CREATE POLICY scope_delete ON measures_measure FOR DELETE USING ((SELECT planning_scope()) = 'city' OR (false));
+COMMENT ON POLICY scope_delete ON measures_measure IS 'FOR DELETE USING ((SELECT planning_scope()) = ''city'' OR (false))'""",
+    'POLICIES ON measures_measure_findings': """ALTER TABLE measures_measure_findings ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS scope_select ON measures_measure_findings;
+CREATE POLICY scope_select ON measures_measure_findings FOR SELECT USING ((SELECT planning_scope()) = 'city' OR (measure_id IN (SELECT id FROM measures_measure)));
+COMMENT ON POLICY scope_select ON measures_measure_findings IS 'FOR SELECT USING ((SELECT planning_scope()) = ''city'' OR (measure_id IN (SELECT id FROM measures_measure)))';
+DROP POLICY IF EXISTS scope_insert ON measures_measure_findings;
+CREATE POLICY scope_insert ON measures_measure_findings FOR INSERT WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
+COMMENT ON POLICY scope_insert ON measures_measure_findings IS 'FOR INSERT WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
+DROP POLICY IF EXISTS scope_update ON measures_measure_findings;
+CREATE POLICY scope_update ON measures_measure_findings FOR UPDATE USING ((SELECT planning_scope()) = 'city' OR (false)) WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
+COMMENT ON POLICY scope_update ON measures_measure_findings IS 'FOR UPDATE USING ((SELECT planning_scope()) = ''city'' OR (false)) WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
+DROP POLICY IF EXISTS scope_delete ON measures_measure_findings;
+CREATE POLICY scope_delete ON measures_measure_findings FOR DELETE USING ((SELECT planning_scope()) = 'city' OR (false));
+COMMENT ON POLICY scope_delete ON measures_measure_findings IS 'FOR DELETE USING ((SELECT planning_scope()) = ''city'' OR (false))'""",
+    'POLICIES ON measures_measureedition': """ALTER TABLE measures_measureedition ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS scope_select ON measures_measureedition;
+CREATE POLICY scope_select ON measures_measureedition FOR SELECT USING ((SELECT planning_scope()) = 'city' OR (plan_id IN (SELECT id FROM counties_plan)));
+COMMENT ON POLICY scope_select ON measures_measureedition IS 'FOR SELECT USING ((SELECT planning_scope()) = ''city'' OR (plan_id IN (SELECT id FROM counties_plan)))';
+DROP POLICY IF EXISTS scope_insert ON measures_measureedition;
+CREATE POLICY scope_insert ON measures_measureedition FOR INSERT WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
+COMMENT ON POLICY scope_insert ON measures_measureedition IS 'FOR INSERT WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
+DROP POLICY IF EXISTS scope_update ON measures_measureedition;
+CREATE POLICY scope_update ON measures_measureedition FOR UPDATE USING ((SELECT planning_scope()) = 'city' OR (false)) WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
+COMMENT ON POLICY scope_update ON measures_measureedition IS 'FOR UPDATE USING ((SELECT planning_scope()) = ''city'' OR (false)) WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
+DROP POLICY IF EXISTS scope_delete ON measures_measureedition;
+CREATE POLICY scope_delete ON measures_measureedition FOR DELETE USING ((SELECT planning_scope()) = 'city' OR (false));
+COMMENT ON POLICY scope_delete ON measures_measureedition IS 'FOR DELETE USING ((SELECT planning_scope()) = ''city'' OR (false))'""",
+    'POLICIES ON measures_measureeditionevent': """ALTER TABLE measures_measureeditionevent ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS scope_select ON measures_measureeditionevent;
+CREATE POLICY scope_select ON measures_measureeditionevent FOR SELECT USING ((SELECT planning_scope()) = 'city' OR (plan_id IN (SELECT id FROM counties_plan)));
+COMMENT ON POLICY scope_select ON measures_measureeditionevent IS 'FOR SELECT USING ((SELECT planning_scope()) = ''city'' OR (plan_id IN (SELECT id FROM counties_plan)))';
+DROP POLICY IF EXISTS scope_insert ON measures_measureeditionevent;
+CREATE POLICY scope_insert ON measures_measureeditionevent FOR INSERT WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
+COMMENT ON POLICY scope_insert ON measures_measureeditionevent IS 'FOR INSERT WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
+DROP POLICY IF EXISTS scope_update ON measures_measureeditionevent;
+CREATE POLICY scope_update ON measures_measureeditionevent FOR UPDATE USING ((SELECT planning_scope()) = 'city' OR (false)) WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
+COMMENT ON POLICY scope_update ON measures_measureeditionevent IS 'FOR UPDATE USING ((SELECT planning_scope()) = ''city'' OR (false)) WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
+DROP POLICY IF EXISTS scope_delete ON measures_measureeditionevent;
+CREATE POLICY scope_delete ON measures_measureeditionevent FOR DELETE USING ((SELECT planning_scope()) = 'city' OR (false));
+COMMENT ON POLICY scope_delete ON measures_measureeditionevent IS 'FOR DELETE USING ((SELECT planning_scope()) = ''city'' OR (false))'""",
+    'POLICIES ON measures_measureevent': """ALTER TABLE measures_measureevent ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS scope_select ON measures_measureevent;
+CREATE POLICY scope_select ON measures_measureevent FOR SELECT USING ((SELECT planning_scope()) = 'city' OR (plan_id IN (SELECT id FROM counties_plan)));
+COMMENT ON POLICY scope_select ON measures_measureevent IS 'FOR SELECT USING ((SELECT planning_scope()) = ''city'' OR (plan_id IN (SELECT id FROM counties_plan)))';
+DROP POLICY IF EXISTS scope_insert ON measures_measureevent;
+CREATE POLICY scope_insert ON measures_measureevent FOR INSERT WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
+COMMENT ON POLICY scope_insert ON measures_measureevent IS 'FOR INSERT WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
+DROP POLICY IF EXISTS scope_update ON measures_measureevent;
+CREATE POLICY scope_update ON measures_measureevent FOR UPDATE USING ((SELECT planning_scope()) = 'city' OR (false)) WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
+COMMENT ON POLICY scope_update ON measures_measureevent IS 'FOR UPDATE USING ((SELECT planning_scope()) = ''city'' OR (false)) WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
+DROP POLICY IF EXISTS scope_delete ON measures_measureevent;
+CREATE POLICY scope_delete ON measures_measureevent FOR DELETE USING ((SELECT planning_scope()) = 'city' OR (false));
+COMMENT ON POLICY scope_delete ON measures_measureevent IS 'FOR DELETE USING ((SELECT planning_scope()) = ''city'' OR (false))'""",
+    'POLICIES ON measures_measurefindingevent': """ALTER TABLE measures_measurefindingevent ENABLE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS scope_select ON measures_measurefindingevent;
+CREATE POLICY scope_select ON measures_measurefindingevent FOR SELECT USING ((SELECT planning_scope()) = 'city' OR (measure_id IN (SELECT id FROM measures_measure)));
+COMMENT ON POLICY scope_select ON measures_measurefindingevent IS 'FOR SELECT USING ((SELECT planning_scope()) = ''city'' OR (measure_id IN (SELECT id FROM measures_measure)))';
+DROP POLICY IF EXISTS scope_insert ON measures_measurefindingevent;
+CREATE POLICY scope_insert ON measures_measurefindingevent FOR INSERT WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
+COMMENT ON POLICY scope_insert ON measures_measurefindingevent IS 'FOR INSERT WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
+DROP POLICY IF EXISTS scope_update ON measures_measurefindingevent;
+CREATE POLICY scope_update ON measures_measurefindingevent FOR UPDATE USING ((SELECT planning_scope()) = 'city' OR (false)) WITH CHECK ((SELECT planning_scope()) = 'city' OR (false));
+COMMENT ON POLICY scope_update ON measures_measurefindingevent IS 'FOR UPDATE USING ((SELECT planning_scope()) = ''city'' OR (false)) WITH CHECK ((SELECT planning_scope()) = ''city'' OR (false))';
+DROP POLICY IF EXISTS scope_delete ON measures_measurefindingevent;
+CREATE POLICY scope_delete ON measures_measurefindingevent FOR DELETE USING ((SELECT planning_scope()) = 'city' OR (false));
+COMMENT ON POLICY scope_delete ON measures_measurefindingevent IS 'FOR DELETE USING ((SELECT planning_scope()) = ''city'' OR (false))'""",
 }
 
 # Name → the statement that takes it away.
@@ -303,16 +291,17 @@ class Migration(migrations.Migration):
         ('contenttypes', '0002_remove_content_type_name'),
         ('counties', '0003_revisions'),
         ('custody', '0001_initial'),
-        ('imports', '0003_importbatchevent'),
+        ('imports', '0004_task_lists'),
         ('indicators', '0003_revised_targets'),
         ('jobs', '0001_initial'),
         ('judging', '0004_why_ruling'),
+        ('measures', '0001_initial'),
         ('otp_totp', '0003_add_timestamps'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('planning', '0005_safeguards_5'),
         ('plans', '0001_header_choices'),
-        ('projects', '0002_one_life'),
-        ('reporting', '0004_one_life'),
+        ('projects', '0001_initial'),
+        ('reporting', '0003_ruling_messages'),
         ('sessions', '0001_initial'),
     ]
     operations = [
