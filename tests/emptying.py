@@ -20,7 +20,7 @@ MANY_BYTES = 2_000_000
 KEPT = {"django_content_type", "auth_permission"}
 """Made by migrating, as Django makes them again."""
 
-truncate_all = TransactionTestCase._fixture_teardown
+truncate_all = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined] # a private step of Django
 
 
 def empty(case: TransactionTestCase) -> None:
