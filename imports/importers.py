@@ -4,7 +4,7 @@ The rooms above write an importer for each kind and register it when the applica
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -16,6 +16,7 @@ from imports.entering import Row
 from imports.models import ImportBatch
 from imports.undone import Undoing
 from refusals import Refused
+from workbooks.problems import Problem
 
 State = ImportBatch.State
 D = TypeVar("D")
@@ -33,6 +34,8 @@ class Source:
     sheet: str = ""
     options: Mapping[str, Any] = field(default_factory=dict)
     county: County | None = None
+    weighed: Mapping[str, Any] = field(default_factory=dict)
+    """What an earlier look has kept of its work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class Look(Generic[C]):
     sheet: str = ""
     rows: Sequence[Row] = ()
     left_out: Collection[str] = ()
+    weighed: Mapping[str, Any] = field(default_factory=dict)
+    """What the next look at the same file need not work out again where nothing has moved; plain JSON."""
 
     @property
     def entering_rows(self) -> list[Row]:
@@ -96,6 +101,10 @@ class Importer(ABC, Generic[D, C]):
         """How many rows were read, for the progress of a long file."""
         return 0
 
+    def problems(self, draft: D) -> Iterable[Problem]:
+        """What is said of the file as it was read: of it the flow keeps what was left out because it is hidden."""
+        return ()
+
     def lock(self, draft: D, source: Source) -> None:
         """Keep what is compared from moving until it is written; most need no more than the batch's own lock."""
 
@@ -134,4 +143,5 @@ def importer_of(batch: ImportBatch) -> Importer[Any, Any]:
 
 def source_of(batch: ImportBatch) -> Source:
     """The file that was kept, as it came; raises OriginalRefusedError where it is changed or gone."""
-    return Source(sound_bytes(batch), batch.file_name, batch.sheet, batch.options, batch.county)
+    weighed = batch.report.get("weighed", {})
+    return Source(sound_bytes(batch), batch.file_name, batch.sheet, batch.options, batch.county, weighed)

@@ -18,6 +18,7 @@ from indicators.actions.targets import lock_rows
 from indicators.importers.plan_rows import FIELD_LABELS
 from indicators.models import AnnualTarget, Observation, PlanIndicator, PlanMapping, Site
 from indicators.models.plan_rows import RowDepartment
+from judging.actions.taking_back_targets import ways_of_ending
 from judging.models import Attainment
 from plans.findings import refresh_findings
 from plans.importing import EDITION_APPLIED
@@ -143,13 +144,20 @@ def _lines(written: Mapping[Any, Sequence[Trace]], edition: PlanEdition) -> list
 
 
 def _annual(targets: Iterable[Trace], county: int) -> Iterator[Line]:
-    """Annual targets that its columns of years set: they go with it, and what they replaced is in force again."""
+    """Annual targets that its columns of years set: they go with it, and what they replaced is in force again.
+
+    One that was replaced or withdrawn since stands in the way, whatever its row: what it had replaced would come back
+    beside the later one, or against the person who withdrew it.
+    """
     written = [(one, one.after or one.before) for one in targets]
     names = PlanIndicator.objects.in_bulk({version.plan_indicator_id for _, version in written})
+    overtaken = ways_of_ending(one for one, _ in written)
     for one, version in written:
         row = names.get(version.plan_indicator_id)
         title = f"{row.seq if row else ''} {row.name if row else '指标'} {version.year}年度目标".strip()
-        if one.is_new:
+        if why := overtaken.get((one.model, one.pk), ""):
+            yield Line(Fate.STUCK, title, version.text, version.text, why, county)
+        elif one.is_new:
             yield Line(Fate.REMOVED, title, version.text, "（无）", county=county)
         elif one.before.superseded_at != one.after.superseded_at:
             yield Line(Fate.RESTORED, title, "已被代替", version.text, county=county)

@@ -1,7 +1,7 @@
 """Addresses of plans: their workbooks, what they print, what contradicts itself in them."""
 
 from accounts.access import route
-from plans.views import columns, files, findings, plan_uploads, plans
+from plans.views import bulk_findings, columns, files, findings, plan_uploads, plans
 
 urlpatterns = [
     route("imports/plan/", plan_uploads.upload, name="import-plan"),
@@ -12,6 +12,8 @@ urlpatterns = [
     route("plans/", plans.plan_list, name="plan-list"),
     route("plans/<str:key>/", plans.plan, name="plan"),
     route("findings/", findings.finding_list, name="finding-list"),
+    route("findings/bulk/", bulk_findings.finding_bulk, name="finding-bulk"),
+    route("findings/bulk/confirm/", bulk_findings.finding_bulk_confirm, name="finding-bulk-confirm"),
     route("findings/<int:pk>/", findings.finding_decide, name="finding-decide"),
     route("files/editions/<int:pk>/", files.edition_file, name="edition-file"),
     route("files/imports/<int:pk>/", files.import_file, name="import-file"),

@@ -1,14 +1,14 @@
 """Targets of a filled-in list: previewed, confirmed, set together with one Job for all their verdicts."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.records import record
 from imports import flow
 from imports.applying import StalePreviewError
-from imports.entering import LEAVE_FLAGGED, NOTHING_LEFT, accept_everything, unaccepted
+from imports.entering import LEAVE_FLAGGED, accept_everything, unaccepted
 from imports.flow import Applied
 from imports.hidden import reads_hidden
 from imports.importers import Choices, Importer, Look, Source, Written
@@ -29,8 +29,8 @@ from judging.importers.target_reports import report, summary
 from judging.importers.target_rows import PrintedSheet, read_file
 from judging.importers.target_rows_entering import rows_of, without
 from judging.importers.targets import CheckedTargets, Planned, check_targets
-from refusals import Refused
 from sandbox.calling import in_sandbox
+from workbooks.problems import Problem
 
 
 class TargetImporter(Importer[PrintedSheet, CheckedTargets]):
@@ -51,6 +51,9 @@ class TargetImporter(Importer[PrintedSheet, CheckedTargets]):
     def rows(self, draft: PrintedSheet) -> int:
         return len(draft.rows)
 
+    def problems(self, draft: PrintedSheet) -> Iterable[Problem]:
+        return draft.problems
+
     def check(
         self, draft: PrintedSheet, source: Source, *, by: User | None, choices: Choices
     ) -> Look[CheckedTargets]:
@@ -62,8 +65,6 @@ class TargetImporter(Importer[PrintedSheet, CheckedTargets]):
         if odd:
             checked = without(checked, odd)
             found = report(checked)
-            if not checked.planned:
-                raise Refused(NOTHING_LEFT)
         return Look(
             checked,
             found,

@@ -10,9 +10,11 @@ from accounts.models import Act
 from counties.findings import Rule
 from counties.models import County, Finding, PlanEdition
 from indicators.models import PlanIndicator
+from plans.finding_form import marked
 from projects.models import ProjectListing
 
 DECISIONS = dict(Finding.Decision.choices)
+_GONE = "不再成立，未作处理"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ class FindingLine:
     decided_by: str
     decided_at: datetime | None
     gone_at: datetime | None
+    mark: str
+    """The finding with the texts it rests on, as a form sends it."""
     in_group: int = 0
     """How many findings of the list its county and plan have, on this page and others."""
 
@@ -132,11 +136,14 @@ def _line(finding: Finding) -> FindingLine:
         projects=_project_links(finding.project_listings.all()),
         doubt=finding.get_doubt_display() if finding.doubt else "",
         is_open=finding.decision == Finding.Decision.OPEN,
-        decision=finding.get_decision_display(),
+        decision=_GONE
+        if finding.gone_at and finding.decision == Finding.Decision.OPEN
+        else finding.get_decision_display(),
         reason=finding.decision_reason,
         decided_by=str(finding.decided_by) if finding.decided_by else "",
         decided_at=finding.decided_at,
         gone_at=finding.gone_at,
+        mark=marked(finding),
     )
 
 

@@ -1,6 +1,6 @@
 """裁定: what a person decides where the document leaves it open, judged by as if it were printed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import Act, User
 from accounts.permissions import Role
+from attainment import Status
 from counties.models import County, Finding, Ruling
 from indicators.actions.targets import Document, assign_target
 from indicators.models import AssignedTarget, Observation, PlanIndicator
@@ -23,6 +24,8 @@ from judging.recompute import recompute
 from judging.summaries.differences import differences
 from judging.summaries.rollup import roll_up
 from judging.summaries.rows import row_verdicts
+from judging.summaries.rulings import preview_without
+from judging.summaries.targets import target_lines
 from judging.summaries.versions import versions_of
 from plans.findings import refresh_findings
 from refusals import Stale, Unchanged
@@ -33,7 +36,7 @@ from reporting.optional import because_of, optional_cells
 from tests import reference
 from tests import small_ledger as ledger
 from tests.custody.test_moments import now
-from tests.planning.answers import NO_REVIEW, REVIEW, Answers
+from tests.planning.answers import NO_REVIEW, REVIEW, REVIEWED, Answers
 from tests.reporting import rounds
 from tests.seeing import as_seen
 from workbooks.reading import read_workbook
@@ -42,7 +45,7 @@ pytestmark = pytest.mark.django_db
 KIND = Ruling.Kind
 ANSWERS = {
     "row-rulings": Answers(REVIEW, REVIEW),
-    "ruling-confirm": Answers(NO_REVIEW, REVIEW),
+    "ruling-confirm": Answers(REVIEWED, REVIEW),
     "ruling-revoke": Answers(NO_REVIEW, REVIEW),
 }
 
@@ -85,9 +88,11 @@ def said(kind: Ruling.Kind, value: str, **fields: Any) -> Said:
     return Said(kind=kind, value=value, **{"reason": "经与编制单位核对", **fields})
 
 
-def ruled(row: PlanIndicator, one: Said, by: User, also: tuple[int, ...] = ()) -> list[Ruling]:
+def ruled(
+    row: PlanIndicator, one: Said, by: User, also: tuple[int, ...] = (), *, sure: bool = False
+) -> list[Ruling]:
     seen = proposed(load_inputs([row.pk])[0], one, also=also, by=by).digest
-    return rule(row, one, also=also, seen=seen, by=by)
+    return rule(row, one, also=also, seen=seen, sure=sure, by=by)
 
 
 def kinds(row: PlanIndicator) -> list[str]:
@@ -106,7 +111,7 @@ def observed(row: PlanIndicator, text: str, year: int = 2025) -> None:
     )
 
 
-def proof(client: Client, address: str, data: dict[str, object]) -> str:
+def proof(client: Client, address: str, data: Mapping[str, object]) -> str:
     return client.post(
         address, {**data, "confirm_password": "reviewer-Passw0rd"}, follow=True
     ).content.decode()
@@ -127,13 +132,122 @@ def test_the_chosen_target_is_judged_by_in_all_rows_and_the_finding_is_answered(
     assert row.target_text == "<30"
     finding = Finding.objects.get()
     assert (finding.decision, finding.decided_by) == ("ruled", by)
+    Job.objects.all().delete()
     revoke(made[0], reason="看错", by=by)
     finding.refresh_from_db()
-    assert finding.decision == "ruled"
-    revoke(made[1], reason="看错", by=by)
+    assert finding.decision == "open"
+    assert not Ruling.objects.in_force().exists()
+    with pytest.raises(RulingRefusedError, match="已经失效"):
+        revoke(made[1], reason="看错", by=by)
+    assert {pk for pk, _ in Job.objects.get(title__startswith="重算").arguments["pairs"]} == {
+        row.pk,
+        other.pk,
+    }
+    assert [judged(each)[0] for each in (row, other)] == ["unjudged", "unjudged"]
+
+
+def test_what_a_revocation_would_do_is_shown_with_the_doubt_that_comes_back(by: User) -> None:
+    row, other = ledger.two_targets()
+    observed(row, "33")
+    made = ruled(row, said(KIND.TARGET, "35"), by)
+    turns = [turn for turn in preview_without(made[0]) if turn.year == 2025]
+    assert {(turn.row.pk, turn.before, turn.after) for turn in turns} == {
+        (each.pk, Status.ACHIEVED, Status.UNJUDGED) for each in (row, other)
+    }
+    revoke(made[0], reason="看错", by=by)
+    assert {turn.row.pk: turn.sentence for turn in turns} == {
+        each.pk: judged(each)[1] for each in (row, other)
+    }
+
+
+def test_a_finding_is_answered_only_where_each_of_its_rows_is(by: User) -> None:
+    row, other = ledger.two_targets()
+    third = ledger.row(row.plan, row.indicator, 3, target_text="完成市局下达任务", unit="µg/m³")
+    finding = Finding.objects.get()
+    finding.plan_indicators.add(third)
+    observed(row, "33")
+    ruled(third, said(KIND.STATED, "34", source="规划文本 第 2 页", wording="不高于34"), by)
     finding.refresh_from_db()
     assert finding.decision == "open"
+    assert [judged(each)[0] for each in (row, other, third)] == ["unjudged", "unjudged", "achieved"]
+    ruled(row, said(KIND.TARGET, "35"), by)
+    finding.refresh_from_db()
+    assert finding.decision == "ruled"
+
+
+def test_the_text_that_is_chosen_says_its_unit_where_rows_have_several(by: User) -> None:
+    row, other = ledger.two_targets()
+    PlanIndicator.objects.filter(pk=row.pk).update(unit="万亩", target_text="10")
+    PlanIndicator.objects.filter(pk=other.pk).update(unit="亩", target_text="90000")
+    (target, _) = openings(load_inputs([row.pk])[0])
+    assert [one.value for one in target.candidates] == ["10万亩", "90000亩"]
+    Observation.objects.create(
+        county=row.plan.county, indicator=row.indicator, year=2025, text="95000", value=95000, unit="亩"
+    )
+    ruled(row, said(KIND.TARGET, "10万亩"), by)
+    assert [judged(each)[0] for each in (row, other)] == ["achieved", "achieved"]
+
+
+@pytest.mark.parametrize("direction", ["rate", "cumulative", "class", "count"])
+def test_what_adds_up_or_has_classes_gets_no_direction_of_its_own(by: User, direction: str) -> None:
+    """越高越好 for a rate would make a level of it: the catalogue says what a figure is (ADR 37)."""
+    targets = {"rate": "增长5%", "class": "≥Ⅲ类", "count": "≤5", "cumulative": "≤5"}
+    measured = ledger.indicator("flow", direction=direction)
+    row = ledger.row(
+        ledger.plan(ledger.county()),
+        measured,
+        target_text=targets[direction],
+        baseline_text="1",
+        attribute="约束性",
+    )
+    assert "direction" not in kinds(row)
+
+
+@pytest.mark.parametrize(
+    ("direction", "text"),
+    [("higher", "到2023年达到90"), ("log_rate", "下降100%"), ("rate", "比2018年下降5%")],
+)
+def test_a_target_that_no_figure_can_meet_or_miss_is_open_to_the_one_of_the_text(
+    by: User, direction: str, text: str
+) -> None:
+    measured = ledger.indicator("share", direction=direction)
+    row = ledger.row(ledger.plan(ledger.county()), measured, target_text=text, attribute="约束性")
+    observed(row, "20")
     assert judged(row)[0] == "unjudged"
+    reason = Attainment.objects.get(plan_indicator=row, year=2025).reason
+    assert (reason in ("basis_conflict", "domain"), "stated" in kinds(row)) == (True, True), (
+        reason,
+        kinds(row),
+    )
+    ruled(row, said(KIND.STATED, "18", source="规划文本 第 2 页", wording="达到18"), by, sure=True)
+    assert judged(row)[0] == "achieved"
+
+
+def test_a_figure_of_another_basis_opens_no_target_of_the_text(by: User) -> None:
+    row = ledger.row(
+        ledger.plan(ledger.county()),
+        ledger.indicator(),
+        baseline_cell="C1",
+        baseline_basis="实况",
+        attribute="约束性",
+    )
+    observed(row, "90")
+    Observation.objects.update(basis="扣除沙尘")
+    assert judged(row)[0] == "unjudged"
+    assert Attainment.objects.get(plan_indicator=row, year=2025).reason == "basis_conflict"
+    assert kinds(row) == []
+
+
+def test_parts_and_a_target_of_the_text_are_not_ruled_beside_each_other(by: User) -> None:
+    row = ledger.row(
+        ledger.plan(ledger.county()), ledger.indicator(), target_text="持续改善并达到要求", attribute="约束性"
+    )
+    assert kinds(row) == ["stated", "parts"]
+    (parts,) = ruled(row, said(KIND.PARTS, "≥50\n不下降"), by, sure=True)
+    assert kinds(row) == ["parts"]
+    revoke(parts, reason="看错", by=by)
+    ruled(row, said(KIND.STATED, "60", source="规划文本 第 2 页", wording="达到60"), by, sure=True)
+    assert kinds(row) == ["stated"]
 
 
 def test_a_ruling_is_on_record_asked_for_again_and_names_itself_in_the_change(by: User) -> None:
@@ -187,6 +301,12 @@ def test_a_composite_is_split_and_the_worst_part_decides(by: User) -> None:
     assert judged(row)[0] == "unjudged"
     with pytest.raises(RulingRefusedError, match="无法识别"):
         ruled(row, said(KIND.PARTS, "≥50\n持续改善"), by)
+    with pytest.raises(RulingRefusedError, match="请每行只写一项"):
+        ruled(row, said(KIND.PARTS, "≥50且不下降\n≥40"), by)
+    with pytest.raises(RulingRefusedError, match="只有一项，不是分项"):
+        ruled(row, said(KIND.PARTS, "≥50"), by)
+    with pytest.raises(RulingRefusedError, match="请在指标页录入“人工判定”"):
+        ruled(row, said(KIND.PARTS, "≥50\n已划定"), by)
     ruled(row, said(KIND.PARTS, "≥50\n不下降"), by)
     status, sentence = judged(row)
     assert status == "missed"
@@ -255,6 +375,35 @@ def test_a_ruled_unit_closes_its_doubt(by: User) -> None:
     assert line.unit == "公顷"
 
 
+def test_a_unit_is_previewed_with_the_figures_as_they_will_be_read(by: User) -> None:
+    area = ledger.indicator("forest", name="森林面积", unit="公顷")
+    row = ledger.row(
+        ledger.plan(ledger.county()),
+        area,
+        unit="万km²",
+        baseline_text="20",
+        target_text="22",
+        attribute="预期性",
+    )
+    found = Finding.objects.create(
+        county=row.plan.county, plan=row.plan, rule="beyond_area", subject="s", severity="error",
+        message="m", fingerprint="f", doubt="unit_conflict",
+    )  # fmt: skip
+    found.plan_indicators.add(row)
+    Observation.objects.create(
+        county=row.plan.county, indicator=area, year=2025, text="21", value=21, unit="万km²"
+    )
+    one = said(KIND.UNIT, "公顷")
+    seen = proposed(load_inputs([row.pk])[0], one, by=by)
+    rule(row, one, seen=seen.digest, by=by)
+    (turn,) = (turn for turn in seen.turns if turn.year == 2025)
+    assert (turn.after, turn.sentence) == judged(row)
+    assert turn.after == "achieved"
+    (cell,) = cells_of(PlanIndicator.objects.judged().filter(pk=row.pk)).values()
+    (line,) = target_lines(County.objects.filter(pk=row.plan.county_id))
+    assert (cell.unit, line.unit) == ("公顷", "公顷")
+
+
 def test_nothing_is_ruled_without_reason_twice_or_on_what_has_moved(by: User) -> None:
     row, _ = ledger.two_targets()
     with pytest.raises(RulingRefusedError, match="须写明理由"):
@@ -292,16 +441,16 @@ def test_it_is_previewed_confirmed_by_password_shown_and_revoked_on_its_page(cit
         "target-reason": "文本写明按35执行",
         "target-document_number": "1号",
     }
-    shown = city.post(address, typed)
+    shown = city.post(address, typed, follow=True)
     assert not Ruling.objects.exists()
-    assert "结论将由以下变为" in shown.content.decode()
+    assert "以下 10 项结论将改变：" in as_seen(shown)
     confirm = reverse("ruling-confirm", args=[row.pk])
     sent = {**typed, "target-seen": shown.context["preview"].digest}
     asked = city.post(confirm, sent).content.decode()
     assert "confirm_password" in asked
     assert not Ruling.objects.exists()
     done = proof(city, confirm, sent)
-    assert "已裁定等 2 行：采用的目标 “35”。" in done
+    assert "共裁定 2 行：采用的目标 “35”。" in done
     recompute({row.pk: row.plan.years}, why="ruling")
     told = as_seen(city.get(reverse("plan-indicator", args=[row.pk]), {"year": 2025}))
     assert "裁定：“35”" in told
@@ -313,6 +462,80 @@ def test_it_is_previewed_confirmed_by_password_shown_and_revoked_on_its_page(cit
     assert "撤销须写明理由" in city.post(back, {"reason": ""}).content.decode()
     assert "已撤销裁定" in city.post(back, {"reason": "另有规定"}, follow=True).content.decode()
     assert any("裁定：采用的目标" in one.what for one in versions_of(row))
+
+
+def stated(value: str, wording: str) -> dict[str, object]:
+    fields = {"value": value, "wording": wording, "reason": "查文本", "file": "规划文本.pdf", "page": "12"}
+    return {"kind": "stated", **{f"stated-{name}": said for name, said in fields.items()}}
+
+
+def previewed(city: Client, row: PlanIndicator, typed: dict[str, object]) -> Any:
+    return city.post(reverse("row-rulings", args=[row.pk]), typed, follow=True)
+
+
+def test_a_stated_target_that_can_never_be_is_refused_and_an_odd_one_is_stood_by(city: Client) -> None:
+    share = ledger.indicator(minimum=0, maximum=100)
+    row = ledger.row(ledger.plan(ledger.county()), share, target_text="完成市局下达任务", baseline_text="20")
+    for value, why in (("-5", "不应小于 0"), ("202600", "不应大于 100%")):
+        page = as_seen(previewed(city, row, stated(value, f"覆盖率达到{value}")))
+        assert f"“{value}”{why}，请核对数值和单位。" in page
+        assert "确认裁定" not in page
+    typed = stated("20.26", "覆盖率达到21%")
+    shown = previewed(city, row, typed)
+    assert "正文原话中没有“20.26”" in as_seen(shown)
+    confirm = reverse("ruling-confirm", args=[row.pk])
+    typed["stated-seen"] = shown.context["preview"].digest
+    assert "请勾选“核实无误”" in proof(city, confirm, typed)
+    assert not Ruling.objects.exists()
+    assert "已裁定：" in proof(city, confirm, {**typed, "stated-sure": "on"})
+
+
+def test_parts_are_held_against_the_printed_target(by: User) -> None:
+    share = ledger.indicator(minimum=0, maximum=100)
+    row = ledger.row(
+        ledger.plan(ledger.county()), share, target_text="≥50且不下降", baseline_cell="C1", baseline_text="60"
+    )
+    with pytest.raises(RulingRefusedError, match="不应大于 100%"):
+        ruled(row, said(KIND.PARTS, "≥500\n不下降"), by)
+    with pytest.raises(RulingRefusedError, match="规划原文中没有“≥55”"):
+        ruled(row, said(KIND.PARTS, "≥55\n不下降"), by)
+    ruled(row, said(KIND.PARTS, "≥50\n不下降"), by)
+
+
+def test_the_preview_of_an_attribute_says_where_each_row_is_counted_now(by: User, city: Client) -> None:
+    of = ledger.plan(ledger.county())
+    row = ledger.row(of, ledger.indicator())
+    others = [ledger.row(of, ledger.indicator(f"other{number}"), number) for number in (2, 3, 4)]
+    ruled(row, said(KIND.ATTRIBUTE, "约束性"), by, also=(others[0].pk,))
+    ruled(others[1], said(KIND.ATTRIBUTE, "预期性"), by)
+    page = as_seen(city.get(reverse("row-rulings", args=[row.pk])))
+    assert "另有 3 行没有印指标属性（其中 2 行已裁定）" in page
+    assert "2 指标other2（已裁定为约束性）" in page
+    typed = {"kind": "attribute", "attribute-value": "预期性", "attribute-reason": "文本写明"}
+    shown = as_seen(previewed(city, row, {**typed, "attribute-also": [one.pk for one in others]}))
+    told = "统计中：2 行由“约束性”归入“预期性”；1 行已归入“预期性”，不变；1 行由“未标注”归入“预期性”。"
+    assert told in shown
+    assert "约束性指标未全部完成" not in shown
+
+
+def test_a_preview_survives_reloading_and_going_back_and_is_taken_up_again(city: Client) -> None:
+    row, _ = ledger.two_targets()
+    page = reverse("row-rulings", args=[row.pk])
+    typed = {"kind": "target", "target-value": "35", "target-reason": "文本写明按35执行"}
+    preview = city.post(page, typed)["Location"]
+    assert preview == f"{page}?preview=target"
+    for _ in range(2):
+        assert "确认裁定" in as_seen(city.get(preview))
+    assert "文本写明按35执行" in as_seen(city.get(f"{page}?edit=target"))
+    assert "确认裁定" not in as_seen(city.get(page))
+    confirm = reverse("ruling-confirm", args=[row.pk])
+    assert city.get(confirm)["Location"] == page
+    assert "请重新预览后再确认" in proof(city, confirm, {**typed, "target-seen": "x"})
+    seen = city.get(preview).context["preview"].digest
+    assert "共裁定 2 行" in proof(city, confirm, {**typed, "target-seen": seen})
+    again = as_seen(city.get(preview))
+    assert "确认裁定" not in again
+    assert "另行裁定将取代它" in again
 
 
 @pytest.mark.parametrize("role", [Role.CLERK, Role.COUNTY_HEAD, Role.CITY_READER, Role.ADMIN, Role.AUDITOR])
@@ -420,14 +643,18 @@ def test_every_page_that_shows_what_is_printed_shows_the_ruling_beside_it(city: 
 def test_the_findings_page_leads_to_the_ruling_and_is_decided_by_it_alone(city: Client, by: User) -> None:
     row, _ = ledger.two_targets()
     finding = Finding.objects.get()
+    repeat = ledger.row(row.plan, row.indicator, 9, is_repeat=True, target_text="36")
+    finding.plan_indicators.add(repeat)
     address = reverse("finding-decide", args=[finding.pk])
-    assert reverse("row-rulings", args=[row.pk]) in city.get(address).content.decode()
+    page = city.get(address).content.decode()
+    assert reverse("row-rulings", args=[row.pk]) in page
+    assert reverse("row-rulings", args=[repeat.pk]) not in page
     ruled(row, said(KIND.TARGET, "35"), by)
     page = city.get(address).content.decode()
     assert "已裁定" in page
     assert 'name="decision"' not in page
     answer = {"decision": "printed", "reason": "x", "fingerprint": finding.fingerprint}
-    assert "请先在指标的“裁定”页撤销裁定" in city.post(address, answer, follow=True).content.decode()
+    assert "请先在指标的“裁定”页撤销裁定" in proof(city, address, answer)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -444,7 +671,7 @@ def test_a_ruling_under_which_the_plan_prints_something_else_says_so(city: Clien
 
 def test_a_superiors_target_that_contradicts_the_plans_text_is_a_finding(by: User) -> None:
     row = ledger.row(ledger.plan(ledger.county()), ledger.indicator(), target_text="完成市局下达任务")
-    ruled(row, said(KIND.STATED, "20.26", source="规划文本 第 12 页"), by)
+    ruled(row, said(KIND.STATED, "20.26", source="规划文本 第 12 页", wording="达到20.26%"), by)
     for text, number in (("≥20.26", 0), ("22", 1)):
         AssignedTarget.objects.all().delete()
         document = Document("市局", "1号", timezone.localdate())
@@ -495,7 +722,7 @@ def test_a_cell_with_a_target_of_the_plans_text_is_owed(by: User) -> None:
     assert list(optional_cells([opened.pk], [of.county.pk]).values()) == ["目标待下达"]
     (cell,) = cells_of(PlanIndicator.objects.filter(pk=row.pk)).values()
     assert because_of(cell.rows) == "目标待下达"
-    ruled(row, said(KIND.STATED, "20.26", source="规划文本 第 12 页"), by)
+    ruled(row, said(KIND.STATED, "20.26", source="规划文本 第 12 页", wording="达到20.26%"), by)
     assert optional_cells([opened.pk], [of.county.pk]) == {}
     (cell,) = cells_of(PlanIndicator.objects.filter(pk=row.pk)).values()
     assert because_of(cell.rows) is None

@@ -13,12 +13,14 @@ from django.urls import reverse
 from accounts.models import Act, User
 from counties.models import County, Plan
 from custody.tracing import traced
+from imports.importers import Source
 from imports.models import ImportBatch
 from imports.undoing import look_back, undo
-from indicators.actions.targets import Document, set_annual_target
+from indicators.actions.targets import Document, set_annual_target, withdraw
 from indicators.models import AnnualTarget, PlanIndicator
 from plans.models import HeaderChoice
-from plans.uploading import choose_columns, confirm_plan, upload_plan
+from plans.reading import PlanDraft
+from plans.uploading import PlanImporter, choose_columns, confirm_plan, upload_plan
 from refusals import Refused
 from tests import reference
 from tests.real_plans import SLIP
@@ -42,8 +44,8 @@ def by() -> User:
     return reference.administrator()
 
 
-def workbook(*heads: str, title: str = TITLE, rows: int = 2) -> bytes:
-    values: list[list[float]] = [[13.66, 14, 16.42, 18], [0.64, 0.7, 0.78, 0.8], [50, 52, 55, 60]]
+def workbook(*heads: str, title: str = TITLE, rows: int = 2, first: float = 14) -> bytes:
+    values: list[list[float]] = [[13.66, first, 16.42, 18], [0.64, 0.7, 0.78, 0.8], [50, 52, 55, 60]]
     names = [FOREST, WATER, WETLAND]
     printed: list[list[Any]] = [
         [number + 1, names[number], *values[number][: len(heads)]] for number in range(rows)
@@ -92,6 +94,20 @@ def test_two_candidates_are_chosen_on_the_preview_which_is_made_anew(admin: Clie
         2025,
     )
     assert row.extra == {"2035年": "16.42"}
+
+
+def test_a_choice_reads_the_workbook_once(admin: Client, by: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    batch = uploaded(workbook("2020年", "2025年", "2035年"), by)
+    read: list[str] = []
+
+    def counted(self: PlanImporter, source: Source) -> PlanDraft:
+        read.append(source.file_name)
+        return once(self, source)
+
+    once = PlanImporter.read
+    monkeypatch.setattr(PlanImporter, "read", counted)
+    chosen = choose(admin, batch, "baseline", "target", "kept")
+    assert (chosen.state, HeaderChoice.objects.count(), read) == (State.PREVIEWED, 1, ["规划.xlsx"])
 
 
 def test_the_same_header_is_proposed_next_time_with_who_chose_it(admin: Client, by: User) -> None:
@@ -248,6 +264,19 @@ def test_the_command_refuses_what_it_is_not_told_and_reads_what_it_is(tmp_path: 
         assert any(words in line["message"] for line in run(content, tmp_path, "--columns", said))
 
 
+def test_a_column_that_is_not_named_stays_what_its_header_says(tmp_path: Any, by: User) -> None:
+    document = "浑源县人民政府|浑政发〔2021〕9号|2021-12-01"
+    given = ("--columns", "2023年=年度目标累计", "--document", document)
+    lines = run(workbook("2020年", "2023年", "2025年"), tmp_path, *given)
+    row = next(line for line in lines if line["kind"] == "indicator")
+    assert (row["baseline"]["cell"], row["target"]["cell"]) == ("C4", "E4")
+    assert AnnualTarget.objects.in_force().filter(year=2023).count() == 2
+    moved = run(
+        workbook("2020年", "2025年", title="浑源县水安全保障规划"), tmp_path, "--columns", "2020年=目标"
+    )
+    assert [line["message"] for line in moved if line.get("severity") == "error"] == []
+
+
 def test_the_command_sets_annual_targets_by_their_document(tmp_path: Any) -> None:
     content = workbook("2020年", "2023年", "2025年")
     columns = (
@@ -318,3 +347,21 @@ def test_an_annual_target_that_came_later_stands_in_the_way(admin: Client, by: U
         set_annual_target(row, year=2024, text="16", document=superior, by=None)
     with pytest.raises(Refused, match="年度目标"):
         undo(first.pk, by=by, reason="选错了文件")
+
+
+def test_an_annual_target_that_took_the_place_of_the_imports_own_stands_in_the_way(
+    admin: Client, by: User
+) -> None:
+    """On a row of an earlier edition: what the import had replaced does not come back beside it, nor after it."""
+    with_milestones(admin, by, workbook("2020年", "2023年", "2025年"))
+    second = with_milestones(admin, by, workbook("2020年", "2023年", "2025年", first=15))
+    forest = AnnualTarget.objects.filter(plan_indicator__seq="1", plan_indicator__plan__title=TITLE)
+    superior = Document("大同市生态环境局", "同环发〔2024〕1号", date(2024, 6, 1))
+    set_annual_target(PlanIndicator.objects.get(seq="1"), year=2023, text="16", document=superior, by=None)
+    with pytest.raises(Refused, match="1 森林覆盖率 2023年度目标：其后已由系统代替为另一个目标"):
+        undo(second.pk, by=by, reason="更正有误")
+    assert forest.in_force().get().text == "16"
+    withdraw(forest.in_force().get(), reason="文件作废", by=None)
+    with pytest.raises(Refused, match="1 森林覆盖率 2023年度目标"):
+        undo(second.pk, by=by, reason="更正有误")
+    assert not forest.in_force().exists()

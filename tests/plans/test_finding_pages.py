@@ -12,6 +12,7 @@ from accounts.models import User
 from counties.findings import Rule
 from counties.models import County, Finding
 from tests import reference, small_ledger
+from tests.proving import signed_in
 from workbooks.reading import read_workbook
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,7 @@ def other() -> County:
 @pytest.fixture
 def reviewer(client: Client) -> User:
     user = reference.reviewer()
-    client.force_login(user)
+    signed_in(client, user)
     return user
 
 
@@ -103,7 +104,9 @@ def test_gone_findings_are_not_listed_but_keep_their_page(
 
     assert "甲县的说明" not in shown(client, "?state=all")
     page = client.get(reverse("finding-decide", args=[gone.pk])).content.decode()
-    assert "该质疑不再成立" in page
+    assert "2026-03-01 重新核对时，该质疑已不再成立" in page
+    assert "待处理" not in page
+    assert "不再成立，未作处理" in page
     assert "<textarea" not in page
 
 

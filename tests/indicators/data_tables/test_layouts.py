@@ -199,6 +199,15 @@ def test_what_could_be_read_in_two_ways_is_asked_and_nothing_is_read(name: str) 
     assert (asked(found), found.values) == (keys, [])
 
 
+@pytest.mark.parametrize(
+    ("words", "year"), [("“十一五”末", "2010"), ("“十四五”末", "2025"), ("十五五末", "2030")]
+)
+def test_the_end_of_any_five_year_plan_is_suggested(words: str, year: str) -> None:
+    question = read([["指标", "2016年", words], ["PM2.5", 1, 2]]).question
+    assert question is not None
+    assert [ask.suggestion for ask in question.asks if ask.key == "year:C1"] == [year]
+
+
 def test_answers_are_taken() -> None:
     found = read(
         [["年份", "甲断面"], ["“十三五”末", "IV类"]], columns="site", indicator="水质", year__A2="2020"
@@ -245,6 +254,54 @@ def test_parts_of_a_year_are_no_full_years() -> None:
         ("2020", "1-9月"),
         ("2019", "1-9月"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "merges", "expected"),
+    [
+        (
+            [["指标", "1-6月", None, "全年"], [None, "2023年", "2024年", "2024年"], ["PM2.5", 30, 34, 33]],
+            ["A1:A2", "B1:C1"],
+            [("2023", "1-6月"), ("2024", "1-6月"), ("2024", "")],
+        ),
+        (
+            [["指标", "2024年", None], [None, "上半年", "年均浓度"], ["PM2.5", 30, 33]],
+            ["A1:A2", "B1:C1"],
+            [("2024", "1-6月"), ("2024", "")],
+        ),
+        (
+            [["指标", "年份", "1-6月", "监测值"], ["PM2.5", 2023, 30, 33]],
+            [],
+            [("2023", "1-6月"), ("2023", "")],
+        ),
+        ([["指标", "2024年1-9月"], [None, "2024年"], ["PM2.5", 30]], ["A1:A2"], [("2024", "1-9月")]),
+    ],
+)
+def test_a_part_of_the_year_counts_on_whatever_level_it_stands(
+    rows: list[Row], merges: list[str], expected: list[tuple[str, str]]
+) -> None:
+    found = read(rows, merges=merges)
+    assert asked(found) == []
+    assert [(value.texts["year"], value.texts["period"]) for value in found.values] == expected
+
+
+def test_times_that_contradict_each_other_are_asked_or_refused() -> None:
+    above = read([["指标", "2024年"], [None, "2023年"], ["PM2.5", 30]], merges=["A1:A2"])
+    assert (asked(above), above.values) == (["year:B2"], [])
+    beside = read([["指标", "时段", "年份", "1-6月"], ["PM2.5", "全年", 2023, 30]])
+    assert [(one.cell, one.severity) for one in beside.problems] == [("D2", "error")]
+    assert beside.values == []
+
+
+def test_what_a_column_names_beside_the_indicator_of_the_row_is_asked() -> None:
+    rows: list[Row] = [["指标", "2024年", None], [None, "年均浓度", "达标天数"], ["PM2.5", 43, 312]]
+    merges = ["A1:A2", "B1:C1"]
+    found = read(rows, merges=merges)
+    assert (asked(found), found.values) == (["column:C2"], [])
+    assert [one[:5] for one in said(read(rows, merges=merges, column__C2="不读"))] == [
+        ("B3", "", "PM2.5", "2024", "43")
+    ]
+    assert len(said(read(rows, merges=merges, column__C2="row"))) == 2
 
 
 def test_counties_stand_in_rows_or_columns() -> None:
