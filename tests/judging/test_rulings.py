@@ -538,6 +538,20 @@ def test_a_preview_survives_reloading_and_going_back_and_is_taken_up_again(city:
     assert "另行裁定将取代它" in again
 
 
+def test_nobody_proves_himself_for_a_form_that_comes_back_and_the_proof_can_be_left(
+    city: Client, by: User
+) -> None:
+    row, _ = ledger.two_targets()
+    made, _ = ruled(row, said(KIND.TARGET, "35"), by)
+    address = reverse("ruling-revoke", args=[row.pk, made.pk])
+    assert "confirm_password" not in (page := as_seen(city.post(address, {"reason": ""})))
+    assert "撤销须写明理由" in page
+    came_from = reverse("row-rulings", args=[row.pk])
+    asked = as_seen(city.post(address, {"reason": "另有规定"}, HTTP_REFERER=f"http://testserver{came_from}"))
+    assert "confirm_password" in asked
+    assert f'<a class="btn" href="{came_from}">取消</a>' in asked
+
+
 @pytest.mark.parametrize("role", [Role.CLERK, Role.COUNTY_HEAD, Role.CITY_READER, Role.ADMIN, Role.AUDITOR])
 def test_only_reviewers_rule_and_all_read(client: Client, by: User, role: Role) -> None:
     row, _ = ledger.two_targets()
