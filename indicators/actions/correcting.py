@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import Permission
+from accounts.reasons import SENTENCE, says_why
 from accounts.records import record
 from accounts.rights import demand
 from custody.tracing import traced
@@ -124,6 +125,8 @@ def check_ground(ground: Ground) -> None:
     """Raises Refused where it says too little or too much."""
     if not ground.reason or not ground.document:
         raise Refused("请写明理由和文号。")
+    if not says_why(ground.reason):
+        raise Refused(SENTENCE)
     if len(str(ground)) > _TOGETHER:
         raise Refused(f"理由和文号合起来不超过 {_TOGETHER} 个字，请缩短。")
 

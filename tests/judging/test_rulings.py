@@ -490,6 +490,25 @@ def test_a_stated_target_that_can_never_be_is_refused_and_an_odd_one_is_stood_by
     assert "已裁定：" in proof(city, confirm, {**typed, "stated-sure": "on"})
 
 
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        ({"reason": "。"}, "理由只有标点，没有写明原因。"),
+        ({"page": "第x页"}, "页码请写数字，如 12、12-13。"),
+        ({"value": "二十点二六"}, "请用阿拉伯数字填写，如 20.26"),
+        ({"value": "０２0.26"}, "“020.26”的数字前多写了 0"),
+    ],
+)
+def test_what_is_typed_carelessly_is_said_at_once(city: Client, fields: dict[str, str], why: str) -> None:
+    row = ledger.row(ledger.plan(ledger.county()), ledger.indicator(), target_text="完成市局下达任务")
+    typed = stated("20.26", "达到20.26%") | {f"stated-{name}": value for name, value in fields.items()}
+    page = as_seen(previewed(city, row, typed))
+    assert why in page
+    assert "确认裁定" not in page
+    shown = previewed(city, row, stated("２０．２６", "达到20.26%"))
+    assert shown.context["preview"].rulings[0].value == "20.26"
+
+
 def test_parts_are_held_against_the_printed_target(by: User) -> None:
     share = ledger.indicator(minimum=0, maximum=100)
     row = ledger.row(
