@@ -673,6 +673,20 @@ def test_every_page_that_shows_what_is_printed_shows_the_ruling_beside_it(city: 
     assert any("裁定：采用的目标" in line for line in basis.rows)
 
 
+def test_the_sheet_of_the_matrix_marks_what_is_ruled_and_the_versions_say_its_reason_once(
+    city: Client, by: User
+) -> None:
+    row, _ = ledger.two_targets()
+    recompute({row.pk: row.plan.years}, why="data")
+    ruled(row, said(KIND.TARGET, "35", document_number="1号"), by)
+    content = city.get(reverse("matrix"), {"year": "2025", "format": "xlsx"}).content
+    table = next(one for one in read_workbook(content).sheets if one.name == "矩阵")
+    assert any("（按裁定）" in text for line in table.rows for text in line)
+    versions = as_seen(city.get(reverse("row-history", args=[row.pk])))
+    assert versions.count("经与编制单位核对") == 1
+    assert "1号" in versions
+
+
 def test_the_findings_page_leads_to_the_ruling_and_is_decided_by_it_alone(city: Client, by: User) -> None:
     row, _ = ledger.two_targets()
     finding = Finding.objects.get()
