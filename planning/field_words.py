@@ -79,6 +79,7 @@ CHOSEN = {
     "printed": "原文中的部门",
     "task": "勾选的任务",
     "to": "接手人",
+    "whole": "筛选出的全部任务",
 }
 """Rows: their values are keys that say nothing to a person; how many there are does."""
 SILENT = re.compile(
