@@ -9,15 +9,13 @@ from tests import reference
 from tests import small_ledger as ledger
 from tests.seeing import as_seen
 
-HTML = {"HTTP_ACCEPT": "text/html"}
-
 
 @pytest.mark.django_db
 def test_a_reload_of_what_was_sent_leads_back(client: Client) -> None:
     row = ledger.row(ledger.plan(ledger.county()), ledger.indicator())
     client.force_login(reference.reviewer())
     address = reverse("ruling-revoke", args=[row.pk, 1])
-    answer = client.get(address, **HTML)
+    answer = client.get(address, HTTP_ACCEPT="text/html")
     assert answer.status_code == 405
     page = as_seen(answer)
     assert "没有改动任何内容" in page
