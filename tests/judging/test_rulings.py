@@ -443,7 +443,7 @@ def test_it_is_previewed_confirmed_by_password_shown_and_revoked_on_its_page(cit
     }
     shown = city.post(address, typed, follow=True)
     assert not Ruling.objects.exists()
-    assert "以下 10 项结论将改变：" in as_seen(shown)
+    assert "以下 10 项评价将改变：" in as_seen(shown)
     confirm = reverse("ruling-confirm", args=[row.pk])
     sent = {**typed, "target-seen": shown.context["preview"].digest}
     asked = city.post(confirm, sent).content.decode()
@@ -597,9 +597,12 @@ def test_the_county_is_told_once_of_a_ruling_and_of_its_end(by: User) -> None:
     (message,) = Message.objects.filter(kind="ruled", user=clerk)
     assert message.title == "裁定 2 项：1 PM2.5、2 PM2.5"
     assert "采用的目标 “35”；理由：经与编制单位核对" in message.body
+    assert "结论变化：1 PM2.5 2021年 暂无法评价 → 数据缺失" in message.body
+    assert message.at == made[0].at
     revoke(made[0], reason="看错", by=by)
     deliver(timezone.now())
-    assert Message.objects.filter(kind="ruled", user=clerk, title__startswith="撤销裁定").count() == 1
+    ended = Message.objects.get(kind="ruled", user=clerk, title__startswith="撤销裁定")
+    assert "结论变化：1 PM2.5 2021年 数据缺失 → 暂无法评价" in ended.body
 
 
 @pytest.mark.parametrize(
