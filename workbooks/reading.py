@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from workbooks.contents import SheetPart, contents
+from workbooks.half_seen import conditioned, narrow
 from workbooks.known_styles import Styles
 from workbooks.limits import DEFAULT_LIMITS, Limits
 from workbooks.merges import Merge, read_merges
@@ -81,7 +82,8 @@ def read_workbook(
         source = source.read_bytes()
     package = Package(source, limits)
     found = contents(package)
-    styles = Styles(looks(package, found.styles), shared_strings(package, found.strings))
+    look, hiding = looks(package, found.styles)
+    styles = Styles(look, shared_strings(package, found.strings), hiding)
     budget = Budget(limits)
     sheets = []
     for item in found.sheets:
@@ -113,12 +115,13 @@ def finished_sheet(
     texts.finish()
     lines = rows.finished()
     merges, overlaps = read_merges(name, references, len(lines), len(lines[0]) if lines else 0, limits)
+    told = [*narrow(name, lines, merges, rows.widths), *conditioned(name, rows.conditioned)]
     return Sheet(
         name,
         hidden,
         lines,
         merges,
-        (*texts.problems, *overlaps, *_hidden(name, hidden, rows)),
+        (*texts.problems, *overlaps, *_hidden(name, hidden, rows), *told),
         frozenset(rows.hidden_rows),
         frozenset(rows.hidden_columns),
         texts.dropped,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 
@@ -40,9 +41,10 @@ def imported(everybody: Sequence[Person], since: datetime) -> Iterator[Message]:
             yield Message(
                 user_id=person.user_id,
                 kind=Kind.IMPORTED,
+                at=at or Now(),
                 key=f"imported:{pk}:{county.pk}",
                 title=f"市级导入了{county.name}的{what} {told['number']} 项{moved}",
-                body=_body(told, name, (reason or "") if told["changed"] else ""),
+                body=_body(told, name, pk, (reason or "") if told["changed"] else ""),
                 link=_changes(county, pk, at),
             )
 
@@ -56,9 +58,10 @@ def undone(everybody: Sequence[Person], since: datetime) -> Iterator[Message]:
             yield Message(
                 user_id=person.user_id,
                 kind=Kind.UNDONE,
+                at=batch.undone_at or Now(),
                 key=f"undone:{batch.pk}:{county.pk}",
                 title=f"{batch.get_kind_display()}的一次导入已撤销，{county.name}有 {told['number']} 项随之变动",
-                body=_body(told, batch.file_name, said["reason"]),
+                body=_body(told, batch.file_name, batch.pk, said["reason"]),
                 link=_changes(county, batch.pk, batch.undone_at),
             )
 
@@ -75,6 +78,7 @@ def moved_by_hand(everybody: Sequence[Person], since: datetime) -> Iterator[Mess
                 yield Message(
                     user_id=person.user_id,
                     kind=Kind.CORRECTED,
+                    at=one.at,
                     key=f"correction:{one.pk}",
                     title=f"{one.by or '市级'}更正了 {name}：{one.before} → {one.after}",
                     body=f"理由：{one.reason}",
@@ -105,7 +109,9 @@ def _of(
                 yield person, county, told
 
 
-def _body(told: dict[str, Any], file_name: str, reason: str) -> str:
+def _body(told: dict[str, Any], file_name: str, number: int, reason: str) -> str:
     more = told["number"] - len(told["lines"])
     lines = [*told["lines"], *([f"另有 {more} 项"] if more else [])]
-    return "；".join([*lines, f"文件：{file_name}", *([f"理由：{reason}"] if reason else [])])
+    return "；".join(
+        [*lines, f"文件：{file_name}（导入编号 {number}）", *([f"理由：{reason}"] if reason else [])]
+    )

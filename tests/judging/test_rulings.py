@@ -301,6 +301,12 @@ def test_a_composite_is_split_and_the_worst_part_decides(by: User) -> None:
     assert judged(row)[0] == "unjudged"
     with pytest.raises(RulingRefusedError, match="无法识别"):
         ruled(row, said(KIND.PARTS, "≥50\n持续改善"), by)
+    with pytest.raises(RulingRefusedError, match="请每行只写一项"):
+        ruled(row, said(KIND.PARTS, "≥50且不下降\n≥40"), by)
+    with pytest.raises(RulingRefusedError, match="只有一项，不是分项"):
+        ruled(row, said(KIND.PARTS, "≥50"), by)
+    with pytest.raises(RulingRefusedError, match="请在指标页录入“人工判定”"):
+        ruled(row, said(KIND.PARTS, "≥50\n已划定"), by)
     ruled(row, said(KIND.PARTS, "≥50\n不下降"), by)
     status, sentence = judged(row)
     assert status == "missed"
