@@ -46,6 +46,8 @@ class Task:
     deadline_cell: str
     text_at: str
     deadline_problem: str = ""
+    departments_cell: str = ""
+    unknown_departments: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
