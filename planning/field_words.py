@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from accounts.permissions import Role
 from counties.models import Finding, Revision, Ruling
+from counties.periods import PERIODS
 from indicators.models.targets import SCOPES, VERDICTS
+from projects.lateness import STAGES
+from projects.report_fields import FIELDS
 from reporting.models import Round
 
 OTHER = "其他内容"
@@ -16,6 +19,7 @@ TYPED = {
     "authority": "下达单位",
     "deadline": "截止日期",
     "display_name": "姓名或岗位",
+    "due": "交办期限",
     "document": "文号",
     "document_number": "文号",
     "ends_on": "结束日期",
@@ -23,18 +27,25 @@ TYPED = {
     "issued_on": "发文日期",
     "note": "备注、说明",
     "number": "文号",
+    "name": "任务",
     "page": "页码",
     "reason": "理由",
     "same": "同一目标值",
+    "section": "所在章节",
     "sheet": "工作表",
+    "source": "正文文件",
     "starts_on": "开始日期",
+    "target": "目标",
     "text": "目标值",
+    "time_limit": "完成时限",
     "username": "用户名",
     "value": "裁定内容",
     "wording": "正文原话",
     "words": "意见、说明",
     "year": "年度",
+    "explanation": "说明",
     "years": "年份",
+    **{each.name: each.label for each in FIELDS},
 }
 TICKED = {"on": "是"}
 CODED: dict[str, tuple[str, dict[str, str]]] = {
@@ -46,6 +57,9 @@ CODED: dict[str, tuple[str, dict[str, str]]] = {
     "evidence_rule": ("佐证材料", dict(Round.EvidenceRule.choices)),
     "kind": ("裁定事项", dict(Ruling.Kind.choices)),
     "leave_flagged": ("有核对提示而未核实的不入账", TICKED),
+    "period": ("时段", dict(PERIODS)),
+    "stage": ("阶段", dict(STAGES)),
+    "unchanged": ("与上期无变化", {"1": "是"}),
     "role": ("角色", dict(Role.choices)),
     "scope": ("当年或累计", dict(SCOPES)),
     "status": ("评价结论", dict(VERDICTS)),
@@ -70,11 +84,14 @@ CHOSEN = {
     "overwrite": "采用表中值的冲突",
     "plan": "规划",
     "plans": "规划",
+    "printed": "原文中的部门",
+    "task": "勾选的任务",
     "to": "接手人",
+    "whole": "筛选出的全部任务",
 }
 """Rows: their values are keys that say nothing to a person; how many there are does."""
 SILENT = re.compile(
-    r"csrfmiddlewaretoken|act|confirm_page|edit|fingerprint|next|seen|session|show|sure|which|_.*|initial-.*|.*_FORMS"
+    r"csrfmiddlewaretoken|act|confirm_page|edit|fingerprint|next|seen|session|show|sure|version|which|_.*|initial-.*|.*_FORMS"
 )
 """Goes along, and nobody typed it."""
 

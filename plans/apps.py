@@ -8,8 +8,11 @@ class PlansConfig(AppConfig):
     def ready(self) -> None:
         """Plans come in by workbooks."""
         from imports.importers import register
+        from measures.importing import MEASURES_APPLIED
+        from plans.findings import tasks_changed
         from plans.uploading import PLAN
         from sandbox.calling import preload
 
         register(PLAN)
+        MEASURES_APPLIED.fill(tasks_changed)
         preload("plans.reading")

@@ -47,8 +47,8 @@ def plan_indicator(request: SignedInRequest, pk: int) -> HttpResponse:
         "chart": chart_data(page.trend, title=row.name, year=page.year) if page.trend else None,
         "shows_demo": page.evidence.shows_demo,
         "batches": downloadable(request.user, page.evidence.batch_ids),
-        "may_assign": has_permission(request.user, Permission.SET_TARGETS),
+        "may_assign": has_permission(request.user, Permission.SET_TARGETS) and not request.as_of,
         "may_rule": has_permission(request.user, Permission.DECIDE_FINDINGS) and not request.as_of,
-        "may_review": has_permission(request.user, Permission.REVIEW_FIGURES),
+        "may_review": has_permission(request.user, Permission.REVIEW_FIGURES) and not request.as_of,
     }
     return render(request, "judging/row.html", context)

@@ -16,6 +16,8 @@ from custody.tracing import traced
 from indicators.models import AssignedTarget, Observation, PlanIndicator
 from indicators.models.plan_rows import stated_target
 from judging.questions import row_unit
+from judging.ruled import UNRULED, ruled_on
+from reporting.actions.project_rounds import refresh_projects
 from reporting.actions.refusals import RoundRefusedError
 from reporting.models import CellKey, Entry, Round
 
@@ -25,6 +27,8 @@ class Asked:
     """The plan rows that ask for one cell, in the order of plans and rows."""
 
     rows: list[PlanIndicator] = field(default_factory=list)
+    units: list[str] = field(default_factory=list)
+    """Of each row the unit in force: ruled, else printed, else the catalogue's."""
 
     @property
     def name(self) -> str:
@@ -39,10 +43,10 @@ class Asked:
 
     @property
     def unit(self) -> str:
-        """The rows' printed unit; the catalogue's where they print different ones."""
-        units = [row_unit(row) for row in self.rows]
-        alike = all(unit == units[0] or same(unit, units[0]) for unit in units)
-        return units[0] if alike else self.rows[0].indicator.unit
+        """The rows' unit in force; the catalogue's where they have different ones."""
+        first = self.units[0]
+        alike = all(unit == first or same(unit, first) for unit in self.units)
+        return first if alike else self.rows[0].indicator.unit
 
     @property
     def basis(self) -> str:
@@ -74,7 +78,7 @@ def open_round(
 
     Raises RoundRefusedError with a sentence.
     """
-    if Round.objects.filter(year=year).exists():
+    if Round.objects.of_figures().filter(year=year).exists():
         raise RoundRefusedError(f"{year} 年度的填报任务已经发起；如需增加规划，请在该任务中修改。")
     _refuse_foreign_years(year, plans)
     with traced(reason=f"发起 {year} 年度填报"):
@@ -214,8 +218,13 @@ def refresh_round(asking: Round) -> int:
 
 
 def rename_entries(plan: Plan) -> None:
-    """Let the entries be called what the plan's rows print now: a corrected edition may name or number them anew."""
-    for asking in plan.rounds.all():
+    """Let the entries be called what the plan's rows print now: a corrected edition may name or number them anew.
+
+    Open rounds of projects ask for what the edition lists.
+    """
+    for asking in plan.rounds.of_projects().filter(closed_at__isnull=True):
+        refresh_projects(asking)
+    for asking in plan.rounds.of_figures():
         _rename({entry.key: entry for entry in asking.entries.all()}, asked_cells(asking))
 
 
@@ -241,9 +250,12 @@ def cells_of(rows: QuerySet[PlanIndicator]) -> dict[CellKey, Asked]:
         .prefetch_related("departments", Prefetch("assigned_targets", AssignedTarget.objects.in_force()))
         .order_by("plan__period_end", "plan_id", "sheet", "row_number")
     )
+    ruled = ruled_on([row.pk for row in found])
     cells: dict[CellKey, Asked] = {}
     for row in found:
-        cells.setdefault(CellKey(row.plan.county_id, row.indicator_id, row.site_id), Asked()).rows.append(row)
+        cell = cells.setdefault(CellKey(row.plan.county_id, row.indicator_id, row.site_id), Asked())
+        cell.rows.append(row)
+        cell.units.append(ruled.get(row.pk, UNRULED).unit(row_unit(row)))
     return cells
 
 

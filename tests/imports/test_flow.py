@@ -18,6 +18,7 @@ from indicators.models import Observation
 from jobs.models import Job
 from jobs.running import run_queued
 from judging.actions.target_imports import TARGETS
+from measures.importing import MEASURES
 from plans.uploading import PLAN
 from refusals import Refused
 from reporting.actions.uploads import ENTRIES
@@ -41,6 +42,7 @@ def test_every_kind_of_file_has_its_importer() -> None:
         ImportBatch.Kind.TARGETS: TARGETS,
         ImportBatch.Kind.PLAN: PLAN,
         ImportBatch.Kind.ENTRIES: ENTRIES,
+        ImportBatch.Kind.MEASURES: MEASURES,
     }
 
 

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from counties.models import Ruling
+from measures.models import Measure, MeasureEdition
 from tests.two_counties import Holding
 
 PERSONAS = ("anonymous", "stranger", "clerk", "head", "city_reader", "reviewer", "admin", "auditor")
@@ -55,6 +56,7 @@ ACCOUNT_PAGES = (
     *("account-new-password", "account-second-factor-off", "role-grant", "deputy-appoint"),
 )
 UPLOADS = ("sheet-undo", "sheet-preview", "sheet-confirm", "sheet-discard", "sheet-marked")
+TASK_LISTS = ("import-measures-confirm", "import-measures-drop", "import-measures-departments")
 COUNTY_YEARS = (
     *(
         "entry-grid",
@@ -68,6 +70,20 @@ COUNTY_YEARS = (
     ),
     *("declaration", "county-standing", "signing", "signing-sign", "signing-unsign", "signing-back"),
     *("review-county", "review-begin", "review-stop", "review-return", "review-approve"),
+)
+PROJECT_ENTRY = (
+    *("project-entry", "project-entry-save", "project-entry-keep", "project-entry-evidence"),
+    "project-entry-reopen",
+)
+COUNTY_PROJECTS = (
+    *("project-entries", "project-submit", "project-withdraw", "project-sign", "project-unsign"),
+    *(
+        "project-send_back",
+        "project-begin_review",
+        "project-stop_review",
+        "project-return",
+        "project-approve",
+    ),
 )
 THINGS: dict[str, Callable[[Holding], dict[str, object]]] = {
     "act": lambda of: {"pk": of.act.pk},
@@ -104,6 +120,9 @@ THINGS: dict[str, Callable[[Holding], dict[str, object]]] = {
     "plan": lambda of: {"key": of.plan.key},
     "job": lambda of: {"pk": of.job.pk},
     "project": lambda of: {"pk": of.project.pk},
+    "measure": lambda of: {"pk": Measure.objects.get(plan=of.plan).pk},
+    "measure-edition-file": lambda of: {"pk": MeasureEdition.objects.get(plan=of.plan).pk},
+    **{name: lambda of: {"pk": of.batch.pk} for name in TASK_LISTS},
     "role-drop": lambda of: {"pk": of.clerk.pk, "membership": of.membership.pk},
     "deputy-end": lambda of: {"pk": of.deputyship.membership.user_id, "deputyship": of.deputyship.pk},
     "publication": lambda of: {"pk": of.published.publication_id},
@@ -122,6 +141,12 @@ THINGS: dict[str, Callable[[Holding], dict[str, object]]] = {
     "entry-ask": lambda of: {"pk": of.entry.pk},
     "entry-decline": lambda of: {"pk": of.entry.pk},
     "entry-reopen": lambda of: {"pk": of.entry.pk},
+    "project-round-close": lambda of: {"pk": of.project_entry.round_id},
+    "project-round-resume": lambda of: {"pk": of.project_entry.round_id},
+    **{name: lambda of: {"pk": of.project_entry.pk} for name in PROJECT_ENTRY},
+    **{
+        name: lambda of: {"pk": of.project_entry.round_id, "code": of.county.code} for name in COUNTY_PROJECTS
+    },
     "evidence-withdraw": lambda of: {"pk": of.evidence.pk},
     "evidence-file": lambda of: {"pk": of.evidence_file.pk},
     "message-open": lambda of: {"pk": of.message.pk},
