@@ -6,12 +6,12 @@ Constant number of queries for any number of plan rows. Which observation counts
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
 
 from attainment import Column, Reading, parse, printed_decimals
 from attainment import questions as asked
@@ -180,6 +180,22 @@ def load_inputs_with(row_ids: Collection[int], more: Iterable[Observation]) -> l
             figure,
         ]
     ruled = ruled_on([row.pk for row in rows])
+    return [_inputs(row, observations, ruled.get(row.pk, UNRULED)) for row in rows]
+
+
+def inputs_of(rows: Sequence[PlanIndicator], more: Iterable[Observation]) -> list[Inputs]:
+    """Of rows as they would be printed, which are never saved; what is set on the stored ones of their keys is theirs.
+
+    `more`: figures that would come with them; the rows' own (规划自述) take the place of all that they had.
+    """
+    prefetch_related_objects(rows, *_in_force())
+    fresh, own = list(more), {row.pk for row in rows}
+    observations = _observations(rows)
+    for place, standing in observations.items():
+        observations[place] = [one for one in standing if one.plan_indicator_id not in own]
+    for figure in fresh:
+        observations[figure.county_id, figure.indicator_id, figure.site_id].append(figure)
+    ruled = ruled_on(list(own))
     return [_inputs(row, observations, ruled.get(row.pk, UNRULED)) for row in rows]
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.records import record
-from counties.models import Ruling
+from counties.models import Revision, Ruling
 from custody.tracing import traced
 from indicators.actions.findings import ask_for_findings
 from indicators.actions.recompute import ask_for_annual_target, ask_for_rows, ask_for_superior_verdict
@@ -24,6 +24,8 @@ from refusals import Unchanged
 V = TypeVar("V", AssignedTarget, AnnualTarget, SuperiorVerdict)
 
 
+NOTE = 300
+"""So long may a note be."""
 WITHDRAWN, REPLACED = "撤销：", "被后一条代替"
 """What the version of a statement says that is over: why, or that the next took its place."""
 
@@ -168,6 +170,22 @@ def state_scopes(chosen: Mapping[int, str], *, by: User | None) -> int:
     if settled:
         ask_for_assigned(set(settled), cause="年度目标核定当年或累计", by=by)
     return len(settled)
+
+
+def restate(
+    before: AssignedTarget | AnnualTarget, *, text: str, note: str, revision: Revision | None, by: User | None
+) -> None:
+    """Say the same target in another unit: a new version under the same document; its verdicts the caller asks for."""
+    row = before.plan_indicator
+    document = Document(before.authority, before.document_number, before.issued_on, note[:NOTE])
+    fields = {**_fields(document, by), "text": text, "is_demo": before.is_demo, "revision": revision}
+    if isinstance(before, AnnualTarget):
+        annual = AnnualTarget(plan_indicator=row, year=before.year, scope=before.scope, **fields)
+        _supersede(before, annual, "text")
+        _record("年度目标", row, f"{before.year}年 {annual.said}", document, by)
+    else:
+        _supersede(before, AssignedTarget(plan_indicator=row, **fields), "text")
+        _record("下达目标", row, text, document, by)
 
 
 def ask_for_assigned(rows: Iterable[int], *, cause: str, by: User | None) -> None:

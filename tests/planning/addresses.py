@@ -83,6 +83,8 @@ THINGS: dict[str, Callable[[Holding], dict[str, object]]] = {
     "import-plan-confirm": lambda of: {"pk": of.batch.pk},
     "import-plan-drop": lambda of: {"pk": of.batch.pk},
     "import-plan-columns": lambda of: {"pk": of.batch.pk},
+    "import-plan-rows": lambda of: {"pk": of.batch.pk},
+    "import-plan-entry": lambda of: {"pk": of.batch.pk},
     "import": lambda of: {"pk": of.batch.pk},
     "import-marked": lambda of: {"pk": of.batch.pk},
     "figure-correct": lambda of: {"pk": of.observation.pk},

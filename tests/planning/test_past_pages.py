@@ -44,7 +44,7 @@ WITHOUT: dict[str, str] = {
     **dict.fromkeys(
         (
             *("import-plan", "import-plan-preview", "import-plan-confirm", "import-plan-drop"),
-            "import-plan-columns",
+            *("import-plan-columns", "import-plan-rows", "import-plan-entry"),
             *("import-observations", "import-observations-answers", "import-observations-apply"),
             *("import-targets", "import-targets-apply"),
             *(
