@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from accounts.permissions import Role
-from counties.models import Finding, Revision, Ruling
+from counties.models import Finding, Opinion, Revision, Ruling
 from indicators.models.targets import SCOPES, VERDICTS
 from reporting.models import Round
 
@@ -24,6 +24,8 @@ TYPED = {
     "note": "备注、说明",
     "number": "文号",
     "page": "页码",
+    "place": "修改处",
+    "source": "提出方",
     "reason": "理由",
     "same": "同一目标值",
     "sheet": "工作表",
@@ -39,6 +41,7 @@ TYPED = {
 TICKED = {"on": "是"}
 CODED: dict[str, tuple[str, dict[str, str]]] = {
     "accepted": ("核实无误", TICKED),
+    "outcome": ("采纳情况", dict(Opinion.Outcome.choices)),
     "answers": ("修改依据", dict(Revision.Answers.choices)),
     "close": ("移交后关闭本账号", TICKED),
     "correct": ("连同更正", TICKED),
@@ -67,6 +70,7 @@ CHOSEN = {
     "kept": "引用的材料",
     "known": "已登记的规划修改",
     "membership": "被代理的角色",
+    "convert": "换算的目标",
     "overwrite": "采用表中值的冲突",
     "plan": "规划",
     "plans": "规划",

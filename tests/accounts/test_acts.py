@@ -250,6 +250,8 @@ INSIDE_ANOTHER = {
     "plans/mapping.py:_alias": "inside `applying`: tests/plans/test_mapping_rows.py",
     "plans/mapping.py:_used": "inside `applying`: tests/plans/test_mapping_rows.py",
     "indicators/actions/catalogue.py:create_entry": "one block: tests/plans/test_mapping_rows.py",
+    "plans/opinions.py:_record": "tests/plans/test_opinions.py",
+    "plans/opinion_imports.py:write": "inside `applying`, as observations are",
     "plans/revising.py:begin": "inside the transaction of its edition, as tests/plans/test_revising.py shows",
     "reporting/actions/uploads.py:write": "inside `applying`, as observations are",
 }

@@ -18,6 +18,7 @@ from indicators.models import Observation
 from jobs.models import Job
 from jobs.running import run_queued
 from judging.actions.target_imports import TARGETS
+from plans.opinion_imports import OPINIONS
 from plans.uploading import PLAN
 from reporting.actions.uploads import ENTRIES
 from tests import reference
@@ -38,6 +39,7 @@ def test_every_kind_of_file_has_its_importer() -> None:
     assert found == {
         ImportBatch.Kind.OBSERVATIONS: OBSERVATIONS,
         ImportBatch.Kind.TARGETS: TARGETS,
+        ImportBatch.Kind.OPINIONS: OPINIONS,
         ImportBatch.Kind.PLAN: PLAN,
         ImportBatch.Kind.ENTRIES: ENTRIES,
     }

@@ -45,6 +45,8 @@ WITHOUT: dict[str, str] = {
         (
             *("import-plan", "import-plan-preview", "import-plan-confirm", "import-plan-drop"),
             *("import-plan-columns", "import-plan-rows", "import-plan-entry"),
+            *("revision-new", "opinion-new", "opinion", "opinion-remove"),
+            *("import-opinions", "import-opinions-apply"),
             *("import-observations", "import-observations-answers", "import-observations-apply"),
             *("import-targets", "import-targets-apply"),
             *(

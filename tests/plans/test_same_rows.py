@@ -55,7 +55,7 @@ def row() -> PlanIndicator:
     return found
 
 
-def edited(**cells: object) -> bytes:
+def edited(**cells: str | int) -> bytes:
     book = openpyxl.load_workbook(FIXTURES / "plans" / XINRONG)
     for address, value in cells.items():
         book["规划指标体系"][address] = value
@@ -64,7 +64,7 @@ def edited(**cells: object) -> bytes:
     return out.getvalue()
 
 
-def uploaded(by: User, **cells: object) -> ImportBatch:
+def uploaded(by: User, **cells: str | int) -> ImportBatch:
     county = County.objects.get(code="140212")
     return upload_plan(content=edited(**cells), file_name=XINRONG, county=county, plan=None, by=by)
 
