@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from accounts.permissions import Role
 from counties.models import Finding, Opinion, Revision, Ruling
+from indicators.models.catalogue import COMPARISONS, DIRECTIONS, VALUES
 from indicators.models.targets import SCOPES, VERDICTS
 from reporting.models import Round
 
@@ -14,13 +15,18 @@ OTHER = "其他内容"
 TYPED = {
     "accept_reason": "核实的理由",
     "authority": "下达单位",
+    "code": "代码",
     "deadline": "截止日期",
+    "decimals": "小数位数",
     "display_name": "姓名或岗位",
     "document": "文号",
     "document_number": "文号",
     "ends_on": "结束日期",
     "file": "文件",
     "issued_on": "发文日期",
+    "level1": "一级类别",
+    "level2": "二级类别",
+    "name": "名称",
     "note": "备注、说明",
     "number": "文号",
     "page": "页码",
@@ -31,6 +37,7 @@ TYPED = {
     "sheet": "工作表",
     "starts_on": "开始日期",
     "text": "目标值",
+    "unit": "单位",
     "username": "用户名",
     "value": "裁定内容",
     "wording": "正文原话",
@@ -44,7 +51,9 @@ CODED: dict[str, tuple[str, dict[str, str]]] = {
     "outcome": ("采纳情况", dict(Opinion.Outcome.choices)),
     "answers": ("修改依据", dict(Revision.Answers.choices)),
     "close": ("移交后关闭本账号", TICKED),
+    "compare": ("比较", dict(COMPARISONS)),
     "correct": ("连同更正", TICKED),
+    "direction": ("方向", dict(DIRECTIONS)),
     "decision": ("处理意见", dict(Finding.Decision.choices)),
     "evidence_rule": ("佐证材料", dict(Round.EvidenceRule.choices)),
     "kind": ("裁定事项", dict(Ruling.Kind.choices)),
@@ -52,6 +61,7 @@ CODED: dict[str, tuple[str, dict[str, str]]] = {
     "role": ("角色", dict(Role.choices)),
     "scope": ("当年或累计", dict(SCOPES)),
     "status": ("评价结论", dict(VERDICTS)),
+    "values": ("数值口径", dict(VALUES)),
     "with_demo": ("已知悉含演示数据", TICKED),
 }
 """Stored choices and boxes, and how each is read."""
@@ -74,6 +84,7 @@ CHOSEN = {
     "overwrite": "采用表中值的冲突",
     "plan": "规划",
     "plans": "规划",
+    "revision": "属于的规划修改",
     "to": "接手人",
 }
 """Rows: their values are keys that say nothing to a person; how many there are does."""

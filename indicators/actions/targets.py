@@ -38,6 +38,8 @@ class Document:
     number: str
     issued_on: date
     note: str = ""
+    revision: Revision | None = None
+    """Of which revision of the plan it came, where one is on record."""
 
 
 @transaction.atomic
@@ -91,7 +93,8 @@ def record_superior_verdict(
     """Record a superior's own verdict on one year; it decides that year (§4 rule 2). Raises Unchanged."""
     _lock(row)
     before = SuperiorVerdict.objects.in_force().filter(plan_indicator=row, year=year).first()
-    new = SuperiorVerdict(plan_indicator=row, year=year, status=status, **_fields(document, by))
+    said = {name: value for name, value in _fields(document, by).items() if name != "revision"}
+    new = SuperiorVerdict(plan_indicator=row, year=year, status=status, **said)
     _supersede(before, new, "status")
     _record("上级认定", row, f"{year}年 {new.get_status_display()}", document, by)
     ask_for_superior_verdict(row.pk, year, cause=_cause(f"{year}年上级认定", document), by=by)
@@ -160,7 +163,9 @@ def state_scopes(chosen: Mapping[int, str], *, by: User | None) -> int:
     open_ones = AnnualTarget.objects.in_force().filter(pk__in=chosen, scope="")
     settled = []
     for before in open_ones.select_related("plan_indicator__plan").order_by("pk"):
-        document = Document(before.authority, before.document_number, before.issued_on, before.note)
+        document = Document(
+            before.authority, before.document_number, before.issued_on, before.note, before.revision
+        )
         row, year = before.plan_indicator, before.year
         new = AnnualTarget(plan_indicator=row, year=year, text=before.text, **_fields(document, by))
         new.scope, new.is_demo = chosen[before.pk], before.is_demo
@@ -177,8 +182,8 @@ def restate(
 ) -> None:
     """Say the same target in another unit: a new version under the same document; its verdicts the caller asks for."""
     row = before.plan_indicator
-    document = Document(before.authority, before.document_number, before.issued_on, note[:NOTE])
-    fields = {**_fields(document, by), "text": text, "is_demo": before.is_demo, "revision": revision}
+    document = Document(before.authority, before.document_number, before.issued_on, note[:NOTE], revision)
+    fields = {**_fields(document, by), "text": text, "is_demo": before.is_demo}
     if isinstance(before, AnnualTarget):
         annual = AnnualTarget(plan_indicator=row, year=before.year, scope=before.scope, **fields)
         _supersede(before, annual, "text")
@@ -217,6 +222,7 @@ def _fields(document: Document, by: User | None) -> dict[str, object]:
         "issued_on": document.issued_on,
         "note": document.note,
         "entered_by": by,
+        "revision": document.revision,
     }
 
 

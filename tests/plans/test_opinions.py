@@ -9,9 +9,10 @@ from accounts.models import User
 from counties.models import County, Opinion, Plan, Revision
 from imports.models import ImportBatch
 from imports.undoing import undo
+from indicators.models import AssignedTarget, PlanIndicator
 from plans.opinions import begin_revision
 from plans.revising import Basis
-from tests import reference
+from tests import real_plans, reference
 from tests.planning.answers import ADMINS, FIGURES, FOREIGN, NO_ADMINS, READ_ONLY, Answers
 from tests.proving import signed_in
 from tests.seeing import as_seen
@@ -162,3 +163,19 @@ def test_a_county_reads_its_own_and_writes_nothing(client: Client, revision: Rev
     client.force_login(reference.clerk(County.objects.get(code="140225"), "other"))
     assert client.get(reverse("revision", args=[revision.pk])).status_code == 404
     assert client.get(reverse("plan-revisions", args=["140212-lsqh"])).status_code == 404
+
+
+def test_a_revised_target_names_the_revision_that_it_came_of(client: Client, revision: Revision) -> None:
+    real_plans.load("新荣-两山七河规划.xlsx")
+    row = PlanIndicator.objects.get(plan=revision.plan, seq="17")
+    signed_in(client, reference.reviewer())
+    said = {
+        "act": "assign", "assign-text": "22万km²", "assign-sure": "22万km²", "assign-authority": "市水务局",
+        "assign-document_number": "同水发〔2023〕1号", "assign-issued_on": "2023-06-01",
+        "assign-revision": revision.pk,
+    }  # fmt: skip
+    address = reverse("target-assign", args=[row.pk])
+    page = as_seen(client.post(address, said, follow=True))
+    assert "规划修改：专家意见（规划评审会专家组意见）" in page
+    assert AssignedTarget.objects.get().revision == revision
+    assert "22万km²（同水发〔2023〕1号）" in as_seen(client.get(reverse("revision", args=[revision.pk])))
