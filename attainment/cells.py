@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from attainment.classes import water_class
@@ -42,6 +43,10 @@ _LABEL = re.compile(r"(?:PM2\.5|[A-Za-z_\u4e00-\u9fff]){1,8}?(?=[-≤≥<>0-9])(
 
 def parse(text: str, column: Column) -> Reading:
     """What the cell says in its column. Never fails; the verbatim text is kept in the reading."""
+    return _parsed(text, column) if len(text) <= MAX_CELL else _read(text, column)
+
+
+def _read(text: str, column: Column) -> Reading:
     folded = fold(text)
     if len(folded) > MAX_CELL:
         return Reading(Kind.TEXT, text)
@@ -54,6 +59,10 @@ def parse(text: str, column: Column) -> Reading:
     elif fields["kind"] is Kind.DELEGATED and _demands_more(folded, column):
         fields = {"kind": Kind.COMPOSITE}
     return Reading(text=text, **fields) if fields else Reading(Kind.TEXT, text)
+
+
+# One text is asked about at every step of its way. 50,000 readings are some ten megabytes.
+_parsed = lru_cache(maxsize=50_000)(_read)
 
 
 def _statement(text: str, column: Column) -> dict[str, Any] | None:

@@ -60,7 +60,8 @@ def verify(snapshots: Mapping[str, bytes] | None = None, *, expected: Sequence[s
     # Before the links: what stands in the file is committed.
     outside = heads.standing(heads.heads())
     links = list(ChainLink.objects.order_by("pk"))
-    found = [*_links_troubles(links), *_missing_heads(links, outside), *_missing_expected(links, expected)]
+    found = [*_links_troubles(links), *_missing_heads(links, outside)]
+    found += _missing_expected(links, expected, has_sealed=bool(links or outside))
     found += _snapshot_troubles(snapshots) if snapshots is not None else []
     for history in histories():
         found += _unsaid(history)
@@ -94,10 +95,18 @@ def _missing_heads(links: Sequence[ChainLink], outside: Sequence[heads.Head]) ->
             yield Trouble("", f"封存链（{head.name}）", "", what)
 
 
-def _missing_expected(links: Sequence[ChainLink], expected: Sequence[str]) -> Iterator[Trouble]:
+def _missing_expected(
+    links: Sequence[ChainLink], expected: Sequence[str], *, has_sealed: bool
+) -> Iterator[Trouble]:
+    """Where nothing was ever sealed nothing can have been rewritten: the digest is from elsewhere, or the chain is gone."""
+    why = (
+        "不在封存链中：其封存的记录被删除或改写，或者它不是本库的摘要"
+        if has_sealed
+        else "无从比对：尚未封存任何一日；以前封存过的，则封存链已整个丢失，或者它不是本库的摘要"
+    )
     for digest in expected:
         if not any(link.digest.startswith(digest) for link in links):
-            yield Trouble("", "封存链", "", f"另行留存的摘要 {digest} 不在封存链中：其封存的记录被删除或改写")
+            yield Trouble("", "封存链", "", f"另行留存的摘要 {digest} {why}")
 
 
 def _snapshot_troubles(snapshots: Mapping[str, bytes]) -> Iterator[Trouble]:

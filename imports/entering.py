@@ -6,7 +6,7 @@ only where a person accepted it, by itself or with all of its check, and said wh
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from refusals import Refused
@@ -53,11 +53,15 @@ class Row:
 
     def as_json(self) -> dict[str, Any]:
         # Of 10,000 rows most say nothing in most of these.
-        return {name: value for name, value in asdict(self).items() if value}
+        said = {name: value for name in _NAMES if (value := getattr(self, name))}
+        return {**said, "flags": [asdict(flag) for flag in self.flags]} if self.flags else said
 
     @property
     def said(self) -> str:
         return f"{self.title}：{self.old} → {self.new}" if self.old else f"{self.title}：{self.new}"
+
+
+_NAMES = tuple(one.name for one in fields(Row))
 
 
 @dataclass(frozen=True, slots=True)

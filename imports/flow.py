@@ -15,11 +15,11 @@ from django.db import transaction
 from accounts.models import User
 from accounts.records import record
 from imports.applying import ImportRefusedError, StalePreviewError, applying, lapse
-from imports.entering import Accepted, Row, refuse_unaccepted, told
+from imports.entering import LEAVE_FLAGGED, NOTHING_LEFT, Accepted, Row, refuse_unaccepted, told
 from imports.importers import Choices, Importer, Look, Source, source_of
 from imports.models import ImportBatch
 from imports.staging import keep_report, stage
-from refusals import Stale
+from refusals import Refused, Stale
 
 D = TypeVar("D")
 C = TypeVar("C")
@@ -119,13 +119,15 @@ def _confirm(
         tell(1, 3, f"核对 {importer.rows(draft)} 行")
         importer.lock(draft, source)
         look = importer.check(draft, source, by=by, choices=choices)
-        report = _report(importer, look)
+        report = {**look.report, "seen": _seen(importer, look)}
         _refuse_unseen(importer, report["seen"], batch)
         if look.refused_rows and not only_clean:
             raise ImportRefusedError(
                 f"有 {look.refused_rows} 行未通过核对；请改正文件，或选择只导入无误的行。"
             )
         flagged = _accepted(look, batch, choices)
+        if choices.get(LEAVE_FLAGGED) and not look.entering:
+            raise Refused(NOTHING_LEFT)
         tell(2, 3, f"入账 {look.entering} 行")
         written = importer.write(look, batch, by=by, choices=choices)
         entered = {"told": told(look.entering_rows), "left_out": []}
@@ -145,10 +147,10 @@ def _refuse_unseen(importer: Importer[D, C], now: dict[str, str], batch: ImportB
 
 
 def _accepted(look: Look[C], batch: ImportBatch, choices: Choices) -> list[Row]:
-    """The flagged rows that are written because somebody accepted them; one that was not flagged when it was seen stops all."""
+    """The flagged rows that are written because somebody accepted them; one that was not flagged when it was seen stops all, left out or not."""
     seen = {row["key"] for row in batch.report.get("rows", ()) if row.get("flags")}
     accepted = Accepted.of(choices)
-    if not accepted.everything and any(row.flags and row.key not in seen for row in look.entering_rows):
+    if not accepted.everything and any(row.flags and row.key not in seen for row in look.rows):
         raise StalePreviewError("预览之后又有内容出现核对提示，本次没有入账；已重新核对，请查看后再确认。")
     return refuse_unaccepted(look.entering_rows, accepted)
 
@@ -168,14 +170,20 @@ def _kept(flagged: list[Row], choices: Choices, batch: ImportBatch, by: User | N
 
 
 def _report(importer: Importer[D, C], look: Look[C]) -> dict[str, Any]:
-    if forgotten := look.seen.keys() ^ importer.moved.keys():
-        raise RuntimeError(f"The importer of {importer.kind} shows, or compares, but not both: {forgotten}.")
+    """What the preview shows, and what its confirmation compares."""
     return {
         **look.report,
         **(_listed(look.rows) if look.rows else {}),
+        **({"weighed": look.weighed} if look.weighed else {}),
         "left_out": sorted(look.left_out),
-        "seen": {aspect: _digest(what) for aspect, what in look.seen.items()},
+        "seen": _seen(importer, look),
     }
+
+
+def _seen(importer: Importer[D, C], look: Look[C]) -> dict[str, str]:
+    if forgotten := look.seen.keys() ^ importer.moved.keys():
+        raise RuntimeError(f"The importer of {importer.kind} shows, or compares, but not both: {forgotten}.")
+    return {aspect: _digest(what) for aspect, what in look.seen.items()}
 
 
 def _listed(rows: Sequence[Row]) -> dict[str, Any]:

@@ -33,6 +33,8 @@ class Source:
     sheet: str = ""
     options: Mapping[str, Any] = field(default_factory=dict)
     county: County | None = None
+    weighed: Mapping[str, Any] = field(default_factory=dict)
+    """What an earlier look has kept of its work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class Look(Generic[C]):
     sheet: str = ""
     rows: Sequence[Row] = ()
     left_out: Collection[str] = ()
+    weighed: Mapping[str, Any] = field(default_factory=dict)
+    """What the next look at the same file need not work out again where nothing has moved; plain JSON."""
 
     @property
     def entering_rows(self) -> list[Row]:
@@ -134,4 +138,5 @@ def importer_of(batch: ImportBatch) -> Importer[Any, Any]:
 
 def source_of(batch: ImportBatch) -> Source:
     """The file that was kept, as it came; raises OriginalRefusedError where it is changed or gone."""
-    return Source(sound_bytes(batch), batch.file_name, batch.sheet, batch.options, batch.county)
+    weighed = batch.report.get("weighed", {})
+    return Source(sound_bytes(batch), batch.file_name, batch.sheet, batch.options, batch.county, weighed)

@@ -14,7 +14,7 @@ from workbooks.grid import Grid
 from workbooks.headers import OTHER, Column, Header, Vocabulary, find_header, normalise
 from workbooks.problems import Problem, Severity, SheetRefusedError, notice
 from workbooks.reading import Sheet, Workbook
-from workbooks.unseen import unseen
+from workbooks.unseen import covered, unseen
 
 HEADER_WITHIN = 30
 """Rows from the top in which the header must stand; title lines come before it."""
@@ -105,7 +105,11 @@ def read_sheet(
         for problem in sheet.problems
         if problem.severity is Severity.ERROR and problem.cell in used
     }
-    hidden = _unseen(sheet, {columns[role].index for role in spec.unmerged & set(columns)}, rows, used)
+    figures = {columns[role].index for role in spec.unmerged & set(columns)}
+    hidden = [
+        *_unseen(sheet, figures, rows, used),
+        *covered(grid, [(row.row, column) for row in rows if grid.is_merged(row.row) for column in figures]),
+    ]
     unreadable |= {
         problem.cell: problem.message
         for problem in hidden

@@ -9,5 +9,7 @@ class IndicatorsConfig(AppConfig):
         """Observations come in by files."""
         from imports.importers import register
         from indicators.actions.observations import OBSERVATIONS
+        from sandbox.calling import preload
 
         register(OBSERVATIONS)
+        preload("indicators.importers.file_reading")

@@ -9,13 +9,15 @@ class JudgingConfig(AppConfig):
         """What the ledger asks of published years; targets come in by files."""
         from imports.importers import register
         from indicators.importers.reports import PUBLISHED
-        from indicators.importers.weighed import WEIGHED
+        from indicators.importers.weighed import BASIS, WEIGHED
         from judging.actions.target_imports import TARGETS
+        from judging.beside import basis_of
         from judging.summaries.contradictions import published_rows
         from judging.weighing import weigh
         from sandbox.calling import preload
 
         PUBLISHED.fill(published_rows)
         WEIGHED.fill(weigh)
+        BASIS.fill(basis_of)
         register(TARGETS)
         preload("judging.importers.target_rows")

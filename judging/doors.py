@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from accounts.permissions import has_permission
-from judging.resolving import About, Way, ways
+from judging.resolving import UNDIRECTED, About, Way, ways
 
 _ROW, _YEAR = 7_777_777_777, 6_666
 
@@ -27,19 +27,24 @@ class Grey:
 
 def doors(grey: Grey, request: HttpRequest) -> list[tuple[Way, str]]:
     """Every way with its address; empty for a reader who may not go it, and for a page of the past."""
-    past = getattr(request, "as_of", None)
-    return [
-        (
-            way,
-            address_of(way, grey)
-            if not past and has_permission(request.user, way.permission, county_id=grey.county)
-            else "",
-        )
-        for way in ways(grey.status, grey.reason)
-    ]
+    return [(way, _open_address(way, request, grey)) for way in ways(grey.status, grey.reason)]
 
 
-def address_of(way: Way, grey: Grey) -> str:
+def _open_address(way: Way, request: HttpRequest, grey: Grey | None = None) -> str:
+    """Nothing is done in a page of the past, and nothing by whom the place answers with 404."""
+    past, county = getattr(request, "as_of", None), grey.county if grey else None
+    may = not past and has_permission(request.user, way.permission, county_id=county)
+    return address_of(way, grey) if may else ""
+
+
+def directing(request: HttpRequest) -> SafeString:
+    """Who states the direction of a catalogue entry that has none."""
+    return _line([(UNDIRECTED, _open_address(UNDIRECTED, request))])
+
+
+def address_of(way: Way, grey: Grey | None) -> str:
+    if grey is None:
+        return _pattern(way)
     return _pattern(way).replace(str(_ROW), str(grey.row)).replace(str(_YEAR), str(grey.year))
 
 
@@ -53,7 +58,10 @@ def _pattern(way: Way) -> str:
 
 def door(grey: Grey, request: HttpRequest) -> SafeString:
     """One line: the way that this reader can go, else the best one; the others wait in its title."""
-    found = doors(grey, request)
+    return _line(doors(grey, request))
+
+
+def _line(found: list[tuple[Way, str]]) -> SafeString:
     if not found:
         return SafeString("")
     way, address = next(((way, address) for way, address in found if address), found[0])

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from attainment import Status, scales
+from counties.ruling_words import listed
 from custody.local_time import to_minute
 from indicators.models import Indicator, Observation, PlanIndicator
 from judging.models import Attainment, ReviewerVerdict
+from judging.resolving import in_words
 from judging.scales import scale_of_verdict
 from judging.summaries.compare import CatalogueChoice, Comparison
 from judging.summaries.provenance import Input, Provenance, ruling_as_input
@@ -33,8 +35,10 @@ def row_sheets(row: PlanIndicator, evidence: Provenance) -> list[OutSheet]:
     verdicts = OutSheet(
         "历年评价",
         [OutColumn("年份"), OutColumn("结论"), OutColumn("现值"), OutColumn("当年/累计"), OutColumn("应达"), OutColumn("完成度"),
-         OutColumn("数据年份"), OutColumn("说明", 80, wrap=True), OutColumn("人工判定", 40, wrap=True)],
-        [[*verdict_cells(row, verdict), by_hand(evidence.by_hand.get(verdict.year))] for verdict in evidence.verdicts],
+         OutColumn("数据年份"), OutColumn("说明", 80, wrap=True), OutColumn("人工判定", 40, wrap=True),
+         OutColumn("谁来解决", 40, wrap=True)],
+        [[*verdict_cells(row, verdict), by_hand(evidence.by_hand.get(verdict.year)),
+          in_words(verdict.status, verdict.reason)] for verdict in evidence.verdicts],
         title=title,
         footer=footer(source, demo=demo),
     )  # fmt: skip
@@ -114,13 +118,14 @@ def comparison_sheets(
         [OutColumn("县区"), OutColumn("规划", 16), OutColumn("序号"), OutColumn("指标（原文）", 36, wrap=True),
          OutColumn("单位"), OutColumn("基准"), OutColumn("目标", 20), OutColumn("属性"), OutColumn("结论"),
          OutColumn("现值"), OutColumn("当年/累计"), OutColumn("人工判定"), OutColumn("说明", 70, wrap=True),
-         OutColumn("来源", 40, wrap=True)],
+         OutColumn("来源", 40, wrap=True), OutColumn("裁定", 40, wrap=True), OutColumn("谁来解决", 40, wrap=True)],
         [
             [line.row.plan.county.name, line.row.plan.short_title, line.row.seq, line.row.printed_name,
              line.row.unit, Printed(line.row.baseline_text), Printed(line.row.target_text),
              line.row.get_attribute_display(), label(line.verdict.status) if line.verdict else "",
              Printed(line.current.figure), line.current.about, line.by_hand,
-             line.verdict.explanation if line.verdict else "", line.row.source]
+             line.verdict.explanation if line.verdict else "", line.row.source, listed(line.rulings),
+             in_words(line.verdict.status, line.verdict.reason) if line.verdict else ""]
             for line in comparison.lines
         ],
         title=name,

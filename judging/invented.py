@@ -16,6 +16,8 @@ from judging.questions import Inputs
 
 def entered(inputs: Inputs, question: Question | None, verdict: Verdict, year: int) -> bool:
     """Whether an invented figure or target entered the verdict of `year`."""
+    if inputs.is_of_facts:
+        return False
     last = verdict.data_year or year
     if question is not None and _by_target(inputs, question, verdict, last):
         return True

@@ -3,8 +3,8 @@
 A ruling that stands keeps its matter open: another may take its place.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from attainment import Column, Direction, Kind, Reason, Status, parse
 from attainment.units import same
@@ -13,6 +13,7 @@ from counties.models import Finding, Ruling
 from indicators.models import Observation, PlanIndicator
 from judging.questions import Inputs, row_unit
 from judging.recompute import judge
+from judging.ruled import ruled_on
 
 MATTER = Ruling.Kind
 DIRECTIONS = (Direction.HIGHER, Direction.LOWER, Direction.FLOOR, Direction.CAP)
@@ -43,6 +44,8 @@ class Opening:
     rows: tuple[PlanIndicator, ...]
     candidates: tuple[Candidate, ...] = ()
     others: tuple[PlanIndicator, ...] = ()
+    stands: Mapping[int, str] = field(default_factory=dict)
+    """Which of the others are ruled already, and what."""
 
 
 def openings(inputs: Inputs) -> list[Opening]:
@@ -152,8 +155,10 @@ def _attribute(inputs: Inputs) -> Opening | None:
     words = (PlanIndicator.Attribute.BINDING, PlanIndicator.Attribute.EXPECTED)
     silent = PlanIndicator.objects.judged().filter(plan=row.plan_id, attribute="").exclude(pk=row.pk)
     others = tuple(silent.select_related("plan", "indicator", "edition").order_by("sheet", "row_number"))
+    ruled = ruled_on([one.pk for one in others])
+    stands = {pk: value for pk, one in ruled.items() if (value := one.attribute(""))}
     candidates = tuple(Candidate(one.value, "") for one in words)
-    return Opening(MATTER.ATTRIBUTE, "指标表没有印这一行的指标属性。", (row,), candidates, others)
+    return Opening(MATTER.ATTRIBUTE, "指标表没有印这一行的指标属性。", (row,), candidates, others, stands)
 
 
 def _bare(inputs: Inputs, kind: Ruling.Kind) -> Inputs:

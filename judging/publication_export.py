@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from attainment.rollup import Attribute, Rollup
 from custody.local_time import to_minute
 from judging.chips import look
+from judging.resolving import in_words
 from judging.summaries.publications import PublicationLine, PublicationPage, PublishedCounty, PublishedRow
 from lists.demo_note import DEMO_NOTE
 from workbooks.cells import Out, Printed
@@ -18,7 +19,7 @@ _COLUMNS = (
     *(OutColumn("当年/累计", 10), OutColumn("数值年份", 10)),
     *(OutColumn("数据来源", 34, wrap=True), OutColumn("应达", 12), OutColumn("结论", 14)),
     *(OutColumn("人工判定", 10), OutColumn("说明", 60, wrap=True), OutColumn("规划出处", 40)),
-    OutColumn("演示数据", 10),
+    *(OutColumn("裁定", 40, wrap=True), OutColumn("谁来解决", 40, wrap=True), OutColumn("演示数据", 10)),
 )
 _WITHIN = (
     "目标写明“<”或“>”的不含该数本身，应达和差距按其以内相差一个报告位数（整数报告的为1）的数计，如<30按29计。"
@@ -112,5 +113,6 @@ def _row(row: PublishedRow, plan: str, table: str, heading: str) -> Sequence[Out
             Printed(row.required),
         ),
         *(look(kept.status)[2], row.by_hand, kept.explanation, row.source),
+        *(kept.ruled_words, in_words(kept.status, row.reason)),
         "是" if row.uses_demo else "",
     ]

@@ -82,7 +82,7 @@ def _row(row: PublishedRow) -> dict[str, Any]:
     if kept.assigned_target:
         target = f"{target}（已下达目标 {kept.assigned_target}）"
     if kept.ruled_words:
-        target = f"{target}（裁定：{kept.ruled_words}）"
+        target = f"{target}（{kept.ruled_words}）"
     status = look(kept.status)[2]
     unit = printed["unit"] or row.content["indicator"]["unit"]
     return {

@@ -6,12 +6,10 @@ Constant number of queries for any number of plan rows. Which observation counts
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
-
-from django.db.models import Prefetch, Q, prefetch_related_objects
 
 from attainment import Column, Reading, parse, printed_decimals
 from attainment import questions as asked
@@ -19,7 +17,6 @@ from attainment.questions import FLOWS, Question
 from attainment.targets import replaced
 from attainment.units import same
 from attainment.vocabulary import Compare, Direction, Scope, Status, Values
-from counties.models import Finding
 from indicators.models import (
     AnnualTarget,
     AssignedTarget,
@@ -27,9 +24,11 @@ from indicators.models import (
     PlanIndicator,
     SuperiorVerdict,
 )
-from judging.ruled import UNRULED, Ruled, ruled_on
+from judging.ruled import UNRULED, Ruled
+from judging.stored import Stored, load_stored, series_key
 
-SeriesKey = tuple[int, int, int | None]
+_APART_FROM_FIGURES = ("direction", "unit", "target", "baseline", "decimals", "_assigned", "_annual")
+"""What of a row's inputs is worked out once, whatever figures there are."""
 
 
 @dataclass(slots=True)
@@ -58,8 +57,8 @@ class Inputs:
     series: Series
     readings: dict[int, Reading]
     assigned: AssignedTarget | None
-    annual: dict[int, AnnualTarget]
-    superior: dict[int, SuperiorVerdict]
+    annual: Mapping[int, AnnualTarget]
+    superior: Mapping[int, SuperiorVerdict]
     doubts: tuple[str, ...]
     ruled: Ruled = UNRULED
 
@@ -69,16 +68,23 @@ class Inputs:
         annual = any(target.is_demo for target in self.annual.values() if target.year <= year)
         return invented or annual or bool(self.assigned and self.assigned.is_demo)
 
+    @cached_property
+    def is_of_facts(self) -> bool:
+        """Whether nothing of it is invented, in any year."""
+        figures = (*self.series.figures.values(), *self.series.partial.values())
+        invented = [*(one.is_demo for one in figures), *(one.is_demo for one in self.annual.values())]
+        return not any(invented) and not (self.assigned and self.assigned.is_demo)
+
     @property
     def set_since(self) -> str:
         """What was set in the place of a delegated or absent target: by a superior, else stated in the plan's text."""
         return self.assigned.text if self.assigned else self.ruled.stated
 
-    @property
+    @cached_property
     def direction(self) -> Direction:
         return self.ruled.direction(self.row.indicator.direction)
 
-    @property
+    @cached_property
     def unit(self) -> str:
         """The unit the row is judged in: ruled, else printed, else the catalogue's."""
         return self.ruled.unit(row_unit(self.row))
@@ -131,29 +137,41 @@ class Inputs:
 
     def question(self, year: int) -> Question:
         """The question for one year; its answer needs no database."""
-        indicator, superior = self.row.indicator, self.superior.get(year)
-        return Question(
-            direction=self.direction,
-            target=self.target,
-            year=year,
-            decimals=self.decimals,
-            name=self.row.name,
-            unit=self.unit or None,
-            compare=Compare(indicator.compare),
-            values=Values(indicator.values) if indicator.values else None,
-            baseline=self.baseline,
-            assigned=self._assigned,
-            superior_verdict=asked.SuperiorVerdict(Status(superior.status), superior.document_number)
-            if superior
-            else None,
-            annual_targets=self._annual,
-            observations=self.readings,
-            bases=self._bases,
-            partial_years=frozenset(self.series.partial),
-            doubts=self.ruled.still_open(self.doubts),
-            parts=self.ruled.parts,
-            plan_base_year=self.row.plan.base_year,
-        )
+        superior = self.superior.get(year)
+        found = None
+        if superior is not None:
+            found = asked.SuperiorVerdict(Status(superior.status), superior.document_number)
+        return Question(year=year, superior_verdict=found, **self._of_any_year)
+
+    @cached_property
+    def _of_any_year(self) -> dict[str, Any]:
+        """What the questions of all years have in common."""
+        indicator = self.row.indicator
+        return {
+            "direction": self.direction,
+            "target": self.target,
+            "decimals": self.decimals,
+            "name": self.row.name,
+            "unit": self.unit or None,
+            "compare": Compare(indicator.compare),
+            "values": Values(indicator.values) if indicator.values else None,
+            "baseline": self.baseline,
+            "assigned": self._assigned,
+            "annual_targets": self._annual,
+            "observations": self.readings,
+            "bases": self._bases,
+            "partial_years": frozenset(self.series.partial),
+            "doubts": self.ruled.still_open(self.doubts),
+            "parts": self.ruled.parts,
+            "plan_base_year": self.row.plan.base_year,
+        }
+
+    def with_series(self, series: Series) -> "Inputs":
+        """The same row with other figures; what does not depend on them is not read a second time."""
+        other = replace(self, series=series, readings=_readings(series, self.unit))
+        read = {name: self.__dict__[name] for name in _APART_FROM_FIGURES if name in self.__dict__}
+        other.__dict__.update(read)
+        return other
 
     def reads_disputed(self, question: Question, data_year: int) -> bool:
         """Whether the verdict would rest on a year with several bases and no preference among them."""
@@ -164,89 +182,32 @@ class Inputs:
 
 def load_inputs(row_ids: Collection[int]) -> list[Inputs]:
     """Inputs of the given plan rows, in seven queries whatever their number; closed rows are left out."""
-    return load_inputs_with(row_ids, ())
+    return inputs_of(load_stored(row_ids))
 
 
-def load_inputs_with(row_ids: Collection[int], more: Iterable[Observation]) -> list[Inputs]:
-    """The same as if these figures stood in force: in the place of those of their key, or beside the others."""
-    rows = list(_rows(row_ids))
-    observations = _observations(rows)
-    for figure in more:
-        place = figure.county_id, figure.indicator_id, figure.site_id
-        standing = observations[place]
-        key = figure.year, figure.period, figure.basis
-        observations[place] = [
-            *(one for one in standing if (one.year, one.period, one.basis) != key or one.plan_indicator_id),
-            figure,
-        ]
-    ruled = ruled_on([row.pk for row in rows])
-    return [_inputs(row, observations, ruled.get(row.pk, UNRULED)) for row in rows]
+def inputs_of(stored: Stored) -> list[Inputs]:
+    return [_inputs(row, stored) for row in stored.rows]
 
 
-def inputs_of(rows: Sequence[PlanIndicator], more: Iterable[Observation]) -> list[Inputs]:
-    """Of rows as they would be printed, which are never saved; what is set on the stored ones of their keys is theirs.
-
-    `more`: figures that would come with them; the rows' own (规划自述) take the place of all that they had.
-    """
-    prefetch_related_objects(rows, *_in_force())
-    fresh, own = list(more), {row.pk for row in rows}
-    observations = _observations(rows)
-    for place, standing in observations.items():
-        observations[place] = [one for one in standing if one.plan_indicator_id not in own]
-    for figure in fresh:
-        observations[figure.county_id, figure.indicator_id, figure.site_id].append(figure)
-    ruled = ruled_on(list(own))
-    return [_inputs(row, observations, ruled.get(row.pk, UNRULED)) for row in rows]
-
-
-def _rows(row_ids: Collection[int]) -> Iterable[PlanIndicator]:
-    return (
-        PlanIndicator.objects.judged()
-        .filter(pk__in=row_ids)
-        .select_related("plan__county", "indicator", "edition")
-        .prefetch_related(*_in_force())
-        .order_by("pk")
-    )
-
-
-def _in_force() -> list[Any]:
-    """Prefetches of what is in force only: `row.assigned_targets.all()` then reads no more than that."""
-    return [
-        Prefetch("assigned_targets", AssignedTarget.objects.in_force()),
-        Prefetch("annual_targets", AnnualTarget.objects.in_force()),
-        Prefetch("superior_verdicts", SuperiorVerdict.objects.in_force()),
-        Prefetch("findings", Finding.objects.doubting().order_by("pk")),
-    ]
-
-
-def _observations(rows: Iterable[PlanIndicator]) -> dict[SeriesKey, list[Observation]]:
-    by_county: dict[int, set[int]] = defaultdict(set)
-    for row in rows:
-        by_county[row.plan.county_id].add(row.indicator_id)
-    wanted = Q(pk__in=[])
-    for county_id, indicator_ids in by_county.items():
-        wanted |= Q(county_id=county_id, indicator_id__in=indicator_ids)
-    found: dict[SeriesKey, list[Observation]] = defaultdict(list)
-    for observation in Observation.objects.filter(wanted).order_by("pk"):
-        found[observation.county_id, observation.indicator_id, observation.site_id].append(observation)
-    return found
-
-
-def _inputs(row: PlanIndicator, observations: dict[SeriesKey, list[Observation]], ruled: Ruled) -> Inputs:
-    series = choose_series(row, observations.get((row.plan.county_id, row.indicator_id, row.site_id), []))
-    unit = ruled.unit(row_unit(row))
+def _inputs(row: PlanIndicator, stored: Stored) -> Inputs:
+    ruled = stored.ruled.get(row.pk, UNRULED)
+    series = choose_series(row, stored.figures.get(series_key(row), ()))
     return Inputs(
         row=row,
         series=series,
-        readings={
-            year: observed_reading(figure, unit) for year, figure in (series.partial | series.figures).items()
-        },
-        assigned=next(iter(row.assigned_targets.all()), None),
-        annual={target.year: target for target in row.annual_targets.all()},
-        superior={verdict.year: verdict for verdict in row.superior_verdicts.all()},
-        doubts=tuple(finding.doubt for finding in row.findings.all()),
+        readings=_readings(series, ruled.unit(row_unit(row))),
+        assigned=stored.assigned.get(row.pk),
+        annual=stored.annual.get(row.pk, {}),
+        superior=stored.superior.get(row.pk, {}),
+        doubts=stored.doubts.get(row.pk, ()),
         ruled=ruled,
     )
+
+
+def _readings(series: Series, unit: str) -> dict[int, Reading]:
+    return {
+        year: observed_reading(figure, unit) for year, figure in (series.partial | series.figures).items()
+    }
 
 
 def choose_series(row: PlanIndicator, observations: Iterable[Observation]) -> Series:

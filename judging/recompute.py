@@ -18,6 +18,7 @@ from indicators import flows
 from indicators.models import Observation
 from jobs.progress import Progress
 from judging.invented import entered
+from judging.judged import Judged
 from judging.models import Attainment, AttainmentChange
 from judging.questions import Inputs, load_inputs
 from judging.verdict_writing import write_verdicts
@@ -54,10 +55,10 @@ def recompute(
     generation = _next_generation()
     inputs = load_inputs(list(pairs))
     stored = _stored(pairs)
-    fresh: list[Attainment] = []
+    fresh: list[Judged] = []
     for number, row_inputs in enumerate(inputs, start=1):
         years = sorted(set(pairs[row_inputs.row.pk]) & set(row_inputs.row.plan.years))
-        fresh += [attainment_of(row_inputs, year, generation) for year in years]
+        fresh += [judged(row_inputs, year, generation) for year in years]
         if progress is not None:
             progress(number, len(inputs), "计算达成评价")
     different = [new for new in fresh if differs(new, stored.get((new.plan_indicator_id, new.year)))]
@@ -105,10 +106,14 @@ def judge(inputs: Inputs, year: int) -> tuple[Question | None, Verdict]:
 
 def attainment_of(inputs: Inputs, year: int, generation: int) -> Attainment:
     """The verdict as it is stored, not saved."""
+    return judged(inputs, year, generation).as_attainment()
+
+
+def judged(inputs: Inputs, year: int, generation: int) -> Judged:
     question, verdict = judge(inputs, year)
     row = inputs.row
     used = inputs.series.figures.get(verdict.data_year or year)
-    return Attainment(
+    return Judged(
         plan_indicator_id=row.pk,
         year=year,
         status=verdict.status.value,
@@ -171,13 +176,13 @@ def _kept(figure: Decimal | None) -> Decimal | None:
         return figure.quantize(STORED_PLACES, ROUND_HALF_EVEN) + 0
 
 
-def differs(new: Attainment, old: Attainment | None) -> bool:
+def differs(new: Attainment | Judged, old: Attainment | None) -> bool:
     """Whether a verdict says anything else than the stored one."""
     return old is None or any(getattr(new, name) != getattr(old, name) for name in COMPARED)
 
 
 def _change(
-    new: Attainment, old: Attainment | None, why: str, cause: str, job_id: int | None
+    new: Judged, old: Attainment | None, why: str, cause: str, job_id: int | None
 ) -> AttainmentChange | None:
     """The log entry of a verdict that became another; a first verdict is no change."""
     if old is None or (old.status, old.reason, old.explanation) == (new.status, new.reason, new.explanation):
@@ -195,7 +200,7 @@ def _change(
     )
 
 
-def _cause(new: Attainment, old: Attainment, why: str, cause: str) -> str:
+def _cause(new: Judged, old: Attainment, why: str, cause: str) -> str:
     """What the log names: where the rules are newer than the stored verdict they are the cause, or one more."""
     if old.rules_version == new.rules_version:
         return cause[:CAUSE_LENGTH]

@@ -78,6 +78,8 @@ def _ways(status: Status, reason: str) -> Iterator[Way]:
         yield _BASELINE
     else:
         yield _TO_RULE.get(reason, _CORRECT)
+        if reason == Reason.DIRECTION_UNKNOWN:
+            yield UNDIRECTED
 
 
 def _ruling(what: str, short: str, matter: str) -> Way:
@@ -135,6 +137,16 @@ _IMPORT = _import_figures("导入全年监测数据", "导入数据")
 _CORRECT = _import_figures("核对并更正监测数据的数值和口径", "更正数值或口径")
 _BASELINE = _import_plan("导入印有基准值的更正版规划", "导入更正版规划")
 _NOT_CONCERNED = _import_plan("规划写明不涉及；如应设目标，导入更正版规划", "更正规划（如应设目标）")
+UNDIRECTED = Way(
+    Role.ADMIN,
+    "在基础数据的指标目录中为各县区确定方向",
+    "确定方向",
+    Permission.KEEP_REFERENCE,
+    "admin:indicators_indicator_changelist",
+    About.NOTHING,
+    "打开指标目录",
+)
+"""Of a catalogue entry by itself; a reviewer rules row by row."""
 _DIRECTION = _ruling("确定指标方向", "裁定指标方向", "direction")
 _TO_RULE: dict[str, Way] = {
     Reason.DIRECTION_UNKNOWN: _DIRECTION,

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from counties.models import Ruling
+from indicators.models import PlanIndicator
 from judging.actions.rulings import Said
 from judging.openings import DIRECTIONS, Opening
 from judging.ruled import parts_of
@@ -34,8 +35,14 @@ _MISSING = {
 _DIRECTION_LABELS = {one.value: str(one.label) for one in DIRECTIONS}
 
 
+def _named(row: PlanIndicator, stands: str) -> str:
+    ruled = f"（已裁定为{stands}）" if stands else ""
+    return f"{row.seq} {row.name}{ruled}".strip()
+
+
 class RulingForm(forms.Form):
-    """What is ruled, why, under which document; `seen` is the digest of the preview."""
+    """What is ruled, why, under which document; `seen` is the digest of the preview, `sure` an
+    answer to what it finds odd."""
 
     value = forms.CharField(max_length=200)
     file = forms.CharField(label="文件", max_length=150, required=False)
@@ -58,6 +65,7 @@ class RulingForm(forms.Form):
         error_messages={"invalid": "发文日期无法识别，请填如 2023-05-01。"},
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    sure = forms.BooleanField(label="核实无误", required=False)
 
     def __init__(self, data: Any = None, *, opening: Opening, stands: Ruling | None = None) -> None:
         initial = {"value": stands.value, "wording": stands.wording} if stands else {}
@@ -65,7 +73,7 @@ class RulingForm(forms.Form):
         self.opening, self.kind, self.stands = opening, opening.kind, stands
         self.fields["value"] = self._value()
         self.fields["also"].choices = [  # type: ignore[attr-defined] # a field of choices; the types see a plain field
-            (str(row.pk), f"{row.seq} {row.name}".strip()) for row in opening.others
+            (str(row.pk), _named(row, opening.stands.get(row.pk, ""))) for row in opening.others
         ]
         if self.kind != MATTER.STATED:
             for name in ("file", "page", "wording"):

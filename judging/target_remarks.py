@@ -28,8 +28,8 @@ def remark_on(inputs: Inputs, text: str, *, year: int | None = None, scope: str 
     """
     reading = parse(text, Column.TARGET)
     value = _value(inputs, reading)
-    if impossible := _outside(inputs, reading):
-        return f"“{text}”{impossible}，请核对数值和单位"
+    if beyond := impossible(inputs, text):
+        return f"“{text}”{beyond}，请核对数值和单位"
     if larger := _larger(inputs, value):
         return f"“{text}”{larger}，请核对数值和单位"
     if not value or scope == Scope.YEAR:
@@ -44,9 +44,9 @@ def remark_on(inputs: Inputs, text: str, *, year: int | None = None, scope: str 
     return f"“{text}”是{label}“{said}”的{times(value, near)}，{why}"
 
 
-def _outside(inputs: Inputs, reading: Reading) -> str:
-    """What no observation of the indicator may be can hardly be its target: 450 % of a share."""
-    indicator = inputs.row.indicator
+def impossible(inputs: Inputs, text: str) -> str:
+    """What no observation of the indicator may be can hardly be its target: 450 % of a share; "" where it can."""
+    indicator, reading = inputs.row.indicator, parse(text, Column.TARGET)
     value = None
     if reading.kind in _FIGURES and not reading.previous:
         value = number(reading, inputs.unit, indicator.unit)

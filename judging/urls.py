@@ -45,6 +45,7 @@ urlpatterns = [
     route("rows/<int:pk>/history/", row_history.row_history, name="row-history"),
     route("figures/<int:pk>/history/", row_history.figure_history, name="figure-history"),
     route("figures/<int:pk>/correct/", figures.correct, name="figure-correct"),
+    route("figures/<int:pk>/correct/confirm/", figures.correct_confirm, name="figure-correct-confirm"),
     route("figures/<int:pk>/withdraw/", figures.withdraw, name="figure-withdraw"),
     route("history/<str:table>/<int:pk>/", row_history.thing_history, name="thing-history"),
     route("projects/<int:pk>/history/", row_history.project_history, name="project-history"),

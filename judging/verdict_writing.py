@@ -3,15 +3,14 @@
 import csv
 import io
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any
 
 from django.db import connection
 
-from judging.models import Attainment
+from judging.judged import COLUMNS, Judged
 
-_FIELDS = tuple(
-    field.attname for field in Attainment._meta.concrete_fields if field.attname not in ("id", "computed_at")
-)
+_FIELDS = COLUMNS
 _KEY = ("plan_indicator_id", "year")
 _UPDATED = tuple(name for name in _FIELDS if name not in _KEY)
 # Blank texts are '' in a CSV that forces them; everything else that is blank is NULL.
@@ -32,10 +31,10 @@ WHERE standing.generation < excluded.generation
 """  # noqa: S608 - nothing but names of our own columns
 
 
-def write_verdicts(verdicts: Iterable[Attainment]) -> int:
+def write_verdicts(verdicts: Iterable[Judged]) -> int:
     """Insert or replace verdicts; one of an older generation never replaces a newer. Return how many were written."""
     stream = io.StringIO()
-    csv.writer(stream).writerows([_cell(verdict, name) for name in _FIELDS] for verdict in verdicts)
+    csv.writer(stream).writerows(map(_cells, verdicts))
     stream.seek(0)
     with connection.cursor() as cursor:
         cursor.execute(_CREATE)
@@ -44,8 +43,11 @@ def write_verdicts(verdicts: Iterable[Attainment]) -> int:
         return int(cursor.rowcount)
 
 
-def _cell(verdict: Attainment, name: str) -> Any:
-    value = getattr(verdict, name)
-    if name == "flags":
-        return "{" + ",".join(value) + "}"
-    return value
+_OTHERS = attrgetter(*(name for name in _FIELDS if name != "flags"))
+_FLAGS = _FIELDS.index("flags")
+
+
+def _cells(verdict: Judged) -> list[Any]:
+    cells = list(_OTHERS(verdict))
+    cells.insert(_FLAGS, "{" + ",".join(verdict.flags) + "}")
+    return cells

@@ -47,17 +47,27 @@ def _dispatch(arguments: list[str]) -> int:
 
             return logs(chosen.name, follow=chosen.follow)
         case "backup":
-            from launcher.keeping import backup
-
-            return backup(chosen.file)
+            return _back_up(chosen)
         case "restore":
             from launcher.keeping import restore
 
-            return restore(chosen.file, replace=chosen.replace)
+            return restore(chosen.source, at=chosen.at, replace=chosen.replace)
         case _:
             from launcher.checking import check
 
             return check()
+
+
+def _back_up(chosen: argparse.Namespace) -> int:
+    if not chosen.continuous:
+        from launcher.keeping import backup
+
+        return backup(chosen.target)
+    from launcher import continuous
+
+    if chosen.state:
+        return continuous.state(chosen.target)
+    return continuous.continuous(chosen.target, chosen.keep_days)
 
 
 def _pass_on(command: str, arguments: list[str]) -> int:
@@ -105,10 +115,22 @@ def _add_port(parser: argparse.ArgumentParser) -> None:
 
 def _add_keeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     backup = commands.add_parser("backup", help="备份数据库与上传文件到一个文件，运行中也可以")
-    backup.add_argument("file", metavar="文件", help="例如 /backup/2025-07-01.tar；不会覆盖已有文件")
-    restore = commands.add_parser("restore", help="从备份文件恢复；须先停止实例")
-    restore.add_argument("file", metavar="文件", help="备份文件")
+    backup.add_argument("target", metavar="文件", help="例如 /backup/2025-07-01.tar；不会覆盖已有文件")
+    backup.add_argument("--continuous", action="store_true", help="连续备份到一个文件夹，直到停止本命令")
+    backup.add_argument("--keep-days", type=_days, default=14, help="连续备份保留的天数，默认 14")
+    backup.add_argument("--state", action="store_true", help="只查看连续备份到了哪一刻；落后时退出码为 1")
+    restore = commands.add_parser("restore", help="从备份文件或连续备份恢复；须先停止实例")
+    restore.add_argument("source", metavar="来源", help="备份文件，或连续备份的文件夹")
+    restore.add_argument(
+        "--at", metavar="时刻", help="连续备份：恢复到这一刻，如“2026-11-28 09:15:30”；默认最后一刻"
+    )
     restore.add_argument("--replace", action="store_true", help="已有数据时：把现有的改名保留，再恢复")
+
+
+def _days(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"天数应是正整数，而不是“{text}”")
+    return int(text)
 
 
 def _port(text: str) -> int:

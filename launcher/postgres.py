@@ -25,7 +25,13 @@ INITDB = (
 )
 """No wheel carries ICU and a machine may lack locales: the built-in provider sorts alike everywhere."""
 
-CAREFUL = {"shared_buffers": "128MB", "log_min_messages": "warning", "password_encryption": "scram-sha-256"}
+CAREFUL = {
+    "shared_buffers": "128MB",
+    "log_min_messages": "warning",
+    "password_encryption": "scram-sha-256",
+    # Kept for a continuous backup that is stopped: then the server lets go rather than fill the disk.
+    "max_slot_wal_keep_size": "4GB",
+}
 THROW_AWAY = {
     **CAREFUL,
     "fsync": "off",

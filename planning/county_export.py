@@ -6,6 +6,7 @@ from attainment.rollup import Attribute
 from counties.models import County
 from judging.chips import look
 from judging.matrix_filter import UNSTATED, Selection
+from judging.resolving import in_words
 from judging.summaries.cities import CountyLine
 from judging.summaries.county import CountyYear, Section
 from lists.demo_note import DEMO_NOTE
@@ -22,6 +23,7 @@ _COLUMNS = (
         OutColumn("说明", 60, wrap=True),
         OutColumn("来源", 40),
         OutColumn("裁定", 40, wrap=True),
+        OutColumn("谁来解决", 40, wrap=True),
         OutColumn("演示数据", 10),
     ),
 )
@@ -50,12 +52,13 @@ def _rows(section: Section, year: int) -> Iterator[Sequence[Out]]:
             for row in group.rows:
                 yield [
                     *(table.title, row.seq, group.heading, row.name),
-                    *(row.unit or row.indicator_unit, row.attribute or UNSTATED),
+                    *(row.printed_unit or row.indicator_unit, row.printed_attribute or UNSTATED),
                     *(row.baseline_year, Printed(row.baseline_text)),
                     *(row.target_year, Printed(row.target_text)),
                     *(Printed(row.current.figure), row.current.about, row.figure_year(year)),
                     look(row.status)[2],
                     *(row.by_hand, row.explanation or "", row.source, row.ruled_words),
+                    in_words(row.status, row.reason),
                     "是" if row.uses_demo else "",
                 ]
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from judging.cell_line import deciding_line
 from judging.chips import look
 from judging.matrix_filter import UNSTATED, Selection
+from judging.resolving import in_words
 from judging.summaries.contradictions import Contradiction
 from judging.summaries.matrix import IndicatorLine, Matrix
 from judging.summaries.rows import RowVerdict
@@ -23,6 +24,7 @@ _DETAILS = (
         OutColumn("与定稿", 40, wrap=True),
         OutColumn("来源", 40),
         OutColumn("裁定", 40, wrap=True),
+        OutColumn("谁来解决", 40, wrap=True),
         OutColumn("演示数据", 10),
     ),
 )
@@ -85,10 +87,11 @@ def _details(matrix: Matrix, contradicted: Mapping[int, Contradiction]) -> Itera
             column = columns[row.plan_id]
             yield [
                 *(column.county, column.plan, category, row.indicator_name),
-                *(row.name, row.unit or row.indicator_unit, row.attribute or UNSTATED),
+                *(row.name, row.printed_unit or row.indicator_unit, row.printed_attribute or UNSTATED),
                 *(row.baseline_year, Printed(row.baseline_text), row.target_year, Printed(row.target_text)),
                 *(Printed(row.current.figure), row.current.about, row.figure_year(matrix.year)),
                 *(look(row.status)[2], row.by_hand),
                 *(row.explanation or "", str(contradicted.get(row.row_id, "")), row.source, row.ruled_words),
+                in_words(row.status, row.reason),
                 "是" if row.uses_demo else "",
             ]

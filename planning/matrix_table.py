@@ -5,6 +5,7 @@ Every text goes through `escape`; only the fixed markup here is trusted.
 
 from collections.abc import Iterator, Mapping
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -12,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from attainment import Direction, Status
 from judging.cell_line import deciding_line
 from judging.chips import chip
+from judging.doors import Grey, door
 from judging.summaries.contradictions import Contradiction
 from judging.summaries.matrix import IndicatorLine, Matrix, PlanColumn
 from judging.summaries.rollup import Attribute
@@ -21,10 +23,12 @@ NONE = '<td class="none" title="本县规划无此指标">—</td>'
 _MARKER = 7_777_777_777
 
 
-def matrix_table(matrix: Matrix, contradicted: Mapping[int, Contradiction] | None = None) -> SafeString:
+def matrix_table(
+    matrix: Matrix, request: HttpRequest, contradicted: Mapping[int, Contradiction] | None = None
+) -> SafeString:
     """The whole `<table>`; `contradicted`: plan rows that are not as published, marked in their cells."""
     parts = ['<table class="matrix">', *_head(matrix), "<tbody>"]
-    links = _Links(matrix.year, contradicted or {})
+    links = _Links(matrix.year, request, contradicted or {})
     for category, lines in matrix.groups:
         parts.append(_group(category, len(matrix.columns)))
         parts.extend(_line(line, matrix, links) for line in lines)
@@ -34,8 +38,8 @@ def matrix_table(matrix: Matrix, contradicted: Mapping[int, Contradiction] | Non
 class _Links:
     """Addresses without a resolver call per cell."""
 
-    def __init__(self, year: int, contradicted: Mapping[int, Contradiction]) -> None:
-        self._contradicted = contradicted
+    def __init__(self, year: int, request: HttpRequest, contradicted: Mapping[int, Contradiction]) -> None:
+        self._year, self._request, self._contradicted = year, request, contradicted
         self._row = reverse("plan-indicator", args=[_MARKER]) + f"?year={year}"
         self._indicator = reverse("indicator", args=["CODE"])
 
@@ -46,6 +50,10 @@ class _Links:
         """What a cell says beside its status where the present contradicts the published year."""
         found = self._contradicted.get(row.row_id)
         return f' <span class="tag w" title="{escape(str(found))}">与定稿不一致</span>' if found else ""
+
+    def who(self, row: RowVerdict) -> str:
+        """Who can resolve a grey verdict."""
+        return door(Grey(row.status, row.reason, row.row_id, self._year, row.county_id), self._request)
 
     def indicator(self, row: RowVerdict) -> str:
         return self._indicator.replace("CODE", row.code)
@@ -111,5 +119,6 @@ def _verdict(row: RowVerdict, line: IndicatorLine, year: int, links: _Links) -> 
         label = Status(row.status).label if row.status else "尚未计算"
         return f'<a class="off" href="{links.row(row)}" title="{title}">{label}</a>'
     fact = escape(deciding_line(row, year))
-    ruled = f'<span class="tag b" title="{escape(row.ruled_words)}">裁定</span>' if row.ruled else ""
-    return f'<a href="{links.row(row)}" title="{title}">{chip(row.status)}{ruled}{links.mark(row)}<span class="f">{fact}</span></a>'
+    printed = f"{row.ruled_words}；规划原文目标“{row.target_text}”"
+    ruled = f'<span class="tag b" title="{escape(printed)}">按裁定</span>' if row.ruled else ""
+    return f'<a href="{links.row(row)}" title="{title}">{chip(row.status)}{ruled}{links.mark(row)}<span class="f">{fact}</span></a>{links.who(row)}'

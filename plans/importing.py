@@ -29,6 +29,7 @@ from plans.naming import (
     base_year_of,
     closing_another,
     identity_problems,
+    next_number,
     plan_of,
     short_title_of,
     start_of,
@@ -177,10 +178,9 @@ def _found_plan(preview: PlanPreview) -> Plan:
                 )
             ]
         )
-    number = Plan.objects.filter(county=preview.county).count() + 1
     title = draft.identity.title or ""
     return Plan.objects.create(
-        key=f"{preview.county.code}-{period[0]}-{number}",
+        key=f"{preview.county.code}-{period[0]}-{next_number(preview.county)}",
         county=preview.county,
         title=title,
         short_title=short_title_of(title, preview.county),

@@ -102,3 +102,10 @@ def start_of(draft: PlanDraft) -> int:
     """The base year of a plan that is not founded yet; no matter where it has no period, and is refused for that."""
     period = draft.identity.period
     return base_year_of(draft, period[0] - 1 if period else 0)
+
+
+def next_number(county: County) -> int:
+    """Of the next plan that is founded: above every number given, since a plan may go with its import."""
+    keys = Plan.objects.filter(county=county).values_list("key", flat=True)
+    given = [int(last) for key in keys if (last := key.rpartition("-")[2]).isdecimal()]
+    return max(len(keys), *given, 0) + 1

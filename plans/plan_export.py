@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 from counties.models import Finding, Plan
+from counties.ruling_words import listed
+from judging.resolving import in_words
 from plans.summaries.plans import PlanLine, PrintedPlan, ReadRow
 from workbooks.cells import Out, Printed
 from workbooks.writing import OutColumn, OutSheet
@@ -53,7 +55,7 @@ def _rows_sheet(plan: Plan, rows: Iterable[tuple[str, ReadRow]]) -> OutSheet:
          OutColumn("单元格"), OutColumn("期末（原文）", 18), OutColumn("读作", 18), OutColumn("自述"),
          OutColumn("属性"), OutColumn("数据来源", 16), OutColumn("目录指标", 30, wrap=True), OutColumn("方向"),
          OutColumn("合并取值"), OutColumn("单位（原文）"), OutColumn("原样保留的其他列", 36, wrap=True),
-         OutColumn("质疑", 60, wrap=True)],
+         OutColumn("质疑", 60, wrap=True), OutColumn("裁定", 40, wrap=True), OutColumn("谁来解决", 40, wrap=True)],
         [row_cells(table, read) for table, read in rows],
         title=plan.title,
     )  # fmt: skip
@@ -71,7 +73,8 @@ def row_cells(table: str, read: ReadRow) -> list[Out]:
         Printed(row.final_text), read.final, row.claim, row.get_attribute_display(), row.data_source,
         row.indicator.name, row.indicator.get_direction_display(), "、".join(inherited),
         row.unit, "；".join(f"{header}：{text}" for header, text in read.kept),
-        "；".join(finding.message for finding in read.findings),
+        "；".join(finding.message for finding in read.findings), listed(read.rulings),
+        in_words(read.verdict.status, read.verdict.reason) if read.verdict else "",
     ]  # fmt: skip
 
 

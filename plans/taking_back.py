@@ -26,6 +26,7 @@ from indicators.models import (
     Site,
 )
 from indicators.models.plan_rows import RowDepartment
+from judging.actions.taking_back_targets import ways_of_ending
 from judging.models import Attainment
 from plans.finding_storage import Identified, identity_of, move_subjects
 from plans.findings import refresh_findings
@@ -41,7 +42,7 @@ _TABLES: tuple[Any, ...] = (
 _ROOTS = (Plan, Revision, PlanEdition, Site, KeyProject)
 _SHARED = (Revision, Site, KeyProject)
 """Used by whoever names them: they go only where nothing else has come to use them."""
-_LINKS = (RowDepartment, ListingDepartment)
+_LINKS = (RowDepartment, ListingDepartment, PlanMapping)
 _FEW = 5
 
 
@@ -162,7 +163,7 @@ def _lines(written: Mapping[Any, Sequence[Trace]], edition: PlanEdition) -> list
     lines += _told(rows, "指标", FIELD_LABELS, held, county)
     lines += _set(written[AssignedTarget], "下达目标", county)
     lines += _set(written[AnnualTarget], "年度目标", county)
-    lines += _set_since(rows, edition, county)
+    lines += _set_since(rows, edition, {model: written[model] for model in (AssignedTarget, AnnualTarget)})
     lines += _told(written[ProjectListing], "项目", LISTING_LABELS, {}, county)
     lines += [
         Line(Fate.STUCK, "规划自述的期末值", one.now.text if one.now else "", "", "其后另有改动", county)
@@ -173,34 +174,39 @@ def _lines(written: Mapping[Any, Sequence[Trace]], edition: PlanEdition) -> list
 
 
 def _set(targets: Iterable[Trace], word: str, county: int) -> Iterator[Line]:
-    """Targets that it converted, or that its columns of years set: they go with it, what they replaced is in force again."""
+    """Targets that it converted, or that its columns of years set: they go with it, what they replaced is in force again.
+
+    One that was replaced or withdrawn since stands in the way, whatever its row: what it had replaced would come back
+    beside the later one, or against the person who withdrew it.
+    """
     written = [(one, one.after or one.before) for one in targets]
     names = PlanIndicator.objects.in_bulk({version.plan_indicator_id for _, version in written})
+    overtaken = ways_of_ending(one for one, _ in written)
     for one, version in written:
         row = names.get(version.plan_indicator_id)
         year = f"{version.year}" if hasattr(version, "year") else ""
         title = f"{row.seq if row else ''} {row.name if row else '指标'} {year}{word}".strip()
-        if one.is_overtaken:
-            yield Line(Fate.STUCK, title, version.text, "", "其后已另行下达或撤销", county)
+        if why := overtaken.get((one.model, one.pk), ""):
+            yield Line(Fate.STUCK, title, version.text, version.text, why, county)
         elif one.is_new:
             yield Line(Fate.REMOVED, title, version.text, "（无）", county=county)
         elif one.before.superseded_at != one.after.superseded_at:
             yield Line(Fate.RESTORED, title, "已被代替", version.text, county=county)
 
 
-def _set_since(rows: Iterable[Trace], edition: PlanEdition, county: int) -> Iterator[Line]:
+def _set_since(
+    rows: Iterable[Trace], edition: PlanEdition, own: Mapping[Any, Sequence[Trace]]
+) -> Iterator[Line]:
     """What was set on a row in the unit that the edition gave it would be read in the old one."""
     moved = {
         one.pk: one.after for one in rows if one.before and one.after and one.before.unit != one.after.unit
     }
     for word, model in (("下达目标", AssignedTarget), ("年度目标", AnnualTarget)):
-        fresh = model.objects.in_force().filter(
-            plan_indicator__in=moved, entered_at__gt=edition.imported_at, revision__isnull=True
-        )
-        for one in fresh.order_by("pk"):
+        later = model.objects.in_force().filter(plan_indicator__in=moved, entered_at__gt=edition.imported_at)
+        for one in later.exclude(pk__in=[trace.pk for trace in own[model]]).order_by("pk"):
             row = moved[one.plan_indicator_id]
             why = f"其后已按“{row.unit or '无'}”录入{word}，请先撤销这一条"
-            yield Line(Fate.STUCK, f"{row.seq} {row.name}".strip(), str(one), "", why, county)
+            yield Line(Fate.STUCK, f"{row.seq} {row.name}".strip(), str(one), "", why, edition.plan.county_id)
 
 
 def _held(rows: Iterable[Trace], own: Iterable[Trace]) -> dict[Any, str]:

@@ -15,6 +15,7 @@ from indicators.models import AnnualTarget, AssignedTarget, Observation, PlanInd
 from judging.models import Attainment
 from judging.questions import Inputs, inputs_of
 from judging.recompute import judge
+from judging.stored import Figures, SeriesKey, series_key, stored_of
 from plans.foreseen import Foreseen, as_stored
 from plans.previewing import PlanPreview
 from plans.said_rows import gone_key
@@ -37,7 +38,9 @@ def turning(preview: PlanPreview, raised: Foreseen) -> dict[str, str]:
         if item.change.kind is not Outcome.SAME and not row.is_repeat
     }
     judged = _judged([row.pk for _, row in rows.values()], [row.pk for row in preview.gone_rows])
-    inputs = {one.row.pk: one for one in inputs_of([row for _, row in rows.values()], _own(rows.values()))}
+    stored = stored_of([row for _, row in rows.values()])
+    stored = replace(stored, figures=_with_own(stored.figures, rows.values()))
+    inputs = {one.row.pk: one for one in inputs_of(stored)}
     found = {}
     for place, (item, row) in rows.items():
         doubts = raised.doubts.get((item.row.sheet, item.row.name_cell), ())
@@ -54,20 +57,30 @@ def _judged(rows: Sequence[int], gone: Sequence[int]) -> Judged:
     return {(row, year): (status, said) for row, year, status, said in stored.values_list(*columns)}
 
 
-def _own(rows: Iterable[tuple[PlannedRow, PlanIndicator]]) -> Iterator[Observation]:
-    """The final values that the rows would print, as they would be kept (规划自述)."""
-    for _, row in rows:
+def _with_own(figures: Figures, rows: Iterable[tuple[PlannedRow, PlanIndicator]]) -> Figures:
+    """As if the final values that the rows would print (规划自述) stood in the place of those that they had."""
+    printed = [row for _, row in rows]
+    own = {row.pk for row in printed}
+    found: dict[SeriesKey, list[Observation]] = defaultdict(list)
+    for key, standing in figures.items():
+        found[key] = [one for one in standing if one.plan_indicator_id not in own]
+    for row in printed:
         if row.final_text:
-            yield Observation(
-                county_id=row.plan.county_id,
-                indicator_id=row.indicator_id,
-                site_id=row.site_id,
-                year=row.target_year,
-                basis=Observation.SELF_STATED,
-                plan_indicator_id=row.pk,
-                text=row.final_text,
-                unit=row.unit,
-            )
+            found[series_key(row)].append(_final(row))
+    return found
+
+
+def _final(row: PlanIndicator) -> Observation:
+    return Observation(
+        county_id=row.plan.county_id,
+        indicator_id=row.indicator_id,
+        site_id=row.site_id,
+        year=row.target_year,
+        basis=Observation.SELF_STATED,
+        plan_indicator_id=row.pk,
+        text=row.final_text,
+        unit=row.unit,
+    )
 
 
 def _with_targets(preview: PlanPreview, item: PlannedRow, inputs: Inputs) -> Inputs:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from attainment import units
 from attainment.arithmetic import ARITHMETIC
 
-FAR = 6
+FAR = Decimal(6)
 """A slip of one decimal place makes ten of one; the true figure has moved since, so less is suspicious already."""
 
 _NEAR = 2
@@ -40,8 +40,9 @@ def is_far(value: Decimal, other: Decimal) -> bool:
     """Whether two figures of one sign are so many times apart that one of them may be a slip."""
     if not _comparable(value, other):
         return False
-    ratio = Fraction(value) / Fraction(other)
-    return ratio >= FAR or ratio <= Fraction(1, FAR)
+    # Two products of the judge's fifty digits: exact, and a tenth of the time of two fractions.
+    one, two = abs(value), abs(other)
+    return one >= ARITHMETIC.multiply(FAR, two) or ARITHMETIC.multiply(FAR, one) <= two
 
 
 def times(value: Decimal, other: Decimal) -> str:

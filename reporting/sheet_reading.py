@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from counties.models import County
@@ -28,11 +29,12 @@ from reporting.sheets import (
 from sandbox.calling import in_sandbox
 from workbooks.addresses import address
 from workbooks.filling import ABOUT_SHEET
+from workbooks.grid import Grid
 from workbooks.marking import RESULT_SHEET
 from workbooks.opening import open_workbook
 from workbooks.problems import Problem, SheetRefusedError, error, notice
 from workbooks.reading import Sheet, Workbook
-from workbooks.unseen import unseen
+from workbooks.unseen import covered, unseen
 
 NEEDED = (NAME, UNIT, VALUE, REASON, BASIS, NOTE, EXPLANATION, MARK)
 _HEADER_WITHIN = 12
@@ -77,11 +79,20 @@ def read_sheet(content: bytes, file_name: str, *, of: Round, county: County) -> 
         cell for cell in said if cell.rstrip("0123456789") == address(1, columns[VALUE]).removesuffix("1")
     }
     filled.problems += unseen(sheet, figures, said)
+    filled.problems += _covered(sheet, header_row, columns)
     for row in range(header_row + 1, len(sheet.rows) + 1):
         _read_row(sheet, row, columns, filled)
     _report_extra_columns(sheet, header_row, columns, filled)
     _refuse_twins(filled)
     return filled
+
+
+def _covered(sheet: Sheet, header_row: int, columns: dict[str, int]) -> Iterator[Problem]:
+    """Cells to fill that a merged range hides from sight, and that hold something all the same."""
+    grid = Grid(sheet)
+    rows = [row for row in range(header_row + 1, grid.height + 1) if grid.is_merged(row)]
+    filled = [columns[header] for header in (*FIELDS.values(), REASON)]
+    return covered(grid, [(row, column) for row in rows for column in filled])
 
 
 def _refuse_foreign(book: Workbook, of: Round, county: County) -> None:

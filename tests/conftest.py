@@ -7,6 +7,7 @@ TRUNCATE, a right that only the test database gives.
 
 import faulthandler
 import os
+import time
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from tests.workers import Workers
 
 TEARDOWN_SECONDS = 120
+COLLECTING_SECONDS = 10
+"""Of the processor; the first file loads Django, the first run compiles."""
 STDERR = pytest.StashKey[int]()
 
 
@@ -50,6 +53,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if not item.get_closest_marker("whole")]
         config.hook.pytest_deselected(items=left)
     spreading.sort(items)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Refuse a file that works while it is collected: every process of every run collects every file."""
+    begun = time.process_time()
+    report = yield
+    spent = time.process_time() - begun
+    if isinstance(collector, pytest.Module) and spent > COLLECTING_SECONDS and report.passed:
+        report.outcome = "failed"
+        report.longrepr = f"{collector.nodeid} took {spent:.0f} s to collect: make in tests what they need"
+    return report
 
 
 @pytest.hookimpl(wrapper=True)

@@ -53,6 +53,13 @@ class Grid:
             merged=merge.bottom > merge.top,
         )
 
+    def covered(self, row: int, column: int) -> str:
+        """What the file holds at a position that a merged range covers: the screen shows the anchor's text instead."""
+        merge = self._merged.get((row, column))
+        if merge is None or (merge.top, merge.left) == (row, column):
+            return ""
+        return self.sheet.text(row, column).strip()
+
     def own_texts(self, row: int) -> list[tuple[int, str]]:
         """Column and text of the cells of a row that have a text of their own."""
         if row > self.height:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from workbooks.display import GENERAL, UnknownFormatError, text_frame
 from workbooks.runs import Stored
-from workbooks.styles import PLAIN_LOOK, UNKNOWN_LOOK, Look
+from workbooks.styles import UNKNOWN_LOOK, Look
 
 MOST_KEPT = 20_000
 # What General shows as it is written: at most 15 digits, nothing superfluous.
@@ -41,9 +41,10 @@ class Styles(dict[str, Known]):
         self.texts: dict[str, Table] = {"s": {}, "inlineStr": {}}
 
     def __missing__(self, style: str) -> Known:
-        look = PLAIN_LOOK if style == "" else UNKNOWN_LOOK
-        if INDEX.fullmatch(style) and int(style) < len(self.looks):
-            look = self.looks[int(style)]
+        # Excel leaves out s="0": a cell that names no style has the first, which need not be General.
+        index, look = style or "0", UNKNOWN_LOOK
+        if INDEX.fullmatch(index) and int(index) < len(self.looks):
+            look = self.looks[int(index)]
         written = _as_written(look.code) if look.font is None else (None, None)
         numbers: Table = {}
         known = Known(look, look.font is None and _leaves_texts(look.code), *written)

@@ -81,7 +81,7 @@ class QuickRows(ShortCut):
                 return -1
         rows = self.rows
         rows.open(int(number[1]), hidden)
-        if rows.again or rows.skipped or rows.texts.show_formulas:
+        if rows.again or rows.skipped or rows.texts.shows_otherwise:
             self._by_the_long_way(cells)
         else:
             self._cells(number[1], cells)

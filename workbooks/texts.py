@@ -57,6 +57,11 @@ class Texts:
         self.errors = self.kept = 0
         self.notices: Counter[str] = Counter()
 
+    @property
+    def shows_otherwise(self) -> bool:
+        """Whether the view of the sheet shows what no other sheet's would: texts shown before say nothing of it."""
+        return self.show_formulas or not self.show_zeros
+
     def text(self, row: int, column: int, raw: Raw) -> str:
         """The text of a cell; "" where it is refused."""
         if raw.odd:
@@ -142,7 +147,7 @@ class Texts:
             return self.refuse(row, column, f"的数字 {value} 超出可表示的范围；请重新填写后上传。")
         if not number and not self.show_zeros:
             return self.refuse(row, column, "是 0，但工作表设为不显示零值；请显示零值后重新上传。")
-        before = len(self.problems)
+        before, told = len(self.problems), self.notices.total()
         if known.look.code == GENERAL:
             text = general(number)
         elif known.places is None or not 0 <= number < _EXACT:
@@ -154,7 +159,9 @@ class Texts:
         if known.look.font is not None and text:
             _, self.dropped[row, column] = shown(Rich(((text, None),)), known.look.font)
             return ""
-        return self._keep(known.tables["n"], value, text) if len(self.problems) == before else text
+        # What was told, or counted, is told again of the next cell and the next sheet: only the rest is kept.
+        unsaid = len(self.problems) == before and self.notices.total() == told
+        return self._keep(known.tables["n"], value, text) if unsaid else text
 
     def _keep(self, table: Table, value: str, text: str) -> str:
         """Names, years and codes repeat a thousand times."""

@@ -3,9 +3,10 @@
 Only who reads the sheet knows which cells hold figures; nobody else need know what was left out.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from workbooks.addresses import address
+from workbooks.grid import Grid
 from workbooks.problems import Problem, error, notice
 from workbooks.reading import Sheet
 from workbooks.runs import Dropped
@@ -31,3 +32,12 @@ def _named(dropped: Dropped) -> str:
     parts = [f"划去的“{dropped.struck}”"] if dropped.struck else []
     parts += [f"上标“{dropped.raised}”"] if dropped.raised else []
     return "有" + "和".join(parts)
+
+
+def covered(grid: Grid, places: Iterable[tuple[int, int]]) -> Iterator[Problem]:
+    """Texts that lie under a merged range, where figures stand: which of the two is meant, nobody knows."""
+    for row, column in places:
+        if text := grid.covered(row, column):
+            cell, anchor = address(row, column), grid.cell(row, column).anchor
+            message = f"单元格 {cell} 存有“{text[:20]}”，却被合并的 {anchor} 盖住，屏幕上看不到；请取消合并，逐格填写"
+            yield error(grid.sheet.name, cell, message)

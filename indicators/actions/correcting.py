@@ -1,6 +1,6 @@
 """One figure in force corrected, or taken out, by a person with a reason and a document: as a file would, without a file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,10 +15,12 @@ from imports.entering import Flag
 from imports.troubles import Trouble
 from indicators.actions.findings import ask_for_findings
 from indicators.actions.recompute import ChangedFigure, ask_for_figures
-from indicators.importers.figures import read_figure, said, unexplained
+from indicators.actions.writing import lock_figures
+from indicators.importers.figures import Figure, read_figure, said, unexplained
 from indicators.importers.observation_rows import PrintedRow
+from indicators.importers.remarks import MOVED, moved
 from indicators.importers.resolving import Statement
-from indicators.importers.weighed import WEIGHED
+from indicators.importers.weighed import WEIGHED, Weighed
 from indicators.models import Correction, Observation
 from refusals import Refused, Stale, Unchanged
 
@@ -48,14 +50,8 @@ def correct_figure(
     """
     figure = _held(pk, ground, seen)
     text = text.strip()
-    if (text, note) == (figure.text, figure.note):
-        raise Unchanged("与在账数值相同，没有改动。")
-    read = read_figure(text, figure.unit, figure.indicator)
-    if isinstance(read, Trouble):
-        raise Refused(f"更正{read.message}；{read.hint}。" if read.hint else f"更正{read.message}。")
-    if unexplained(read, note):
-        raise Refused("没有数据的，请在备注写明原因，如“断流”。")
-    if not accepted and (odd := odd_about(figure, text)):
+    read = _readable(figure, text, note)
+    if not accepted and (odd := weighed(figure, text).flags):
         raise Refused(f"{'；'.join(flag.sentence for flag in odd)}。核实无误的，请勾选“核实无误”后再更正。")
     before = said(figure.text, figure.unit)
     _say_why(figure, text, ground, by)
@@ -75,6 +71,26 @@ def correct_figure(
 
 
 @transaction.atomic
+def try_correction(pk: int, *, text: str, note: str, ground: Ground, seen: str) -> Observation:
+    """The figure as it would stand, never saved; raises what stands in the way of the correction."""
+    figure = _held(pk, ground, seen)
+    read = _readable(figure, text.strip(), note)
+    figure.text, figure.value, figure.no_data_reason = read.text, read.value, read.no_data_reason
+    return figure
+
+
+def _readable(figure: Observation, text: str, note: str) -> Figure:
+    if (text, note) == (figure.text, figure.note):
+        raise Unchanged("与在账数值相同，没有改动。")
+    read = read_figure(text, figure.unit, figure.indicator)
+    if isinstance(read, Trouble):
+        raise Refused(f"更正{read.message}；{read.hint}。" if read.hint else f"更正{read.message}。")
+    if unexplained(read, note):
+        raise Refused("没有数据的，请在备注写明原因，如“断流”。")
+    return read
+
+
+@transaction.atomic
 def take_out(pk: int, *, ground: Ground, seen: str, by: User) -> None:
     """Take a figure out of force: nothing takes its place. One that was approved is corrected, never taken out."""
     figure = _held(pk, ground, seen)
@@ -87,17 +103,21 @@ def take_out(pk: int, *, ground: Ground, seen: str, by: User) -> None:
     _follow(figure, "撤下数值", before, TAKEN_OUT, ground, by)
 
 
-def odd_about(figure: Observation, text: str) -> tuple[Flag, ...]:
-    """What the checks say of the figure if it said `text`."""
+def weighed(figure: Observation, text: str) -> Weighed:
+    """What the checks say of the figure in force if it said `text`: what they say of a file's correction."""
     read = read_figure(text, figure.unit, figure.indicator)
     if isinstance(read, Trouble):
-        return ()
+        return Weighed()
     blank = dict.fromkeys(("county", "indicator", "site", "unit", "year", "value", "basis", "period"), "")
     printed = PrintedRow(row=1, source="", note="", **blank)
     site = figure.site.name if figure.site else ""
     key = (figure.year, figure.period, figure.basis)
     statement = Statement(printed, figure.county, figure.indicator, figure.site, site, *key, read)
-    return WEIGHED([statement])[1].flags
+    found = WEIGHED([statement])[1]
+    known = read_figure(figure.text, figure.unit, figure.indicator)
+    jump = moved(known, read, said(figure.text, figure.unit), figure.indicator)
+    flags = (Flag("moved", MOVED, jump), *found.flags) if jump else found.flags
+    return replace(found, flags=flags)
 
 
 def _held(pk: int, ground: Ground, seen: str) -> Observation:
@@ -105,6 +125,7 @@ def _held(pk: int, ground: Ground, seen: str) -> Observation:
         raise Refused("请写明理由和文号。")
     if len(str(ground)) > _TOGETHER:
         raise Refused(f"理由和文号合起来不超过 {_TOGETHER} 个字，请缩短。")
+    lock_figures()
     held = Observation.objects.select_for_update(of=("self",)).select_related("county", "indicator", "site")
     figure = held.filter(pk=pk).first()
     if figure is None:

@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.records import record
 from counties.models import County
 from imports import flow
-from imports.entering import LEAVE_FLAGGED, NOTHING_LEFT, Accepted, accept_everything, unaccepted
+from imports.entering import LEAVE_FLAGGED, Accepted, accept_everything, unaccepted
 from imports.flow import Applied, Tell, silent
 from imports.hidden import reads_hidden
 from imports.importers import Choices, Importer, Look, Source, Written
@@ -22,12 +22,10 @@ from imports.undone import Undoing
 from indicators.actions import taking_back
 from indicators.actions.findings import ask_for_findings
 from indicators.actions.recompute import ChangedFigure, ask_for_figures
-from indicators.actions.writing import AcceptedRows, write_observations
+from indicators.actions.writing import AcceptedRows, lock_figures, write_observations
 from indicators.importers.checking import OUTCOMES, Checked, check
-from indicators.importers.file_reading import AllAnswers, read_file
-from indicators.importers.hidden_columns import naming_hidden
-from indicators.importers.known_names import KnownNames
-from indicators.importers.names import Names
+from indicators.importers.file_reading import AllAnswers, read_observations
+from indicators.importers.names import Names, known_names
 from indicators.importers.open_sheets import open_sheets
 from indicators.importers.printed_files import PrintedFile
 from indicators.importers.reports import (
@@ -39,10 +37,10 @@ from indicators.importers.reports import (
     with_effects,
     without,
 )
+from indicators.importers.weighed import weighing
 from indicators.models import Site
-from refusals import Refused, Stale
+from refusals import Stale
 from sandbox.calling import in_sandbox
-from workbooks.opening import open_workbook
 
 
 def open_file(
@@ -59,14 +57,16 @@ def open_file(
     `county`: the code of the county whose figures they are, where the file does not say so. `answers`: what a person
     has said of the sheets that leave something open.
     """
-    workbook = in_sandbox(open_workbook, content, PurePath(file_name).name, read_hidden=read_hidden)
-    known = KnownNames()
-    printed = read_file(workbook, known, wanted=sheet, county=county, answers=answers)
-    asked = {question.sheet for question in printed.questions} | set(printed.offers)
-    if read_hidden or not any(one.name in asked and one.hidden_columns for one in workbook.sheets):
-        return printed
-    whole = in_sandbox(open_workbook, content, PurePath(file_name).name, read_hidden=True)
-    return naming_hidden(printed, workbook, whole, known)
+    return in_sandbox(
+        read_observations,
+        content,
+        PurePath(file_name).name,
+        known_names(),
+        wanted=sheet,
+        county=county,
+        answers=answers,
+        read_hidden=read_hidden,
+    )
 
 
 class ObservationImporter(Importer[PrintedFile, Checked]):
@@ -94,7 +94,7 @@ class ObservationImporter(Importer[PrintedFile, Checked]):
         return len(draft.rows)
 
     def lock(self, draft: PrintedFile, source: Source) -> None:
-        _lock_figures()
+        lock_figures()
 
     def check(
         self, draft: PrintedFile, source: Source, *, by: User | None, choices: Choices
@@ -102,7 +102,8 @@ class ObservationImporter(Importer[PrintedFile, Checked]):
         answers = source.options.get("answers", {})
         checked = check(draft, Names(), correcting=bool(choices.get("reason")), answers=answers)
         found = {**report(checked), "open": open_sheets(draft, source.options, checked.site_asks)}
-        rows = rows_of(checked, found["published"])
+        weighed = weighing(checked.writing, source.weighed)
+        rows = rows_of(checked, found["published"], weighed.of)
         seen = {"figures": [len(checked.new), found["changes"], answers], "published": found["published"]}
         left_out = set() if checked.correcting else corrections_of(checked)
         if choices.get(LEAVE_FLAGGED):
@@ -110,8 +111,6 @@ class ObservationImporter(Importer[PrintedFile, Checked]):
             left_out |= {row.key for row in odd}
             checked = without(checked, odd)
             found = {**found, **report(checked)}
-            if not checked.to_write:
-                raise Refused(NOTHING_LEFT)
         return Look(
             checked,
             {**found, "changes": with_effects(found["changes"], rows)},
@@ -122,6 +121,7 @@ class ObservationImporter(Importer[PrintedFile, Checked]):
             sheet=source.sheet or draft.sheet,
             rows=rows,
             left_out=left_out,
+            weighed=weighed.as_json(),
         )
 
     def write(self, look: Look[Checked], batch: ImportBatch, *, by: User | None, choices: Choices) -> Written:
@@ -141,7 +141,7 @@ class ObservationImporter(Importer[PrintedFile, Checked]):
         return Written(len(checked.to_write), said, job_id)
 
     def lock_back(self, batch: ImportBatch) -> None:
-        _lock_figures()
+        lock_figures()
 
     def look_back(self, batch: ImportBatch) -> Undoing:
         return taking_back.look_back(batch)
@@ -188,12 +188,6 @@ def apply_observations(
         **accept_everything(accept),
     }
     return flow.confirm(OBSERVATIONS, batch_id, by=by, choices=choices, only_clean=only_clean, tell=tell)
-
-
-def _lock_figures() -> None:
-    """One writer of figures at a time: what was compared is what is written. Readers go on reading."""
-    with connection.cursor() as cursor:
-        cursor.execute("LOCK TABLE indicators_observation IN SHARE ROW EXCLUSIVE MODE")
 
 
 @transaction.atomic

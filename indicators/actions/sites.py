@@ -8,7 +8,8 @@ from accounts.records import record
 from counties.names import fold
 from custody.tracing import traced
 from indicators.actions.findings import ask_for_findings
-from indicators.actions.recompute import ChangedFigure, ask_for_figures
+from indicators.actions.recompute import ChangedFigure, ask_for_figures, ask_for_rows
+from indicators.actions.writing import lock_figures
 from indicators.models import Observation, PlanIndicator, Site
 from refusals import Refused
 
@@ -24,6 +25,7 @@ def merge_sites(*, kept: int, merged: int, by: User | None) -> Site:
     Raises Refused, and changes nothing, where they are not of one county, both have a figure for the same thing, or
     entries of a round stand on the one that would go: an approved figure stays what it measures.
     """
+    lock_figures()
     # In the order of their keys: two who merge crosswise wait for each other once.
     locked = {
         site.pk: site
@@ -39,7 +41,8 @@ def merge_sites(*, kept: int, merged: int, by: User | None) -> Site:
     _refuse_doubles(figures, into)
     with traced(reason=f"点位“{gone.name}”并入“{into.name}”"):
         Observation.objects.filter(pk__in=[figure.pk for figure in figures]).update(site=into)
-        rows = PlanIndicator.objects.filter(site=gone).update(site=into)
+        rows = list(PlanIndicator.objects.filter(site=gone).values_list("pk", flat=True))
+        PlanIndicator.objects.filter(pk__in=rows).update(site=into)
         name, aliases = gone.name, [gone.name, *gone.aliases]
         gone.delete()
         by_fold: dict[str, str] = {}
@@ -48,9 +51,9 @@ def merge_sites(*, kept: int, merged: int, by: User | None) -> Site:
         into.aliases = [alias for folded, alias in by_fold.items() if folded != fold(into.name)]
         into.save(update_fields=["aliases"])
     moved = [f"{one.indicator.name} {one.year}年 {one.text}" for one in figures]
-    detail = {"before": name, "after": into.name, "moved": moved, "rows": rows}
+    detail = {"before": name, "after": into.name, "moved": moved, "rows": len(rows)}
     record("合并监测点位", f"{name} → {into.name}", by=by, county_id=into.county_id, detail=detail)
-    _ask(figures, into, by)
+    _ask(figures, rows, into, by)
     return into
 
 
@@ -82,8 +85,11 @@ def _refuse_doubles(figures: list[Observation], into: Site) -> None:
         )
 
 
-def _ask(figures: list[Observation], into: Site, by: User | None) -> None:
+def _ask(figures: list[Observation], rows: list[int], into: Site, by: User | None) -> None:
+    """Rows that read the figures of the kept site from now on are judged again, moved figures or none."""
+    cause = f"合并监测点位：{into.name}"
     changed = {ChangedFigure(one.county_id, one.indicator_id, into.pk, one.year) for one in figures}
-    if changed:
-        ask_for_figures(changed, cause=f"合并监测点位：{into.name}", by=by)
+    ask_for_figures(changed, cause=cause, by=by)
+    ask_for_rows(rows, why="data", cause=cause, by=by)
+    if changed or rows:
         ask_for_findings(by=by)

@@ -4,7 +4,7 @@ Each act is one transaction: the version before is superseded, the new one store
 verdicts that depend on it asked for.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -55,7 +55,7 @@ def assign_target(
     new = AssignedTarget(plan_indicator=row, text=text, **_fields(document, by))
     _supersede(before, new, "text")
     _record("下达目标", row, text, document, by)
-    _look_again(row, by)
+    look_again([row.pk], by=by)
     if ask:
         ask_for_rows([row.pk], why="target", cause=_cause("下达目标", document), by=by)
     return new
@@ -119,7 +119,7 @@ def withdraw(
         county_id=row.plan.county_id,
         detail={"row": row.pk, "said": str(version), "reason": reason},
     )
-    _look_again(row, by)
+    look_again([row.pk], by=by)
     ask_for_rows([row.pk], why="target", cause=f"撤销{version._meta.verbose_name}：{reason}", by=by)
 
 
@@ -198,9 +198,9 @@ def ask_for_assigned(rows: Iterable[int], *, cause: str, by: User | None) -> Non
     ask_for_rows(list(rows), why="target", cause=cause, by=by)
 
 
-def _look_again(row: PlanIndicator, by: User | None) -> None:
-    """Where a target of the plan's text holds by ruling, a superior's may contradict it: a finding."""
-    rulings = Ruling.objects.in_force().about(Ruling.Listed.INDICATORS, [row.pk])
+def look_again(rows: Collection[int], *, by: User | None) -> None:
+    """Where a target of the plan's text holds by ruling, a superior's may contradict it, or no longer: a finding."""
+    rulings = Ruling.objects.in_force().about(Ruling.Listed.INDICATORS, rows)
     if rulings.filter(kind=Ruling.Kind.STATED).exists():
         ask_for_findings(by=by)
 

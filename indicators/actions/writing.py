@@ -56,6 +56,15 @@ FROM {_TABLE} AS staged WHERE standing.id = staged.corrects AND staged.is_accept
 """  # noqa: S608 - nothing but names of this file
 
 
+def lock_figures() -> None:
+    """One writer of figures at a time: what was compared is what is written. Readers go on reading.
+
+    Taken before any row: whoever held a row first would wait for an import that waits for the row.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE indicators_observation IN SHARE ROW EXCLUSIVE MODE")
+
+
 @dataclass(frozen=True, slots=True)
 class AcceptedRows:
     """The flagged rows that a person accepted, and why: their versions say it."""

@@ -151,21 +151,24 @@ def _figures(city: County, years: set[int]) -> list[Figure]:
         Observation.objects.full_year()
         .filter(county__parent=city, year__in=years, value__isnull=False)
         .exclude(basis=Observation.SELF_STATED)
-        .select_related("indicator")
         .order_by("pk")
-    )
+        .values_list(
+            "county_id", "indicator__code", "site_id", "year", "basis", "value", "text", "unit",
+            "file_name", "sheet", "cell",
+        )
+    )  # fmt: skip
     return [
         Figure(
-            county_id=figure.county_id,
-            code=figure.indicator.code,
-            site_id=figure.site_id,
-            year=figure.year,
-            basis=figure.basis,
-            value=figure.value,
-            text=figure.text,
-            unit=figure.unit,
-            cell=CitedCell(figure.file_name, figure.sheet, figure.cell, figure.text),
+            county_id=county,
+            code=code,
+            site_id=site,
+            year=year,
+            basis=basis,
+            value=value,
+            text=text,
+            unit=unit,
+            cell=CitedCell(file_name, sheet, cell, text),
         )
-        for figure in stored
-        if figure.value is not None
+        for county, code, site, year, basis, value, text, unit, file_name, sheet, cell in stored
+        if value is not None
     ]

@@ -77,6 +77,11 @@ class Checked:
         return self.changes if self.correcting else ()
 
     @property
+    def writing(self) -> tuple[Statement, ...]:
+        """What may be written, corrections too."""
+        return self.new + tuple(change.statement for change in self.changes)
+
+    @property
     def to_write(self) -> tuple[Statement, ...]:
         return self.new + tuple(change.statement for change in self.corrections)
 

@@ -7,7 +7,6 @@ what is stored. `quantity` is for comparing two statements only: 0.21 亿m³ and
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 
 from attainment import Column, Direction, Kind, Reading, parse, units
 from imports.troubles import Trouble, Why
@@ -43,8 +42,6 @@ class Figure:
         return self.quantity[0] == "none"
 
 
-# Preview and confirmation read the same texts; 30,000 distinct ones are a few megabytes.
-@lru_cache(maxsize=30_000)
 def _read(text: str) -> Reading:
     return parse(text, Column.OBSERVED)
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field, replace
 from imports.sheets import HEADER_WITHIN
 from indicators.importers.data_tables.asking import Ask
 from indicators.importers.data_tables.reading import Given, Question, SheetRead, read_data_tables
+from indicators.importers.hidden_columns import naming_hidden
 from indicators.importers.known_names import KnownNames
 from indicators.importers.observation_rows import SHEET, VOCABULARY, PrintedRow, PrintedSheet, read_sheet
 from indicators.importers.printed_files import Part, PrintedFile, PrintedTables
 from workbooks.grid import Grid
 from workbooks.headers import find_header, normalise
+from workbooks.opening import open_workbook
 from workbooks.problems import Problem, Severity, SheetRefusedError, notice
 from workbooks.reading import Sheet, Workbook
 
@@ -50,6 +52,29 @@ class _Draft:
             offset = self.offset
             self.parts.append(Part(offset, tables))
             self.rows += tables.rows(offset)
+
+
+def read_observations(
+    content: bytes,
+    file_name: str,
+    known: KnownNames,
+    *,
+    wanted: str = "",
+    county: str = "",
+    answers: AllAnswers | None = None,
+    read_hidden: bool = False,
+) -> PrintedFile:
+    """The printed rows of an upload, for the sandbox: everything that costs what a stranger's file makes it cost.
+
+    Raises UnreadableWorkbookError and what `read_file` raises.
+    """
+    workbook = open_workbook(content, file_name, read_hidden=read_hidden)
+    printed = read_file(workbook, known, wanted=wanted, county=county, answers=answers)
+    asked = {question.sheet for question in printed.questions} | set(printed.offers)
+    if read_hidden or not any(one.name in asked and one.hidden_columns for one in workbook.sheets):
+        return printed
+    whole = open_workbook(content, file_name, read_hidden=True)
+    return naming_hidden(printed, workbook, whole, known)
 
 
 def read_file(

@@ -4,12 +4,14 @@ Each distinct text is looked up once per file, so 10,000 rows cost a few hundred
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from typing import Generic, TypeVar
 
 from counties.models import County
 from counties.names import Match, NameBook, fold, near_names
 from imports.troubles import Trouble, Why
+from indicators.importers.known_names import KnownNames
 from indicators.models import Indicator, Site
 
 T = TypeVar("T")
@@ -40,9 +42,6 @@ class _Remembering(Generic[T]):
             self._known[text] = match
         return match
 
-    def is_one(self, text: str) -> bool:
-        return len(self._book.things(text)) == 1
-
 
 class Names:
     """Counties, indicators and sites by their exact names, read once per import (three queries)."""
@@ -57,7 +56,6 @@ class Names:
         for site in Site.objects.all():
             for name in {fold(name) for name in (site.name, *site.aliases)}:
                 self._sites[site.county_id, name].append(site)
-        self._site_names = {name for _, name in self._sites}
         self._cores: dict[int, list[tuple[str, Site]]] = defaultdict(list)
         for (county_id, name), sites in self._sites.items():
             self._cores[county_id] += [(_core(name), site) for site in sites]
@@ -77,14 +75,6 @@ class Names:
             return Trouble("indicator", Why.INDICATOR, "没有写指标")
         match = self._indicators.find(text)
         return match.one or _unknown("indicator", Why.INDICATOR, f"的指标“{text}”", match)
-
-    def is_indicator(self, text: str) -> bool:
-        """Whether the catalogue has exactly one entry of that name, without a look at near ones."""
-        return self._indicators.is_one(text)
-
-    def is_site(self, text: str) -> bool:
-        """Whether any county has a site of that name."""
-        return fold(text) in self._site_names
 
     def division(self, text: str) -> County | None:
         """The county or city of that name."""
@@ -121,6 +111,23 @@ class Names:
         within = [name for name in known if _contains(name, folded)][:_WITHIN]
         near = near_names(text, known, 2)
         return list(dict.fromkeys(known[name].name for name in (*within, *near)))
+
+
+def known_names() -> KnownNames:
+    """What the reader of a file is told (three queries)."""
+    divisions = list(County.objects.all())
+    found = Counter(name for one in Indicator.objects.all() for name in _folded(one.all_names))
+    sites = Site.objects.values_list("name", "aliases")
+    return KnownNames(
+        indicators=frozenset(name for name, number in found.items() if number == 1),
+        sites=frozenset(fold(name) for own, aliases in sites for name in (own, *aliases)),
+        divisions={name: one.code for one in divisions for name in _folded(one.all_names)},
+        full={one.name: one.code for one in divisions if not one.is_city},
+    )
+
+
+def _folded(names: Iterable[str]) -> set[str]:
+    return {fold(name) for name in names if name}
 
 
 def _contains(one: str, other: str) -> bool:

@@ -9,7 +9,10 @@ from fractions import Fraction
 
 from indicators.importers.checking import Checked, Replacement
 from indicators.importers.figures import Figure, read_figure
+from indicators.models import Indicator
 from plausibility.scales import decimal, is_far, slip, times
+
+MOVED = "与在账数值相差悬殊"
 
 
 def remarks_of(checked: Checked) -> Mapping[int, str]:
@@ -20,13 +23,22 @@ def remarks_of(checked: Checked) -> Mapping[int, str]:
 
 def _moved(change: Replacement) -> str:
     statement, known = change.statement, change.known
-    old = _amount(read_figure(known.text, known.unit, statement.indicator))
-    new = _amount(statement.figure)
+    return moved(
+        read_figure(known.text, known.unit, statement.indicator),
+        statement.figure,
+        known.said,
+        statement.indicator,
+    )
+
+
+def moved(known: object, figure: object, said: str, indicator: Indicator) -> str:
+    """What is asked where a figure in force, read and as it is `said`, would be replaced by one that is far from it."""
+    old, new = _amount(known), _amount(figure)
     if old is None or new is None or not is_far(new, old):
         return ""
-    found = slip(new, old, statement.indicator.unit)
+    found = slip(new, old, indicator.unit)
     why = f"{found.sentence}，请核实" if found else "请核对数值和单位"
-    return f"是在账数值“{known.said}”的{times(new, old)}，{why}"
+    return f"是在账数值“{said}”的{times(new, old)}，{why}"
 
 
 def _amount(figure: object) -> Decimal | None:

@@ -17,9 +17,9 @@ from indicators.importers.checking import OUTCOMES, Checked, NewSite, Replacemen
 from indicators.importers.data_tables.words import number_and_unit
 from indicators.importers.names import Names
 from indicators.importers.observation_rows import PrintedRow
-from indicators.importers.remarks import remarks_of
+from indicators.importers.remarks import MOVED, remarks_of
 from indicators.importers.resolving import Statement, read_year, site_key
-from indicators.importers.weighed import WEIGHED
+from indicators.importers.weighed import Weighed
 from plausibility import plain
 from plausibility.scales import decimal
 from workbooks.problems import Problem, Severity
@@ -72,15 +72,15 @@ def _site(site: NewSite) -> dict[str, Any]:
 
 def _published(checked: Checked) -> list[dict[str, Any]]:
     """The published years that the rows would write into, and how many rows: said before they are confirmed."""
-    writing = [*checked.new, *(change.statement for change in checked.changes)]
-    return PUBLISHED(Counter(statement.year for statement in writing))
+    return PUBLISHED(Counter(statement.year for statement in checked.writing))
 
 
-def rows_of(checked: Checked, published: Sequence[Mapping[str, Any]]) -> list[Row]:
+def rows_of(
+    checked: Checked, published: Sequence[Mapping[str, Any]], weighed: Mapping[int, Weighed]
+) -> list[Row]:
     """Every row that may be written, corrections too, each with what is odd about it and what it would change."""
     moved = {change.statement.row: change.known for change in checked.changes}
-    writing = [*checked.new, *(change.statement for change in checked.changes)]
-    weighed, remarks = WEIGHED(writing), remarks_of(checked)
+    remarks = remarks_of(checked)
     several = len({checked.printed.sheet_of(row.row) for row in checked.printed.rows}) > 1
     years = {one["year"]: f"{one['year']} 年已定稿（{one['document']}）" for one in published}
     founding = {(one.county.pk, site_key(one.name)): one for one in checked.new_sites}
@@ -102,7 +102,7 @@ def rows_of(checked: Checked, published: Sequence[Mapping[str, Any]]) -> list[Ro
                 *_flags(weighed[one.row].flags, remarks.get(one.row, "")),
             ),
         )
-        for one in sorted(writing, key=lambda statement: statement.row)
+        for one in sorted(checked.writing, key=lambda statement: statement.row)
     ]
 
 
@@ -123,8 +123,7 @@ def rows_at(checked: Checked, keys: Collection[str]) -> frozenset[int]:
 def without(checked: Checked, flagged: Sequence[Row]) -> Checked:
     """The same without these rows, each refused with the first thing that is odd about it."""
     odd = {row.key: row.flags[0].sentence for row in flagged}
-    writing = [*checked.new, *(change.statement for change in checked.changes)]
-    gone = {one.row: odd[_key(checked, one)] for one in writing if _key(checked, one) in odd}
+    gone = {one.row: odd[_key(checked, one)] for one in checked.writing if _key(checked, one) in odd}
     problems = [
         checked.printed.refused(
             row, cell, Why.CHECK, f"{cell} 的数值{said}", "核实无误的，请另行上传这一行，核实后入账"
@@ -133,9 +132,16 @@ def without(checked: Checked, flagged: Sequence[Row]) -> Checked:
         for cell in [checked.printed.cell(row, "value")]
     ]
     others = [one for one in checked.problems if one.row not in gone]
+    new = tuple(one for one in checked.new if one.row not in gone)
+    named = Counter(one.place for one in new if one.site is None)
     return replace(
         checked,
-        new=tuple(one for one in checked.new if one.row not in gone),
+        new=new,
+        new_sites=tuple(
+            replace(site, rows=named[place])
+            for site in checked.new_sites
+            if (place := (site.county.pk, site_key(site.name))) in named
+        ),
         changes=tuple(one for one in checked.changes if one.statement.row not in gone),
         outcomes={**checked.outcomes, **dict.fromkeys(gone, Outcome.REFUSED)},
         problems=tuple(sorted([*others, *problems], key=lambda problem: problem.row or 0)),
@@ -144,7 +150,7 @@ def without(checked: Checked, flagged: Sequence[Row]) -> Checked:
 
 def _flags(found: tuple[Flag, ...], moved: str) -> tuple[Flag, ...]:
     """What a correction is held against first: the figure that it replaces."""
-    return (Flag("moved", "与在账数值相差悬殊", moved), *found) if moved else found
+    return (Flag("moved", MOVED, moved), *found) if moved else found
 
 
 def _founds(site: NewSite | None) -> tuple[Flag, ...]:

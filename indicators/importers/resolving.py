@@ -4,7 +4,7 @@ All troubles of a row are collected, not only the first; a row with any of them 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from django.utils import timezone
@@ -45,15 +45,17 @@ class Statement:
     period: str
     basis: str
     figure: Figure
+    # Worked out once: it is asked for at every step.
+    key: Key = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        site = site_key(self.site.name if self.site else self.site_name)
+        key = self.county.pk, self.indicator.pk, site, self.year, self.period, self.basis
+        object.__setattr__(self, "key", key)
 
     @property
     def row(self) -> int:
         return self.printed.row
-
-    @property
-    def key(self) -> Key:
-        site = self.site.name if self.site else self.site_name
-        return (self.county.pk, self.indicator.pk, site_key(site), self.year, self.period, self.basis)
 
     @property
     def place(self) -> tuple[int, str]:

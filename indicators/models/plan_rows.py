@@ -125,6 +125,11 @@ class PlanIndicator(models.Model):
         return f"{self.plan} {self.table} {self.seq} {self.name}"
 
     @property
+    def is_judged(self) -> bool:
+        """Whether verdicts are given for it, as `PlanIndicatorQuerySet.judged` has it."""
+        return self.closed_in_id is None and not self.is_repeat
+
+    @property
     def source(self) -> str:
         """File, sheet and cell of the row, for the small grey line under a figure."""
         return f"{self.edition.file_name} · {self.sheet}!{self.name_cell}"

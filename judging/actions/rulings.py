@@ -1,7 +1,7 @@
 """Rulings (裁定): given and revoked by a reviewer, each with its reason, on record, and judged by from then on."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
@@ -17,7 +17,7 @@ from indicators.actions.findings import ask_for_findings
 from indicators.actions.recompute import ask_for_rows
 from indicators.actions.targets import lock_rows
 from indicators.models import PlanIndicator
-from judging import target_texts
+from judging import ruling_checks
 from judging.openings import Opening, openings
 from judging.questions import Inputs, load_inputs
 from judging.ruled import ANSWERS, parts_of
@@ -72,7 +72,8 @@ def proposed(inputs: Inputs, said: Said, *, also: Iterable[int] = (), by: User) 
         raise RulingRefusedError(f"{why}。")
     taken = set(also)
     rows = [*opening.rows, *(row for row in opening.others if row.pk in taken)]
-    return preview_of([said.about(row, by) for row in rows])
+    remarks = ruling_checks.odd(inputs, said.kind, said.value, said.wording)
+    return replace(preview_of([said.about(row, by) for row in rows]), remarks=remarks)
 
 
 def refusal(inputs: Inputs, opening: Opening, said: Said) -> str | None:
@@ -83,24 +84,23 @@ def refusal(inputs: Inputs, opening: Opening, said: Said) -> str | None:
         return "请从列出的内容中选择"
     if said.kind == Ruling.Kind.UNIT and not is_unit(said.value):
         return f"“{said.value}”不是能识别的单位"
-    if said.kind == Ruling.Kind.STATED:
-        return target_texts.refusal(inputs, said.value) or (
-            None if said.source else "请写明正文所在的文件和页码"
-        )
-    if said.kind == Ruling.Kind.PARTS:
-        parts = parts_of(said.value)
-        if len(set(parts)) < len(parts):
-            return "有两项分项相同"
-        return next((why for part in parts if (why := target_texts.refusal(inputs, part))), None)
-    return None
+    if said.kind == Ruling.Kind.STATED and not said.source:
+        return "请写明正文所在的文件和页码"
+    parts = parts_of(said.value) if said.kind == Ruling.Kind.PARTS else []
+    if len(set(parts)) < len(parts):
+        return "有两项分项相同"
+    return ruling_checks.unfit(inputs, said.kind, said.value)
 
 
 @transaction.atomic
-def rule(row: PlanIndicator, said: Said, *, also: Iterable[int] = (), seen: str, by: User) -> list[Ruling]:
+def rule(
+    row: PlanIndicator, said: Said, *, also: Iterable[int] = (), seen: str, sure: bool = False, by: User
+) -> list[Ruling]:
     """Put a ruling in force on the row and on those ruled with it; what stood before is superseded and stays.
 
-    `seen` is the digest of the preview that the person confirmed. Raises Stale where the verdicts would become
-    others by now, Unchanged where the very same stands, RulingRefusedError where there is nothing to rule.
+    `seen` is the digest of the preview that the person confirmed, `sure` that he stands by what is odd.
+    Raises Stale where the verdicts would become others by now, Unchanged where the very same stands,
+    RulingRefusedError where there is nothing to rule.
     """
     lock_rows([row.pk])
     inputs = next(iter(load_inputs([row.pk])), None)
@@ -110,6 +110,8 @@ def rule(row: PlanIndicator, said: Said, *, also: Iterable[int] = (), seen: str,
     lock_rows([one.row for one in preview.rulings])
     if preview.digest != seen:
         raise Stale("您查看预览之后，本行的依据或结论已有变化。请重新预览后再确认。")
+    if preview.remarks and not sure:
+        raise RulingRefusedError(f"{'；'.join(preview.remarks)}。核实无误的，请勾选“核实无误”后再确认。")
     fresh = [one for one in preview.rulings if not _stands(one)]
     if not fresh:
         raise Unchanged("与在用的裁定完全相同，没有改动。")

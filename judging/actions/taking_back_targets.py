@@ -32,7 +32,7 @@ def look_back(batch: ImportBatch) -> Undoing:
     set_by_it = [one for one in found if one.is_new and one.after is not None]
     replaced = {_key(one): one for one in found if not one.is_new}
     rows = PlanIndicator.objects.select_related("plan__county").in_bulk({_row(one) for one in found})
-    overtaken = _overtaken(set_by_it)
+    overtaken = ways_of_ending(set_by_it)
     lines, free = [], []
     for one in set_by_it:
         before, said = replaced.get(_key(one)), overtaken.get((one.model, one.pk), "")
@@ -49,7 +49,9 @@ def take_back(undoing: Undoing, batch: ImportBatch, *, by: User | None, reason: 
             ended = [one.pk for one, _ in pairs if one.model is model]
             model.objects.filter(pk__in=ended).update(superseded_at=timezone.now())
     put_back(before for _, before in pairs if before is not None and not before.is_overtaken)
-    ask_for_assigned({_row(one) for one, _ in pairs}, cause=f"撤销导入 {batch.file_name}", by=by)
+    rows = {_row(one) for one, _ in pairs}
+    targets.look_again(rows, by=by)
+    ask_for_assigned(rows, cause=f"撤销导入 {batch.file_name}", by=by)
 
 
 def _row(one: Trace) -> int:
@@ -62,7 +64,7 @@ def _key(one: Trace) -> tuple[Any, int, int | None]:
     return one.model, version.plan_indicator_id, getattr(version, "year", None)
 
 
-def _overtaken(found: Iterable[Trace]) -> Mapping[tuple[Any, Any], str]:
+def ways_of_ending(found: Iterable[Trace]) -> Mapping[tuple[Any, Any], str]:
     """Target → how it ended since, and by whom."""
     later = [one for one in found if one.is_overtaken]
     people = people_of(one.now for one in later if one.now is not None)

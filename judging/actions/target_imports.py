@@ -8,7 +8,7 @@ from accounts.permissions import Permission
 from accounts.records import record
 from imports import flow
 from imports.applying import StalePreviewError
-from imports.entering import LEAVE_FLAGGED, NOTHING_LEFT, accept_everything, unaccepted
+from imports.entering import LEAVE_FLAGGED, accept_everything, unaccepted
 from imports.flow import Applied
 from imports.hidden import reads_hidden
 from imports.importers import Choices, Importer, Look, Source, Written
@@ -29,7 +29,6 @@ from judging.importers.target_reports import report, summary
 from judging.importers.target_rows import PrintedSheet, read_file
 from judging.importers.target_rows_entering import rows_of, without
 from judging.importers.targets import CheckedTargets, Planned, check_targets
-from refusals import Refused
 from sandbox.calling import in_sandbox
 
 
@@ -62,8 +61,6 @@ class TargetImporter(Importer[PrintedSheet, CheckedTargets]):
         if odd:
             checked = without(checked, odd)
             found = report(checked)
-            if not checked.planned:
-                raise Refused(NOTHING_LEFT)
         return Look(
             checked,
             found,

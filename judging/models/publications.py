@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from counties.models import County, Ruling
-from counties.models.rulings import in_words
+from counties.models import County
+from counties.ruling_words import RulingWords, listed
+from counties.ruling_words import kept as said_of
 from custody.conditions import among, in_counties
 from custody.declaring import kept
 from indicators.models.plan_rows import PlanIndicator
@@ -92,14 +93,14 @@ class PublishedVerdict(models.Model):
         return f"{self.publication} {self.status}"
 
     @property
+    def rulings(self) -> tuple[RulingWords, ...]:
+        """What rulings said of the row when it was published; years sealed before there were any have none."""
+        return tuple(map(said_of, self.content.get("rulings", ())))
+
+    @property
     def ruled_words(self) -> str:
-        """What rulings said of the row when it was published, each with its document; empty before there were any."""
-        labels = dict(Ruling.Kind.choices)
-        return "；".join(
-            f"{labels[one['kind']]} {in_words(one['kind'], one['value'])}"
-            + (f"（{one['document_number']}）" if one["document_number"] else "")
-            for one in self.content.get("rulings", ())
-        )
+        """The same for one cell of a sheet."""
+        return listed(self.rulings)
 
     @property
     def assigned_target(self) -> str:

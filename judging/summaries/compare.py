@@ -9,7 +9,7 @@ from django.db.models import Count, Max, Min, Q, QuerySet
 
 from attainment import Status
 from attainment.units import same
-from counties.models import Ruling
+from counties.ruling_words import RulingWords
 from indicators.flows import Current
 from indicators.models import Indicator, Observation, PlanIndicator
 from judging.models import Attainment, ReviewerVerdict
@@ -80,7 +80,7 @@ class CountyRow:
     verdict: Attainment | None
     in_period: bool
     by_hand: str = ""
-    rulings: tuple[Ruling, ...] = ()
+    rulings: tuple[RulingWords, ...] = ()
     """In force, beside what is printed."""
 
     @property
@@ -131,7 +131,7 @@ def compare(indicator: Indicator, county_ids: Collection[int], year: int | None)
     lines = tuple(
         replace(
             _line(row, verdicts.get(row.pk), reviewed.get(row.pk), chosen),
-            rulings=tuple(ruled.get(row.pk, UNRULED).of.values()),
+            rulings=ruled.get(row.pk, UNRULED).words,
         )
         for row in rows
     )

@@ -48,6 +48,11 @@ class PublishedRow:
         return " · ".join(filter(None, [row["level1"], row["level2"]]))
 
     @property
+    def reason(self) -> str:
+        """Why it was grey, empty for another colour."""
+        return str(self.content["verdict"]["reason"] or "")
+
+    @property
     def by_hand(self) -> str:
         said = self.content["reviewer"]
         return Status(said["status"]).label if said else ""

@@ -93,7 +93,7 @@ class RowPage:
 
     @property
     def is_judged(self) -> bool:
-        return not self.row.is_repeat and self.row.closed_in_id is None
+        return self.row.is_judged
 
 
 def row_page(pk: int, county_ids: Collection[int], asked: str) -> RowPage | None:

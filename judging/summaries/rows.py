@@ -5,17 +5,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.contrib.postgres.aggregates import StringAgg
+from django.contrib.postgres.aggregates import JSONBAgg
 from django.db.models import CharField, F, FilteredRelation, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce, Concat
+from django.db.models.functions import Coalesce, JSONObject, NullIf
 
 from attainment import Compare, Status
 from counties.models import Ruling
-from counties.models.rulings import RulingQuerySet, in_words
+from counties.models.rulings import RulingQuerySet
+from counties.ruling_words import RulingWords, kept, listed
 from indicators.flows import Current, current
 from indicators.models import PlanIndicator
-
-_BETWEEN = "\x1f"
 
 #: Field of RowVerdict → where it comes from, in the order of the dataclass.
 _SOURCES = {
@@ -65,6 +64,8 @@ _SOURCES = {
     "rules_version": "verdict__rules_version",
     "compare": "indicator__compare",
     "ruled": "ruled",
+    "printed_unit": "unit",
+    "printed_attribute": "attribute",
 }
 
 
@@ -120,27 +121,27 @@ class RowVerdict:
     values: str = ""
     rules_version: str | None = None
     compare: str = Compare.FULL
-    ruled: str | None = None
-    """The rulings in force, each as kind=value, joined by a character that no text has; None where there are none."""
+    ruled: list[dict[str, str]] | None = None
+    """The rulings in force as the query has them; None where there are none."""
+    printed_unit: str = ""
+    printed_attribute: str = ""
 
     @property
-    def rulings(self) -> dict[str, str]:
-        """Kind → value of the rulings in force."""
-        said = (one.partition("=") for one in (self.ruled or "").split(_BETWEEN) if one)
-        return {kind: value for kind, _, value in said}
+    def rulings(self) -> tuple[RulingWords, ...]:
+        """What a person ruled: beside what is printed, wherever that stands."""
+        return tuple(map(kept, self.ruled or ()))
 
     @property
     def ruled_words(self) -> str:
-        """采用的目标 “35”；指标属性 约束性: beside what is printed, wherever that stands."""
-        labels = dict(Ruling.Kind.choices)
-        return "；".join(f"{labels[kind]} {in_words(kind, value)}" for kind, value in self.rulings.items())
+        """The same for one cell of a sheet, or a title."""
+        return listed(self.rulings)
 
     @property
     def assigned_target(self) -> str:
         """The target that a superior set, where the verdict rests on it."""
         used = self.used_target or ""
-        ruled = {self.rulings.get(Ruling.Kind.TARGET), self.rulings.get(Ruling.Kind.STATED)}
-        return "" if used == self.target_text or used in ruled else used
+        by_ruling = used in {one.value for one in self.rulings if one.beside == "target"}
+        return "" if used == self.target_text or by_ruling else used
 
     @property
     def by_hand(self) -> str:
@@ -209,8 +210,9 @@ def _in_force(kind: Ruling.Kind, printed: str) -> Coalesce:
 
 
 def _ruled() -> Subquery:
-    said = Concat("kind", Value("="), "value", output_field=CharField())
-    found = _rulings().order_by().values("row").annotate(said=StringAgg(said, _BETWEEN, order_by="kind"))
+    by = Coalesce(NullIf("by__display_name", Value("")), "by__username")
+    said = JSONObject(by=by, **{name: name for name in ("kind", "value", "reason", "document_number", "at")})
+    found = _rulings().order_by().values("row").annotate(said=JSONBAgg(said, order_by="kind"))
     return Subquery(found.values("said"))
 
 

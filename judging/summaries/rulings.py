@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -34,6 +35,22 @@ class Preview:
     turns: tuple[Turn, ...]
     judged: int
     """How many verdicts were compared."""
+    remarks: tuple[str, ...] = ()
+    """What is odd about the text that was typed: to be stood by before it is ruled."""
+
+    attributes: tuple[tuple[str, int], ...] = ()
+    """Of a ruling on the attribute: under which the rows are counted now, and how many of them."""
+
+    @property
+    def counted(self) -> str:
+        """2 行由“约束性”归入“预期性”；1 行已归入“预期性”，不变."""
+        value = self.rulings[0].value
+        return "；".join(
+            f"{number} 行已归入“{value}”，不变"
+            if before == value
+            else f"{number} 行由“{before or '未标注'}”归入“{value}”"
+            for before, number in self.attributes
+        )
 
     @property
     def same(self) -> int:
@@ -48,7 +65,9 @@ class Preview:
         """Of everything that a person sees before confirming."""
         said = [(one.row, one.kind, one.value) for one in self.rulings]
         turned = [(turn.row.pk, turn.year, turn.was, turn.sentence) for turn in self.turns]
-        return hashlib.sha256(json.dumps([said, turned, self.judged]).encode()).hexdigest()
+        return hashlib.sha256(
+            json.dumps([said, turned, self.judged, self.remarks, self.attributes]).encode()
+        ).hexdigest()
 
 
 def preview_of(rulings: Sequence[Ruling]) -> Preview:
@@ -59,20 +78,26 @@ def preview_of(rulings: Sequence[Ruling]) -> Preview:
     judged = 0
     for inputs in loaded:
         after = replace(inputs, ruled=inputs.ruled.beside(by_row[inputs.row.pk]))
-        turns += _turns(inputs, after)
+        turns += turns_between(inputs, after)
         judged += len(inputs.row.plan.years)
-    return Preview(tuple(rulings), tuple(one.row for one in loaded), tuple(turns), judged)
+    is_attribute = rulings[0].kind == Ruling.Kind.ATTRIBUTE
+    counted = Counter(one.ruled.attribute(one.row.attribute) for one in loaded if is_attribute)
+    rows = tuple(one.row for one in loaded)
+    return Preview(tuple(rulings), rows, tuple(turns), judged, attributes=tuple(counted.items()))
 
 
 def preview_without(ruling: Ruling) -> tuple[Turn, ...]:
     """What would turn were this ruling revoked."""
     loaded = load_inputs([ruling.row])
     return tuple(
-        turn for one in loaded for turn in _turns(one, replace(one, ruled=one.ruled.without(ruling.kind)))
+        turn
+        for one in loaded
+        for turn in turns_between(one, replace(one, ruled=one.ruled.without(ruling.kind)))
     )
 
 
-def _turns(before: Inputs, after: Inputs) -> Iterable[Turn]:
+def turns_between(before: Inputs, after: Inputs) -> Iterable[Turn]:
+    """The years of one row whose verdict or sentence becomes another."""
     for year in before.row.plan.years:
         was, old = _verdict(before, year)
         now, new = _verdict(after, year)

@@ -7,9 +7,10 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from attainment import Direction
 from counties.ruling_words import RulingWords, beside
 from judging import chips, resolving
-from judging.doors import Grey, door
+from judging.doors import Grey, directing, door
 
 register = template.Library()
 
@@ -22,6 +23,12 @@ def who(
 ) -> SafeString:
     """`{% who status reason row year county %}`: one line below a grey status; nothing for any other."""
     return door(Grey(status or None, reason, row, year, county), context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def who_directs(context: dict[str, Any], direction: str) -> SafeString:
+    """`{% who_directs indicator.direction %}`: below a direction that nobody has stated."""
+    return directing(context["request"]) if direction == Direction.UNKNOWN else SafeString("")
 
 
 @register.simple_tag

@@ -3,14 +3,16 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accounts.access import SignedInRequest, requires, visible_counties
 from accounts.confirmation import confirmed
+from accounts.kept import drop_form, held_form, hold_form
 from accounts.permissions import Permission
-from accounts.telling import RefusalsIn
+from accounts.telling import RefusalsIn, refused_to
 from counties.models import Ruling
 from indicators.models import PlanIndicator
 from judging.actions.rulings import proposed, revoke, rule
@@ -20,36 +22,56 @@ from judging.questions import Inputs, load_inputs
 from judging.ruling_form import RulingForm
 from judging.summaries.contradictions import published_among
 from judging.summaries.rulings import Preview, moved_since, preview_without, rulings_of
+from refusals import Refused, Stale
 
 
 @requires(Permission.DECIDE_FINDINGS)
 def row_rulings(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The matters that are open; a POST shows what the ruling would change and writes nothing."""
+    """The matters that are open; what was sent is held and shown by `?preview=`, or by `?edit=` in its form again."""
     inputs = _inputs(request, pk)
-    forms = _forms(inputs, request.POST if request.method == "POST" else None)
+    sent = (
+        request.POST if request.method == "POST" else held_form(request) if "preview" in request.GET else None
+    )
+    forms = _forms(inputs, sent)
     asked = next((form for form in forms if form.is_bound), None)
     preview = None
-    if asked is not None and asked.is_valid() and "edit" not in request.POST:
+    if asked is not None and asked.is_valid():
         with RefusalsIn(asked):
             preview = proposed(inputs, asked.said(), also=asked.taken_along, by=request.user)
+    if request.method == "POST" and preview is not None:
+        hold_form(request, request.path)
+        return redirect(f"{request.path}?preview={preview.rulings[0].kind}")
+    if sent is None and "edit" in request.GET:
+        forms = _forms(inputs, held_form(request))
     return _page(request, inputs, forms, asked if preview else None, preview)
 
 
+def _previewed(request: SignedInRequest, _refusal: Refused, pk: int) -> HttpResponse:
+    """What was refused is previewed anew, with the refusal above it."""
+    page = reverse("row-rulings", args=[pk])
+    return redirect(f"{page}?preview={request.POST.get('kind', '')}")
+
+
 @requires(Permission.DECIDE_FINDINGS)
-@require_POST
 @confirmed
+@refused_to(_previewed)
 def ruling_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
-    inputs = _inputs(request, pk)
-    forms = _forms(inputs, request.POST)
-    asked = next((form for form in forms if form.is_bound), None)
-    if asked is not None and asked.is_valid():
-        with RefusalsIn(asked):
-            seen = asked.cleaned_data["seen"]
-            made = rule(inputs.row, asked.said(), also=asked.taken_along, seen=seen, by=request.user)
-            more = f"等 {len(made)} 行" if len(made) > 1 else ""
-            messages.success(request, f"已裁定{more}：{made[0]}。规划原文照存，相关评价将重新计算。")
-            return redirect("row-rulings", pk=pk)
-    return _page(request, inputs, forms, None, None)
+    """Opened without being sent (a reload, a step back) it leads to the page of the rulings."""
+    inputs, page = _inputs(request, pk), reverse("row-rulings", args=[pk])
+    if request.method != "POST":
+        return redirect(page)
+    hold_form(request, page)
+    asked = next((form for form in _forms(inputs, request.POST) if form.is_bound), None)
+    if asked is None or not asked.is_valid():
+        raise Stale("您查看预览之后，本行的依据已有变化，没有裁定。请重新预览。")
+    given, said = asked.cleaned_data, asked.said()
+    made = rule(
+        inputs.row, said, also=asked.taken_along, seen=given["seen"], sure=given["sure"], by=request.user
+    )
+    drop_form(request, page)
+    what = f"共裁定 {len(made)} 行" if len(made) > 1 else "已裁定"
+    messages.success(request, f"{what}：{made[0]}。规划原文照存，相关评价将重新计算。")
+    return redirect(page)
 
 
 @requires(Permission.DECIDE_FINDINGS)
@@ -100,14 +122,14 @@ def _page(
 
 def _repeated(request: SignedInRequest, asked: RulingForm, preview: Preview) -> list[tuple[str, str]]:
     """What was typed, sent again with the confirmation, and the digest of what was seen."""
-    seen = asked.add_prefix("seen")
+    told_now = {asked.add_prefix("seen"), asked.add_prefix("sure")}
     typed = [
         (name, str(value))
-        for name, values in request.POST.lists()
+        for name, values in (held_form(request) or QueryDict()).lists()
         for value in values
-        if name not in {seen, "csrfmiddlewaretoken", "edit"}
+        if name not in told_now
     ]
-    return [*typed, (seen, preview.digest)]
+    return [*typed, (asked.add_prefix("seen"), preview.digest)]
 
 
 def _forms(inputs: Inputs, data: Any = None) -> list[RulingForm]:

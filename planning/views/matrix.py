@@ -48,7 +48,7 @@ def _context(request: SignedInRequest, selection: Selection, found: Matrix) -> d
         **told(found, selection, plans),
         "is_final": found.is_final,
         "uncomputed": found.uncomputed,
-        "table": matrix_table(found, contradicted) if found.groups else "",
+        "table": matrix_table(found, request, contradicted) if found.groups else "",
         "contradicted": len(contradicted),
         "wide": len(found.columns) > COLUMNS_IN_A_WINDOW,
     }

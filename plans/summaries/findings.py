@@ -13,6 +13,7 @@ from indicators.models import PlanIndicator
 from projects.models import ProjectListing
 
 DECISIONS = dict(Finding.Decision.choices)
+_GONE = "不再成立，未作处理"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Link:
 
     pk: int
     label: str
+    is_judged: bool = False
+    """Whether it is a row that verdicts are given for: a repeat of another and a closed row have no page of rulings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,11 @@ class FindingLine:
         return self.sources[:3]
 
     @property
+    def ruled_rows(self) -> tuple[Link, ...]:
+        """Those that can be ruled on."""
+        return tuple(row for row in self.rows if row.is_judged)
+
+    @property
     def links(self) -> int:
         return len(self.rows) + len(self.projects)
 
@@ -102,7 +110,7 @@ class Step:
 
 def finding_lines(findings: QuerySet[Finding]) -> list[FindingLine]:
     """The given findings in three queries, whatever their number."""
-    rows = PlanIndicator.objects.only("pk", "seq", "name", "table")
+    rows = PlanIndicator.objects.only("pk", "seq", "name", "table", "is_repeat", "closed_in")
     listings = ProjectListing.objects.only("pk", "project_id", "seq", "name")
     complete = findings.select_related("county", "plan", "decided_by").prefetch_related(
         Prefetch("plan_indicators", rows), Prefetch("project_listings", listings)
@@ -132,7 +140,9 @@ def _line(finding: Finding) -> FindingLine:
         projects=_project_links(finding.project_listings.all()),
         doubt=finding.get_doubt_display() if finding.doubt else "",
         is_open=finding.decision == Finding.Decision.OPEN,
-        decision=finding.get_decision_display(),
+        decision=_GONE
+        if finding.gone_at and finding.decision == Finding.Decision.OPEN
+        else finding.get_decision_display(),
         reason=finding.decision_reason,
         decided_by=str(finding.decided_by) if finding.decided_by else "",
         decided_at=finding.decided_at,
@@ -141,7 +151,10 @@ def _line(finding: Finding) -> FindingLine:
 
 
 def _row_links(rows: Iterable[PlanIndicator]) -> tuple[Link, ...]:
-    return tuple(Link(row.pk, f"[{row.seq}] {row.name}" if row.seq else row.name) for row in rows)
+    return tuple(
+        Link(row.pk, f"[{row.seq}] {row.name}" if row.seq else row.name, is_judged=row.is_judged)
+        for row in rows
+    )
 
 
 def _project_links(listings: Iterable[ProjectListing]) -> tuple[Link, ...]:

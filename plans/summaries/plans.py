@@ -6,18 +6,22 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Prefetch, QuerySet, Subquery
 
-from attainment import Column, Direction, parse
-from counties.models import Finding, Plan, PlanEdition, Ruling
+from attainment import Colour, Column, Direction, Reason, Status, parse
+from counties.models import Finding, Plan, PlanEdition
+from counties.ruling_words import RulingWords
 from imports.changes import LABELS
 from imports.outcomes import Outcome
 from indicators.models import PlanIndicator
+from judging.models import Attainment
 from judging.reasoning import reading_in_words
 from judging.ruled import UNRULED, Ruled, ruled_on
 from plans.summaries.plan_statements import StatedLine, stated_lines
 from projects.models import ProjectListing
 
+#: Reasons that lie in the figures, not in the printed row.
+_OF_FIGURES = (Reason.PARTIAL_YEAR, Reason.YEARS_MISSING)
 #: The gravest first.
 GRAVITY = list(Finding.Severity.values)
 
@@ -72,7 +76,9 @@ class ReadRow:
     target: str
     final: str
     findings: tuple[Finding, ...]
-    rulings: tuple[Ruling, ...] = ()
+    rulings: tuple[RulingWords, ...] = ()
+    verdict: Attainment | None = None
+    """Of the target's year, where the row itself (not its figures) keeps it from being judged."""
 
     @property
     def kept(self) -> list[tuple[str, str]]:
@@ -162,7 +168,7 @@ def printed_plan(plan: Plan) -> PrintedPlan:
         ProjectListing.objects.standing().filter(plan=plan).values_list("category", "investment_yi")
     )
     return PrintedPlan(
-        tables=tuple(_tables(rows, ruled_on([row.pk for row in rows]))),
+        tables=tuple(_tables(rows, ruled_on([row.pk for row in rows]), _grey(plan))),
         stated=tuple(stated_lines(plan, editions, judged, listings)),
         findings=tuple(sorted(general, key=lambda finding: GRAVITY.index(finding.severity))),
         editions=tuple(EditionLine(edition, tuple(_changes(edition))) for edition in editions),
@@ -174,6 +180,14 @@ def printed_plan(plan: Plan) -> PrintedPlan:
     )
 
 
+def _grey(plan: Plan) -> dict[int, Attainment]:
+    """Row → its verdict of the target's year, where that is grey for what the row prints; one query."""
+    final = Attainment.objects.filter(
+        plan_indicator__plan=plan, year=F("plan_indicator__target_year"), colour=Colour.GREY
+    ).exclude(status=Status.NO_DATA)
+    return {one.plan_indicator_id: one for one in final.exclude(reason__in=_OF_FIGURES)}
+
+
 def _changes(edition: PlanEdition) -> Iterator[ChangeLine]:
     for change in edition.changes:
         where = " ".join(part for part in (change["table"], change["seq"], change["name"]) if part)
@@ -181,7 +195,9 @@ def _changes(edition: PlanEdition) -> Iterator[ChangeLine]:
         yield ChangeLine(LABELS[Outcome(change["kind"])], where, fields, change.get("verdict", ""))
 
 
-def _tables(rows: Iterable[PlanIndicator], ruled: Mapping[int, Ruled]) -> Iterator[PrintedTable]:
+def _tables(
+    rows: Iterable[PlanIndicator], ruled: Mapping[int, Ruled], grey: Mapping[int, Attainment]
+) -> Iterator[PrintedTable]:
     for (sheet, title), members in groupby(rows, key=lambda row: (row.sheet, row.table)):
         found = list(members)
         baselines = sorted({row.baseline_year for row in found if row.baseline_year})
@@ -190,7 +206,11 @@ def _tables(rows: Iterable[PlanIndicator], ruled: Mapping[int, Ruled]) -> Iterat
             sheet=sheet,
             is_repeat=found[0].is_repeat,
             groups=tuple(
-                Group(level1, level2, tuple(_read(row, ruled.get(row.pk, UNRULED)) for row in group))
+                Group(
+                    level1,
+                    level2,
+                    tuple(_read(row, ruled.get(row.pk, UNRULED), grey.get(row.pk)) for row in group),
+                )
                 for (level1, level2), group in groupby(found, key=lambda row: (row.level1, row.level2))
             ),
             has_final=any(row.final_cell for row in found),
@@ -200,7 +220,7 @@ def _tables(rows: Iterable[PlanIndicator], ruled: Mapping[int, Ruled]) -> Iterat
         )
 
 
-def _read(row: PlanIndicator, ruled: Ruled) -> ReadRow:
+def _read(row: PlanIndicator, ruled: Ruled, verdict: Attainment | None) -> ReadRow:
     direction = Direction(row.indicator.direction)
     return ReadRow(
         row=row,
@@ -208,7 +228,8 @@ def _read(row: PlanIndicator, ruled: Ruled) -> ReadRow:
         target=reading_in_words(parse(row.target_text, Column.TARGET), direction),
         final=reading_in_words(parse(row.final_text, Column.OBSERVED)) if row.final_cell else "",
         findings=tuple(row.findings.all()),
-        rulings=tuple(ruled.of.values()),
+        rulings=ruled.words,
+        verdict=verdict,
     )
 
 

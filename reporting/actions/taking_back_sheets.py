@@ -6,11 +6,12 @@ from typing import Any
 from django.utils.timezone import localtime
 
 from accounts.models import User
+from accounts.permissions import Permission, has_permission
 from custody.undoing import Trace, traces
 from custody.versions import people_of, who
 from imports.models import ImportBatch
 from imports.undone import Fate, Line, Undoing
-from refusals import Stale
+from refusals import Refused, Stale
 from reporting.actions.moving import MOST_WORDS
 from reporting.actions.saving import TEXTS, SaveResult, Typed, save_cells
 from reporting.models import Entry
@@ -34,7 +35,8 @@ def look_back(batch: ImportBatch) -> Undoing:
 
 def take_back(undoing: Undoing, batch: ImportBatch, *, by: User | None, reason: str) -> None:
     """Typed again as they stood, by the person whose sheet it was: the moves and their checks are those of typing."""
-    assert by is not None  # noqa: S101 - a sheet is somebody's own
+    if by is None or not has_permission(by, Permission.ENTER_FIGURES, county_id=batch.county_id):
+        raise Refused("填报表只能以本县区填报员的名义撤销；在命令行请用 --by 写明用户名。")
     pairs: list[tuple[Trace, Entry]] = undoing.found
     typed = [
         Typed(entry.pk, entry.version, **{name: getattr(one.before, name) for name in TEXTS})
@@ -53,6 +55,8 @@ def _entries(found: Iterable[Trace]) -> Any:
 def _why_not(one: Trace, entry: Entry, people: dict[int, str]) -> str:
     if entry.locked_because:
         return f"{entry.locked_because}，不能撤销"
+    if not entry.is_asked:
+        return "该项已不在本年度的填报范围内，不能撤销"
     if all(getattr(entry, name) == getattr(one.after, name) for name in TEXTS):
         return ""
     return f"其后 {localtime(one.now.pgh_created_at):%Y-%m-%d %H:%M} 已由{who(one.now, people)}改动"

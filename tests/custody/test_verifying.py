@@ -177,3 +177,18 @@ def test_the_command_says_what_it_found(figure: Observation) -> None:
     with pytest.raises(CommandError, match="1 处"):
         call_command("verify", stdout=out)
     assert f"{day()}　accounts_act 第" in out.getvalue()
+
+
+def test_on_the_first_day_nothing_is_said_of_seals_that_do_not_exist() -> None:
+    Path(settings.CHAIN_HEADS).unlink(missing_ok=True)
+    Observation.objects.create(
+        county=small_ledger.county(), indicator=small_ledger.indicator(), year=2023, text="87", value=87
+    )
+    out = io.StringIO()
+    call_command("verify", stdout=out)
+    assert "核对无误：尚未封存任何一日" in out.getvalue()
+    assert "与封存时一致" not in out.getvalue()
+    with pytest.raises(CommandError, match="1 处"):
+        call_command("verify", expect=["0123456789abcdef"], stdout=out)
+    assert "无从比对：尚未封存任何一日" in out.getvalue()
+    assert "删除或改写" not in out.getvalue()

@@ -20,6 +20,7 @@ from jobs.running import run_queued
 from judging.actions.target_imports import TARGETS
 from plans.opinion_imports import OPINIONS
 from plans.uploading import PLAN
+from refusals import Refused
 from reporting.actions.uploads import ENTRIES
 from tests import reference
 from tests.indicators.observing import row, sheet, staged
@@ -83,6 +84,31 @@ def test_what_moved_is_not_written_and_the_preview_is_new_and_waits() -> None:
     assert Observation.objects.get().text == "14.0"
     apply_observations(batch.pk, by=None, only_clean=True, reason="订正")
     assert Observation.objects.get().text == "13.5"
+
+
+def test_what_became_odd_after_the_preview_stops_even_those_who_leave_odd_rows_out() -> None:
+    """What was not shown as odd was not left out by anybody: it is shown first."""
+    batch = staged(row(year=2016, value="0.135"), row(county="平城", year=2016, value="21"))
+    assert not [one for one in batch.report["rows"] if one.get("flags")]
+    others = staged(*[row(year=2010 + number, value="13.5") for number in range(5)])
+    apply_observations(others.pk, by=None, only_clean=False)
+    before = Observation.objects.count()
+    with pytest.raises(StalePreviewError, match="又有内容出现核对提示"):
+        apply_observations(batch.pk, by=None, only_clean=True, leave_flagged=True)
+    assert Observation.objects.count() == before
+    batch.refresh_from_db()
+    assert len([one for one in batch.report["rows"] if one.get("flags")]) == 1
+    assert apply_observations(batch.pk, by=None, only_clean=True, leave_flagged=True).written == 1
+
+
+def test_nothing_but_rows_that_became_odd_is_shown_anew_before_it_is_refused() -> None:
+    batch = staged(row(year=2016, value="0.135"))
+    others = staged(*[row(year=2010 + number, value="13.5") for number in range(5)])
+    apply_observations(others.pk, by=None, only_clean=False)
+    with pytest.raises(StalePreviewError):
+        apply_observations(batch.pk, by=None, only_clean=True, leave_flagged=True)
+    with pytest.raises(Refused, match="就没有可入账的行"):
+        apply_observations(batch.pk, by=None, only_clean=True, leave_flagged=True)
 
 
 def test_what_the_person_chose_does_not_change_what_was_seen() -> None:

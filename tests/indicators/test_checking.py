@@ -237,5 +237,5 @@ def test_the_queries_do_not_grow_with_the_rows(
     number: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     rows = [row(year=1990 + n % 30, basis=f"口径{n}") for n in range(number)]
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(7):
         assert set(outcomes(checked(*rows))) == {Outcome.NEW}

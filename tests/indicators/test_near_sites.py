@@ -91,6 +91,14 @@ def test_a_new_site_beside_a_near_one_must_be_accepted(answer: Answer) -> None:
     assert Site.objects.filter(name="小站").exists()
 
 
+def test_a_site_whose_figures_are_left_out_is_not_registered(answer: Answer) -> None:
+    answer(site="新点位")
+    page = answer("import-observations-apply", leave_flagged="on")
+    assert "已入账 2 行" in page
+    assert set(Site.objects.values_list("name", flat=True)) == {"十里河小站", "高山", "五一桥"}
+    assert [one["name"] for one in ImportBatch.objects.get().report["new_sites"]] == ["高山", "五一桥"]
+
+
 @pytest.mark.parametrize(
     ("known_as", "printed", "near"),
     [

@@ -212,7 +212,7 @@ def test_the_statements_do_not_grow_with_the_rows(
     by: User, number: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     batch = staged(*[row(year=1990 + n % 30, basis=f"口径{n}") for n in range(number)])
-    # One asks which of the years are published, three what stands beside the figures (more where plan rows ask for
-    # them, six in all), two at the end whether the person still may.
-    with django_assert_num_queries(29):
+    # One asks which of the years are published, one whether what was weighed at the preview still
+    # stands, three which names the file may ask for, two at the end whether the person still may.
+    with django_assert_num_queries(30):
         assert apply_observations(batch.pk, by=by, only_clean=False).written == number

@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 
 from indicators.actions.observations import open_file
 from tests.indicators.observing import HEADER, row, sheet
-from tests.workbooks.making import books, struck
+from tests.workbooks.making import books, merged, struck
 from workbooks.problems import SheetRefusedError
 
 
@@ -101,6 +101,13 @@ def test_a_merged_county_counts_for_its_rows_but_a_merged_value_does_not() -> No
     )
     second = open_file(content, "试.xlsx").rows[1]
     assert (second.county, second.value) == ("云冈", "")
+
+
+def test_a_value_that_a_merge_hides_is_known_as_unreadable() -> None:
+    content = merged(sheet(row(), row(year=2019, value=12)), "F2:F3")
+    ((cell, why),) = open_file(content, "试.xlsx").damaged()[3]
+    assert cell == "F3"
+    assert "存有“12”，却被合并的 F2 盖住" in why
 
 
 def test_a_formula_that_nobody_calculated_is_known_as_unreadable() -> None:

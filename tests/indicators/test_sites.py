@@ -12,6 +12,7 @@ from indicators.models import Indicator, Observation, Site
 from jobs.models import Job
 from refusals import Refused
 from tests import reference
+from tests import small_ledger as ledger
 from tests.proving import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,18 @@ def test_figures_come_under_one_site_and_both_names_lead_to_it(two: tuple[Site, 
     act = Act.objects.get(kind="合并监测点位")
     assert act.subject == f"{LONG} → 堡子湾"
     assert act.detail["moved"] == ["地表水断面水质类别 2020年 Ⅴ类"]
+
+
+def test_a_row_that_comes_under_a_site_with_figures_is_judged_again(two: tuple[Site, Site]) -> None:
+    """The merged name has no figure of its own: the figures of the one that stays are the row's from now on."""
+    short, long = two
+    figure(short, 2022, "Ⅳ类")
+    measured = Indicator.objects.get(code="surface-section-class")
+    row = ledger.row(ledger.plan(short.county), measured, site=long, baseline_text="Ⅴ类", target_text="Ⅳ类")
+    merge_sites(kept=short.pk, merged=long.pk, by=None)
+    job = Job.objects.get(title__startswith="重算")
+    assert [pk for pk, _ in job.arguments["pairs"]] == [row.pk]
+    assert Job.objects.filter(title="复核数据质疑").exists()
 
 
 def test_two_figures_for_one_thing_keep_both_sites(two: tuple[Site, Site]) -> None:

@@ -12,6 +12,7 @@ from indicators.actions.observations import apply_observations
 from indicators.models import Correction, Observation
 from jobs.models import Job
 from tests import reference
+from tests import small_ledger as ledger
 from tests.indicators.observing import row, staged
 from tests.proving import signed_in
 from tests.seeing import as_seen
@@ -40,10 +41,17 @@ def post(client: Client, name: str, figure: Observation, **given: str) -> str:
     return as_seen(client.post(reverse(name, args=[figure.pk]), {**GIVEN, **given}, follow=True))
 
 
+def corrected(client: Client, figure: Observation, **given: str) -> str:
+    """Previewed and confirmed."""
+    page = post(client, "figure-correct", figure, **given)
+    assert "预览，尚未生效" in page
+    return post(client, "figure-correct-confirm", figure, **given)
+
+
 def test_a_figure_is_corrected_with_reason_and_document(city: Client, figure: Observation) -> None:
     page = as_seen(city.get(reverse("figure-history", args=[figure.pk])))
     assert "更正、撤下" in page
-    page = post(city, "figure-correct", figure, text="13.9")
+    page = corrected(city, figure, text="13.9")
     assert "已更正" in page
     assert "年鉴订正（同统〔2024〕3号）" in page
     figure.refresh_from_db()
@@ -69,7 +77,7 @@ def test_a_figure_is_taken_out_and_its_past_stays(city: Client, figure: Observat
 
 
 def test_a_figure_taken_out_says_so_under_its_own_document_alone(city: Client, figure: Observation) -> None:
-    post(city, "figure-correct", figure, text="13.9")
+    corrected(city, figure, text="13.9")
     page = post(city, "figure-withdraw", figure, seen="13.9", document="同统〔2024〕9号")
     newest = page.partition("<tbody>")[2].partition("</tr>")[0]
     assert "撤下：年鉴订正（同统〔2024〕9号）" in newest
@@ -80,12 +88,43 @@ def test_what_is_missing_or_odd_or_moved_changes_nothing(city: Client, figure: O
     assert "请写明理由和文号" in post(city, "figure-correct", figure, text="13.9", document="")
     assert "不是数值" in post(city, "figure-correct", figure, text="abc")
     assert "已改为“13.5”" in post(city, "figure-correct", figure, text="13.9", seen="13.4")
-    page = post(city, "figure-correct", figure, text="0.139")
-    assert "核实无误" in page
-    assert 'value="0.139"' in page
+    assert "请勾选“核实无误”" in corrected(city, figure, text="0.139")
     figure.refresh_from_db()
     assert figure.text == "13.5"
-    assert "已更正" in post(city, "figure-correct", figure, text="0.139", accepted="on")
+    assert "已更正" in corrected(city, figure, text="0.139", accepted="on")
+
+
+def test_a_jump_is_asked_about_as_in_a_file(city: Client, figure: Observation) -> None:
+    page = post(city, "figure-correct", figure, text="1.4")
+    assert "是在账数值“13.5 %”的约 1/10" in page
+    assert "核实无误" in page
+    assert "请勾选“核实无误”" in corrected(city, figure, text="1.4")
+
+
+def test_the_preview_says_which_verdicts_change_and_can_be_reloaded(city: Client) -> None:
+    row = ledger.row(ledger.plan(ledger.county()), ledger.indicator())
+    figure = Observation.objects.create(
+        county=row.plan.county, indicator=row.indicator, year=2025, text="90", value=90, unit="%"
+    )
+    address, said = reverse("figure-correct", args=[figure.pk]), {"seen": "90", "text": "87"}
+    assert "未完成" not in as_seen(city.get(address))
+    preview = city.post(address, {**GIVEN, **said})["Location"]
+    for _ in range(2):
+        page = as_seen(city.get(preview))
+        assert "以下 1 项结论将改变" in page
+        assert "未完成" in page
+    figure.refresh_from_db()
+    assert figure.text == "90"
+    assert 'value="87"' in as_seen(city.get(f"{address}?edit=1"))
+    assert city.get(reverse("figure-correct-confirm", args=[figure.pk]))["Location"] == address
+    assert "数据缺失" in as_seen(city.get(address))  # what taking it out would do
+
+
+def test_the_page_of_a_figure_that_was_taken_out_leads_to_its_past(city: Client, figure: Observation) -> None:
+    post(city, "figure-withdraw", figure)
+    page = as_seen(city.get(reverse("figure-correct", args=[figure.pk]), follow=True))
+    assert "该数值已撤下，不在账" in page
+    assert "撤下：年鉴订正" in page
 
 
 def test_others_find_no_such_page(client: Client, figure: Observation) -> None:

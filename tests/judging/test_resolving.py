@@ -8,9 +8,11 @@ from django.utils import timezone
 from accounts.permissions import ROLE_PERMISSIONS, Role
 from attainment import Colour, Kind, Reason, Status
 from judging.doors import Grey, address_of, door, doors
+from judging.recompute import recompute
 from judging.resolving import in_words, ways
 from tests import reference
 from tests import small_ledger as ledger
+from workbooks.reading import read_workbook
 
 GREY = [
     *((Status.UNJUDGED, reason) for reason in (*Reason, "断流")),
@@ -68,3 +70,65 @@ def test_a_page_of_the_past_has_words_and_no_link() -> None:
     assert "href" not in line
     assert "待市级审核员录入下达目标" in line
     assert "市级审核员：裁定规划正文写明的目标" in line
+
+
+PENDING = "市级审核员：录入上级下达的目标；市级审核员：裁定规划正文写明的目标"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [Role.REVIEWER, Role.CLERK, Role.CITY_READER])
+def test_every_page_of_a_grey_verdict_says_who_and_links_those_who_may(client: Client, role: Role) -> None:
+    row = ledger.row(ledger.plan(ledger.county()), ledger.indicator(), target_text="完成市局下达任务")
+    recompute({row.pk: row.plan.years}, why="data")
+    by = reference.reviewer()
+    year = ledger.published(2025, by)
+    client.force_login(
+        by
+        if role is Role.REVIEWER
+        else reference.person("other", role, row.plan.county if role is Role.CLERK else None)
+    )
+    link = f'href="{reverse("target-assign", args=[row.pk])}"'
+    for address in (
+        reverse("matrix"),
+        reverse("county", args=["990001"]),
+        reverse("plan", args=[row.plan.key]),
+        reverse("indicator", args=[row.indicator.code]),
+        reverse("plan-indicator", args=[row.pk]),
+        reverse("publication", args=[year.pk]),
+        *([reverse("publication-of-year", args=[2025])] if role is Role.REVIEWER else []),
+    ):
+        page = client.get(address, {"year": 2025}).content.decode()
+        assert "待市级审核员录入下达目标" in page, address
+        assert (link in page) is (role is Role.REVIEWER), address
+        assert PENDING in page, address
+
+
+@pytest.mark.django_db
+def test_every_sheet_of_a_grey_verdict_says_who(client: Client) -> None:
+    row = ledger.row(ledger.plan(ledger.county()), ledger.indicator(), target_text="完成市局下达任务")
+    recompute({row.pk: row.plan.years}, why="data")
+    by = reference.reviewer()
+    year = ledger.published(2025, by)
+    client.force_login(by)
+    for address in (
+        reverse("matrix"),
+        reverse("county", args=["990001"]),
+        reverse("plan", args=[row.plan.key]),
+        reverse("indicator", args=[row.indicator.code]),
+        reverse("plan-indicator", args=[row.pk]),
+        reverse("publication", args=[year.pk]),
+    ):
+        content = client.get(address, {"year": "2025", "format": "xlsx"}).content
+        cells = {text for sheet in read_workbook(content).sheets for line in sheet.rows for text in line}
+        assert {"谁来解决", PENDING} <= cells, address
+
+
+@pytest.mark.django_db
+def test_an_indicator_without_a_direction_names_who_states_it(client: Client) -> None:
+    one = ledger.indicator("odd", direction="unknown")
+    for role, linked in ((Role.ADMIN, True), (Role.REVIEWER, False)):
+        client.force_login(reference.person(role.value, role))
+        for address in (reverse("indicator-list"), reverse("indicator", args=[one.code])):
+            page = client.get(address).content.decode()
+            assert "待系统管理员确定方向" in page
+            assert (f'href="{reverse("admin:indicators_indicator_changelist")}"' in page) is linked

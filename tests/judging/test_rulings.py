@@ -33,7 +33,7 @@ from reporting.optional import because_of, optional_cells
 from tests import reference
 from tests import small_ledger as ledger
 from tests.custody.test_moments import now
-from tests.planning.answers import NO_REVIEW, REVIEW, Answers
+from tests.planning.answers import NO_REVIEW, REVIEW, REVIEWED, Answers
 from tests.reporting import rounds
 from tests.seeing import as_seen
 from workbooks.reading import read_workbook
@@ -42,7 +42,7 @@ pytestmark = pytest.mark.django_db
 KIND = Ruling.Kind
 ANSWERS = {
     "row-rulings": Answers(REVIEW, REVIEW),
-    "ruling-confirm": Answers(NO_REVIEW, REVIEW),
+    "ruling-confirm": Answers(REVIEWED, REVIEW),
     "ruling-revoke": Answers(NO_REVIEW, REVIEW),
 }
 
@@ -176,7 +176,7 @@ def test_a_ruled_attribute_reaches_the_banner(by: User) -> None:
     counted = roll_up(row_verdicts([plan.pk], 2025))
     assert [one.is_binding_missed for one in counted] == [True, False]
     assert [one.attribute for one in counted] == ["约束性", "约束性"]
-    assert counted[0].counts.ruled_words == "指标属性 约束性"
+    assert counted[0].counts.ruled_words.startswith("指标属性 裁定：约束性（reviewer，")
 
 
 def test_a_composite_is_split_and_the_worst_part_decides(by: User) -> None:
@@ -292,16 +292,16 @@ def test_it_is_previewed_confirmed_by_password_shown_and_revoked_on_its_page(cit
         "target-reason": "文本写明按35执行",
         "target-document_number": "1号",
     }
-    shown = city.post(address, typed)
+    shown = city.post(address, typed, follow=True)
     assert not Ruling.objects.exists()
-    assert "结论将由以下变为" in shown.content.decode()
+    assert "以下 10 项结论将改变：" in as_seen(shown)
     confirm = reverse("ruling-confirm", args=[row.pk])
     sent = {**typed, "target-seen": shown.context["preview"].digest}
     asked = city.post(confirm, sent).content.decode()
     assert "confirm_password" in asked
     assert not Ruling.objects.exists()
     done = proof(city, confirm, sent)
-    assert "已裁定等 2 行：采用的目标 “35”。" in done
+    assert "共裁定 2 行：采用的目标 “35”。" in done
     recompute({row.pk: row.plan.years}, why="ruling")
     told = as_seen(city.get(reverse("plan-indicator", args=[row.pk]), {"year": 2025}))
     assert "裁定：“35”" in told
@@ -313,6 +313,80 @@ def test_it_is_previewed_confirmed_by_password_shown_and_revoked_on_its_page(cit
     assert "撤销须写明理由" in city.post(back, {"reason": ""}).content.decode()
     assert "已撤销裁定" in city.post(back, {"reason": "另有规定"}, follow=True).content.decode()
     assert any("裁定：采用的目标" in one.what for one in versions_of(row))
+
+
+def stated(value: str, wording: str) -> dict[str, object]:
+    fields = {"value": value, "wording": wording, "reason": "查文本", "file": "规划文本.pdf", "page": "12"}
+    return {"kind": "stated", **{f"stated-{name}": said for name, said in fields.items()}}
+
+
+def previewed(city: Client, row: PlanIndicator, typed: dict[str, object]) -> Any:
+    return city.post(reverse("row-rulings", args=[row.pk]), typed, follow=True)
+
+
+def test_a_stated_target_that_can_never_be_is_refused_and_an_odd_one_is_stood_by(city: Client) -> None:
+    share = ledger.indicator(minimum=0, maximum=100)
+    row = ledger.row(ledger.plan(ledger.county()), share, target_text="完成市局下达任务", baseline_text="20")
+    for value, why in (("-5", "不应小于 0"), ("202600", "不应大于 100%")):
+        page = as_seen(previewed(city, row, stated(value, f"覆盖率达到{value}")))
+        assert f"“{value}”{why}，请核对数值和单位。" in page
+        assert "确认裁定" not in page
+    typed = stated("20.26", "覆盖率达到21%")
+    shown = previewed(city, row, typed)
+    assert "正文原话中没有“20.26”" in as_seen(shown)
+    confirm = reverse("ruling-confirm", args=[row.pk])
+    typed["stated-seen"] = shown.context["preview"].digest
+    assert "请勾选“核实无误”" in proof(city, confirm, typed)
+    assert not Ruling.objects.exists()
+    assert "已裁定：" in proof(city, confirm, {**typed, "stated-sure": "on"})
+
+
+def test_parts_are_held_against_the_printed_target(by: User) -> None:
+    share = ledger.indicator(minimum=0, maximum=100)
+    row = ledger.row(
+        ledger.plan(ledger.county()), share, target_text="≥50且不下降", baseline_cell="C1", baseline_text="60"
+    )
+    with pytest.raises(RulingRefusedError, match="不应大于 100%"):
+        ruled(row, said(KIND.PARTS, "≥500\n不下降"), by)
+    with pytest.raises(RulingRefusedError, match="规划原文中没有“≥55”"):
+        ruled(row, said(KIND.PARTS, "≥55\n不下降"), by)
+    ruled(row, said(KIND.PARTS, "≥50\n不下降"), by)
+
+
+def test_the_preview_of_an_attribute_says_where_each_row_is_counted_now(by: User, city: Client) -> None:
+    of = ledger.plan(ledger.county())
+    row = ledger.row(of, ledger.indicator())
+    others = [ledger.row(of, ledger.indicator(f"other{number}"), number) for number in (2, 3, 4)]
+    ruled(row, said(KIND.ATTRIBUTE, "约束性"), by, also=(others[0].pk,))
+    ruled(others[1], said(KIND.ATTRIBUTE, "预期性"), by)
+    page = as_seen(city.get(reverse("row-rulings", args=[row.pk])))
+    assert "另有 3 行没有印指标属性（其中 2 行已裁定）" in page
+    assert "2 指标other2（已裁定为约束性）" in page
+    typed = {"kind": "attribute", "attribute-value": "预期性", "attribute-reason": "文本写明"}
+    shown = as_seen(previewed(city, row, {**typed, "attribute-also": [one.pk for one in others]}))
+    told = "统计中：2 行由“约束性”归入“预期性”；1 行已归入“预期性”，不变；1 行由“未标注”归入“预期性”。"
+    assert told in shown
+    assert "约束性指标未全部完成" not in shown
+
+
+def test_a_preview_survives_reloading_and_going_back_and_is_taken_up_again(city: Client) -> None:
+    row, _ = ledger.two_targets()
+    page = reverse("row-rulings", args=[row.pk])
+    typed = {"kind": "target", "target-value": "35", "target-reason": "文本写明按35执行"}
+    preview = city.post(page, typed)["Location"]
+    assert preview == f"{page}?preview=target"
+    for _ in range(2):
+        assert "确认裁定" in as_seen(city.get(preview))
+    assert "文本写明按35执行" in as_seen(city.get(f"{page}?edit=target"))
+    assert "确认裁定" not in as_seen(city.get(page))
+    confirm = reverse("ruling-confirm", args=[row.pk])
+    assert city.get(confirm)["Location"] == page
+    assert "请重新预览后再确认" in proof(city, confirm, {**typed, "target-seen": "x"})
+    seen = city.get(preview).context["preview"].digest
+    assert "共裁定 2 行" in proof(city, confirm, {**typed, "target-seen": seen})
+    again = as_seen(city.get(preview))
+    assert "确认裁定" not in again
+    assert "另行裁定将取代它" in again
 
 
 @pytest.mark.parametrize("role", [Role.CLERK, Role.COUNTY_HEAD, Role.CITY_READER, Role.ADMIN, Role.AUDITOR])
@@ -379,29 +453,39 @@ def test_a_published_year_is_not_altered_and_says_that_the_present_differs(city:
     told = city.get(reverse("publication", args=[year.pk])).content.decode()
     assert "裁定：" not in told
     again = ledger.published(2025, by, document_number="9号")
-    assert again.verdicts.get(plan_indicator=row).ruled_words == "采用的目标 “35”"
+    words = "采用的目标 裁定：“35”（reviewer，"
+    assert again.verdicts.get(plan_indicator=row).ruled_words.startswith(words)
     told = city.get(reverse("publication", args=[again.pk])).content.decode()
-    assert "裁定：采用的目标 “35”" in told
+    assert words in told
     assert "已下达目标" not in told
+    sheet = city.get(reverse("publication", args=[again.pk]), {"format": "xlsx"}).content
+    assert any(text.startswith(words) for line in read_workbook(sheet).sheets[1].rows for text in line)
 
 
 def test_every_page_that_shows_what_is_printed_shows_the_ruling_beside_it(city: Client, by: User) -> None:
     row, other = ledger.two_targets()
+    told = "采用的目标 裁定：“35”（1号，reviewer，"
     recompute({one.pk: row.plan.years for one in (row, other)}, why="data")
-    ruled(row, said(KIND.TARGET, "35"), by)
+    ruled(row, said(KIND.TARGET, "35", document_number="1号"), by)
     recompute({one.pk: row.plan.years for one in (row, other)}, why="ruling")
     for address, shown in (
-        (reverse("county", args=[row.plan.county.code]), "裁定：采用的目标 “35”"),
-        (reverse("plan", args=[row.plan.key]), "裁定：“35”（reviewer，"),
-        (reverse("matrix"), "裁定</span>"),
-        (reverse("indicator", args=["pm25"]), "采用的目标　裁定：“35”（reviewer，"),
+        (reverse("county", args=[row.plan.county.code]), told),
+        (reverse("plan", args=[row.plan.key]), told),
+        (reverse("matrix"), f'title="{told}'),
+        (reverse("indicator", args=["pm25"]), told),
     ):
         page = city.get(address, {"year": 2025}).content.decode()
         assert shown in page, address
-    for address, name in ((reverse("matrix"), "明细"), (reverse("county", args=["990001"]), "规划")):
+        assert "&lt;30" in page, address
+    for address, name in (
+        (reverse("matrix"), "明细"),
+        (reverse("county", args=["990001"]), "规划"),
+        (reverse("indicator", args=["pm25"]), "2025年各县区"),
+        (reverse("plan", args=[row.plan.key]), "原文与读取"),
+    ):
         content = city.get(address, {"year": "2025", "format": "xlsx"}).content
         sheet = next(one for one in read_workbook(content).sheets if one.name == name)
-        assert any("采用的目标 “35”" in text for line in sheet.rows for text in line), address
+        assert any(text.startswith(told) for line in sheet.rows for text in line), address
     content = city.get(reverse("plan-indicator", args=[row.pk]), {"format": "xlsx"}).content
     basis = next(one for one in read_workbook(content).sheets if one.name == "依据")
     assert any("裁定：采用的目标" in line for line in basis.rows)
@@ -410,8 +494,12 @@ def test_every_page_that_shows_what_is_printed_shows_the_ruling_beside_it(city: 
 def test_the_findings_page_leads_to_the_ruling_and_is_decided_by_it_alone(city: Client, by: User) -> None:
     row, _ = ledger.two_targets()
     finding = Finding.objects.get()
+    repeat = ledger.row(row.plan, row.indicator, 9, is_repeat=True, target_text="36")
+    finding.plan_indicators.add(repeat)
     address = reverse("finding-decide", args=[finding.pk])
-    assert reverse("row-rulings", args=[row.pk]) in city.get(address).content.decode()
+    page = city.get(address).content.decode()
+    assert reverse("row-rulings", args=[row.pk]) in page
+    assert reverse("row-rulings", args=[repeat.pk]) not in page
     ruled(row, said(KIND.TARGET, "35"), by)
     page = city.get(address).content.decode()
     assert "已裁定" in page
@@ -434,7 +522,7 @@ def test_a_ruling_under_which_the_plan_prints_something_else_says_so(city: Clien
 
 def test_a_superiors_target_that_contradicts_the_plans_text_is_a_finding(by: User) -> None:
     row = ledger.row(ledger.plan(ledger.county()), ledger.indicator(), target_text="完成市局下达任务")
-    ruled(row, said(KIND.STATED, "20.26", source="规划文本 第 12 页"), by)
+    ruled(row, said(KIND.STATED, "20.26", source="规划文本 第 12 页", wording="达到20.26%"), by)
     for text, number in (("≥20.26", 0), ("22", 1)):
         AssignedTarget.objects.all().delete()
         document = Document("市局", "1号", timezone.localdate())
@@ -485,7 +573,7 @@ def test_a_cell_with_a_target_of_the_plans_text_is_owed(by: User) -> None:
     assert list(optional_cells([opened.pk], [of.county.pk]).values()) == ["目标待下达"]
     (cell,) = cells_of(PlanIndicator.objects.filter(pk=row.pk)).values()
     assert because_of(cell.rows) == "目标待下达"
-    ruled(row, said(KIND.STATED, "20.26", source="规划文本 第 12 页"), by)
+    ruled(row, said(KIND.STATED, "20.26", source="规划文本 第 12 页", wording="达到20.26%"), by)
     assert optional_cells([opened.pk], [of.county.pk]) == {}
     (cell,) = cells_of(PlanIndicator.objects.filter(pk=row.pk)).values()
     assert because_of(cell.rows) is None

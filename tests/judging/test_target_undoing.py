@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 
+from counties.models import Finding, Ruling
 from imports.models import ImportBatch
 from imports.undoing import look_back, undo
 from imports.undone import Fate
 from indicators.actions.targets import Document, withdraw
 from indicators.models import AnnualTarget, AssignedTarget, PlanIndicator
 from jobs.models import Job
+from jobs.running import run_queued
 from judging.actions.target_imports import apply_targets
 from judging.summaries.target_versions import versions
 from tests import real_plans, reference
@@ -53,6 +55,22 @@ def test_what_it_set_is_over_and_what_it_replaced_is_in_force_again() -> None:
     plan_row = PlanIndicator.objects.get(pk=before["plan_indicator_id"])
     over = [line for line in versions(plan_row) if not line.in_force]
     assert {(line.ending, line.why) for line in over} == {("已撤销", "整批撤销导入“目标.xlsx”，文件作废")}
+
+
+def test_a_finding_against_a_target_of_the_text_ends_with_the_target_that_it_is_about() -> None:
+    plan_row = PlanIndicator.objects.judged().get(indicator__code="pm25")
+    Ruling.objects.create(
+        county=plan_row.plan.county, plan=plan_row.plan, listed=Ruling.Listed.INDICATORS, row=plan_row.pk,
+        row_name=plan_row.name, kind=Ruling.Kind.STATED, value="50", source="文本 第 3 页", reason="正文写明",
+        by=reference.reviewer(),
+    )  # fmt: skip
+    batch = applied(row())
+    run_queued()
+    standing = Finding.objects.standing().filter(rule="stated_outranked")
+    assert standing.exists()
+    undo(batch.pk, by=None, reason="文件作废")
+    run_queued()
+    assert not standing.exists()
 
 
 def test_what_ended_since_stays_and_the_older_imports_follow_one_by_one() -> None:

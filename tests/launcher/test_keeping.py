@@ -141,5 +141,5 @@ def test_a_running_instance_is_not_restored_into(tmp_path: Path, monkeypatch: py
         began = time.monotonic()
 
         with pytest.raises(Refused, match=r"实例正在运行（进程 4711），未改动任何数据。请先执行 \./run down"):
-            restore(str(RELEASE), replace=True)
+            restore(str(RELEASE), at=None, replace=True)
     assert time.monotonic() - began < 10

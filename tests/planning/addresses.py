@@ -96,6 +96,7 @@ THINGS: dict[str, Callable[[Holding], dict[str, object]]] = {
     "import": lambda of: {"pk": of.batch.pk},
     "import-marked": lambda of: {"pk": of.batch.pk},
     "figure-correct": lambda of: {"pk": of.observation.pk},
+    "figure-correct-confirm": lambda of: {"pk": of.observation.pk},
     "figure-withdraw": lambda of: {"pk": of.observation.pk},
     "import-hidden": lambda of: {"pk": of.batch.pk},
     "import-rows": lambda of: {"pk": of.batch.pk},

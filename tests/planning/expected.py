@@ -107,7 +107,8 @@ PAGES: dict[str, Answers] = {
     "import": Answers(CITY_WORK, NO_POST_WORK),
     "import-marked": Answers(CITY_WORK, NO_POST_WORK),
     # Before a county is looked at the password is asked for.
-    "figure-correct": Answers(REVIEW, REVIEW),
+    "figure-correct": Answers(REVIEW, REVIEWED),
+    "figure-correct-confirm": Answers(REVIEWED, REVIEW),
     "figure-withdraw": Answers(NO_REVIEW, REVIEW),
     "import-hidden": Answers(NO_POST_WORK, REVIEWED),
     "import-rows": Answers(CITY_WORK, NO_POST_WORK),

@@ -187,8 +187,8 @@ def test_excel_has_the_same_rows_with_sentence_and_source_and_is_on_record(city:
     assert details[:2] == ["甲县", plan.short_title]
     assert details[3:7] == ["优良天数", "优良天数", "%", "未标注"]
     assert (details[10], book["明细"]["K3"].number_format) == (88, "0.0")
-    assert details[12:-2] == [None, 2023, "进度滞后", None, "差 0.7", None, f"{plan.key}.xlsx · 指标!B1"]
-    assert details[-2:] == [None, "是"]
+    assert details[12:-3] == [None, 2023, "进度滞后", None, "差 0.7", None, f"{plan.key}.xlsx · 指标!B1"]
+    assert details[-3:] == [None, None, "是"]
     assert Act.objects.filter(kind="导出表格", subject__contains="达成矩阵").count() == 1
 
 

@@ -55,6 +55,7 @@ WITHOUT: dict[str, str] = {
                 "import-hidden",
                 "sheet-undo",
                 "figure-correct",
+                "figure-correct-confirm",
                 "figure-withdraw",
                 "target-reading",
                 "target-withdraw",

@@ -15,7 +15,7 @@ from counties.models import County, Plan
 from custody.tracing import traced
 from imports.models import ImportBatch
 from imports.undoing import look_back, undo
-from indicators.actions.targets import Document, set_annual_target
+from indicators.actions.targets import Document, set_annual_target, withdraw
 from indicators.models import AnnualTarget, PlanIndicator
 from plans.models import HeaderChoice
 from plans.uploading import choose_columns, confirm_plan, upload_plan
@@ -42,8 +42,8 @@ def by() -> User:
     return reference.administrator()
 
 
-def workbook(*heads: str, title: str = TITLE, rows: int = 2) -> bytes:
-    values: list[list[float]] = [[13.66, 14, 16.42, 18], [0.64, 0.7, 0.78, 0.8], [50, 52, 55, 60]]
+def workbook(*heads: str, title: str = TITLE, rows: int = 2, first: float = 14) -> bytes:
+    values: list[list[float]] = [[13.66, first, 16.42, 18], [0.64, 0.7, 0.78, 0.8], [50, 52, 55, 60]]
     names = [FOREST, WATER, WETLAND]
     printed: list[list[Any]] = [
         [number + 1, names[number], *values[number][: len(heads)]] for number in range(rows)
@@ -318,3 +318,21 @@ def test_an_annual_target_that_came_later_stands_in_the_way(admin: Client, by: U
         set_annual_target(row, year=2024, text="16", document=superior, by=None)
     with pytest.raises(Refused, match="年度目标"):
         undo(first.pk, by=by, reason="选错了文件")
+
+
+def test_an_annual_target_that_took_the_place_of_the_imports_own_stands_in_the_way(
+    admin: Client, by: User
+) -> None:
+    """On a row of an earlier edition: what the import had replaced does not come back beside it, nor after it."""
+    with_milestones(admin, by, workbook("2020年", "2023年", "2025年"))
+    second = with_milestones(admin, by, workbook("2020年", "2023年", "2025年", first=15))
+    forest = AnnualTarget.objects.filter(plan_indicator__seq="1", plan_indicator__plan__title=TITLE)
+    superior = Document("大同市生态环境局", "同环发〔2024〕1号", date(2024, 6, 1))
+    set_annual_target(PlanIndicator.objects.get(seq="1"), year=2023, text="16", document=superior, by=None)
+    with pytest.raises(Refused, match="1 森林覆盖率 2023年度目标：其后已由系统代替为另一个目标"):
+        undo(second.pk, by=by, reason="更正有误")
+    assert forest.in_force().get().text == "16"
+    withdraw(forest.in_force().get(), reason="文件作废", by=None)
+    with pytest.raises(Refused, match="1 森林覆盖率 2023年度目标"):
+        undo(second.pk, by=by, reason="更正有误")
+    assert not forest.in_force().exists()

@@ -103,7 +103,9 @@ def test_gone_findings_are_not_listed_but_keep_their_page(
 
     assert "甲县的说明" not in shown(client, "?state=all")
     page = client.get(reverse("finding-decide", args=[gone.pk])).content.decode()
-    assert "该质疑不再成立" in page
+    assert "2026-03-01 重新核对时，该质疑已不再成立" in page
+    assert "待处理" not in page
+    assert "不再成立，未作处理" in page
     assert "<textarea" not in page
 
 

@@ -240,7 +240,7 @@ def test_the_number_of_queries_does_not_grow(
 
     measured = small.indicator()
     small.row(plan, measured)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         read()
     for number in range(300):
         row = small.row(plan, measured, number + 10)
@@ -255,5 +255,5 @@ def test_the_number_of_queries_does_not_grow(
         )
         row.findings.add(finding)
         small.plan(plan.county, f"plan-{number}")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         read()

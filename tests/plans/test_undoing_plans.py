@@ -74,12 +74,12 @@ def applied(content: bytes, by: User) -> ImportBatch:
     return batch
 
 
-def new_plan() -> bytes:
+def new_plan(title: str = TITLE) -> bytes:
     """A plan that the ledger does not know: catalogue names, one project."""
     return books(
         {
             "规划指标体系": [
-                [TITLE],
+                [title],
                 ["浑源县人民政府 2021年12月"],
                 ["序号", "指标", "单位", "2020年", "2025年", "指标属性"],
                 [1, "森林覆盖率", "%", "20", "25", "约束性"],
@@ -140,6 +140,14 @@ def test_a_plan_that_the_import_founded_is_gone_and_the_file_comes_in_again(by: 
     assert AttainmentChange.objects.count() > changes
     applied(new_plan(), by)
     assert Plan.objects.filter(title=TITLE).exists()
+
+
+def test_a_plan_is_founded_beside_those_that_an_undone_one_left(by: User) -> None:
+    first, _ = (applied(new_plan(f"浑源县“十四五”{name}规划"), by) for name in ("甲", "乙"))
+    undo(first.pk, by=by, reason="不是本县的规划")
+    applied(new_plan("浑源县“十四五”丙规划"), by)
+    keys = Plan.objects.filter(key__startswith="140225-2021-").order_by("pk").values_list("key", flat=True)
+    assert list(keys) == ["140225-2021-3", "140225-2021-4"]
 
 
 def test_what_superiors_set_on_a_row_of_the_edition_stands_in_the_way(by: User) -> None:

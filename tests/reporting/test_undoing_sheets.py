@@ -1,6 +1,9 @@
 """A clerk takes the own sheet back until it is handed in: the cells say again what they said."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -79,6 +82,28 @@ def test_a_sheet_that_was_handed_in_is_not_taken_back(
     found = look_back(batch)
     assert not found.is_possible
     assert all("不能撤销" in line.why for line in found.lines)
+
+
+def test_a_cell_that_is_asked_for_no_more_stays_and_the_others_go_back(
+    of: rounds.Cast, opened: Round, batch: ImportBatch
+) -> None:
+    second = opened.entries.order_by("pk")[1]
+    opened.entries.filter(pk=second.pk).update(is_asked=False)
+    found = undo(batch.pk, by=of.clerk, reason="拿错了表")
+    (stuck,) = found.of(Fate.STUCK)
+    assert stuck.why == "该项已不在本年度的填报范围内，不能撤销"
+    assert said(opened) == [("90", "月报", State.DRAFT), ("31", "", State.DRAFT)]
+
+
+def test_at_the_shell_it_is_taken_back_by_the_name_of_a_clerk(of: rounds.Cast, batch: ImportBatch) -> None:
+    for given in ([], ["--by", of.reviewer.username]):
+        with pytest.raises(CommandError, match="请用 --by 写明用户名"):
+            call_command("undo_import", batch.pk, "--reason", "拿错了表", *given)
+    call_command(
+        "undo_import", batch.pk, "--reason", "拿错了表", "--by", of.clerk.username, stdout=StringIO()
+    )
+    batch.refresh_from_db()
+    assert batch.state == "undone"
 
 
 def test_somebody_elses_sheet_is_not_found(of: rounds.Cast, batch: ImportBatch, client: Client) -> None:

@@ -24,7 +24,7 @@ from reporting.sheets import sheet_bytes
 from reporting.states import State
 from tests.reporting import rounds
 from tests.reporting.filling import cell, changed, header_row, messages, typed, uploaded
-from tests.workbooks.making import struck
+from tests.workbooks.making import merged, struck
 from workbooks.problems import SheetRefusedError
 
 pytestmark = pytest.mark.django_db
@@ -415,6 +415,18 @@ def test_a_figure_beside_a_struck_out_one_is_refused_by_its_cell(of: rounds.Cast
     batch = upload_sheet(content=content, file_name="填报表.xlsx", of=opened, county=of.county, by=of.clerk)
     (problem,) = (one for one in batch.report["problems"] if one["severity"] == "error")
     assert (problem["cell"], "划去的“80”" in problem["message"]) == (place, True)
+
+
+def test_a_figure_that_a_merge_hides_is_refused_by_its_cell(of: rounds.Cast, opened: Round) -> None:
+    content = changed(
+        sheet_bytes(opened, of.county, of.clerk), typed((1, "本年值", "80"), (2, "本年值", "12"))
+    )
+    sheet = load_workbook(io.BytesIO(content)).worksheets[0]
+    first, second = (cell(sheet, number, "本年值").coordinate for number in (1, 2))
+    content = merged(content, f"{first}:{second}")
+    batch = upload_sheet(content=content, file_name="填报表.xlsx", of=opened, county=of.county, by=of.clerk)
+    assert [message for message in messages(batch) if f"{second} 存有“12”" in message]
+    assert batch.state == "refused"
 
 
 def test_a_reason_that_cannot_be_read_is_placed_in_its_own_cell(of: rounds.Cast, opened: Round) -> None:

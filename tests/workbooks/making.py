@@ -1,6 +1,7 @@
 """Workbooks for tests: by openpyxl as people's programs write them, or from raw XML where a detail matters."""
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -91,6 +92,24 @@ def raw(
 def with_part(data: bytes, name: str, content: str | bytes) -> bytes:
     """The workbook with one part replaced or added."""
     return packed(parts_of(data) | {name: content})
+
+
+def merged(data: bytes, area: str) -> bytes:
+    """The workbook with an area of its first sheet merged, and what lies under it left as it is: as some programs do."""
+    name = "xl/worksheets/sheet1.xml"
+    text = part_of(data, name)
+    mark = f'<mergeCells count="1"><mergeCell ref="{area}"/></mergeCells>'
+    before, _, after = text.rpartition("</sheetData>")
+    tail = re.sub(r"<mergeCells.*?</mergeCells>", "", after)
+    found = re.match(r"(?:<sheetProtection[^>]*/>|<autoFilter.*?(?:/>|</autoFilter>))*", tail)
+    ahead = found[0] if found else ""
+    return with_part(data, name, f"{before}</sheetData>{ahead}{mark}{tail[len(ahead) :]}")
+
+
+def part_of(data: bytes, name: str) -> str:
+    """One part of a workbook as its text."""
+    part = parts_of(data)[name]
+    return part if isinstance(part, str) else part.decode()
 
 
 def parts_of(data: bytes) -> dict[str, str | bytes]:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.workbooks.making import MAIN, raw, with_part
+from tests.workbooks.making import MAIN, RELATIONS, packed, part_of, parts_of, raw, with_part
 from tests.workbooks.test_sheet_pass import slowly
 from workbooks.problems import Severity
 from workbooks.reading import Sheet, read_workbook
@@ -77,12 +77,41 @@ def test_a_cell_that_is_struck_out_as_a_whole_shows_nothing() -> None:
     assert sheet.dropped == {(1, 1): Dropped(struck="80"), (1, 2): Dropped(struck="旧")}
 
 
+@pytest.mark.parametrize("way", [bytes, slowly], ids=["quick", "careful"])
+def test_a_cell_that_names_no_style_has_the_first(way: type[bytes]) -> None:
+    row = '<row r="1"><c r="A1"><v>0.35</v></c><c r="B1" s="0"><v>0.35</v></c><c r="C1" s="1"><v>0.35</v></c></row>'
+    percent = '<cellXfs><xf numFmtId="9" fontId="0"/><xf numFmtId="0" fontId="0"/></cellXfs>'
+    data = with_part(raw(row), "xl/styles.xml", f'<styleSheet xmlns="{MAIN}">{percent}</styleSheet>')
+    assert read_workbook(way(data)).sheets[0].rows == (("35%", "35%", "0.35"),)
+    struck = (
+        "<fonts><font><strike/></font><font/></fonts>"
+        '<cellXfs><xf numFmtId="0" fontId="0"/><xf numFmtId="0" fontId="1"/></cellXfs>'
+    )
+    data = with_part(raw(row), "xl/styles.xml", f'<styleSheet xmlns="{MAIN}">{struck}</styleSheet>')
+    sheet = read_workbook(way(data)).sheets[0]
+    assert (sheet.rows, set(sheet.dropped)) == ((("", "", "0.35"),), {(1, 1), (1, 2)})
+
+
 def test_where_a_figure_stands_it_is_an_error_and_elsewhere_a_notice() -> None:
     sheet = read_runs("~80", "35", "^1")
     told = list(unseen(sheet, {"B1"}))
     assert [(p.cell, p.severity) for p in told] == [("A1", Severity.NOTICE), ("B1", Severity.ERROR)]
     assert "划去的“80”和上标“1”" in told[1].message
     assert [p.cell for p in unseen(sheet, {"B1"}, ())] == ["B1"]
+
+
+def two_sheets(first: bytes, second: bytes) -> bytes:
+    """The first workbook with the sheet of the second as its next."""
+    parts = parts_of(first)
+    sheet, relation = (
+        "xl/worksheets/sheet2.xml",
+        f'Type="{RELATIONS}/worksheet" Target="worksheets/sheet2.xml"',
+    )
+    book, names = part_of(first, "xl/workbook.xml"), part_of(first, "xl/_rels/workbook.xml.rels")
+    book = book.replace("</sheets>", '<sheet name="表二" sheetId="2" r:id="r9"/></sheets>')
+    names = names.replace("</Relationships>", f'<Relationship Id="r9" {relation}/></Relationships>')
+    second_sheet = parts_of(second)["xl/worksheets/sheet1.xml"]
+    return packed(parts | {"xl/workbook.xml": book, "xl/_rels/workbook.xml.rels": names, sheet: second_sheet})
 
 
 def formatted(code: str, value: str) -> Sheet:
@@ -126,6 +155,26 @@ def test_zeros_that_the_view_hides_are_an_error(way: type[bytes]) -> None:
     sheet = read_workbook(way(raw(row, before=views))).sheets[0]
     assert [p.cell for p in sheet.problems if p.severity is Severity.ERROR] == ["A1", "B1"]
     assert sheet.rows == (("", "", "10"),)
+
+
+@pytest.mark.parametrize("way", [bytes, slowly], ids=["quick", "careful"])
+def test_zeros_of_one_sheet_say_nothing_of_those_that_the_next_hides(way: type[bytes]) -> None:
+    row = '<row r="1"><c r="A1"><v>0</v></c><c r="B1" s="1"><v>0.0</v></c><c r="C1"><v>10</v></c></row>'
+    views = '<sheetViews><sheetView showZeros="0" workbookViewId="0"/></sheetViews>'
+    data = two_sheets(raw(row, formats=[(2, None)]), raw(row, before=views))
+    shown, hidden = read_workbook(way(data)).sheets
+    assert shown.rows == (("0", "0.00", "10"),)
+    assert [p.cell for p in hidden.problems if p.severity is Severity.ERROR] == ["A1", "B1"]
+    assert hidden.rows == (("", "", "10"),)
+
+
+def test_a_rounded_figure_is_told_on_every_sheet_that_shows_it() -> None:
+    rows = "".join(f'<row r="{n}"><c r="A{n}" s="1"><v>0.{n:03}7</v></c></row>' for n in range(1, 200))
+    told = [
+        [p.message for p in sheet.problems]
+        for sheet in read_workbook(two_sheets(raw(rows, formats=[(2, None)]), raw(rows))).sheets
+    ]
+    assert told[0] == told[1] != []
 
 
 @pytest.mark.parametrize("way", [bytes, slowly], ids=["quick", "careful"])

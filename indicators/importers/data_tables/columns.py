@@ -1,10 +1,12 @@
 """The header of a data table: each column with its role, its time, the name of what it measures, and its unit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indicators.importers.data_tables import words
 from indicators.importers.data_tables.known import Known
 from indicators.importers.data_tables.times import Time, is_timelike, read_dated, read_time
+from indicators.importers.periods import read_period
 from workbooks.addresses import address
 from workbooks.grid import Grid
 from workbooks.numbers import plain_number
@@ -14,7 +16,10 @@ MOST_DEPTH = 4
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """One column. `name`: what it measures, as printed; `cell`: where its header stands; `leaf`: its lowest text."""
+    """One column. `name`: what it measures, as printed; `cell`: where its header stands; `leaf`: its lowest text.
+
+    `period`: the part of the year that a level of its own says, None where none does.
+    """
 
     index: int
     cell: str
@@ -26,6 +31,7 @@ class TableColumn:
     time: Time | None
     is_timelike: bool = False
     place: str | None = None
+    period: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +135,7 @@ def _column(grid: Grid, row: int, depth: int, index: int, known: Known) -> Table
     if not levels:
         return None
     cell = _header_cell(grid, row, depth, index)
-    names, unit, time, timelike = [], "", None, False
+    names, unit, times, periods, timelike = [], "", list[Time](), list[str](), False
     for text in levels:
         name, own = words.split_unit(text)
         if inner := (words.bare_unit(text) if len(levels) > 1 else ""):
@@ -138,12 +144,16 @@ def _column(grid: Grid, row: int, depth: int, index: int, known: Known) -> Table
         unit = own or unit
         dated = read_dated(name)
         if dated is not None:
-            time = dated.time
+            times.append(dated.time)
             names += [dated.rest] if dated.rest else []
+        elif words.role_of(name) is None and (part := read_period(name)) is not None:
+            periods.append(part)
         elif is_timelike(name) and not known.is_indicator(name):
             timelike = True
         else:
             names.append(name)
+    time = _time_of(times, periods)
+    timelike |= time is None and bool(times)
     if time or timelike:
         names = [name for name in names if words.role_of(name) not in {"year", "value", "indicator", "name"}]
     names = [
@@ -153,7 +163,18 @@ def _column(grid: Grid, row: int, depth: int, index: int, known: Known) -> Table
     header = " / ".join(levels)
     role = words.role_of(leaf) if leaf and not (time or timelike) else None
     place = known.place(leaf) if leaf and role in {None, "county"} else None
-    return TableColumn(index, cell, header, leaf, _joined(names, known), unit, role, time, timelike, place)
+    name, period = _joined(names, known), periods[-1] if periods else None
+    return TableColumn(index, cell, header, leaf, name, unit, role, time, timelike, place, period)
+
+
+def _time_of(times: Sequence[Time], periods: Sequence[str]) -> Time | None:
+    """The one time that all levels of a header say together; None where none does, or where they contradict each other."""
+    if not times or any(not set(time.years) <= set(times[0].years) for time in times):
+        return None
+    parts = {*periods, *(time.period for time in times if time.period)}
+    if len(parts) > 1:
+        return None
+    return times[-1].in_period(parts.pop()) if parts else times[-1]
 
 
 def _joined(names: list[str], known: Known) -> str:

@@ -1,12 +1,12 @@
 """The values of one table, each with its county, site, indicator, year and unit as printed, and the cells that say so."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indicators.importers.data_tables import words
 from indicators.importers.data_tables.asking import SKIP, Ask
 from indicators.importers.data_tables.columns import TableColumn, is_figure
-from indicators.importers.data_tables.labels import RowLabels, row_labels
+from indicators.importers.data_tables.labels import RowLabels, period_of, row_labels
 from indicators.importers.data_tables.layout import Layout, lay_out
 from indicators.importers.data_tables.times import Time, is_timelike, read_dated, read_time
 from indicators.importers.data_tables.unknown_names import UnknownNames
@@ -53,6 +53,9 @@ class TableReader(WholeTable):
             return
         layout = lay_out(self.grid, self.block, self.known, self.left)
         if layout is None:
+            return
+        layout = replace(layout, values=self.meant(layout))
+        if not layout.values:
             return
         self.indices = [column.index for column in layout.values]
         self._tell_unread(layout)
@@ -235,6 +238,10 @@ class TableReader(WholeTable):
         year_cell: str | None,
         county: str,
     ) -> None:
+        period = period_of(labels, column, time)
+        if period is None:
+            self._refuse(cell.address, f"单元格 {cell.address}“{text}”的行和列写的时段不同")
+            return
         own = words.number_and_unit(text)
         unit = column.unit or labels.unit or self.units.get(column.index, "") or self.block.unit
         unit_cell = labels.places.get("unit", column.cell) if not column.unit else column.cell
@@ -246,7 +253,7 @@ class TableReader(WholeTable):
             self.offers.setdefault(key, Ask(key, f"“{indicator}”的单位（没有写单位）"))
         texts = {
             "county": county, "indicator": indicator, "site": site, "unit": unit, "value": text,
-            "period": labels.period or (time.period if time else ""),
+            "period": period,
             "basis": labels.basis, "source": labels.source, "note": labels.note,
         }  # fmt: skip
         places = {

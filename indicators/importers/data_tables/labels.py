@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from indicators.importers.data_tables import words
 from indicators.importers.data_tables.columns import TableColumn
 from indicators.importers.data_tables.layout import Layout
+from indicators.importers.data_tables.times import Time
+from indicators.importers.periods import read_period
 from workbooks.grid import Cell, Grid
 
 
@@ -55,3 +57,14 @@ def _spans_labels(grid: Grid, row: int, column: TableColumn, cell: Cell) -> bool
     if cell.inherited:
         return grid.anchor_row(row, column.index) == row and grid.span(row, column.index) > 1
     return grid.span(row, column.index) > 1
+
+
+def period_of(labels: RowLabels, column: TableColumn, time: Time | None) -> str | None:
+    """The part of the year that row, column and time say together; None where they contradict each other."""
+    said = [labels.period] if labels.period else []
+    said += [column.period] if column.period is not None else []
+    said += [time.period] if time is not None and time.period else []
+    read = [(text if (part := read_period(text)) is None else part) for text in said]
+    if len(set(read)) > 1:
+        return None
+    return said[0] if said else ""

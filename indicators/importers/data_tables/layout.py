@@ -162,7 +162,7 @@ def _are_sites(layout: Layout, known: Known, left: Open) -> bool:
     plain = [
         one
         for one in layout.values
-        if not one.time and not one.is_timelike and one.place is None and one.role is None
+        if one.leaf and not one.time and not one.is_timelike and one.place is None and one.role is None
     ]
     if not plain or any(known.is_indicator(one.name) for one in plain):
         return False

@@ -12,6 +12,9 @@ from indicators.importers.data_tables.layout import Layout
 from indicators.importers.data_tables.times import Time, years_in
 from workbooks.grid import Grid
 
+OF_ROW = "row"
+"""The answer that a column's figures are those of the indicator that each row names."""
+
 
 @dataclass(eq=False)
 class WholeTable:
@@ -96,6 +99,28 @@ class WholeTable:
             return answer
         self.left.ask(Ask(key, "表中数值是什么指标"), "没有写这些数值是什么指标", layout.values[0].cell)
         return ""
+
+    def meant(self, layout: Layout) -> tuple[TableColumn, ...]:
+        """The columns of values that are read. Where the rows name what is measured, a column that names something
+        else as well (超标倍数) is asked about: its figures are not simply those of the row's indicator."""
+        if "indicator" not in layout.labels:
+            return layout.values
+        read, first = [], dict[str, TableColumn]()
+        for column in layout.values:
+            if column.role is not None or column.place is not None or words.is_no_name(column.name):
+                read.append(column)
+                continue
+            asked = first.setdefault(column.name, column)
+            key = f"column:{asked.cell}"
+            answer = self.left.answered(key)
+            if answer not in {OF_ROW, SKIP}:
+                said = f"列{words.quoted(column.header)}"
+                choices = ((OF_ROW, "行首所写指标的数值"), (SKIP, "不读"))
+                reason = f"{column.cell} {said}另写“{column.name}”，与行首所写的指标是不是一回事，有两种读法"
+                self.left.ask(Ask(key, f"{said}是什么数值", choices), reason, column.cell)
+            elif answer == OF_ROW:
+                read.append(column)
+        return tuple(read)
 
     def one_county(self, layout: Layout) -> str:
         """Whose figures they are, where no column says it."""

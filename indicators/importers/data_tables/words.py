@@ -102,6 +102,11 @@ def is_group(header: str) -> bool:
     return _GROUP.fullmatch(normalise(header)) is not None
 
 
+def is_no_name(name: str) -> bool:
+    """Whether what is left of a header only says that figures stand below it, and names nothing that is measured."""
+    return all(is_group(one) or role_of(one) == "value" for one in name.split())
+
+
 def is_note(text: str) -> bool:
     return _NOTE.match(text) is not None
 

@@ -17,6 +17,7 @@ from indicators.importers.checking import Checked, check
 from indicators.importers.file_reading import AllAnswers
 from indicators.importers.names import Names
 from indicators.importers.reports import corrections_of, json_lines, rows_of, summary
+from indicators.importers.weighed import weighing
 from refusals import Refused
 from workbooks.problems import Severity, warning
 
@@ -124,7 +125,8 @@ class Command(CityCommand):
     def _flagged(self, checked: Checked, options: dict[str, Any]) -> int:
         """Name what the checks cannot believe; return how many of them would go in and nobody has accepted."""
         left_out = set() if checked.correcting else corrections_of(checked)
-        flagged = [row for row in rows_of(checked, ()) if row.flags and row.key not in left_out]
+        rows = rows_of(checked, (), weighing(checked.writing, {}).of)
+        flagged = [row for row in rows if row.flags and row.key not in left_out]
         for row in flagged:
             sheet, _, cell = row.key.rpartition("!")
             found = warning(

@@ -40,11 +40,9 @@ class Command(CityCommand):
         for trouble in troubles:
             self.stdout.write(str(trouble))
         if troubles:
-            raise CommandError(f"发现 {len(troubles)} 处与封存时不符；请保留现场并查明原因。")
+            raise CommandError(f"发现 {len(troubles)} 处不符；请保留现场并查明原因。")
         seal_closed_days()
-        self.stdout.write(
-            "核对无误：全部记录和定稿与封存时一致，在账数据与最新的历史版本一致，原件与上传时一致。"
-        )
+        self.stdout.write(f"核对无误：{_sealed()}，在账数据与最新的历史版本一致，原件与上传时一致。")
         self._say_head(expected)
 
     def _records(self, expected: list[str]) -> list[Trouble]:
@@ -84,3 +82,12 @@ class Command(CityCommand):
             since = len(links) - 1 - next(n for n, link in enumerate(links) if link.digest.startswith(digest))
             self.stdout.write(f"留存的摘要 {digest[:16]}… 在链中，其后又封存 {since} 环。")
         self.stdout.write(f"已封存至 {last.label}，链末摘要 {last.digest}（请另行留存，供日后比对）")
+
+
+def _sealed() -> str:
+    """What of the records could be held against a seal: on the first day nothing."""
+    kinds = set(ChainLink.objects.values_list("kind", flat=True).distinct())
+    if ChainLink.Kind.DAY in kinds:
+        return "全部记录和定稿与封存时一致"
+    published = "定稿与封存时一致，" if kinds else ""
+    return f"{published}尚未封存任何一日（一日结束约一小时后封存），操作记录没有可比对的封存"

@@ -247,6 +247,54 @@ def test_parts_of_a_year_are_no_full_years() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("rows", "merges", "expected"),
+    [
+        (
+            [["指标", "1-6月", None, "全年"], [None, "2023年", "2024年", "2024年"], ["PM2.5", 30, 34, 33]],
+            ["A1:A2", "B1:C1"],
+            [("2023", "1-6月"), ("2024", "1-6月"), ("2024", "")],
+        ),
+        (
+            [["指标", "2024年", None], [None, "上半年", "年均浓度"], ["PM2.5", 30, 33]],
+            ["A1:A2", "B1:C1"],
+            [("2024", "1-6月"), ("2024", "")],
+        ),
+        (
+            [["指标", "年份", "1-6月", "监测值"], ["PM2.5", 2023, 30, 33]],
+            [],
+            [("2023", "1-6月"), ("2023", "")],
+        ),
+        ([["指标", "2024年1-9月"], [None, "2024年"], ["PM2.5", 30]], ["A1:A2"], [("2024", "1-9月")]),
+    ],
+)
+def test_a_part_of_the_year_counts_on_whatever_level_it_stands(
+    rows: list[Row], merges: list[str], expected: list[tuple[str, str]]
+) -> None:
+    found = read(rows, merges=merges)
+    assert asked(found) == []
+    assert [(value.texts["year"], value.texts["period"]) for value in found.values] == expected
+
+
+def test_times_that_contradict_each_other_are_asked_or_refused() -> None:
+    above = read([["指标", "2024年"], [None, "2023年"], ["PM2.5", 30]], merges=["A1:A2"])
+    assert (asked(above), above.values) == (["year:B2"], [])
+    beside = read([["指标", "时段", "年份", "1-6月"], ["PM2.5", "全年", 2023, 30]])
+    assert [(one.cell, one.severity) for one in beside.problems] == [("D2", "error")]
+    assert beside.values == []
+
+
+def test_what_a_column_names_beside_the_indicator_of_the_row_is_asked() -> None:
+    rows: list[Row] = [["指标", "2024年", None], [None, "年均浓度", "达标天数"], ["PM2.5", 43, 312]]
+    merges = ["A1:A2", "B1:C1"]
+    found = read(rows, merges=merges)
+    assert (asked(found), found.values) == (["column:C2"], [])
+    assert [one[:5] for one in said(read(rows, merges=merges, column__C2="不读"))] == [
+        ("B3", "", "PM2.5", "2024", "43")
+    ]
+    assert len(said(read(rows, merges=merges, column__C2="row"))) == 2
+
+
 def test_counties_stand_in_rows_or_columns() -> None:
     down = read([["2020年空气质量"], ["县区", "PM2.5"], ["新荣区", 29], ["云冈区", 40]], county="")
     assert [value.texts["county"] for value in down.values] == ["新荣区", "云冈区"]

@@ -1,0 +1,51 @@
+"""Whether a target that a person types into a ruling can be meant: what its indicator can never be is refused, what is
+odd is asked about.
+
+What the plan itself prints is chosen from a list and not checked again (docs/decisions/0022-checks-of-figures.md).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from counties.models import Ruling
+from judging import target_texts
+from judging.questions import Inputs
+from judging.ruled import parts_of
+from judging.target_remarks import impossible, remark_on
+from plausibility.quoting import is_quoted
+
+
+def typed_targets(kind: str, value: str) -> Sequence[str]:
+    """The texts of a ruling that nobody printed as they stand."""
+    if kind == Ruling.Kind.STATED:
+        return (value,)
+    return parts_of(value) if kind == Ruling.Kind.PARTS else ()
+
+
+def unfit(inputs: Inputs, kind: str, value: str) -> str | None:
+    """Why it cannot be judged by or can never be meant, one sentence without a full stop."""
+    return next((why for text in typed_targets(kind, value) if (why := _unfit(inputs, text))), None)
+
+
+def _unfit(inputs: Inputs, text: str) -> str | None:
+    if refused := target_texts.refusal(inputs, text):
+        return refused
+    beyond = impossible(inputs, text)
+    return f"“{text}”{beyond}，请核对数值和单位" if beyond else None
+
+
+def odd(inputs: Inputs, kind: str, value: str, wording: str) -> tuple[str, ...]:
+    """What a person has to stand by before it is ruled; sentences without a full stop."""
+    bare = replace(inputs, ruled=inputs.ruled.without(kind))
+    return tuple(_odd(bare, kind, value, wording))
+
+
+def _odd(bare: Inputs, kind: str, value: str, wording: str) -> Iterator[str]:
+    where, quoted = (
+        ("正文原话", wording) if kind == Ruling.Kind.STATED else ("规划原文", bare.row.target_text)
+    )
+    for text in typed_targets(kind, value):
+        if not is_quoted(text, quoted):
+            yield f"{where}中没有“{text}”，请对照原文核实"
+        if remark := remark_on(bare, text):
+            yield remark
