@@ -67,5 +67,5 @@ def _line(found: list[tuple[Way, str]]) -> SafeString:
     way, address = next(((way, address) for way, address in found if address), found[0])
     every = "；".join(one.words for one, _ in found)
     if not address:
-        return format_html('<span class="who" title="{}">{}</span>', every, way.briefly)
-    return format_html('<a class="who" href="{}" title="{}">{}</a>', address, every, way.briefly)
+        return format_html('<span class="way" title="{}">{}</span>', every, way.briefly)
+    return format_html('<a class="way" href="{}" title="{}">{}</a>', address, every, way.briefly)

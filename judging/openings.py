@@ -11,7 +11,7 @@ from attainment.units import same
 from counties.findings import Rule
 from counties.models import Finding, Ruling
 from indicators.models import Observation, PlanIndicator
-from judging.questions import Inputs, row_unit
+from judging.questions import Inputs, load_inputs, row_unit
 from judging.recompute import judge
 from judging.ruled import ruled_on
 
@@ -19,6 +19,9 @@ MATTER = Ruling.Kind
 DIRECTIONS = (Direction.HIGHER, Direction.LOWER, Direction.FLOOR, Direction.CAP)
 """Flows, steps and classes say what their figures are: that is the catalogue's to state, for all counties alike."""
 _UNIT_RULES = (Rule.BEYOND_AREA, Rule.UNIT_FAMILY, Rule.UNIT_MISSING, Rule.UNLIKE_NEIGHBOURS)
+_BASELINE_RULES = (Rule.VALUE_CONFLICT, Rule.BASELINE_OBSERVED)
+MOST_ROWS = 8
+"""So many rows of one finding are looked at: one about more is about none of them in particular."""
 _IN_WORDS = frozenset({Kind.TEXT, Kind.COMPOSITE})
 _UNSAID = frozenset({Kind.DELEGATED, Kind.NO_TARGET, Kind.TEXT})
 
@@ -63,6 +66,33 @@ def openings(inputs: Inputs) -> list[Opening]:
     return [one for one in found if one is not None]
 
 
+def matter_of(finding: Finding) -> Ruling.Kind | None:
+    """What a person would rule on to answer this finding; None where no ruling can."""
+    if finding.doubt == Finding.Doubt.TARGET_CONFLICT:
+        return MATTER.TARGET
+    if finding.doubt == Finding.Doubt.UNIT_CONFLICT or finding.rule in _UNIT_RULES:
+        return MATTER.UNIT
+    if finding.rule in _BASELINE_RULES:
+        return MATTER.BASELINE
+    return MATTER.STATED if finding.rule == Rule.STATED_OUTRANKED else None
+
+
+def ways_to_rule(finding: Finding) -> list[tuple[PlanIndicator, Opening]]:
+    """The rows on which this finding can be ruled; rows that are ruled together stand once."""
+    matter = matter_of(finding)
+    if matter is None:
+        return []
+    asked = finding.plan_indicators.judged().order_by("pk").values_list("pk", flat=True)[:MOST_ROWS]
+    found: list[tuple[PlanIndicator, Opening]] = []
+    covered: set[int] = set()
+    for inputs in load_inputs(list(asked)):
+        opening = next((one for one in openings(inputs) if one.kind == matter), None)
+        if opening is not None and inputs.row.pk not in covered:
+            covered |= {row.pk for row in opening.rows}
+            found.append((inputs.row, opening))
+    return found
+
+
 def _target(inputs: Inputs, findings: Iterable[Finding]) -> Opening | None:
     doubted = [one for one in findings if one.doubt == Finding.Doubt.TARGET_CONFLICT]
     rows = _rows_of(doubted)
@@ -77,8 +107,7 @@ def _target(inputs: Inputs, findings: Iterable[Finding]) -> Opening | None:
 
 
 def _baseline(inputs: Inputs, findings: Iterable[Finding]) -> Opening | None:
-    asked = {Rule.VALUE_CONFLICT.value, Rule.BASELINE_OBSERVED.value}
-    doubted = [one for one in findings if one.rule in asked]
+    doubted = [one for one in findings if one.rule in _BASELINE_RULES]
     year = inputs.row.baseline_year or inputs.row.plan.base_year
     rows = [row for row in _rows_of(doubted) if (row.baseline_year or row.plan.base_year) == year]
     printed = [one for row in rows if (one := _printed(row, row.baseline_text, row.baseline_cell, inputs))]

@@ -4,7 +4,7 @@ Pure. A grey status and its reason say it all; the row and the year only complet
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 
@@ -27,12 +27,14 @@ class Way:
     role: Role
     what: str
     short: str
-    """The same as a few words behind 待市级审核员, where there is room for one line."""
+    """The same as a few words behind 待市级审核员: ten characters fit into a cell of the matrix."""
     permission: Permission
     address: str
     about: About
     link: str
     fragment: str = ""
+    before: str = "待"
+    """What stands before the person where there is one line."""
 
     @property
     def who(self) -> str:
@@ -46,7 +48,7 @@ class Way:
     @property
     def briefly(self) -> str:
         """待市级审核员录入目标."""
-        return f"待{self.who}{self.short}"
+        return f"{self.before}{self.who}{self.short}"
 
 
 @lru_cache
@@ -107,14 +109,14 @@ def _import_figures(what: str, short: str) -> Way:
 _ASSIGN = Way(
     Role.REVIEWER,
     "录入上级下达的目标",
-    "录入下达目标",
+    "录入目标",
     Permission.SET_TARGETS,
     "target-assign",
     About.ROW,
     "去录入",
 )
-_STATED = _ruling("裁定规划正文写明的目标", "裁定正文目标", "stated")
-_PARTS = _ruling("把目标拆成能比较的分项", "裁定目标分项", "parts")
+_STATED = _ruling("裁定规划正文写明的目标", "裁定目标", "stated")
+_PARTS = _ruling("把目标拆成能比较的分项", "裁定分项", "parts")
 _BY_HAND = Way(
     Role.REVIEWER,
     "录入人工判定",
@@ -134,9 +136,11 @@ _ENTER = Way(
     "去填报",
 )
 _IMPORT = _import_figures("导入全年监测数据", "导入数据")
-_CORRECT = _import_figures("核对并更正监测数据的数值和口径", "更正数值或口径")
-_BASELINE = _import_plan("导入印有基准值的更正版规划", "导入更正版规划")
-_NOT_CONCERNED = _import_plan("规划写明不涉及；如应设目标，导入更正版规划", "更正规划（如应设目标）")
+_CORRECT = _import_figures("核对并更正监测数据的数值和口径", "更正数值")
+_BASELINE = _import_plan("导入印有基准值的更正版规划", "更正规划")
+_NOT_CONCERNED = replace(
+    _import_plan("规划写明不涉及；如应设目标，导入更正版规划", "更正规划"), before="如应设目标："
+)
 UNDIRECTED = Way(
     Role.ADMIN,
     "在基础数据的指标目录中为各县区确定方向",
@@ -147,10 +151,10 @@ UNDIRECTED = Way(
     "打开指标目录",
 )
 """Of a catalogue entry by itself; a reviewer rules row by row."""
-_DIRECTION = _ruling("确定指标方向", "裁定指标方向", "direction")
+_DIRECTION = _ruling("确定指标方向", "裁定方向", "direction")
 _TO_RULE: dict[str, Way] = {
     Reason.DIRECTION_UNKNOWN: _DIRECTION,
     Reason.DIRECTION_CONFLICT: _DIRECTION,
-    Reason.UNIT_CONFLICT: _ruling("确定计量单位", "裁定计量单位", "unit"),
-    Reason.TARGET_CONFLICT: _ruling("确定以哪一个目标为准", "裁定采用的目标", "target"),
+    Reason.UNIT_CONFLICT: _ruling("确定计量单位", "裁定单位", "unit"),
+    Reason.TARGET_CONFLICT: _ruling("确定以哪一个目标为准", "裁定目标", "target"),
 }

@@ -33,6 +33,8 @@ class MenuEntry:
     permission: Permission = Permission.VIEW_FIGURES
     count: Callable[[User], QuerySet[Any] | int] | None = None
     """What waits there: rows, which are counted together with those of all other entries, or their number."""
+    decided_by: Permission | None = None
+    """Who sees the number, where more people may look than decide; None: whoever opens the page."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,13 @@ NAVIGATION: tuple[tuple[str, tuple[MenuEntry, ...]], ...] = (
         "数据",
         (
             MenuEntry("规划文本", "plan-list", frozenset({"plan"})),
-            MenuEntry("数据质疑", "finding-list", frozenset({"finding-decide"}), count=open_findings),
+            MenuEntry(
+                "数据质疑",
+                "finding-list",
+                frozenset({"finding-decide", "finding-bulk"}),
+                count=open_findings,
+                decided_by=Permission.DECIDE_FINDINGS,
+            ),
             MenuEntry(
                 "导入规划表", "import-plan", frozenset({"import-plan-preview"}), Permission.IMPORT_PLANS
             ),
@@ -207,13 +215,19 @@ def _sections(request: HttpRequest) -> list[Section]:
 
 def _counts(entries: list[MenuEntry], user: Any) -> dict[str, int]:
     """MenuEntry → how much waits there; all rows are counted by one query, which every page pays."""
-    waiting = {entry.url_name: entry.count(user) for entry in entries if entry.count}
+    waiting = {
+        entry.url_name: entry.count(user) for entry in entries if entry.count and _counts_for(user, entry)
+    }
     counts = {name: one for name, one in waiting.items() if isinstance(one, int)}
     rows = {name: one for name, one in waiting.items() if not isinstance(one, int)}
     if rows:
         numbers = User.objects.filter(pk=user.pk).values_list(*(_number(one) for one in rows.values())).get()
         counts.update(zip(rows, numbers, strict=True))
     return counts
+
+
+def _counts_for(user: User, entry: MenuEntry) -> bool:
+    return entry.decided_by is None or has_permission(user, entry.decided_by)
 
 
 def _number(rows: QuerySet[Any]) -> Coalesce:

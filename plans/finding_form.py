@@ -1,8 +1,11 @@
 """The form of a decision: which one, and why."""
 
+import re
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from counties.models import Finding
 
@@ -13,8 +16,11 @@ HINTS = {
 }
 
 
-class DecisionForm(forms.Form):
-    """`fingerprint` is that of the finding as shown, so that nobody decides on a text they have not seen."""
+_MARK = re.compile(r"\d{1,18}:[0-9a-zA-Z]{1,64}")
+
+
+class DecisionFields(forms.Form):
+    """Which decision, and why."""
 
     decision = forms.ChoiceField(
         label="处理意见",
@@ -32,12 +38,6 @@ class DecisionForm(forms.Form):
             "max_length": "理由不超过 500 字，请精简后再提交。",
         },
     )
-    fingerprint = forms.CharField(widget=forms.HiddenInput, max_length=64)
-
-    def __init__(self, data: Any = None, *, finding: Finding) -> None:
-        decided = finding.decision != Finding.Decision.OPEN
-        initial = {"fingerprint": finding.fingerprint, "decision": finding.decision if decided else None}
-        super().__init__(data, initial=initial, label_suffix="")
 
     def clean_decision(self) -> Finding.Decision:
         return Finding.Decision(self.cleaned_data["decision"])
@@ -51,3 +51,55 @@ class DecisionForm(forms.Form):
         """Value, label, what follows from it, and whether it is chosen."""
         chosen = self["decision"].value()
         return [(value.value, value.label, hint, chosen == value.value) for value, hint in HINTS.items()]
+
+
+class DecisionForm(DecisionFields):
+    """`fingerprint` is that of the finding as shown, so that nobody decides on a text they have not seen."""
+
+    fingerprint = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def __init__(self, data: Any = None, *, finding: Finding) -> None:
+        decided = finding.decision != Finding.Decision.OPEN
+        initial = {"fingerprint": finding.fingerprint, "decision": finding.decision if decided else None}
+        super().__init__(data, initial=initial, label_suffix="")
+
+
+class BulkDecisionForm(DecisionFields):
+    """One decision for many: `finding` says of each that is ticked which one, and the texts it was seen with."""
+
+    finding = forms.MultipleChoiceField(
+        required=True,
+        error_messages={
+            "required": "请至少选一条质疑。",
+            "invalid_choice": "所选的质疑有的已有变动，请重新核对。",
+        },
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, offered: Iterable[Finding]) -> None:
+        super().__init__(data, label_suffix="")
+        self._offered = [marked(one) for one in offered]
+        # What has moved since is refused by name where the others are decided, not here without one.
+        self._sent = data.getlist("finding") if data else self._offered
+        given = [one for one in self._sent if _MARK.fullmatch(one)]
+        self.fields["finding"].choices = [(one, one) for one in {*self._offered, *given}]  # type: ignore[attr-defined] # a field of choices; the types see a plain field
+
+    @property
+    def chosen(self) -> Finding.Decision:
+        found: Finding.Decision = self.cleaned_data["decision"]
+        return found
+
+    @property
+    def seen(self) -> dict[int, str]:
+        """Finding → the texts it was seen with."""
+        marks = (one.split(":") for one in self.cleaned_data.get("finding", ()))
+        return {int(pk): fingerprint for pk, fingerprint in marks}
+
+    @property
+    def ticked(self) -> set[int]:
+        """All of them, until somebody chose."""
+        return {int(one.split(":")[0]) for one in self._sent if _MARK.fullmatch(one)}
+
+
+def marked(finding: Finding) -> str:
+    """A finding with the texts it rests on, as a form sends it."""
+    return f"{finding.pk}:{finding.fingerprint}"

@@ -1,7 +1,18 @@
 """Addresses of plans: their workbooks, what they print, what contradicts itself in them."""
 
 from accounts.access import route
-from plans.views import columns, files, findings, new_entry, opinions, plan_uploads, plans, revisions, rows
+from plans.views import (
+    bulk_findings,
+    columns,
+    files,
+    findings,
+    new_entry,
+    opinions,
+    plan_uploads,
+    plans,
+    revisions,
+    rows,
+)
 
 urlpatterns = [
     route("imports/plan/", plan_uploads.upload, name="import-plan"),
@@ -22,6 +33,8 @@ urlpatterns = [
     route("opinions/<int:pk>/remove/", opinions.opinion_remove, name="opinion-remove"),
     route("imports/opinions/<int:pk>/apply/", opinions.apply, name="import-opinions-apply"),
     route("findings/", findings.finding_list, name="finding-list"),
+    route("findings/bulk/", bulk_findings.finding_bulk, name="finding-bulk"),
+    route("findings/bulk/confirm/", bulk_findings.finding_bulk_confirm, name="finding-bulk-confirm"),
     route("findings/<int:pk>/", findings.finding_decide, name="finding-decide"),
     route("files/editions/<int:pk>/", files.edition_file, name="edition-file"),
     route("files/imports/<int:pk>/", files.import_file, name="import-file"),

@@ -20,6 +20,7 @@ from judging.forms import WithdrawForm
 from judging.openings import openings
 from judging.questions import Inputs, load_inputs
 from judging.ruling_form import RulingForm
+from judging.ruling_origin import Origin
 from judging.summaries.contradictions import published_among
 from judging.summaries.rulings import Preview, moved_since, preview_without, rulings_of
 from refusals import Refused, Stale
@@ -32,7 +33,7 @@ def row_rulings(request: SignedInRequest, pk: int) -> HttpResponse:
     sent = (
         request.POST if request.method == "POST" else held_form(request) if "preview" in request.GET else None
     )
-    forms = _forms(inputs, sent)
+    forms = _forms(inputs, sent, Origin.of(request))
     asked = next((form for form in forms if form.is_bound), None)
     preview = None
     if asked is not None and asked.is_valid():
@@ -42,7 +43,7 @@ def row_rulings(request: SignedInRequest, pk: int) -> HttpResponse:
         hold_form(request, request.path)
         return redirect(f"{request.path}?preview={preview.rulings[0].kind}")
     if sent is None and "edit" in request.GET:
-        forms = _forms(inputs, held_form(request))
+        forms = _forms(inputs, held_form(request), Origin.of(request))
     return _page(request, inputs, forms, asked if preview else None, preview)
 
 
@@ -71,7 +72,8 @@ def ruling_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
     drop_form(request, page)
     what = f"共裁定 {len(made)} 行" if len(made) > 1 else "已裁定"
     messages.success(request, f"{what}：{made[0]}。规划原文照存，相关评价将重新计算。")
-    return redirect(page)
+    origin = Origin.of(request)
+    return redirect(origin.address if origin else page)
 
 
 @requires(Permission.DECIDE_FINDINGS)
@@ -107,6 +109,7 @@ def _page(
         for one in rulings_of(inputs.row)
     ]
     context = {
+        "origin": Origin.of(request),
         "row": inputs.row,
         "inputs": inputs,
         "forms": forms,
@@ -132,15 +135,16 @@ def _repeated(request: SignedInRequest, asked: RulingForm, preview: Preview) -> 
     return [*typed, (asked.add_prefix("seen"), preview.digest)]
 
 
-def _forms(inputs: Inputs, data: Any = None) -> list[RulingForm]:
-    """One form for each open matter; the one that was sent is filled."""
+def _forms(inputs: Inputs, data: Any = None, origin: Origin | None = None) -> list[RulingForm]:
+    """One form for each open matter, that of the finding first; the one that was sent is filled."""
     kind = data.get("kind", "") if data else ""
-    return [
+    made = [
         RulingForm(
             data if one.kind == kind else None, opening=one, stands=inputs.ruled.of.get(one.kind.value)
         )
         for one in openings(inputs)
     ]
+    return sorted(made, key=lambda form: origin is not None and form.kind != origin.matter)
 
 
 def _inputs(request: SignedInRequest, pk: int) -> Inputs:

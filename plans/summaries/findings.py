@@ -10,6 +10,7 @@ from accounts.models import Act
 from counties.findings import Rule
 from counties.models import County, Finding, PlanEdition
 from indicators.models import PlanIndicator
+from plans.finding_form import marked
 from projects.models import ProjectListing
 
 DECISIONS = dict(Finding.Decision.choices)
@@ -39,8 +40,6 @@ class Link:
 
     pk: int
     label: str
-    is_judged: bool = False
-    """Whether it is a row that verdicts are given for: a repeat of another and a closed row have no page of rulings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +65,8 @@ class FindingLine:
     decided_by: str
     decided_at: datetime | None
     gone_at: datetime | None
+    mark: str
+    """The finding with the texts it rests on, as a form sends it."""
     in_group: int = 0
     """How many findings of the list its county and plan have, on this page and others."""
 
@@ -77,11 +78,6 @@ class FindingLine:
     def first_sources(self) -> tuple[Source, ...]:
         """As many as a list has room for; the finding's own page shows all."""
         return self.sources[:3]
-
-    @property
-    def ruled_rows(self) -> tuple[Link, ...]:
-        """Those that can be ruled on."""
-        return tuple(row for row in self.rows if row.is_judged)
 
     @property
     def links(self) -> int:
@@ -110,7 +106,7 @@ class Step:
 
 def finding_lines(findings: QuerySet[Finding]) -> list[FindingLine]:
     """The given findings in three queries, whatever their number."""
-    rows = PlanIndicator.objects.only("pk", "seq", "name", "table", "is_repeat", "closed_in")
+    rows = PlanIndicator.objects.only("pk", "seq", "name", "table")
     listings = ProjectListing.objects.only("pk", "project_id", "seq", "name")
     complete = findings.select_related("county", "plan", "decided_by").prefetch_related(
         Prefetch("plan_indicators", rows), Prefetch("project_listings", listings)
@@ -147,14 +143,12 @@ def _line(finding: Finding) -> FindingLine:
         decided_by=str(finding.decided_by) if finding.decided_by else "",
         decided_at=finding.decided_at,
         gone_at=finding.gone_at,
+        mark=marked(finding),
     )
 
 
 def _row_links(rows: Iterable[PlanIndicator]) -> tuple[Link, ...]:
-    return tuple(
-        Link(row.pk, f"[{row.seq}] {row.name}" if row.seq else row.name, is_judged=row.is_judged)
-        for row in rows
-    )
+    return tuple(Link(row.pk, f"[{row.seq}] {row.name}" if row.seq else row.name) for row in rows)
 
 
 def _project_links(listings: Iterable[ProjectListing]) -> tuple[Link, ...]:

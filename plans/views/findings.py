@@ -1,21 +1,26 @@
 """Findings: the list, and one finding with its cells, its rows and its decisions."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from accounts.access import SignedInRequest, requires, visible_counties
+from accounts.confirmation import confirmed
 from accounts.downloads import workbook_response
 from accounts.permissions import Permission, has_permission
-from accounts.telling import refused_to
+from accounts.telling import tell
 from counties.models import Finding
 from custody.moments import as_of
+from judging.openings import ways_to_rule
 from lists.listing import Listing
 from plans.actions import decide_finding
 from plans.finding_export import COLUMNS, finding_rows
 from plans.finding_filter import FindingFilter, by_group
 from plans.finding_form import DecisionForm
 from plans.summaries.findings import decision_steps, finding_lines, in_groups, originals, tallies
+from plans.summaries.neighbours import neighbours
+from refusals import Refused
 
 
 @requires(Permission.VIEW_FIGURES)
@@ -30,32 +35,59 @@ def finding_list(request: SignedInRequest) -> HttpResponse:
         "listing": listing,
         "lines": in_groups(finding_lines(listing.shown), by_group(chosen.qs)),
         "tallies": tallies(chosen.scope),
-        "may_decide": has_permission(request.user, Permission.DECIDE_FINDINGS),
+        "may_decide": has_permission(request.user, Permission.DECIDE_FINDINGS) and not request.as_of,
+        "here": f"?{here}" if (here := listing.address_with(format=None)) else "",
     }
     return render(request, "plans/finding_list.html", context)
 
 
 @requires(Permission.VIEW_FIGURES)
 @as_of
-@refused_to("finding-decide")
-def finding_decide(request: SignedInRequest, pk: int) -> HttpResponse:
-    visible = Finding.objects.filter(county__in=visible_counties(request.user))
-    finding = get_object_or_404(visible, pk=pk)
-    may_decide = has_permission(request.user, Permission.DECIDE_FINDINGS, county_id=finding.county_id)
-    if request.method == "POST" and not may_decide:
+def finding_decide(request: SignedInRequest, pk: int) -> HttpResponseBase:
+    """The address keeps the filter of the list that one came from: it leads to the next one, and back."""
+    finding = get_object_or_404(Finding, county__in=visible_counties(request.user), pk=pk)
+    if request.method != "POST":
+        return _page(request, finding)
+    if not _may_decide(request, finding):
         raise Http404
-    form = DecisionForm(request.POST or None, finding=finding)
-    if request.method == "POST" and form.is_valid():
+    return _decision(request, finding)
+
+
+@confirmed
+def _decision(request: SignedInRequest, finding: Finding) -> HttpResponse:
+    form = DecisionForm(request.POST, finding=finding)
+    if not form.is_valid():
+        return _page(request, finding, form)
+    try:
         decide_finding(finding=finding, by=request.user, **form.cleaned_data)
+    except Refused as refusal:
+        tell(request, refusal)
+    else:
         messages.success(request, f"已记录处理意见：{form.label}。")
-        return redirect("finding-decide", pk=finding.pk)
-    is_open = finding.gone_at is None and not request.as_of
-    line = finding_lines(visible.filter(pk=pk))[0]
+    return redirect(f"{reverse('finding-decide', args=[finding.pk])}{_query(request)}")
+
+
+def _may_decide(request: SignedInRequest, finding: Finding) -> bool:
+    return has_permission(request.user, Permission.DECIDE_FINDINGS, county_id=finding.county_id)
+
+
+def _query(request: SignedInRequest) -> str:
+    return f"?{request.GET.urlencode()}" if request.GET else ""
+
+
+def _page(request: SignedInRequest, finding: Finding, form: DecisionForm | None = None) -> HttpResponse:
+    counties = visible_counties(request.user)
+    may_decide = _may_decide(request, finding) and finding.gone_at is None and not request.as_of
+    line = finding_lines(Finding.objects.filter(pk=finding.pk))[0]
+    asks = may_decide and finding.decision != Finding.Decision.RULED
     context = {
         "line": line,
-        "originals": originals(line, visible_counties(request.user)),
-        "form": form if may_decide and is_open and finding.decision != Finding.Decision.RULED else None,
-        "may_rule": may_decide and is_open,
+        "originals": originals(line, counties),
+        "form": (form or DecisionForm(finding=finding)) if asks else None,
+        "rulable": ways_to_rule(finding) if may_decide else [],
         "steps": decision_steps(finding.pk, until=request.as_of),
+        "beside": neighbours(finding.pk, counties, request.GET),
+        "query": _query(request),
+        "back": request.GET.urlencode(),
     }
     return render(request, "plans/finding.html", context)

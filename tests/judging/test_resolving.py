@@ -68,7 +68,7 @@ def test_a_page_of_the_past_has_words_and_no_link() -> None:
     request.user, request.as_of = reference.reviewer(), timezone.now()  # type: ignore[attr-defined] # as the middleware of a moment sets it
     line = door(Grey("pending", "", 1, 2024, 1), request)
     assert "href" not in line
-    assert "待市级审核员录入下达目标" in line
+    assert "待市级审核员录入目标" in line
     assert "市级审核员：裁定规划正文写明的目标" in line
 
 
@@ -98,7 +98,7 @@ def test_every_page_of_a_grey_verdict_says_who_and_links_those_who_may(client: C
         *([reverse("publication-of-year", args=[2025])] if role is Role.REVIEWER else []),
     ):
         page = client.get(address, {"year": 2025}).content.decode()
-        assert "待市级审核员录入下达目标" in page, address
+        assert "待市级审核员录入目标" in page, address
         assert (link in page) is (role is Role.REVIEWER), address
         assert PENDING in page, address
 

@@ -1,6 +1,6 @@
 """裁定: what a person decides where the document leaves it open, judged by as if it were printed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -106,7 +106,7 @@ def observed(row: PlanIndicator, text: str, year: int = 2025) -> None:
     )
 
 
-def proof(client: Client, address: str, data: dict[str, object]) -> str:
+def proof(client: Client, address: str, data: Mapping[str, object]) -> str:
     return client.post(
         address, {**data, "confirm_password": "reviewer-Passw0rd"}, follow=True
     ).content.decode()
@@ -505,7 +505,7 @@ def test_the_findings_page_leads_to_the_ruling_and_is_decided_by_it_alone(city: 
     assert "已裁定" in page
     assert 'name="decision"' not in page
     answer = {"decision": "printed", "reason": "x", "fingerprint": finding.fingerprint}
-    assert "请先在指标的“裁定”页撤销裁定" in city.post(address, answer, follow=True).content.decode()
+    assert "请先在指标的“裁定”页撤销裁定" in proof(city, address, answer)
 
 
 @pytest.mark.django_db(transaction=True)

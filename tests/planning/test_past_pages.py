@@ -93,6 +93,7 @@ WITHOUT: dict[str, str] = {
             *("round-open", "round-preview", "round-close", "round-resume"),
             *("reviewer-verdict", "reviewer-verdict-withdraw"),
             *("row-rulings", "ruling-confirm", "ruling-revoke"),
+            *("finding-bulk", "finding-bulk-confirm"),
         ),
         ACT,
     ),

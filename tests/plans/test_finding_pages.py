@@ -12,6 +12,7 @@ from accounts.models import User
 from counties.findings import Rule
 from counties.models import County, Finding
 from tests import reference, small_ledger
+from tests.proving import signed_in
 from workbooks.reading import read_workbook
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,7 @@ def other() -> County:
 @pytest.fixture
 def reviewer(client: Client) -> User:
     user = reference.reviewer()
-    client.force_login(user)
+    signed_in(client, user)
     return user
 
 
