@@ -5,8 +5,8 @@ carried as it was keeps its row in doubt until somebody has looked (`indicators.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Any
@@ -15,7 +15,8 @@ from accounts.models import User
 from attainment import Column, Kind, parse
 from attainment.units import convert as converted_value
 from attainment.units import same
-from counties.models import PlanEdition, Ruling
+from counties.findings import Rule
+from counties.models import Finding, PlanEdition, Ruling
 from indicators.actions.targets import restate
 from indicators.importers.plan_rows import PlannedRow
 from indicators.models import AnnualTarget, AssignedTarget, PlanIndicator
@@ -25,6 +26,7 @@ _NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?")
 _RULED = (Ruling.Kind.TARGET, Ruling.Kind.BASELINE, Ruling.Kind.STATED, Ruling.Kind.PARTS)
 """Rulings that say a figure of the row."""
 _CLASS = "类"
+RULING = "ruling"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,12 @@ class Carried:
 
 
 def carried(rows: Iterable[PlannedRow], converting: Collection[str]) -> list[Carried]:
-    """What stands on rows whose unit becomes another; three queries, none where no unit does."""
+    """What stands on rows whose unit becomes another; a constant number of queries, none where no unit does."""
     moved = {item.stored.pk: units for item in rows if item.stored and (units := _moved_unit(item))}
     if not moved:
         return []
     stored = {item.stored.pk: item.stored for item in rows if item.stored}
+    set_in = _set_in(moved, stored)
     # A ruled unit stands above the printed one, before and after.
     for pk in (
         Ruling.objects.in_force()
@@ -79,8 +82,23 @@ def carried(rows: Iterable[PlannedRow], converting: Collection[str]) -> list[Car
         .values_list("row", flat=True)
     ):
         moved.pop(pk, None)
-    found = [*_targets(moved, stored), *_rulings(moved, stored)]
-    return [_chosen(one, converting) for one in found if _is_bare(one.text)]
+    found = (
+        replace(one, was=set_in.get(one.name, one.was))
+        for one in (*_targets(moved, stored), *_rulings(moved, stored))
+        if _is_bare(one.text)
+    )
+    return [_chosen(one, converting) for one in found if not same(one.was, one.now)]
+
+
+def _set_in(rows: Collection[int], stored: Mapping[int, PlanIndicator]) -> dict[str, str]:
+    """Statement → the unit that it was made in, where an earlier edition carried it and nobody has settled that since."""
+    about = Finding.objects.standing().filter(rule=Rule.UNIT_CARRIED, plan_indicators__in=rows)
+    settled = about.exclude(decision__in=(Finding.Decision.OPEN, Finding.Decision.UPHELD))
+    clear = set(settled.values_list("plan_indicators", flat=True))
+    plans = {stored[pk].plan_id for pk in rows}
+    editions = PlanEdition.objects.filter(plan__in=plans, carried__isnull=False).order_by("-number")
+    kept = [one for carried in editions.values_list("carried", flat=True) for one in carried or ()]
+    return {one["name"]: one["was"] for one in kept if one["row"] in rows and one["row"] not in clear}
 
 
 def _moved_unit(item: PlannedRow) -> tuple[str, str] | None:
@@ -98,18 +116,16 @@ def _targets(moved: dict[int, tuple[str, str]], rows: dict[int, PlanIndicator]) 
             was, now = moved[one.plan_indicator_id]
             word = f"{one.year}年度目标" if isinstance(one, AnnualTarget) else "下达目标"
             yield Carried(
-                rows[one.plan_indicator_id], kind, one.pk, word, one.text, one.document_number, was, now,
-                in_other_unit(one.text, was, now),
-            )  # fmt: skip
+                rows[one.plan_indicator_id], kind, one.pk, word, one.text, one.document_number, was, now
+            )
 
 
 def _rulings(moved: dict[int, tuple[str, str]], rows: dict[int, PlanIndicator]) -> Iterator[Carried]:
-    """A ruling is a reviewer's: an administrator converts none."""
     found = Ruling.objects.in_force().about(Ruling.Listed.INDICATORS, moved).filter(kind__in=_RULED)
     for one in found.order_by("row", "pk"):
         was, now = moved[one.row]
         word = f"裁定的{one.get_kind_display()}"
-        yield Carried(rows[one.row], "ruling", one.pk, word, one.value, one.document_number, was, now)
+        yield Carried(rows[one.row], RULING, one.pk, word, one.value, one.document_number, was, now)
 
 
 def _is_bare(text: str) -> bool:
@@ -119,11 +135,9 @@ def _is_bare(text: str) -> bool:
 
 
 def _chosen(one: Carried, converting: Collection[str]) -> Carried:
-    if not one.converted or one.name not in converting:
-        return one
-    return Carried(
-        one.row, one.kind, one.key, one.word, one.text, one.document, one.was, one.now, one.converted, True
-    )
+    """A ruling is a reviewer's: an administrator converts none."""
+    text = "" if one.kind == RULING else in_other_unit(one.text, one.was, one.now)
+    return replace(one, converted=text, is_converted=bool(text) and one.name in converting)
 
 
 def in_other_unit(text: str, was: str, now: str) -> str:

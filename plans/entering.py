@@ -82,7 +82,7 @@ def _indicator(
         new=new or printed,
         old=old,
         reading=_readings(item, row),
-        published=published.get(f"{row.seq} {row.name}".strip(), ""),
+        published=published.get(_known_as(item), ""),
         county=plan.county_id,
         flags=tuple(_odd(row, row.target_text, Column.TARGET)),
         hints=(
@@ -90,6 +90,12 @@ def _indicator(
             *raised.get((row.sheet, row.name_cell), ()),
         ),
     )
+
+
+def _known_as(item: plan_rows.PlannedRow) -> str:
+    """What `consequences` calls the row: a published year knows it by the name it has had."""
+    row = item.stored
+    return f"{row.seq} {row.name}".strip() if row else ""
 
 
 def _readings(item: plan_rows.PlannedRow, row: PlanIndicator) -> str:

@@ -6,6 +6,7 @@ from django import forms
 
 from counties.names import NameBook
 from indicators.models import Indicator
+from indicators.models.catalogue import DIRECTIONS
 
 HELP = {
     "name": "目录中的规范名称，不带单位；各规划的不同写法另作别名。",
@@ -15,9 +16,8 @@ HELP = {
     "累计达到用于逐年新增的面积、数量；变化率达到用于比基准年下降、增长的百分比；强度下降率达到用于单位GDP能耗等。拿不准的选方向待定，由审核员裁定。",
     "decimals": "报告精度：比较、显示时保留几位小数；不填的按规划所印的位数。",
     "values": "逐年累计的指标各年报的是什么：当年新增，还是自规划期开始以来的累计；其他指标按方向默认。",
-    "compare": "与目标比较前是否先按小数位数修约；空气质量浓度按修约值比较，其他一般按原值。",
+    "compare": "与目标比较前是否先按小数位数修约；空气质量浓度选修约值，其他一般选全数值。",
     "level1": "与目录中已有的类别写法一致。",
-    "level2": "可不填。",
 }
 
 
@@ -48,6 +48,7 @@ class EntryForm(forms.ModelForm):  # type: ignore[type-arg] # django-stubs wants
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
+        self.fields["direction"].choices = [("", "请选择"), *DIRECTIONS]  # type: ignore[attr-defined] # a field of choices; the types see a plain field
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"].strip()

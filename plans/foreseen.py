@@ -51,7 +51,13 @@ def foreseen(preview: PlanPreview) -> Foreseen:
         if preview.plan
         else ()
     )
-    found = indicator_rules.find(ledger)
+    # What is said of these the preview asks about by itself, and takes up in their doubts.
+    asked = {one.row.pk for one in preview.carried}
+    found = [
+        one
+        for one in indicator_rules.find(ledger)
+        if one.rule != Rule.UNIT_CARRIED or asked.isdisjoint(one.plan_rows)
+    ]
     raised = [
         one
         for one in found

@@ -105,7 +105,7 @@ def _with_targets(preview: PlanPreview, item: PlannedRow, inputs: Inputs) -> Inp
 
 
 def _turns(inputs: Inputs, years: Iterable[int], judged: Judged) -> Iterator[tuple[int, Turn]]:
-    """A verdict that keeps its status and rests on other figures is told, too."""
+    """A verdict that keeps its status and rests on other figures is told, too: it turns into nothing else."""
     for year in years:
         question, verdict = judge(inputs, year)
         was, before = judged.get((inputs.row.pk, year), ("", ""))
@@ -113,7 +113,7 @@ def _turns(inputs: Inputs, years: Iterable[int], judged: Judged) -> Iterator[tup
         if was != now:
             yield year, (_word(was), _word(now))
         elif before != after:
-            yield year, (_word(was), "结论不变，依据有变")
+            yield year, (_word(was), "")
 
 
 def _ends(row: PlanIndicator, judged: Judged) -> Iterator[tuple[int, Turn]]:
@@ -131,7 +131,10 @@ def _said(turns: Iterable[tuple[int, Turn]]) -> str:
     of_turn: dict[Turn, list[int]] = defaultdict(list)
     for year, turn in turns:
         of_turn[turn].append(year)
-    return "；".join(f"{in_years(years)} {was} → {now}" for (was, now), years in of_turn.items())
+    return "；".join(
+        f"{in_years(years)} {f'{was} → {now}' if now else f'{was}（结论不变，所据数值、文字有变）'}"
+        for (was, now), years in of_turn.items()
+    )
 
 
 def in_years(years: Sequence[int]) -> str:

@@ -44,7 +44,7 @@ def asked_rows(batch: ImportBatch, said: Mapping[str, Any]) -> dict[str, Any]:
         "unknown": [one for one in meanings if not one["code"]],
         "known_meanings": [one for one in meanings if one["code"]],
         "catalogue": Indicator.objects.order_by("order", "code").values_list("name", "unit"),
-        "said_before": any(one["said"] for one in offers) or any(one["chosen"] for one in meanings),
+        "chosen": sum(one["chosen"] for one in meanings),
     }
 
 

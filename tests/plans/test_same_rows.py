@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from attainment.vocabulary import Reason
@@ -144,6 +145,24 @@ def test_what_is_not_converted_is_carried_with_a_finding_that_keeps_the_row_unju
     again = uploaded(by, **IN_HECTARES, F24=6)
     confirm_plan(batch_id=again.pk, by=by, basis=SLIP)
     assert not Finding.objects.standing().filter(rule="unit_carried").exists()
+
+
+def test_what_was_carried_is_converted_from_the_unit_that_it_was_set_in(
+    client: Client, by: User, row: PlanIndicator
+) -> None:
+    signed_in(client, by)
+    confirmed(client, said(client, uploaded(by, **IN_HECTARES), **{"same-0": row.pk}))
+    in_mu = said(client, uploaded(by, D23="新增水土流失综合治理面积（亩）"), **{"same-0": row.pk})
+    (assigned,) = [one for one in in_mu.report["carried"] if one["kind"] == "assigned"]
+    assert (assigned["was"], assigned["now"], assigned["converted"]) == ("万km²", "亩", "330000000")
+    back = said(client, uploaded(by), **{"same-0": row.pk})
+    assert back.report["carried"] == []
+    Finding.objects.filter(rule="unit_carried").update(
+        decision="dismissed", decision_reason="本就以公顷计", decided_by=by, decided_at=timezone.now()
+    )
+    in_mu = said(client, uploaded(by, D23="新增水土流失综合治理面积（亩）"), **{"same-0": row.pk})
+    (assigned,) = [one for one in in_mu.report["carried"] if one["kind"] == "assigned"]
+    assert (assigned["was"], assigned["converted"]) == ("公顷", "330")
 
 
 def test_rulings_and_decided_findings_move_with_the_row(client: Client, by: User, row: PlanIndicator) -> None:
