@@ -28,6 +28,7 @@ class Permission(StrEnum):
     REVIEW_FIGURES = "review_figures"
     KEEP_ROUNDS = "keep_rounds"
     PUBLISH_YEARS = "publish_years"
+    KEEP_MEASURES = "keep_measures"
 
 
 class Role(models.TextChoices):
@@ -60,6 +61,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.REVIEW_FIGURES,
             Permission.KEEP_ROUNDS,
             Permission.PUBLISH_YEARS,
+            Permission.KEEP_MEASURES,
         }
     ),
     # An administrator reads figures and puts none in force.

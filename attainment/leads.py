@@ -12,6 +12,7 @@ from typing import Any
 
 from attainment.folding import words
 from attainment.numerals import is_han
+from attainment.periods import LAST_YEARS
 from attainment.units import COUNTERS, UNIT_PATTERN
 from attainment.vocabulary import Kind
 
@@ -19,7 +20,6 @@ Fields = dict[str, Any]
 _Reader = Callable[[str], Fields | None]
 
 _WISH = r"(?:力争|确保|争取|计划|预计|努力)*"
-_PERIODS = {"十四五": 2025, "十五五": 2030}
 _DUE = re.compile(
     rf"{_WISH}(?P<by>[到至])?(?:(?P<year>20[0-9]{{2}})年(?:底前|底|末)?|[“\"]?(?P<period>十[四五]五)[”\"]?(?:规划)?末)"
     r"[,，]?(?P<rest>.+)"
@@ -82,7 +82,7 @@ def _due(text: str) -> tuple[str, int | None]:
     found = _DUE.fullmatch(text)
     if found is None or not (found["by"] or _REACHES.match(found["rest"]) or _REACHES.match(text)):
         return re.sub(f"^{_WISH}", "", text), None
-    return found["rest"], int(found["year"] or _PERIODS.get(found["period"], 0)) or None
+    return found["rest"], int(found["year"] or LAST_YEARS.get(found["period"], 0)) or None
 
 
 def _added(text: str, read: _Reader) -> Fields | None:

@@ -25,7 +25,7 @@ def detail(question: Question, target: Reading, reason: str | None) -> str:
     text = target.text.strip()
     clauses = {
         Reason.MANUAL: f"目标“{text}”须由人工判定或拆分为可量化要求",
-        Reason.DIRECTION_UNKNOWN: "指标名称与数值的方向不明，须由系统管理员在“指标目录”中核定方向",
+        Reason.DIRECTION_UNKNOWN: "指标名称与数值的方向不明，须先确定方向",
         Reason.DIRECTION_CONFLICT: f"目标“{text}”与该指标“{question.direction.label}”的方向相反",
         Reason.UNIT_CONFLICT: _unit_clause(question, target, unit),
         Reason.BASIS_CONFLICT: _basis_clause(question, target, unit),

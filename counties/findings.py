@@ -57,6 +57,9 @@ class Rule(models.TextChoices):
     FINISH_LATE = "finish_late", "完成期限在规划期后"
     DATES_BACKWARDS = "dates_backwards", "完成早于开工"
     LAND_DOUBTFUL = "land_doubtful", "新增用地存疑"
+    TASK_TWICE = "task_twice", "任务重复列示"
+    TASK_DEADLINE = "task_deadline", "任务时限不明"
+    TASK_NUMBERS = "task_numbers", "任务目标前后不一"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ class Found:
     doubt: str = ""
     plan_rows: tuple[int, ...] = ()
     listings: tuple[int, ...] = ()
+    measures: tuple[int, ...] = ()
     facts: tuple[str, ...] = ()
 
     @property

@@ -1,4 +1,4 @@
-"""The heads of the chain outside the database: one line per link in a file that is only ever appended to (ADR 0037).
+"""The heads of the chain outside the database: one line per link in a file that is only ever appended to (ADR 0035).
 
 Whoever can rewrite every table can rewrite the whole chain, drop its last links and seal the days again: inside the
 database nothing contradicts him. What once was the head stands here, and must be a link of the chain for ever. Where

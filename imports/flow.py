@@ -42,13 +42,17 @@ def silent(done: int, total: int, step: str) -> None:
 
 
 @transaction.atomic
-def bring(importer: Importer[D, C], source: Source, *, by: User | None) -> ImportBatch:
+def bring(
+    importer: Importer[D, C], source: Source, *, by: User | None, draft: D | None = None
+) -> ImportBatch:
     """Keep an uploaded file and what it would do; nothing is put in force.
 
-    Raises Refused, and keeps nothing, for a file of which nothing can be read: it is read before it is kept.
+    `draft`: what the caller has read of it for an end of his own. Raises Refused, and keeps nothing, for a file of which
+    nothing can be read: it is read before it is kept.
     """
-    look = importer.check(importer.read(source), source, by=by, choices={})
-    report = _report(importer, look)
+    draft = importer.read(source) if draft is None else draft
+    look = importer.check(draft, source, by=by, choices={})
+    report = _report(importer, draft, look)
     batch = stage(
         kind=importer.kind,
         content=source.content,
@@ -75,7 +79,7 @@ def look_again(importer: Importer[D, C], batch: ImportBatch, *, by: User | None,
         )
         if waiting.exists():
             batch.sheet = look.sheet
-            keep_report(batch, _report(importer, look), refused=look.is_refused)
+            keep_report(batch, _report(importer, draft, look), refused=look.is_refused)
 
 
 def confirm(
@@ -169,13 +173,14 @@ def _kept(flagged: list[Row], choices: Choices, batch: ImportBatch, by: User | N
     return {"accepted": {"reason": reason, "count": len(flagged), "by": str(by) if by else "系统"}}
 
 
-def _report(importer: Importer[D, C], look: Look[C]) -> dict[str, Any]:
+def _report(importer: Importer[D, C], draft: D, look: Look[C]) -> dict[str, Any]:
     """What the preview shows, and what its confirmation compares."""
     return {
         **look.report,
         **(_listed(look.rows) if look.rows else {}),
         **({"weighed": look.weighed} if look.weighed else {}),
         "left_out": sorted(look.left_out),
+        "hidden": list(dict.fromkeys(one.message for one in importer.problems(draft) if one.is_hidden)),
         "seen": _seen(importer, look),
     }
 

@@ -24,9 +24,7 @@ def may_read_hidden(batch: ImportBatch) -> list[str]:
     """What of a waiting or refused file was left out because it is hidden, in sentences; nothing otherwise."""
     if batch.state not in (State.PREVIEWED, State.REFUSED) or batch.options.get(READ_HIDDEN):
         return []
-    said = [problem["message"] for problem in batch.report.get("problems", ())]
-    found = [one for one in (*batch.report.get("notices", ()), *said) if "是隐藏的，未读取" in one]
-    return list(dict.fromkeys(found))[:NAMED]
+    return list(batch.report.get("hidden", ()))[:NAMED]
 
 
 @transaction.atomic

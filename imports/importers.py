@@ -4,7 +4,7 @@ The rooms above write an importer for each kind and register it when the applica
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -16,6 +16,7 @@ from imports.entering import Row
 from imports.models import ImportBatch
 from imports.undone import Undoing
 from refusals import Refused
+from workbooks.problems import Problem
 
 State = ImportBatch.State
 D = TypeVar("D")
@@ -99,6 +100,10 @@ class Importer(ABC, Generic[D, C]):
     def rows(self, draft: D) -> int:
         """How many rows were read, for the progress of a long file."""
         return 0
+
+    def problems(self, draft: D) -> Iterable[Problem]:
+        """What is said of the file as it was read: of it the flow keeps what was left out because it is hidden."""
+        return ()
 
     def lock(self, draft: D, source: Source) -> None:
         """Keep what is compared from moving until it is written; most need no more than the batch's own lock."""

@@ -170,6 +170,8 @@ class Entering:
     others: Paged
     number: int
     accepted: Mapping[str, Any]
+    is_several: bool = False
+    """Whether some can go in without others, corrections too."""
 
     @property
     def flags(self) -> int:
@@ -192,6 +194,7 @@ def entering_of(batch: ImportBatch, asked: QueryDict) -> Entering:
         others=Paged(asked, others),
         number=len(flagged) + len(others),
         accepted=batch.report.get("accepted", {}),
+        is_several=len(rows) > 1,
     )
 
 

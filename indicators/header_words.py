@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from attainment.periods import LAST_YEARS, chinese_year
 from attainment.units import is_unit
-from indicators.periods import LAST_YEARS, chinese_year
 
 
 class Word(StrEnum):

@@ -2,18 +2,12 @@
 
 import re
 
-# Five-year periods end in the year of the plan that follows them: 十三五 is 2016 to 2020.
-LAST_YEARS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
+from attainment.periods import LAST_YEARS
+
 _ORDINALS = {f"第{words[:-1]}个五年": last for words, last in LAST_YEARS.items()}
 _YEAR = r"(?:19|20)\d{2}"
 _SPAN = re.compile(rf"(?<!\d)({_YEAR})年?\s*(?:-|－|—{{1,2}}|–|~|～|至|到)\s*({_YEAR})(?!\d)")
 _FIVE, _LONGEST = 5, 30
-_DIGITS = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
-
-
-def chinese_year(text: str) -> int:
-    """二〇二五 as 2025; the text has been found by a pattern that allows nothing else."""
-    return int(text.translate(_DIGITS))
 
 
 def named_period(text: str) -> tuple[int, int] | None:

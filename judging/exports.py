@@ -105,7 +105,7 @@ def verdict_cells(row: PlanIndicator, verdict: Attainment) -> list[Out]:
 def input_cells(item: Input) -> list[Out]:
     when = to_minute(item.when) if item.when else ""
     tags = "、".join([*item.tags, *(["演示"] if item.is_demo else [])])
-    return [item.label, Printed(item.text), item.unit, tags, item.source, item.who, when, item.note]
+    return [item.label, Printed(item.text), item.unit, tags, item.source, item.who, when, item.remark]
 
 
 def comparison_sheets(

@@ -3,7 +3,7 @@
 A ruling that stands keeps its matter open: another may take its place.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from attainment import Column, Direction, Kind, Reason, Status, parse
@@ -11,9 +11,9 @@ from attainment.units import same
 from counties.findings import Rule
 from counties.models import Finding, Ruling
 from indicators.models import Observation, PlanIndicator
-from judging.questions import Inputs, load_inputs, row_unit
+from judging.questions import Inputs, Series, load_inputs, row_unit
 from judging.recompute import judge
-from judging.ruled import ruled_on
+from judging.ruled import UNRULED, ruled_on
 
 MATTER = Ruling.Kind
 DIRECTIONS = (Direction.HIGHER, Direction.LOWER, Direction.FLOOR, Direction.CAP)
@@ -96,9 +96,14 @@ def ways_to_rule(finding: Finding) -> list[tuple[PlanIndicator, Opening]]:
 def _target(inputs: Inputs, findings: Iterable[Finding]) -> Opening | None:
     doubted = [one for one in findings if one.doubt == Finding.Doubt.TARGET_CONFLICT]
     rows = _rows_of(doubted)
+    units = _units_of(rows)
+    # The text that is chosen holds in every row: of rows in several units each text says its own.
+    several = not all(same(unit, inputs.unit) for unit in units.values())
     found = tuple(
         {
-            one.value: one for row in rows if (one := _printed(row, row.target_text, row.target_cell, inputs))
+            one.value: one
+            for row in rows
+            if (one := _printed(row, row.target_text, row.target_cell, units[row.pk] if several else ""))
         }.values()
     )
     if len(found) < 2:
@@ -110,7 +115,11 @@ def _baseline(inputs: Inputs, findings: Iterable[Finding]) -> Opening | None:
     doubted = [one for one in findings if one.rule in _BASELINE_RULES]
     year = inputs.row.baseline_year or inputs.row.plan.base_year
     rows = [row for row in _rows_of(doubted) if (row.baseline_year or row.plan.base_year) == year]
-    printed = [one for row in rows if (one := _printed(row, row.baseline_text, row.baseline_cell, inputs))]
+    units = _units_of(rows)
+    others = {pk: "" if same(unit, inputs.unit) else unit for pk, unit in units.items()}
+    printed = [
+        one for row in rows if (one := _printed(row, row.baseline_text, row.baseline_cell, others[row.pk]))
+    ]
     observed = list(_observed(inputs, year)) if doubted else []
     found = tuple({one.value: one for one in reversed([*printed, *observed])}.values())
     if len(found) < 2:
@@ -129,14 +138,20 @@ def _observed(inputs: Inputs, year: int) -> Iterator[Candidate]:
         yield Candidate(text, f"在账监测数据（{one.source}{basis}）")
 
 
-def _printed(row: PlanIndicator, text: str, cell: str, inputs: Inputs) -> Candidate | None:
-    """A printed text as it would stand in the asked row: of another unit it says its own."""
+def _printed(row: PlanIndicator, text: str, cell: str, unit: str) -> Candidate | None:
+    """A printed text, and the unit that it must say to stand in other rows than its own."""
     if not (text := text.strip()):
         return None
-    own, reading = row_unit(row), parse(text, Column.TARGET)
-    if reading.value is not None and reading.unit is None and own and not same(own, row_unit(inputs.row)):
-        text = f"{text}{own}"
+    reading = parse(text, Column.TARGET)
+    if reading.value is not None and reading.unit is None:
+        text = f"{text}{unit}"
     return Candidate(text, f"{row.edition.file_name} · {row.sheet}!{cell or row.name_cell}")
+
+
+def _units_of(rows: Sequence[PlanIndicator]) -> dict[int, str]:
+    """The unit in force of each row: ruled, else printed, else the catalogue's."""
+    ruled = ruled_on([row.pk for row in rows]) if rows else {}
+    return {row.pk: ruled.get(row.pk, UNRULED).unit(row_unit(row)) for row in rows}
 
 
 def _rows_of(findings: Iterable[Finding]) -> list[PlanIndicator]:
@@ -149,9 +164,17 @@ def _judged(rows: Iterable[PlanIndicator]) -> tuple[PlanIndicator, ...]:
 
 
 def _stated(inputs: Inputs) -> Opening | None:
-    if _bare(inputs, MATTER.STATED).target.reading.kind not in _UNSAID:
+    if MATTER.PARTS.value in inputs.ruled.of:
+        # Parts stand in the place of the whole target: another one beside them would be ruled and never judged.
         return None
-    return Opening(MATTER.STATED, "指标表没有印出可比较的目标，规划正文里可能写明了数值。", (inputs.row,))
+    bare = _bare(inputs, MATTER.STATED)
+    if bare.target.reading.kind in _UNSAID:
+        why = "指标表没有印出可比较的目标，规划正文里可能写明了数值。"
+    elif _target_stands_in_the_way(bare):
+        why = "指标表所印的目标不能按本行评价，规划正文里可能写明了可比较的数值。"
+    else:
+        return None
+    return Opening(MATTER.STATED, why, (inputs.row,))
 
 
 def _parts(inputs: Inputs) -> Opening | None:
@@ -163,6 +186,8 @@ def _parts(inputs: Inputs) -> Opening | None:
 def _direction(inputs: Inputs) -> Opening | None:
     bare = _bare(inputs, MATTER.DIRECTION)
     unknown = bare.direction is Direction.UNKNOWN
+    if not unknown and bare.direction not in DIRECTIONS:
+        return None
     if not unknown and _reason(bare) != Reason.DIRECTION_CONFLICT:
         return None
     why = "指标目录没有确定这一指标越高越好还是越低越好。" if unknown else "所印目标的符号与指标方向相反。"
@@ -190,9 +215,15 @@ def _attribute(inputs: Inputs) -> Opening | None:
     return Opening(MATTER.ATTRIBUTE, "指标表没有印这一行的指标属性。", (row,), candidates, others, stands)
 
 
+def _target_stands_in_the_way(inputs: Inputs) -> bool:
+    """Whether the target itself compares with another year than the row's, or demands what no figure can be (≥100 %)."""
+    alone = replace(inputs, series=Series(), readings={}, doubts=())
+    return _reason(alone) in (Reason.BASIS_CONFLICT, Reason.DOMAIN)
+
+
 def _bare(inputs: Inputs, kind: Ruling.Kind) -> Inputs:
     """As if nobody had ruled on this matter."""
-    return replace(inputs, ruled=inputs.ruled.without(kind.value))
+    return inputs.under(inputs.ruled.without(kind.value))
 
 
 def _reason(inputs: Inputs) -> str | None:

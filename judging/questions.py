@@ -166,6 +166,11 @@ class Inputs:
             "plan_base_year": self.row.plan.base_year,
         }
 
+    def under(self, ruled: Ruled) -> "Inputs":
+        """The same row under other rulings: figures are read for the unit in force then."""
+        other = replace(self, ruled=ruled)
+        return replace(other, readings=_readings(self.series, other.unit))
+
     def with_series(self, series: Series) -> "Inputs":
         """The same row with other figures; what does not depend on them is not read a second time."""
         other = replace(self, series=series, readings=_readings(series, self.unit))

@@ -78,9 +78,14 @@ def _ways(status: Status, reason: str) -> Iterator[Way]:
         yield _BY_HAND
     elif reason == Reason.BASELINE_MISSING:
         yield _BASELINE
+    elif reason in (Reason.BASIS_CONFLICT, Reason.DOMAIN):
+        # The reason is that of a target or of a figure; no figure helps where the target compares with another year.
+        yield _CORRECT
+        yield _INSTEAD
     else:
         yield _TO_RULE.get(reason, _CORRECT)
-        if reason == Reason.DIRECTION_UNKNOWN:
+        if reason in (Reason.DIRECTION_UNKNOWN, Reason.DIRECTION_CONFLICT):
+            # What adds up, is counted or has classes is not a row's to rule on (ADR 37).
             yield UNDIRECTED
 
 
@@ -116,6 +121,7 @@ _ASSIGN = Way(
     "去录入",
 )
 _STATED = _ruling("裁定规划正文写明的目标", "裁定目标", "stated")
+_INSTEAD = _ruling("所印目标本身不可比较的，裁定规划正文写明的目标", "裁定正文目标", "stated")
 _PARTS = _ruling("把目标拆成能比较的分项", "裁定分项", "parts")
 _BY_HAND = Way(
     Role.REVIEWER,

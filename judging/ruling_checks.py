@@ -5,14 +5,20 @@ What the plan itself prints is chosen from a list and not checked again (docs/de
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
+from attainment import Column, Kind, parse
 from counties.models import Ruling
 from judging import target_texts
 from judging.questions import Inputs
 from judging.ruled import parts_of
 from judging.target_remarks import impossible, remark_on
 from plausibility.quoting import is_quoted
+
+FEWEST_PARTS = 2
+_PART_SAYS = {
+    Kind.COMPOSITE: "含有几项要求；请每行只写一项",
+    Kind.TEXT: "无法识别为可比较的要求；须由人判断的，请在指标页录入“人工判定”",
+}
 
 
 def typed_targets(kind: str, value: str) -> Sequence[str]:
@@ -24,10 +30,15 @@ def typed_targets(kind: str, value: str) -> Sequence[str]:
 
 def unfit(inputs: Inputs, kind: str, value: str) -> str | None:
     """Why it cannot be judged by or can never be meant, one sentence without a full stop."""
-    return next((why for text in typed_targets(kind, value) if (why := _unfit(inputs, text))), None)
+    texts = typed_targets(kind, value)
+    if kind == Ruling.Kind.PARTS and len(texts) < FEWEST_PARTS:
+        return "只有一项，不是分项；请把各项要求分行写出"
+    return next((why for text in texts if (why := _unfit(inputs, kind, text))), None)
 
 
-def _unfit(inputs: Inputs, text: str) -> str | None:
+def _unfit(inputs: Inputs, kind: str, text: str) -> str | None:
+    if kind == Ruling.Kind.PARTS and (said := _PART_SAYS.get(parse(text, Column.TARGET).kind)):
+        return f"“{text}”{said}"
     if refused := target_texts.refusal(inputs, text):
         return refused
     beyond = impossible(inputs, text)
@@ -36,7 +47,7 @@ def _unfit(inputs: Inputs, text: str) -> str | None:
 
 def odd(inputs: Inputs, kind: str, value: str, wording: str) -> tuple[str, ...]:
     """What a person has to stand by before it is ruled; sentences without a full stop."""
-    bare = replace(inputs, ruled=inputs.ruled.without(kind))
+    bare = inputs.under(inputs.ruled.without(kind))
     return tuple(_odd(bare, kind, value, wording))
 
 

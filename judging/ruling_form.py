@@ -29,7 +29,7 @@ _HELP = {
 }
 _MISSING = {
     MATTER.UNIT: "请填写单位。",
-    MATTER.PARTS: "请至少写一项。",
+    MATTER.PARTS: "请写出各项要求，每行一项。",
     MATTER.STATED: "请填写正文写明的目标。",
 }
 _DIRECTION_LABELS = {one.value: str(one.label) for one in DIRECTIONS}

@@ -6,10 +6,11 @@
 import re
 from dataclasses import dataclass
 
+from attainment.periods import LAST_YEARS
+
 _WIDE = str.maketrans("０１２３４５６７８９（）．：", "0123456789().:")
 _BLANKS = re.compile(r"\s+")
 _QUOTES = re.compile(r"[“”\"'‘’「」]")
-_PERIODS = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
@@ -50,7 +51,7 @@ def read_deadline(text: str) -> Deadline:
     if found := _END.fullmatch(bare):
         return Deadline(text, _printed(found))
     if found := _PERIOD.fullmatch(bare):
-        return Deadline(text, str(_PERIODS[found["p"]]))
+        return Deadline(text, str(LAST_YEARS[found["p"]]))
     if _BEGINS.fullmatch(bare):
         return Deadline(text, why="只写明开始时间，不是完成期限")
     if _ALWAYS.fullmatch(bare):

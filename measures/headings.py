@@ -27,7 +27,11 @@ _COMPILED = tuple((re.compile(pattern), least) for pattern, least in _KINDS)
 PLAIN = len(_KINDS)
 """A heading without a number, below all that have one."""
 _BEGINS = "|".join(f"(?:{pattern})" for pattern, _ in _KINDS)
-_BETWEEN = re.compile(rf"\s*[\n/／›>→|｜；;]+\s*(?=(?:{_BEGINS}))")
+_INNER = rf"第[{_CHINESE}\d]+节|[（(][{_CHINESE}]+[)）]|\d{{1,2}}\.\d{{1,2}}(?:\.\d{{1,2}})?(?![\d.%])"
+_BETWEEN = re.compile(
+    rf"\s*[\n/／›>→|｜；;]+\s*(?=(?:{_BEGINS}))|(?<=[一-鿿”])\s+(?=(?:{_INNER})\s*[一-鿿“])"
+)
+"""Where one heading in a cell ends and the next begins: a line, a sign, or a blank before the number of an inner one."""
 _LONGEST = 120
 
 

@@ -98,7 +98,9 @@ class Walk:
 
     def _open(self, header: Header) -> None:
         """A header, or the same once more on the next page: what stood right above it were titles and headings."""
-        goes_on = any(is_continued(cell.text) for cell in (*self.lines, *self.pending))
+        goes_on = any(
+            map(is_continued, (self.sheet.name, *(cell.text for cell in (*self.lines, *self.pending))))
+        )
         if self.header is None:
             self.problems += header.problems(self.sheet.name)
             if goes_on and self.before is not None:

@@ -10,14 +10,18 @@ from django.conf import settings
 
 from counties.models import County, Plan, PlanEdition
 from custody.scope import CITY, within
+from imports.importers import Source
 from imports.models import ImportBatch
 from indicators.actions.observations import apply_observations, preview_observations
 from jobs.running import run_queued
+from measures.importing import MEASURES, apply_at_once, preview_of
+from measures.models import MeasureEdition
 from planning.demo.accounts import create_demo_accounts, keep_passwords
 from planning.demo.figures import load_demo
 from planning.demo.rounds import open_demo_rounds
 from planning.reference import load_reference
-from plans.importing import apply_plan, preview_plan
+from plans import uploading
+from plans.importing import preview_plan
 
 Say = Callable[[str], None]
 
@@ -33,7 +37,8 @@ def bootstrap(*, demo: bool, say: Say) -> None:
     with within(CITY):
         loaded = load_reference(FIXTURES / "reference")
     say(f"基础数据：新增 {loaded.created} 行")
-    _plans(say)
+    load_plans(say)
+    _tasks(say)
     _observations(say)
     _accounts(say)
     if demo:
@@ -47,18 +52,35 @@ def bootstrap(*, demo: bool, say: Say) -> None:
 
 
 @within(CITY)
-def _plans(say: Say) -> None:
+def load_plans(say: Say) -> None:
     with (FIXTURES / "reference" / "plans.csv").open(encoding="utf-8-sig", newline="") as file:
         wanted = list(csv.DictReader(file))
     for row in wanted:
-        # A plan with any edition is people's business from then on: a later start never puts an old file back.
-        if PlanEdition.objects.filter(plan__key=row["key"]).exists():
+        content = (FIXTURES / "plans" / row["file"]).read_bytes()
+        # A plan with any edition is people's business from then on: a later start never puts an old file back, nor one
+        # whose import was undone.
+        if PlanEdition.objects.filter(plan__key=row["key"]).exists() or _was_brought(content):
             continue
         county, plan = County.objects.get(code=row["county"]), Plan.objects.get(key=row["key"])
-        content = (FIXTURES / "plans" / row["file"]).read_bytes()
         preview = preview_plan(content, row["file"], county=county, plan=plan)
-        apply_plan(preview, by=None)
+        uploading.apply_at_once(preview, by=None)
         say(f"规划：{plan} 指标 {len(preview.draft.indicators)} 行，项目 {len(preview.draft.projects)} 个")
+
+
+@within(CITY)
+def _tasks(say: Say) -> None:
+    """The task lists of the plans; like a plan's, they are people's business once they are there."""
+    with (FIXTURES / "reference" / "task_lists.csv").open(encoding="utf-8-sig", newline="") as file:
+        wanted = list(csv.DictReader(file))
+    for row in wanted:
+        content = (FIXTURES / "measures" / row["file"]).read_bytes()
+        if MeasureEdition.objects.filter(plan__key=row["plan"]).exists() or _was_brought(content):
+            continue
+        plan = Plan.objects.get(key=row["plan"])
+        source = Source(content, row["file"], options={"county": plan.county_id, "plan": plan.pk})
+        preview = preview_of(MEASURES.read(source), source)
+        apply_at_once(preview, by=None)
+        say(f"任务：{plan} {len(preview.draft.rows)} 行")
 
 
 CHECKED = "首次启动载入的历史监测数据，已与所附原表逐项核对"
@@ -67,12 +89,16 @@ CHECKED = "首次启动载入的历史监测数据，已与所附原表逐项核
 @within(CITY)
 def _observations(say: Say) -> None:
     content = OBSERVATIONS.read_bytes()
-    if ImportBatch.objects.filter(sha256=hashlib.sha256(content).hexdigest()).exists():
+    if _was_brought(content):
         return
     batch = preview_observations(content=content, file_name=OBSERVATIONS.name, by=None)
     apply_observations(batch.pk, by=None, only_clean=True, accept=CHECKED)
     batch.refresh_from_db()
     say(f"监测数据：{batch.report['summary']}")
+
+
+def _was_brought(content: bytes) -> bool:
+    return ImportBatch.objects.filter(sha256=hashlib.sha256(content).hexdigest()).exists()
 
 
 def _accounts(say: Say) -> None:

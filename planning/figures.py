@@ -61,7 +61,8 @@ def told(figures: Figures, selection: Selection, plans: Mapping[int, str]) -> di
 
 
 def _unmarked_note(figures: Figures, plans: Mapping[int, str]) -> str:
-    """Which plans print no 指标属性 at all: not an omission of the ledger."""
-    marked = {row.plan_id for row in figures.rows if row.attribute}
-    silent = [name for pk, name in plans.items() if pk not in marked]
+    """Which plans print no 指标属性 at all, as long as a row of theirs is unmarked: not an omission of the ledger."""
+    marked = {row.plan_id for row in figures.rows if row.printed_attribute}
+    unmarked = {row.plan_id for row in figures.rows if not row.attribute}
+    silent = [name for pk, name in plans.items() if pk in unmarked - marked]
     return f"{'、'.join(silent)}未印指标属性" if silent else ""

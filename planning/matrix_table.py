@@ -20,6 +20,7 @@ from judging.summaries.rollup import Attribute
 from judging.summaries.rows import RowVerdict
 
 NONE = '<td class="none" title="本县规划无此指标">—</td>'
+DEMO_MARK = '<small class="demo-mark" title="用到演示数据（虚构）">*</small>'
 _MARKER = 7_777_777_777
 
 
@@ -119,6 +120,7 @@ def _verdict(row: RowVerdict, line: IndicatorLine, year: int, links: _Links) -> 
         label = Status(row.status).label if row.status else "尚未计算"
         return f'<a class="off" href="{links.row(row)}" title="{title}">{label}</a>'
     fact = escape(deciding_line(row, year))
+    invented = DEMO_MARK if row.uses_demo else ""
     printed = f"{row.ruled_words}；规划原文目标“{row.target_text}”"
     ruled = f'<span class="tag b" title="{escape(printed)}">按裁定</span>' if row.ruled else ""
-    return f'<a href="{links.row(row)}" title="{title}">{chip(row.status)}{ruled}{links.mark(row)}<span class="f">{fact}</span></a>{links.who(row)}'
+    return f'<a href="{links.row(row)}" title="{title}">{chip(row.status)}{ruled}{links.mark(row)}<span class="f">{fact}{invented}</span></a>{links.who(row)}'

@@ -13,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 
 from accounts.models import User
 from accounts.permissions import Permission, has_permission
+from accounts.staffing import unstaffed
 from counties.models import County, Finding
 from custody.disk import free_bytes, in_words
 from custody.moment_form import moment_form
@@ -83,6 +84,7 @@ NAVIGATION: tuple[tuple[str, tuple[MenuEntry, ...]], ...] = (
                 frozenset({"indicator", "plan-indicator", "row-history", "figure-history"}),
             ),
             MenuEntry("重点项目", "project-list", frozenset({"project", "project-history"})),
+            MenuEntry("重点任务", "measure-list", frozenset({"measure", "measure-new"})),
         ),
     ),
     (
@@ -142,6 +144,7 @@ NAVIGATION: tuple[tuple[str, tuple[MenuEntry, ...]], ...] = (
             MenuEntry(
                 "导入规划表", "import-plan", frozenset({"import-plan-preview"}), Permission.IMPORT_PLANS
             ),
+            MenuEntry("导入任务清单", "import-measures", permission=Permission.IMPORT_PLANS),
             MenuEntry("导入记录", "import-list", frozenset({"import"}), Permission.VIEW_JOBS),
             MenuEntry("后台任务", "job-list", frozenset({"job"}), Permission.VIEW_JOBS),
         ),
@@ -151,7 +154,11 @@ NAVIGATION: tuple[tuple[str, tuple[MenuEntry, ...]], ...] = (
         (
             MenuEntry("操作记录", "act-list", frozenset({"act"}), Permission.VIEW_RECORDS),
             MenuEntry(
-                "账号", "account-list", frozenset({"account", "account-new"}), Permission.KEEP_ACCOUNTS
+                "账号",
+                "account-list",
+                frozenset({"account", "account-new"}),
+                Permission.KEEP_ACCOUNTS,
+                lambda _: unstaffed(),
             ),
             MenuEntry("基础数据", "admin:index", permission=Permission.KEEP_REFERENCE),
         ),

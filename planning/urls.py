@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("plans.urls")),
     path("", include("imports.urls")),
     path("", include("indicators.urls")),
+    path("", include("measures.urls")),
     path("", include("projects.urls")),
     path("", include("judging.urls")),
     path("reporting/", include("reporting.urls")),

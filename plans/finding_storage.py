@@ -15,6 +15,7 @@ from accounts.records import record
 from counties.findings import Found, subject_of
 from counties.models import County, Finding, Plan
 from indicators.models import PlanIndicator
+from measures.models import Measure
 from projects.models import ProjectListing
 
 Key = tuple[int, int | None, str, str]
@@ -50,6 +51,8 @@ def keep(city: County, found: Iterable[Found], *, by: User | None) -> None:
     listings = {key: one.listings for key, one in wanted.items()}
     _link(PlanIndicator.findings.through, "planindicator_id", stored, rows)
     _link(ProjectListing.findings.through, "projectlisting_id", stored, listings)
+    tasks = {key: one.measures for key, one in wanted.items()}
+    _link(Measure.findings.through, "measure_id", stored, tasks)
 
 
 def _key(finding: Finding) -> Key:

@@ -13,9 +13,11 @@ from counties.departments import DepartmentBook
 from counties.findings import Found
 from counties.models import County, Finding, PlanEdition
 from indicators import findings as indicator_rules
+from indicators.actions.recompute import ask_for_rows
 from indicators.findings.loading import load_ledger
 from indicators.findings.rows import Ledger
 from indicators.models import PlanIndicator
+from measures import findings as task_rules
 from plans import statements
 from plans.finding_storage import keep
 from projects import findings as project_rules
@@ -39,6 +41,13 @@ def refresh_findings(county: County, *, by: User | None) -> set[int]:
     return {row for row in before.keys() | after.keys() if before.get(row) != after.get(row)}
 
 
+def tasks_changed(county: County, by: User | None) -> None:
+    """What follows a change of a county's tasks: they may say now what others say, or contradict them."""
+    touched = refresh_findings(county, by=by)
+    if touched:
+        ask_for_rows(touched, why="plan", cause=f"{county}的任务清单", by=by)
+
+
 def find_all(city: County) -> list[Found]:
     """Everything that the rules of both ledgers and the stated totals find, in a constant number of queries."""
     book = DepartmentBook(split_names)
@@ -46,6 +55,7 @@ def find_all(city: County) -> list[Found]:
     return [
         *indicator_rules.find(ledger),
         *project_rules.find(listings),
+        *task_rules.find(task_rules.load_tasks(city)),
         *(found for text in _plan_texts(city, ledger, listings) for found in statements.find(text)),
     ]
 

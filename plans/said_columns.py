@@ -1,10 +1,10 @@
 """What columns are, as it is said to the command: `2020年=基准值;2025年=目标;2023年=年度目标累计`."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from indicators.column_choices import Choice, ColumnChoice
-from indicators.column_readings import Use
+from indicators.column_readings import Use, ValueColumn
 from indicators.printed_rows import ReadHeader
 from refusals import Refused
 from workbooks.headers import Column, normalise
@@ -25,7 +25,10 @@ _SCOPES = {"当年": "year", "累计": "total"}
 
 
 def choices_said(text: str, headers: Sequence[ReadHeader]) -> dict[str, Choice]:
-    """Signature → choice, for every header that has a column that was named; columns not named stay as they are printed.
+    """Signature → choice, for every header that has a column that was named.
+
+    A column that was not named stays what its header says, unless another was named as the only one of its kind; where
+    the header leaves open which column is which, it is kept as printed and takes no part.
 
     Raises Refused for what is no column of the file, and for what is said of a column and means nothing.
     """
@@ -37,8 +40,13 @@ def choices_said(text: str, headers: Sequence[ReadHeader]) -> dict[str, Choice]:
         named = {column: said[name] for column in columns if (name := _name(column, said)) is not None}
         unused -= {name for column in columns if (name := _name(column, said)) is not None}
         if named:
-            kept = ColumnChoice(Use.KEPT)
-            found[header.columns.signature] = Choice(tuple(named.get(column, kept) for column in columns))
+            taken = {one.use for one in named.values()} - {Use.MILESTONE}
+            found[header.columns.signature] = Choice(
+                tuple(
+                    named.get(one.column) or _otherwise(one, taken, is_open=header.columns.is_open)
+                    for one in header.columns.readings
+                )
+            )
     if unused:
         printed = "、".join(
             f"{one.column.address}“{one.column.header}”"
@@ -47,6 +55,12 @@ def choices_said(text: str, headers: Sequence[ReadHeader]) -> dict[str, Choice]:
         )
         raise Refused(f"文件里没有列“{'”“'.join(sorted(unused))}”；数值列有：{printed}。")
     return found
+
+
+def _otherwise(reading: ValueColumn, taken: Collection[Use], *, is_open: bool) -> ColumnChoice:
+    if is_open or reading.use in taken:
+        return ColumnChoice(Use.KEPT)
+    return ColumnChoice(reading.use, reading.year, reading.scope)
 
 
 def _parts(text: str) -> dict[str, ColumnChoice]:

@@ -1,6 +1,6 @@
 """An administrator's upload of a plan workbook: kept with its preview, confirmed or dropped."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -32,7 +32,7 @@ from plans.said_rows import Said, as_options, said_of
 from plans.turning import turning
 from refusals import Refused
 from sandbox.calling import in_sandbox
-from workbooks.problems import Severity
+from workbooks.problems import Problem, Severity
 
 
 class PlanImporter(Importer[PlanDraft, PlanPreview]):
@@ -52,6 +52,9 @@ class PlanImporter(Importer[PlanDraft, PlanPreview]):
         context = whose(county, known)
         hidden = reads_hidden(source)
         return in_sandbox(read_plan, source.content, source.file_name, context, read_hidden=hidden)
+
+    def problems(self, draft: PlanDraft) -> Iterable[Problem]:
+        return draft.problems
 
     def lock(self, draft: PlanDraft, source: Source) -> None:
         """One edition of a county's plan at a time, the first one of a plan too: there is no row of it to lock yet."""
@@ -131,8 +134,9 @@ def choose_columns(
     options["document"] = document
     with transaction.atomic():
         again = replace(source, options=options)
-        chosen = flow.bring(PLAN, again, by=by)
-        choosing.remember(PLAN.read(again).headers, by=by)
+        draft = PLAN.read(again)
+        chosen = flow.bring(PLAN, again, by=by, draft=draft)
+        choosing.remember(draft.headers, by=by)
         lapse(batch.pk, "已按所选的列重新预览，本预览不再使用。", by=by)
     return chosen
 

@@ -17,6 +17,7 @@ ROOMS = frozenset(
         "imports",
         "indicators",
         "judging",
+        "measures",
         "plans",
         "plausibility",
         "projects",

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from accounts.models import User
-from counties.models import County, Finding, Plan, PlanEdition
+from counties.models import County, Finding, Plan, PlanEdition, Ruling
 from indicators.models import Indicator, PlanIndicator
 from judging.actions.publishing import draft_of, publish
 from judging.models import Attainment, Publication
@@ -90,6 +90,21 @@ def two_targets() -> tuple[PlanIndicator, PlanIndicator]:
     )
     made.plan_indicators.set(rows)
     return rows[0], rows[1]
+
+
+def ruled(of: PlanIndicator, kind: str, value: str) -> Ruling:
+    """A ruling in force, by whoever is there."""
+    return Ruling.objects.create(
+        county=of.plan.county,
+        plan=of.plan,
+        listed=Ruling.Listed.INDICATORS,
+        row=of.pk,
+        row_name=of.name,
+        kind=kind,
+        value=value,
+        reason="文本写明",
+        by=User.objects.first(),
+    )
 
 
 def verdict(of: PlanIndicator, status: str, year: int = 2023, **fields: Any) -> Attainment:

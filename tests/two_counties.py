@@ -56,7 +56,19 @@ KEY = re.compile(rb"(?<!\d)770000\d\d(?!\d)")
 # Words of a program, not of a person: another text would be no state, rule or date at all.
 CODES = {
     *("status", "colour", "reason", "flags", "linear_status", "rules_version", "from_status", "to_status"),
-    *("rule", "start", "finish", "file", "code", "task", "password", "content_type", "link", "sha256"),
+    *(
+        "rule",
+        "start",
+        "finish",
+        "deadline",
+        "file",
+        "code",
+        "task",
+        "password",
+        "content_type",
+        "link",
+        "sha256",
+    ),
 }
 # Acts, changes of verdicts, published years and the steps of entries are only added to.
 SCOPED = scoped_tables()

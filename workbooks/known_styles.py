@@ -34,9 +34,12 @@ class Known:
 class Styles(dict[str, Known]):
     """The styles of a file by their index as printed, and the texts that all its sheets share."""
 
-    def __init__(self, looks: list[Look], strings: list[Stored]) -> None:
+    def __init__(
+        self, looks: list[Look], strings: list[Stored], hiding: frozenset[int] = frozenset()
+    ) -> None:
         super().__init__()
         self.looks = looks
+        self.hiding = hiding
         self.strings = strings
         self.texts: dict[str, Table] = {"s": {}, "inlineStr": {}}
 

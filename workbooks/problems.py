@@ -28,7 +28,8 @@ class Problem:
     """One Chinese sentence about one place; `cell` is an address like `E7`, or None for a whole sheet.
 
     `hint`: what to do about it, where the sentence does not say so itself. `why`: the group of reasons that it is
-    counted and filtered under. `row`: the row that it keeps from being taken, where it is about one.
+    counted and filtered under. `row`: the row that it keeps from being taken, where it is about one. `is_hidden`:
+    something was not read because it is hidden; a person may choose to have it read.
     """
 
     sheet: str
@@ -38,6 +39,7 @@ class Problem:
     hint: str = ""
     why: str = ""
     row: int | None = None
+    is_hidden: bool = False
 
     @property
     def sentence(self) -> str:
@@ -87,3 +89,8 @@ def warning(sheet: str, cell: str | None, message: str) -> Problem:
 def notice(sheet: str, cell: str | None, message: str) -> Problem:
     """Something worth knowing; nothing is wrong with the figure."""
     return Problem(sheet, cell, Severity.NOTICE, single_inside(message))
+
+
+def hidden(sheet: str, message: str) -> Problem:
+    """What was not read because nobody sees it."""
+    return Problem(sheet, None, Severity.NOTICE, single_inside(message), is_hidden=True)

@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from workbooks.contents import SheetPart, contents
+from workbooks.half_seen import conditioned, narrow
 from workbooks.known_styles import Styles
 from workbooks.limits import DEFAULT_LIMITS, Limits
 from workbooks.merges import Merge, read_merges
 from workbooks.package import Package
 from workbooks.problems import Problem, notice
+from workbooks.problems import hidden as unread
 from workbooks.runs import Dropped
 from workbooks.sheet_pass import SheetPass
 from workbooks.sheet_rows import Budget, SheetRows, listed
@@ -80,7 +82,8 @@ def read_workbook(
         source = source.read_bytes()
     package = Package(source, limits)
     found = contents(package)
-    styles = Styles(looks(package, found.styles), shared_strings(package, found.strings))
+    look, hiding = looks(package, found.styles)
+    styles = Styles(look, shared_strings(package, found.strings), hiding)
     budget = Budget(limits)
     sheets = []
     for item in found.sheets:
@@ -101,7 +104,7 @@ def _sheet(package: Package, item: SheetPart, rows: SheetRows, limits: Limits) -
 
 def unread_sheet(name: str) -> Problem:
     """What is said of a hidden sheet."""
-    return notice(name, None, f"工作表“{name}”是隐藏的，未读取；需要时请选择读取隐藏的内容。")
+    return unread(name, f"工作表“{name}”是隐藏的，未读取；需要时请选择读取隐藏的内容。")
 
 
 def finished_sheet(
@@ -112,12 +115,13 @@ def finished_sheet(
     texts.finish()
     lines = rows.finished()
     merges, overlaps = read_merges(name, references, len(lines), len(lines[0]) if lines else 0, limits)
+    told = [*narrow(name, lines, merges, rows.widths), *conditioned(name, rows.conditioned)]
     return Sheet(
         name,
         hidden,
         lines,
         merges,
-        (*texts.problems, *overlaps, *_hidden(name, hidden, rows)),
+        (*texts.problems, *overlaps, *_hidden(name, hidden, rows), *told),
         frozenset(rows.hidden_rows),
         frozenset(rows.hidden_columns),
         texts.dropped,
@@ -130,10 +134,10 @@ def _hidden(name: str, hidden: bool, rows: SheetRows) -> list[Problem]:
         told, seen_rows, seen_columns = "按选择读取", rows.hidden_rows, rows.hidden_columns
     else:
         told, seen_rows, seen_columns = "未读取", rows.unread_rows, rows.unread_columns
-    problems = [notice(name, None, f"工作表“{name}”是隐藏的，{told}。")] if hidden else []
-    if seen_rows:
-        problems.append(notice(name, None, f"第 {listed(seen_rows)} 行是隐藏的，{told}。"))
-    if seen_columns:
-        columns = listed(seen_columns, letters=True)
-        problems.append(notice(name, None, f"{columns} 列是隐藏的，{told}。"))
-    return problems
+    said = [f"工作表“{name}”"] if hidden else []
+    said += [f"第 {listed(seen_rows)} 行"] if seen_rows else []
+    said += [f"{listed(seen_columns, letters=True)} 列"] if seen_columns else []
+    sentences = [f"{what}是隐藏的，{told}。" for what in said]
+    if rows.read_hidden:
+        return [notice(name, None, sentence) for sentence in sentences]
+    return [unread(name, sentence) for sentence in sentences]

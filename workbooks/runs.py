@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from workbooks.markup import Attributes
 
-PLAIN, STRUCK, RAISED = "plain", "struck", "raised"
+PLAIN, STRUCK, RAISED, FADED = "plain", "struck", "raised", "faded"
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # Characters of no width, which pasted texts bring along: no part of what is seen.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202c\u2060-\u2064\u2066-\u2069\ufeff]")
@@ -37,10 +37,15 @@ class Rich:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """What a cell holds and its text leaves out: struck-out pieces, and superscripts that are no unit's power."""
+    """What a cell holds and its text leaves out: struck-out pieces, superscripts that are no unit's power, and what has
+    the colour of its ground."""
 
     struck: str = ""
     raised: str = ""
+    faded: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.struck or self.raised or self.faded)
 
 
 Stored = str | Rich
@@ -63,11 +68,13 @@ def stored(text: str, limit: int) -> Stored:
 
 def shown(rich: Rich, font: str | None) -> tuple[str, Dropped]:
     """The text that is seen in a cell of this font, and what is left out."""
-    text, struck, raised = "", "", ""
+    text, struck, raised, faded = "", "", "", ""
     for piece, own in rich.parts:
         style = own or font or PLAIN
         if style == STRUCK:
             struck += piece
+        elif style == FADED:
+            faded += piece
         elif style == RAISED and not _belongs(text, piece):
             if _TEN.search(text) and text != "10":
                 text += piece.translate(_RAISED_DIGITS)
@@ -75,7 +82,7 @@ def shown(rich: Rich, font: str | None) -> tuple[str, Dropped]:
                 raised += piece
         else:
             text += piece
-    return text, Dropped(struck[:_TOLD], raised[:_TOLD])
+    return text, Dropped(struck[:_TOLD], raised[:_TOLD], faded[:_TOLD])
 
 
 def _belongs(before: str, piece: str) -> bool:

@@ -5,6 +5,7 @@ Rows that are written the usual way take a short cut (`quick_rows`).
 
 from collections.abc import Iterable
 
+from workbooks.half_seen import MOST_TOLD, digits_that_fit
 from workbooks.limits import Limits
 from workbooks.markup import DAMAGED, Attributes, parse
 from workbooks.merges import LAST_COLUMN
@@ -28,6 +29,7 @@ class SheetPass:
         self.merges: set[str] = set()
         self.depth = 0
         self.left = LAST_COLUMN
+        self.formatted = ""
         self.in_data = self.in_row = self.seen_data = False
         self.raw: Raw | None = None
         self.place = (0, 0)
@@ -135,6 +137,10 @@ class SheetPass:
             texts.show_formulas = texts.show_formulas or attributes.get("showFormulas") in _YES
         elif name == "col":
             self._columns(attributes)
+        elif name == "conditionalFormatting":
+            self.formatted = attributes.get("sqref", "")[:60]
+        elif name in ("cfRule", "dataBar", "iconSet"):
+            self._condition(name, attributes)
         elif name == "mergeCell":
             self.merges.add(attributes.get("ref", "")[:50])
             if len(self.merges) > self.limits.merges:
@@ -144,7 +150,9 @@ class SheetPass:
 
     def _columns(self, attributes: Attributes) -> None:
         """Hidden by hand, or drawn to no width."""
-        if attributes.get("hidden") not in _YES and attributes.get("width", "1").strip("0."):
+        is_hidden = attributes.get("hidden") in _YES or not attributes.get("width", "1").strip("0.")
+        width = digits_that_fit(attributes.get("width", ""))
+        if not is_hidden and width is None:
             return
         self.left -= 1
         if not self.left:
@@ -153,4 +161,17 @@ class SheetPass:
         if not (first.isascii() and first.isdigit() and last.isascii() and last.isdigit()):
             raise UnreadableWorkbookError(DAMAGED.format(part=self.part))
         stop = min(int(last[:6]), self.limits.columns)
-        self.rows.hidden_columns.update(range(max(int(first[:6]), 1), stop + 1))
+        span = range(max(int(first[:6]), 1), stop + 1)
+        if is_hidden:
+            self.rows.hidden_columns.update(span)
+        elif width is not None:
+            self.rows.widths.update(dict.fromkeys(span, width))
+
+    def _condition(self, name: str, attributes: Attributes) -> None:
+        rule = attributes.get("dxfId", "")
+        hiding = self.rows.texts.styles.hiding
+        is_hiding = rule.isascii() and rule.isdigit() and len(rule) < 7 and int(rule) in hiding
+        if name != "cfRule":
+            is_hiding = attributes.get("showValue") in ("0", "false")
+        if is_hiding and self.formatted and len(self.rows.conditioned) < MOST_TOLD:
+            self.rows.conditioned.add(self.formatted)

@@ -57,6 +57,10 @@ class SheetRows:
         self.unread_rows: set[int] = set()
         self.unread_columns: set[int] = set()
         self.columns: dict[str, int] = {}
+        self.widths: dict[int, float] = {}
+        """Of columns that are drawn narrow by hand: how many digits fit."""
+        self.conditioned: set[str] = set()
+        """Ranges in which a condition takes figures from sight."""
         self.number = self.last = 0
         self.line: list[str] = []
         self.skipped = self.again = False

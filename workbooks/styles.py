@@ -1,15 +1,16 @@
-"""What a style makes of a cell: its number format, and whether its font takes the text from sight."""
+"""What a style makes of a cell: its number format, and whether its font or its colour takes the text from sight."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 
+from workbooks.colours import WHITE, Colours, faded
 from workbooks.display import GENERAL
 from workbooks.markup import DAMAGED, Attributes, parse
 from workbooks.package import Package
 from workbooks.problems import UnreadableWorkbookError
-from workbooks.runs import font_style
+from workbooks.runs import FADED, font_style
 
 # How Chinese Excel and WPS show the built-in formats that depend on the locale (ECMA-376 18.8.30, zh-cn).
 _CHINESE_FORMATS = {
@@ -26,7 +27,8 @@ _MOST_STYLES = 70_000
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Number format, and the font where it strikes out or raises the whole cell (`runs.STRUCK`, `runs.RAISED`)."""
+    """Number format, and the font where it strikes out or raises the whole cell, or has the colour of the ground
+    (`runs.STRUCK`, `runs.RAISED`, `runs.FADED`)."""
 
     code: str
     font: str | None = None
@@ -37,14 +39,20 @@ UNKNOWN_LOOK = Look("?!")
 """Of a style that is not there: nobody knows how its numbers show."""
 
 
-def looks(package: Package, part: str) -> list[Look]:
-    """The look of each style index."""
+def looks(package: Package, part: str) -> tuple[list[Look], frozenset[int]]:
+    """The look of each style index; which of the formats that depend on a condition take a figure from sight."""
     styles = _Styles(part)
     if part in package:
         parse(package.pieces(part), part, styles)
-    fonts = dict(enumerate(styles.fonts))
-    found = [Look(format_code(number, styles.formats), fonts.get(font)) for number, font in styles.cells]
-    return found or [PLAIN_LOOK]
+    fonts, colours, fills = (
+        dict(enumerate(each)) for each in (styles.fonts, styles.colours.of_fonts, styles.colours.of_fills)
+    )
+    found = []
+    for number, font, fill in styles.cells:
+        code = format_code(number, styles.formats)
+        is_faded = faded(colours.get(font), fills.get(fill, WHITE), code)
+        found.append(Look(code, fonts.get(font) or (FADED if is_faded else None)))
+    return found or [PLAIN_LOOK], frozenset(styles.colours.hiding)
 
 
 class _Styles:
@@ -53,7 +61,8 @@ class _Styles:
         self.path: list[str] = []
         self.formats: dict[int, str] = {}
         self.fonts: list[str | None] = []
-        self.cells: list[tuple[int, int]] = []
+        self.cells: list[tuple[int, int, int]] = []
+        self.colours = Colours()
 
     def start(self, name: str, attributes: Attributes) -> None:
         inside = tuple(self.path[1:])
@@ -64,9 +73,12 @@ class _Styles:
         elif inside == ("fonts", "font"):
             self.fonts[-1] = font_style(name, attributes) or self.fonts[-1]
         elif inside == ("cellXfs",) and name == "xf":
-            self.cells.append((self._number(attributes, "numFmtId"), self._number(attributes, "fontId")))
+            names = ("numFmtId", "fontId", "fillId")
+            number, font, fill = (self._number(attributes, each) for each in names)
+            self.cells.append((number, font, fill))
+        self.colours.start(inside, name, attributes)
         self.path.append(name)
-        if max(len(self.cells), len(self.fonts), len(self.formats)) > _MOST_STYLES:
+        if max(len(self.cells), len(self.fonts), len(self.formats), self.colours.number) > _MOST_STYLES:
             raise UnreadableWorkbookError(DAMAGED.format(part=self.part))
 
     def end(self, name: str) -> None:

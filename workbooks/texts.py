@@ -112,7 +112,7 @@ class Texts:
             text, dropped = shown(value, known.look.font)
         else:
             text, dropped = shown(Rich(((value, None),)), known.look.font)
-        if dropped.struck or dropped.raised:
+        if dropped:
             self.dropped[row, column] = dropped
         return self._framed(row, column, known.look.code, text) if text else ""
 

@@ -31,6 +31,7 @@ def refusal(cell: str, dropped: Dropped) -> str:
 def _named(dropped: Dropped) -> str:
     parts = [f"划去的“{dropped.struck}”"] if dropped.struck else []
     parts += [f"上标“{dropped.raised}”"] if dropped.raised else []
+    parts += [f"与底色相同、看不见的“{dropped.faded}”"] if dropped.faded else []
     return "有" + "和".join(parts)
 
 

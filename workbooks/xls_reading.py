@@ -15,13 +15,14 @@ from xlrd.compdoc import CompDoc
 from workbooks.addresses import address
 from workbooks.biff import MACROS as MACRO_SHEETS
 from workbooks.biff import WORKSHEET, Substream, look_into
+from workbooks.colours import WHITE, faded
 from workbooks.display import GENERAL
 from workbooks.kinds import ENCRYPTED_STREAM, MACROS
 from workbooks.known_styles import Styles
 from workbooks.limits import DEFAULT_LIMITS, Limits
 from workbooks.problems import UnreadableWorkbookError
 from workbooks.reading import Sheet, Workbook, finished_sheet, unread_sheet
-from workbooks.runs import PLAIN, RAISED, STRUCK, Rich, Stored, stored
+from workbooks.runs import FADED, PLAIN, RAISED, STRUCK, Rich, Stored, stored
 from workbooks.sheet_rows import Budget, SheetRows
 from workbooks.styles import Look, format_code
 from workbooks.texts import Raw, Texts
@@ -107,7 +108,23 @@ def _looks(book: xlrd.Book) -> Iterator[Look]:
     own = {one.format_key: one.format_str for one in book.format_list}
     for style in book.xf_list:
         code = format_code(style.format_key, own)
-        yield Look(GENERAL if code.casefold() == "general" else code, _font(book, style.font_index))
+        font = _font(book, style.font_index) or (FADED if _is_faded(book, style) else None)
+        yield Look(GENERAL if code.casefold() == "general" else code, font)
+
+
+def _is_faded(book: xlrd.Book, style: xlrd.formatting.XF) -> bool:
+    """The colour of its ground: window where there is no pattern."""
+    background = style.background
+    if background.fill_pattern not in (0, 1) or style.font_index >= len(book.font_list):
+        return False
+    ground = _colour(book, background.pattern_colour_index) if background.fill_pattern else WHITE
+    return faded(_colour(book, book.font_list[style.font_index].colour_index), ground)
+
+
+def _colour(book: xlrd.Book, index: int) -> str | None:
+    """Six digits; None for what the system chooses."""
+    found = book.colour_map.get(index)
+    return "".join(f"{part:02X}" for part in found) if found else None
 
 
 def _font(book: xlrd.Book, index: int) -> str | None:

@@ -22,6 +22,7 @@ from accounts.forms import AccountForm, DeputyForm, HandOverForm, NameForm, Role
 from accounts.guessing import locked_among, locks_of
 from accounts.models import Act, Deputy, Membership, User
 from accounts.permissions import Permission, Role
+from accounts.staffing import without
 from accounts.telling import RefusalsIn, refused_to
 from custody.local_time import to_minute
 from lists.listing import Listing
@@ -29,6 +30,7 @@ from refusals import Refused
 from workbooks.cells import Out
 from workbooks.writing import OutColumn
 
+_OF_COUNTIES = (Role.CLERK, Role.COUNTY_HEAD)
 COLUMNS = (
     *(OutColumn("用户名", 16), OutColumn("姓名或岗位", 18), OutColumn("角色", 40, wrap=True)),
     *(OutColumn("状态", 10), OutColumn("上次登录", 18)),
@@ -43,7 +45,11 @@ def account_list(request: SignedInRequest) -> HttpResponse:
     if listing.as_excel:
         sheet = listing.sheet("账号", COLUMNS, _rows(chosen.qs))
         return workbook_response([sheet], name="账号", by=request.user)
-    context = {"listing": listing, "locked": locked_among(user.username for user in listing.shown)}
+    context = {
+        "listing": listing,
+        "locked": locked_among(user.username for user in listing.shown),
+        "lacking": [(role.label, found) for role in _OF_COUNTIES if (found := list(without(role)))],
+    }
     return render(request, "accounts/account_list.html", context)
 
 

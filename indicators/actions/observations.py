@@ -1,7 +1,7 @@
 """Putting observations of a sheet in force: checked again under a lock, written at once, verdicts asked for."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -41,6 +41,7 @@ from indicators.importers.weighed import weighing
 from indicators.models import Site
 from refusals import Stale
 from sandbox.calling import in_sandbox
+from workbooks.problems import Problem
 
 
 def open_file(
@@ -92,6 +93,9 @@ class ObservationImporter(Importer[PrintedFile, Checked]):
 
     def rows(self, draft: PrintedFile) -> int:
         return len(draft.rows)
+
+    def problems(self, draft: PrintedFile) -> Iterable[Problem]:
+        return draft.problems
 
     def lock(self, draft: PrintedFile, source: Source) -> None:
         lock_figures()

@@ -36,7 +36,6 @@ def two_targets(ledger: Ledger) -> Iterator[Found]:
                     severity=ERROR,
                     doubt=Finding.Doubt.TARGET_CONFLICT,
                     what="目标",
-                    then="在审核人确定采用哪一个之前，该指标不作达成判定。",
                 )
 
 
@@ -156,7 +155,7 @@ def _conflict(
     severity: Finding.Severity,
     doubt: str,
     what: str,
-    then: str,
+    then: str = "",
 ) -> Found:
     plan = group[0].plan
     group = sorted(group, key=lambda row: row.is_repeat)

@@ -12,7 +12,7 @@ from indicators.importers.data_tables.known import Known
 from indicators.importers.data_tables.times import read_dated
 from indicators.importers.printed_files import PrintedFile
 from workbooks.addresses import address
-from workbooks.problems import notice
+from workbooks.problems import hidden
 from workbooks.reading import Sheet, Workbook
 
 
@@ -24,7 +24,7 @@ def naming_hidden(printed: PrintedFile, seen: Workbook, whole: Workbook, known: 
         also = f"；另有隐藏的列未读取（{said}），请先看是不是要连同隐藏的内容读取" if said else ""
         questions.append(replace(question, message=f"{question.message}{also}"))
     problems += [
-        notice(name, None, f"工作表“{name}”有表头的列是隐藏的，未读取：{said}。")
+        hidden(name, f"工作表“{name}”有表头的列是隐藏的，未读取：{said}。")
         for name in printed.offers
         if (said := _listed(name, seen, whole, known))
     ]

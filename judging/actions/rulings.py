@@ -20,7 +20,8 @@ from indicators.models import PlanIndicator
 from judging import ruling_checks
 from judging.openings import Opening, openings
 from judging.questions import Inputs, load_inputs
-from judging.ruled import ANSWERS, parts_of
+from judging.ruled import parts_of
+from judging.ruling_findings import concerned, is_answered, judged_rows, open_without, together
 from judging.summaries.rulings import Preview, preview_of
 from refusals import Refused, Stale, Unchanged
 
@@ -102,13 +103,11 @@ def rule(
     Raises Stale where the verdicts would become others by now, Unchanged where the very same stands,
     RulingRefusedError where there is nothing to rule.
     """
-    lock_rows([row.pk])
-    inputs = next(iter(load_inputs([row.pk])), None)
-    if inputs is None:
-        raise RulingRefusedError("本行已不在现行规划中，没有录入裁定。")
-    preview = proposed(inputs, said, also=also, by=by)
-    lock_rows([one.row for one in preview.rulings])
-    if preview.digest != seen:
+    # Found first, then all locked in one order: two who rule at two rows of a finding wait, and never for each other.
+    rows = {one.row for one in _proposed(row, said, also, by).rulings}
+    lock_rows({*rows, row.pk})
+    preview = _proposed(row, said, also, by)
+    if preview.digest != seen or {one.row for one in preview.rulings} != rows:
         raise Stale("您查看预览之后，本行的依据或结论已有变化。请重新预览后再确认。")
     if preview.remarks and not sure:
         raise RulingRefusedError(f"{'；'.join(preview.remarks)}。核实无误的，请勾选“核实无误”后再确认。")
@@ -118,31 +117,43 @@ def rule(
     with traced(reason=f"裁定：{said.reason}"):
         _in_force(fresh).update(ended_at=timezone.now(), ended_by=by)
         made = Ruling.objects.bulk_create(fresh)
-        _close_findings(said.kind, [one.row for one in made], f"{made[0]}：{said.reason}", by)
+        touched = _close_findings(made, f"{made[0]}：{said.reason}", by)
     for one in made:
         _record("裁定", one, f"{one}：{said.reason}", by)
     ask_for_findings(by=by)
-    ask_for_rows([one.row for one in made], why="ruling", cause=str(made[0]), by=by)
+    ask_for_rows({*touched, *(one.row for one in made)}, why="ruling", cause=str(made[0]), by=by)
     return made
+
+
+def _proposed(row: PlanIndicator, said: Said, also: Iterable[int], by: User) -> Preview:
+    inputs = next(iter(load_inputs([row.pk])), None)
+    if inputs is None:
+        raise RulingRefusedError("本行已不在现行规划中，没有录入裁定。")
+    return proposed(inputs, said, also=also, by=by)
 
 
 @transaction.atomic
 def revoke(ruling: Ruling, *, reason: str, by: User) -> None:
-    """End a ruling: what is printed holds again. Raises RulingRefusedError without a reason or where it has ended."""
+    """End a ruling, in all rows that were ruled together: what is printed holds again.
+
+    Raises RulingRefusedError without a reason or where it has ended.
+    """
     reason = reason.strip()
-    lock_rows([ruling.row])
-    stands = Ruling.objects.in_force().filter(pk=ruling.pk).first()
-    if stands is None:
+    lock_rows([ruling.row, *(one.row for one in together(ruling))])
+    ended = together(ruling)
+    if ruling.pk not in {one.pk for one in ended}:
         raise RulingRefusedError("该裁定已经失效，没有再撤销。")
     if not reason:
         raise RulingRefusedError("撤销须写明理由，如“文件另有规定”。")
-    stands.ended_at, stands.ended_by, stands.end_reason = timezone.now(), by, reason
     with traced(reason=f"撤销裁定：{reason}"):
-        stands.save(update_fields=["ended_at", "ended_by", "end_reason"])
-        _reopen_findings(stands, by, reason)
-    _record("撤销裁定", stands, f"{stands}：{reason}", by)
+        touched = _reopen_findings(ended, by, reason)
+        Ruling.objects.filter(pk__in=[one.pk for one in ended]).update(
+            ended_at=timezone.now(), ended_by=by, end_reason=reason
+        )
+    for one in ended:
+        _record("撤销裁定", one, f"{one}：{reason}", by)
     ask_for_findings(by=by)
-    ask_for_rows([stands.row], why="ruling", cause=f"撤销 {stands}", by=by)
+    ask_for_rows({*touched, *(one.row for one in ended)}, why="ruling", cause=f"撤销 {ruling}", by=by)
 
 
 def _stands(proposal: Ruling) -> bool:
@@ -155,26 +166,22 @@ def _in_force(rulings: Sequence[Ruling]) -> QuerySet[Ruling]:
     return Ruling.objects.in_force().about(_LISTED, [one.row for one in rulings]).filter(kind=rulings[0].kind)
 
 
-def _answered(kind: str, rows: Iterable[int]) -> QuerySet[Finding]:
-    """The findings whose doubt a ruling of this kind on these rows answers."""
-    found = Finding.objects.standing().filter(doubt=ANSWERS.get(kind, "-"), plan_indicators__in=list(rows))
-    return Finding.objects.filter(pk__in=found.values("pk")).order_by("pk").select_for_update()
-
-
-def _close_findings(kind: str, rows: Sequence[int], reason: str, by: User) -> None:
-    """They are decided by the ruling; what they rest on stays to be read."""
-    for finding in _answered(kind, rows).exclude(decision=Decision.RULED):
+def _close_findings(made: Sequence[Ruling], reason: str, by: User) -> set[int]:
+    """Findings of which every row has its answer now are decided; what they rest on stays to be read. Returns their rows."""
+    asked = concerned(made[0].kind, [one.row for one in made]).exclude(decision=Decision.RULED)
+    answered = [finding for finding in asked.select_for_update() if is_answered(finding)]
+    for finding in answered:
         _decide(finding, Decision.RULED, reason, by)
+    return {row for finding in answered for row in judged_rows(finding)}
 
 
-def _reopen_findings(ended: Ruling, by: User, reason: str) -> None:
-    """A finding is open again where no other ruling answers it."""
-    doubt = ANSWERS.get(ended.kind)
-    kinds = [kind for kind, answered in ANSWERS.items() if answered == doubt]
-    for finding in _answered(ended.kind, [ended.row]).filter(decision=Decision.RULED):
-        rows = list(finding.plan_indicators.values_list("pk", flat=True))
-        if not Ruling.objects.in_force().about(_LISTED, rows).filter(kind__in=kinds).exists():
-            _decide(finding, Decision.OPEN, f"撤销裁定：{reason}", by)
+def _reopen_findings(ended: Sequence[Ruling], by: User, reason: str) -> set[int]:
+    """Findings of which a row has no answer any more are open again. Returns their rows."""
+    list(concerned(ended[0].kind, [one.row for one in ended]).select_for_update())
+    opened = open_without(ended)
+    for finding in opened:
+        _decide(finding, Decision.OPEN, f"撤销裁定：{reason}", by)
+    return {row for finding in opened for row in judged_rows(finding)}
 
 
 def _decide(finding: Finding, decision: Finding.Decision, reason: str, by: User) -> None:

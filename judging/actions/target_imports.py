@@ -1,7 +1,7 @@
 """Targets of a filled-in list: previewed, confirmed, set together with one Job for all their verdicts."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from accounts.models import User
 from accounts.permissions import Permission
@@ -30,6 +30,7 @@ from judging.importers.target_rows import PrintedSheet, read_file
 from judging.importers.target_rows_entering import rows_of, without
 from judging.importers.targets import CheckedTargets, Planned, check_targets
 from sandbox.calling import in_sandbox
+from workbooks.problems import Problem
 
 
 class TargetImporter(Importer[PrintedSheet, CheckedTargets]):
@@ -49,6 +50,9 @@ class TargetImporter(Importer[PrintedSheet, CheckedTargets]):
 
     def rows(self, draft: PrintedSheet) -> int:
         return len(draft.rows)
+
+    def problems(self, draft: PrintedSheet) -> Iterable[Problem]:
+        return draft.problems
 
     def check(
         self, draft: PrintedSheet, source: Source, *, by: User | None, choices: Choices

@@ -60,7 +60,7 @@ def _rows(lines: Iterable[TargetLine]) -> Iterator[tuple[str, ...]]:
         row, plan = line.row, line.row.plan
         printed = (plan.key, plan.county.name, plan.short_title, row.table, row.seq, row.name)
         shown = (
-            row.unit or row.indicator.unit,
+            line.unit,
             row.get_attribute_display(),
             row.target_text,
             str(row.target_year),

@@ -41,6 +41,17 @@ class Input:
     is_demo: bool = False
     figure_id: int | None = None
     batch_id: int | None = None
+    cited: str = ""
+    """The document that a figure cites."""
+    entry: str = ""
+    """The address of the entry by which a figure came in, where the reader may open it."""
+    evidence: tuple[tuple[str, str], ...] = ()
+    """What the entry cites: name and address of each file."""
+
+    @property
+    def remark(self) -> str:
+        """For one cell of a sheet."""
+        return "；".join(filter(None, (self.cited, self.note)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +204,7 @@ def cell_source(row: PlanIndicator, cell: str) -> str:
 
 def _figure(observation: Observation, corrected: str, reported_as: str) -> Input:
     tags = [tag for tag in (reported_as, observation.basis, observation.no_data_reason) if tag]
-    notes = (observation.cited_source, observation.note, corrected)
+    notes = (observation.note, corrected)
     return Input(
         f"{observation.year}年",
         observation.text,
@@ -205,6 +216,7 @@ def _figure(observation: Observation, corrected: str, reported_as: str) -> Input
         when=observation.entered_at,
         note="" if observation.is_demo else "；".join(part for part in notes if part),
         is_demo=observation.is_demo,
+        cited="" if observation.is_demo else observation.cited_source,
         figure_id=observation.pk,
         batch_id=observation.batch_id,
     )

@@ -12,6 +12,7 @@ from custody.versions import events_of
 from indicators.models import PlanIndicator
 from judging.questions import Inputs, load_inputs
 from judging.recompute import judge
+from judging.ruling_findings import judged_rows, open_without, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def preview_of(rulings: Sequence[Ruling]) -> Preview:
     turns: list[Turn] = []
     judged = 0
     for inputs in loaded:
-        after = replace(inputs, ruled=inputs.ruled.beside(by_row[inputs.row.pk]))
+        after = inputs.under(inputs.ruled.beside(by_row[inputs.row.pk]))
         turns += turns_between(inputs, after)
         judged += len(inputs.row.plan.years)
     is_attribute = rulings[0].kind == Ruling.Kind.ATTRIBUTE
@@ -87,13 +88,17 @@ def preview_of(rulings: Sequence[Ruling]) -> Preview:
 
 
 def preview_without(ruling: Ruling) -> tuple[Turn, ...]:
-    """What would turn were this ruling revoked."""
-    loaded = load_inputs([ruling.row])
-    return tuple(
-        turn
-        for one in loaded
-        for turn in turns_between(one, replace(one, ruled=one.ruled.without(ruling.kind)))
-    )
+    """What would turn were this ruling revoked, in every row that it ends for; the doubts that come back count."""
+    ended = together(ruling)
+    rows = {one.row for one in ended}
+    opened = open_without(ended)
+    back = {finding.pk: judged_rows(finding) for finding in opened}
+    turns: list[Turn] = []
+    for one in load_inputs(sorted({*rows, *(row for of in back.values() for row in of)})):
+        ruled = one.ruled.without(ruling.kind) if one.row.pk in rows else one.ruled
+        again = tuple(finding.doubt for finding in opened if one.row.pk in back[finding.pk])
+        turns += turns_between(one, replace(one.under(ruled), doubts=(*one.doubts, *again)))
+    return tuple(turns)
 
 
 def turns_between(before: Inputs, after: Inputs) -> Iterable[Turn]:

@@ -9,6 +9,8 @@ from django.db.models import Prefetch, QuerySet
 from attainment import Column, Kind, parse
 from counties.models import County
 from indicators.models import AnnualTarget, AssignedTarget, PlanIndicator, SuperiorVerdict
+from judging.questions import row_unit
+from judging.ruled import UNRULED, Ruled, ruled_on
 
 
 class TargetStanding(StrEnum):
@@ -34,6 +36,8 @@ class TargetLine:
     """One plan row: its printed target and what superiors have set for it."""
 
     row: PlanIndicator
+    unit: str
+    """That the row is judged in: ruled, else printed, else the catalogue's."""
     standing: TargetStanding
     authorities: tuple[str, ...]
     assigned: AssignedTarget | None
@@ -56,13 +60,15 @@ def target_rows(counties: QuerySet[County]) -> QuerySet[PlanIndicator]:
 
 
 def target_lines(counties: QuerySet[County]) -> list[TargetLine]:
-    """All of them; four queries."""
+    """All of them; five queries."""
     return lines_of(target_rows(counties))
 
 
 def lines_of(rows: QuerySet[PlanIndicator]) -> list[TargetLine]:
-    """These rows with what is in force; four queries."""
-    return [_line(row) for row in rows.prefetch_related(*_in_force())]
+    """These rows with what is in force; five queries."""
+    found = list(rows.prefetch_related(*_in_force()))
+    ruled = ruled_on([row.pk for row in found])
+    return [_line(row, ruled.get(row.pk, UNRULED)) for row in found]
 
 
 def standings_of(rows: QuerySet[PlanIndicator]) -> dict[int, tuple[TargetStanding, tuple[str, ...]]]:
@@ -84,11 +90,12 @@ def _in_force() -> list[Any]:
     ]
 
 
-def _line(row: PlanIndicator) -> TargetLine:
+def _line(row: PlanIndicator, ruled: Ruled) -> TargetLine:
     reading = parse(row.target_text, Column.TARGET)
     assigned = next(iter(row.assigned_targets.all()), None)
     return TargetLine(
         row=row,
+        unit=ruled.unit(row_unit(row)),
         standing=_standing(reading.kind, is_assigned=assigned is not None),
         authorities=reading.authority,
         assigned=assigned,

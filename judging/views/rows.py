@@ -1,5 +1,7 @@
 """One plan row: its verdict of a year, how that came about, its trend, its evidence."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
@@ -10,6 +12,7 @@ from custody.moments import as_of
 from indicators.summaries.originals import downloadable
 from judging.doors import Grey, doors
 from judging.exports import row_sheets
+from judging.summaries.entered import with_entries
 from judging.summaries.publications import published_row
 from judging.summaries.row_page import RowPage, row_page
 from judging.views.charts import chart_data
@@ -29,6 +32,9 @@ def plan_indicator(request: SignedInRequest, pk: int) -> HttpResponse:
     page = row_page(pk, counties, request.GET.get("year", ""))
     if page is None:
         raise Http404
+    # Who entered a figure is told as it is now: a page of the past leads nowhere.
+    if not request.as_of:
+        page = replace(page, evidence=with_entries(page.evidence, request.user))
     row = page.row
     if request.GET.get("format") == "xlsx":
         name = f"{row.plan.county.name} {row.plan.short_title} {row.name}"
@@ -41,8 +47,8 @@ def plan_indicator(request: SignedInRequest, pk: int) -> HttpResponse:
         "chart": chart_data(page.trend, title=row.name, year=page.year) if page.trend else None,
         "shows_demo": page.evidence.shows_demo,
         "batches": downloadable(request.user, page.evidence.batch_ids),
-        "may_assign": has_permission(request.user, Permission.SET_TARGETS),
+        "may_assign": has_permission(request.user, Permission.SET_TARGETS) and not request.as_of,
         "may_rule": has_permission(request.user, Permission.DECIDE_FINDINGS) and not request.as_of,
-        "may_review": has_permission(request.user, Permission.REVIEW_FIGURES),
+        "may_review": has_permission(request.user, Permission.REVIEW_FIGURES) and not request.as_of,
     }
     return render(request, "judging/row.html", context)

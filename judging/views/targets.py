@@ -73,6 +73,7 @@ def target_assign(request: SignedInRequest, pk: int) -> HttpResponse:
     found, kept = versions(inputs.row), kept_form(request)
     context = {
         "row": inputs.row,
+        "unit": inputs.unit,
         "forms": forms,
         # A withdrawal that was refused stands in its own line again.
         "versions": [(line, kept if _is_of(line, kept) else {}) for line in found],

@@ -17,7 +17,10 @@ def plan_list(request: SignedInRequest) -> HttpResponse:
     lines = plan_lines(visible_plans(list(visible_counties(request.user).values_list("pk", flat=True))))
     if request.GET.get("format") == "xlsx":
         return workbook_response([list_sheet(lines)], name="规划文本", by=request.user)
-    context = {"lines": lines, "may_import": has_permission(request.user, Permission.IMPORT_PLANS)}
+    context = {
+        "lines": lines,
+        "may_import": not request.as_of and has_permission(request.user, Permission.IMPORT_PLANS),
+    }
     return render(request, "plans/plan_list.html", context)
 
 
@@ -36,6 +39,6 @@ def plan(request: SignedInRequest, key: str) -> HttpResponse:
         "plan": found,
         "printed": printed,
         "edition": printed.editions[0].edition if printed.editions else None,
-        "may_import": has_permission(request.user, Permission.IMPORT_PLANS),
+        "may_import": not request.as_of and has_permission(request.user, Permission.IMPORT_PLANS),
     }
     return render(request, "plans/plan.html", context)

@@ -16,6 +16,7 @@ from custody.tracing import traced
 from indicators.models import AssignedTarget, Observation, PlanIndicator
 from indicators.models.plan_rows import stated_target
 from judging.questions import row_unit
+from judging.ruled import UNRULED, ruled_on
 from reporting.actions.refusals import RoundRefusedError
 from reporting.models import CellKey, Entry, Round
 
@@ -25,6 +26,8 @@ class Asked:
     """The plan rows that ask for one cell, in the order of plans and rows."""
 
     rows: list[PlanIndicator] = field(default_factory=list)
+    units: list[str] = field(default_factory=list)
+    """Of each row the unit in force: ruled, else printed, else the catalogue's."""
 
     @property
     def name(self) -> str:
@@ -39,10 +42,10 @@ class Asked:
 
     @property
     def unit(self) -> str:
-        """The rows' printed unit; the catalogue's where they print different ones."""
-        units = [row_unit(row) for row in self.rows]
-        alike = all(unit == units[0] or same(unit, units[0]) for unit in units)
-        return units[0] if alike else self.rows[0].indicator.unit
+        """The rows' unit in force; the catalogue's where they have different ones."""
+        first = self.units[0]
+        alike = all(unit == first or same(unit, first) for unit in self.units)
+        return first if alike else self.rows[0].indicator.unit
 
     @property
     def basis(self) -> str:
@@ -241,9 +244,12 @@ def cells_of(rows: QuerySet[PlanIndicator]) -> dict[CellKey, Asked]:
         .prefetch_related("departments", Prefetch("assigned_targets", AssignedTarget.objects.in_force()))
         .order_by("plan__period_end", "plan_id", "sheet", "row_number")
     )
+    ruled = ruled_on([row.pk for row in found])
     cells: dict[CellKey, Asked] = {}
     for row in found:
-        cells.setdefault(CellKey(row.plan.county_id, row.indicator_id, row.site_id), Asked()).rows.append(row)
+        cell = cells.setdefault(CellKey(row.plan.county_id, row.indicator_id, row.site_id), Asked())
+        cell.rows.append(row)
+        cell.units.append(ruled.get(row.pk, UNRULED).unit(row_unit(row)))
     return cells
 
 

@@ -1,6 +1,7 @@
 """Which facts of the year somebody should know, and who: the messages that stand to be written.
 
-Every message has a key that names its fact and never changes afterwards, so that no fact is told twice. `read_at` is set
+A message bears the moment of its fact, not of its writing; a deadline comes near by itself and bears the latter. Every
+message has a key that names its fact and never changes afterwards, so that no fact is told twice. `read_at` is set
 where the fact is handled already: such a message stands in the inbox and calls for nothing.
 """
 

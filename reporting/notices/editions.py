@@ -31,6 +31,7 @@ def editions(everybody: Sequence[Person], since: datetime) -> Iterator[Message]:
                 yield Message(
                     user_id=person.user_id,
                     kind=Message.Kind.NEW_EDITION,
+                    at=one.imported_at,
                     key=f"edition:{one.pk}",
                     title=title,
                     body=body,

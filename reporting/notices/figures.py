@@ -42,6 +42,7 @@ def _target(person: Person, key: str, word: str, versions: Sequence[Any]) -> Mes
     return Message(
         user_id=person.user_id,
         kind=Kind.TARGET_ASSIGNED,
+        at=first.entered_at,
         key=f"target:{key}",
         title=f"{word}已下达 {len(rows)} 项：{listed([row.name for row in rows])}",
         body=f"{first.document_number}（{first.issued_on:%Y-%m-%d}）：{'；'.join(said)}",
@@ -57,6 +58,7 @@ def published(everybody: Sequence[Person], since: datetime) -> Iterator[Message]
                 yield Message(
                     user_id=person.user_id,
                     kind=Kind.PUBLISHED,
+                    at=one.published_at,
                     key=f"published:{one.pk}",
                     title=f"{one.year} 年评价已定稿{again}",
                     body=f"{one.document_number}（{one.issued_on:%Y-%m-%d}）",
@@ -98,6 +100,7 @@ def _corrected(person: Person, own: Sequence[Entry], said: dict[int, tuple[str, 
     return Message(
         user_id=person.user_id,
         kind=Kind.CORRECTED,
+        at=max(_figure(entry).entered_at for entry in own),
         key=f"corrected:{first.county_id}:{_figure(first).batch_id}",
         title=f"{who or '市级'}更正了您上报的 {len(own)} 项：{listed([e.name for e in own])}",
         body="；".join(filter(None, [*changes[:10], f"理由：{why}" if why else ""])),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,25 +19,32 @@ from reporting.notices.people import Person
 
 Kind = Message.Kind
 State = ImportBatch.State
+WHAT: dict[str, tuple[str, str]] = {
+    ImportBatch.Kind.OBSERVATIONS: ("监测数据", "更正"),
+    ImportBatch.Kind.MEASURES: ("重点任务", "变更"),
+}
+"""Kind of file → what it holds, and what a changed row of it is."""
 
 
 def imported(everybody: Sequence[Person], since: datetime) -> Iterator[Message]:
-    """Of observations: targets and editions have messages of their own, a county's sheet is its own people's."""
-    found = ImportBatch.objects.filter(
-        kind=ImportBatch.Kind.OBSERVATIONS, applied_at__gte=since, report__has_key="told"
-    ).order_by("pk")
+    """Of observations and tasks: targets and editions have messages of their own, a county's sheet is its own people's."""
+    found = ImportBatch.objects.filter(kind__in=WHAT, applied_at__gte=since, report__has_key="told").order_by(
+        "pk"
+    )
     counties = County.objects.in_bulk()
-    for pk, name, at, by_county, reason in found.values_list(
-        "pk", "file_name", "applied_at", "report__told", "report__correction_reason"
+    for pk, kind, name, at, by_county, reason in found.values_list(
+        "pk", "kind", "file_name", "applied_at", "report__told", "report__correction_reason"
     ):
+        what, corrected = WHAT[kind]
         for person, county, told in _of(everybody, counties, by_county, at):
-            moved = f"，其中更正 {told['changed']} 项" if told["changed"] else ""
+            moved = f"，其中{corrected} {told['changed']} 项" if told["changed"] else ""
             yield Message(
                 user_id=person.user_id,
                 kind=Kind.IMPORTED,
+                at=at or Now(),
                 key=f"imported:{pk}:{county.pk}",
-                title=f"市级导入了{county.name}的监测数据 {told['number']} 项{moved}",
-                body=_body(told, name, reason if told["changed"] else ""),
+                title=f"市级导入了{county.name}的{what} {told['number']} 项{moved}",
+                body=_body(told, name, pk, (reason or "") if told["changed"] else ""),
                 link=_changes(county, pk, at),
             )
 
@@ -50,9 +58,10 @@ def undone(everybody: Sequence[Person], since: datetime) -> Iterator[Message]:
             yield Message(
                 user_id=person.user_id,
                 kind=Kind.UNDONE,
+                at=batch.undone_at or Now(),
                 key=f"undone:{batch.pk}:{county.pk}",
                 title=f"{batch.get_kind_display()}的一次导入已撤销，{county.name}有 {told['number']} 项随之变动",
-                body=_body(told, batch.file_name, said["reason"]),
+                body=_body(told, batch.file_name, batch.pk, said["reason"]),
                 link=_changes(county, batch.pk, batch.undone_at),
             )
 
@@ -69,6 +78,7 @@ def moved_by_hand(everybody: Sequence[Person], since: datetime) -> Iterator[Mess
                 yield Message(
                     user_id=person.user_id,
                     kind=Kind.CORRECTED,
+                    at=one.at,
                     key=f"correction:{one.pk}",
                     title=f"{one.by or '市级'}更正了 {name}：{one.before} → {one.after}",
                     body=f"理由：{one.reason}",
@@ -99,7 +109,9 @@ def _of(
                 yield person, county, told
 
 
-def _body(told: dict[str, Any], file_name: str, reason: str) -> str:
+def _body(told: dict[str, Any], file_name: str, number: int, reason: str) -> str:
     more = told["number"] - len(told["lines"])
     lines = [*told["lines"], *([f"另有 {more} 项"] if more else [])]
-    return "；".join([*lines, f"文件：{file_name}", *([f"理由：{reason}"] if reason else [])])
+    return "；".join(
+        [*lines, f"文件：{file_name}（导入编号 {number}）", *([f"理由：{reason}"] if reason else [])]
+    )

@@ -99,6 +99,7 @@ def _handed_up(person: Person, deed: Deed, later: Later) -> Iterator[Message]:
     yield Message(
         user_id=person.user_id,
         kind=Kind.TO_SIGN if to_sign else Kind.TO_REVIEW,
+        at=deed.at,
         key=f"handed:{deed.key}",
         title=f"{word} {len(told)} 项：{county} {year} 年度填报",
         body=f"{first.by or '系统'}{verb}：{places.listed([step.entry.name for step in told])}",
@@ -116,6 +117,7 @@ def _given_back(person: Person, deed: Deed, later: Later) -> Iterator[Message]:
     yield Message(
         user_id=person.user_id,
         kind=Kind.RETURNED,
+        at=deed.at,
         key=f"returned:{deed.key}",
         title=f"{first.round.year} 年度填报退回 {len(own)} 项：{places.listed([s.entry.name for s in own])}",
         body=f"{own[0].by or '系统'}：{own[0].words}",
@@ -133,6 +135,7 @@ def _asked(person: Person, deed: Deed, later: Later) -> Iterator[Message]:
         yield Message(
             user_id=person.user_id,
             kind=Kind.REOPEN_ASKED,
+            at=deed.at,
             key=f"asked:{step.pk}",
             title=f"{entry.county.name}申请重开 {entry.round.year} 年“{entry.name}”（已审核 {step.text}）",
             body=f"{step.by or '系统'}：{step.words}",
@@ -148,6 +151,7 @@ def _declined(person: Person, deed: Deed, later: Later) -> Iterator[Message]:
             yield Message(
                 user_id=person.user_id,
                 kind=Kind.REOPEN_DECLINED,
+                at=deed.at,
                 key=f"declined:{step.pk}",
                 title=f"{entry.round.year} 年“{entry.name}”不予重开，已审核的 {step.text} 继续有效",
                 body=f"{step.by or '系统'}：{step.words}",
@@ -178,6 +182,7 @@ def reopened(everybody: Sequence[Person], since: datetime) -> Iterator[Message]:
                 yield Message(
                     user_id=person.user_id,
                     kind=Kind.REOPENED,
+                    at=one.at,
                     key=f"reopened:{one.pk}",
                     title=f"{entry.round.year} 年“{entry.name}”已重开，请于 {one.deadline:%Y-%m-%d} 前更正",
                     body=f"{one.reason}（{one.document_number}）",

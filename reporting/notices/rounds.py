@@ -39,6 +39,7 @@ def _begun(person: Person, of: Round, own: Sequence[Entry], optional: set[int]) 
     return Message(
         user_id=person.user_id,
         kind=Kind.NEW_ROUND,
+        at=of.opened_at,
         key=f"round:{of.pk}:{first.county_id}",
         title=f"新任务：{of.year} 年度填报，{first.county.name}{asked}，{of.deadline:%Y-%m-%d} 截止",
         body=of.note,

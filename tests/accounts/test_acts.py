@@ -17,7 +17,7 @@ from accounts.downloads import file_response, workbook_response
 from accounts.models import Act, User
 from accounts.permissions import Role
 from accounts.records import record
-from counties.models import County, Finding
+from counties.models import County, Department, Finding, Plan
 from custody.append_only import append_only_tables
 from imports.applying import discard, lapse
 from imports.models import ImportBatch
@@ -27,6 +27,8 @@ from indicators.actions.correcting import Ground, correct_figure, take_out
 from indicators.actions.observations import apply_observations
 from indicators.models import Observation
 from launcher.rooms import rooms
+from measures.actions import FromText, assign, register
+from measures.importing import apply_measures
 from planning.demo.accounts import create_demo_accounts
 from planning.demo.figures import load_demo, remove_demo
 from plans.actions import decide_finding
@@ -34,6 +36,7 @@ from plans.importing import apply_plan, preview_plan
 from tests import reference, small_ledger
 from tests.accounts.recording import places, recording_functions
 from tests.indicators.observing import row, staged
+from tests.measures.loading import listed, preview
 from tests.planning.year_deeds import YEAR_DEEDS, YEAR_WATCHED
 from workbooks.reading import read_workbook
 
@@ -74,6 +77,19 @@ def plan_import(by: User) -> Callable[[], object]:
     county = next(c for c in County.objects.filter(parent__isnull=False) if c.short_name in first.name)
     preview = preview_plan(first.read_bytes(), first.name, county=county)
     return lambda: apply_plan(preview, by=by)
+
+
+def tasks(by: User, what: str) -> Callable[[], object]:
+    reference.load()
+    plan = Plan.objects.select_related("county").get(key="140213-lsqh")
+    if what == "listed":
+        ready = preview(listed([1, "一、大气", "甲事", "做好甲事。", None, None, None]), plan)
+        return lambda: apply_measures(ready, by=by)
+    said = FromText(name="甲事", wording="做好甲事。", source="正文.pdf", page="3")
+    if what == "registered":
+        return lambda: register(plan, said, by=by)
+    made, water = register(plan, said, by=by), Department.objects.get(code="water")
+    return lambda: assign([made.pk], department=water, due=None, document_number="", by=by)
 
 
 def observation_import(by: User) -> Callable[[], object]:
@@ -144,6 +160,9 @@ DEEDS: dict[str, Callable[[Client, User], Callable[[], object]]] = {
     "undone": lambda client, by: undone_import(by),
     "corrected": lambda client, by: figure_by_hand(by, "corrected"),
     "taken out": lambda client, by: figure_by_hand(by, "taken out"),
+    "tasks listed": lambda client, by: tasks(by, "listed"),
+    "task registered": lambda client, by: tasks(by, "registered"),
+    "tasks handed": lambda client, by: tasks(by, "handed"),
     "dropped": lambda client, by: dropped_import(by),
     "lapsed": lambda client, by: overtaken(by),
     "assigned": lambda client, by: target(by, "assigned"),
@@ -201,6 +220,9 @@ WATCHED = {
     "indicators/actions/observations.py:_record": "observations",
     "indicators/actions/targets.py:_record": "assigned, annual, superior",
     "indicators/actions/targets.py:withdraw": "withdrawn",
+    "measures/importing.py:apply_measures": "tasks listed",
+    "measures/actions.py:register": "task registered",
+    "measures/actions.py:_record": "tasks handed",
     "plans/actions.py:decide_finding": "decision",
     "planning/demo/accounts.py:_create": "demo accounts",
     "planning/demo/figures.py:load_demo": "demo figures",

@@ -18,6 +18,7 @@ from indicators.models import Observation
 from jobs.models import Job
 from jobs.running import run_queued
 from judging.actions.target_imports import TARGETS
+from measures.importing import MEASURES
 from plans.opinion_imports import OPINIONS
 from plans.uploading import PLAN
 from refusals import Refused
@@ -43,6 +44,7 @@ def test_every_kind_of_file_has_its_importer() -> None:
         ImportBatch.Kind.OPINIONS: OPINIONS,
         ImportBatch.Kind.PLAN: PLAN,
         ImportBatch.Kind.ENTRIES: ENTRIES,
+        ImportBatch.Kind.MEASURES: MEASURES,
     }
 
 

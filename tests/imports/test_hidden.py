@@ -46,6 +46,14 @@ def test_hidden_rows_are_read_by_choice_in_a_preview_of_their_own(client: Client
     assert len(ImportBatch.objects.exclude(pk=batch.pk).get().report["rows"]) == 2
 
 
+def test_the_choice_does_not_hang_on_how_a_sentence_is_worded(client: Client, batch: ImportBatch) -> None:
+    assert batch.report["hidden"] == ["第 3 行是隐藏的，未读取。"]
+    batch.report = {**batch.report, "notices": [], "problems": []}
+    batch.save(update_fields=["report"])
+    signed_in(client, reference.reviewer())
+    assert "连同隐藏的内容重新预览" in as_seen(client.get(reverse("import", args=[batch.pk])))
+
+
 def test_only_who_may_bring_the_file_in_chooses(client: Client, batch: ImportBatch) -> None:
     for person in (reference.administrator(), reference.clerk(County.objects.get(code="140214"))):
         signed_in(client, person)

@@ -15,10 +15,10 @@ from imports import work
 from imports.models import ImportBatch
 from indicators.actions import observations
 from indicators.actions.writing import write_observations
-from indicators.models import Observation
+from indicators.models import Indicator, Observation
 from jobs.models import Job
 from jobs.running import run_queued
-from tests import reference
+from tests import reference, small_ledger
 from tests.indicators.observing import row, sheet, staged
 from tests.proving import signed_in
 from tests.seeing import as_seen
@@ -125,6 +125,28 @@ def test_a_correction_shows_old_and_new_and_needs_its_reason(city: Client) -> No
     assert Observation.objects.get().text == "13.5"
     assert "已入账 1 行" in confirm(city, correct="on", reason="年鉴订正")
     assert Observation.objects.get().text == "14.0"
+
+
+def test_a_flagged_correction_does_not_hold_up_the_others(city: Client) -> None:
+    of = small_ledger.plan(
+        County.objects.get(name="云冈区"), base_year=2015, period_start=2016, period_end=2020
+    )
+    small_ledger.row(of, Indicator.objects.get(name="森林覆盖率"), target_text="13", baseline_text="12")
+    upload(city, sheet(row(year=2020), row(year=2019)))
+    confirm(city)
+    run_queued()
+    page = upload(city, sheet(row(year=2020, value="12.9"), row(year=2019, value="1.35")))
+    assert "有核对提示而未勾选“核实无误”的不入账" in page
+    assert "规划：完成 → 未完成" in page
+    refused = confirm(city, correct="on", reason="依据年鉴订正")
+    assert "有核对提示，尚未核实" in refused
+    assert 'name="reason" value="依据年鉴订正"' in refused
+    assert "已入账 1 行" in confirm(city, correct="on", reason="依据年鉴订正", leave_flagged="on")
+    assert {one.year: one.text for one in Observation.objects.all()} == {2020: "12.9", 2019: "13.5"}
+
+
+def test_a_row_that_turns_no_verdict_says_so(city: Client) -> None:
+    assert "当年结论不变" in upload(city, sheet(row(), row(year=2019)))
 
 
 def test_the_reason_of_a_refused_correction_stands_there_again(city: Client) -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import Act, User
 from accounts.permissions import Role
+from attainment import Status
 from counties.models import County, Finding, Ruling
 from indicators.actions.targets import Document, assign_target
 from indicators.models import AssignedTarget, Observation, PlanIndicator
@@ -23,6 +24,8 @@ from judging.recompute import recompute
 from judging.summaries.differences import differences
 from judging.summaries.rollup import roll_up
 from judging.summaries.rows import row_verdicts
+from judging.summaries.rulings import preview_without
+from judging.summaries.targets import target_lines
 from judging.summaries.versions import versions_of
 from plans.findings import refresh_findings
 from refusals import Stale, Unchanged
@@ -85,9 +88,11 @@ def said(kind: Ruling.Kind, value: str, **fields: Any) -> Said:
     return Said(kind=kind, value=value, **{"reason": "经与编制单位核对", **fields})
 
 
-def ruled(row: PlanIndicator, one: Said, by: User, also: tuple[int, ...] = ()) -> list[Ruling]:
+def ruled(
+    row: PlanIndicator, one: Said, by: User, also: tuple[int, ...] = (), *, sure: bool = False
+) -> list[Ruling]:
     seen = proposed(load_inputs([row.pk])[0], one, also=also, by=by).digest
-    return rule(row, one, also=also, seen=seen, by=by)
+    return rule(row, one, also=also, seen=seen, sure=sure, by=by)
 
 
 def kinds(row: PlanIndicator) -> list[str]:
@@ -127,13 +132,122 @@ def test_the_chosen_target_is_judged_by_in_all_rows_and_the_finding_is_answered(
     assert row.target_text == "<30"
     finding = Finding.objects.get()
     assert (finding.decision, finding.decided_by) == ("ruled", by)
+    Job.objects.all().delete()
     revoke(made[0], reason="看错", by=by)
     finding.refresh_from_db()
-    assert finding.decision == "ruled"
-    revoke(made[1], reason="看错", by=by)
+    assert finding.decision == "open"
+    assert not Ruling.objects.in_force().exists()
+    with pytest.raises(RulingRefusedError, match="已经失效"):
+        revoke(made[1], reason="看错", by=by)
+    assert {pk for pk, _ in Job.objects.get(title__startswith="重算").arguments["pairs"]} == {
+        row.pk,
+        other.pk,
+    }
+    assert [judged(each)[0] for each in (row, other)] == ["unjudged", "unjudged"]
+
+
+def test_what_a_revocation_would_do_is_shown_with_the_doubt_that_comes_back(by: User) -> None:
+    row, other = ledger.two_targets()
+    observed(row, "33")
+    made = ruled(row, said(KIND.TARGET, "35"), by)
+    turns = [turn for turn in preview_without(made[0]) if turn.year == 2025]
+    assert {(turn.row.pk, turn.before, turn.after) for turn in turns} == {
+        (each.pk, Status.ACHIEVED, Status.UNJUDGED) for each in (row, other)
+    }
+    revoke(made[0], reason="看错", by=by)
+    assert {turn.row.pk: turn.sentence for turn in turns} == {
+        each.pk: judged(each)[1] for each in (row, other)
+    }
+
+
+def test_a_finding_is_answered_only_where_each_of_its_rows_is(by: User) -> None:
+    row, other = ledger.two_targets()
+    third = ledger.row(row.plan, row.indicator, 3, target_text="完成市局下达任务", unit="µg/m³")
+    finding = Finding.objects.get()
+    finding.plan_indicators.add(third)
+    observed(row, "33")
+    ruled(third, said(KIND.STATED, "34", source="规划文本 第 2 页", wording="不高于34"), by)
     finding.refresh_from_db()
     assert finding.decision == "open"
+    assert [judged(each)[0] for each in (row, other, third)] == ["unjudged", "unjudged", "achieved"]
+    ruled(row, said(KIND.TARGET, "35"), by)
+    finding.refresh_from_db()
+    assert finding.decision == "ruled"
+
+
+def test_the_text_that_is_chosen_says_its_unit_where_rows_have_several(by: User) -> None:
+    row, other = ledger.two_targets()
+    PlanIndicator.objects.filter(pk=row.pk).update(unit="万亩", target_text="10")
+    PlanIndicator.objects.filter(pk=other.pk).update(unit="亩", target_text="90000")
+    (target, _) = openings(load_inputs([row.pk])[0])
+    assert [one.value for one in target.candidates] == ["10万亩", "90000亩"]
+    Observation.objects.create(
+        county=row.plan.county, indicator=row.indicator, year=2025, text="95000", value=95000, unit="亩"
+    )
+    ruled(row, said(KIND.TARGET, "10万亩"), by)
+    assert [judged(each)[0] for each in (row, other)] == ["achieved", "achieved"]
+
+
+@pytest.mark.parametrize("direction", ["rate", "cumulative", "class", "count"])
+def test_what_adds_up_or_has_classes_gets_no_direction_of_its_own(by: User, direction: str) -> None:
+    """越高越好 for a rate would make a level of it: the catalogue says what a figure is (ADR 37)."""
+    targets = {"rate": "增长5%", "class": "≥Ⅲ类", "count": "≤5", "cumulative": "≤5"}
+    measured = ledger.indicator("flow", direction=direction)
+    row = ledger.row(
+        ledger.plan(ledger.county()),
+        measured,
+        target_text=targets[direction],
+        baseline_text="1",
+        attribute="约束性",
+    )
+    assert "direction" not in kinds(row)
+
+
+@pytest.mark.parametrize(
+    ("direction", "text"),
+    [("higher", "到2023年达到90"), ("log_rate", "下降100%"), ("rate", "比2018年下降5%")],
+)
+def test_a_target_that_no_figure_can_meet_or_miss_is_open_to_the_one_of_the_text(
+    by: User, direction: str, text: str
+) -> None:
+    measured = ledger.indicator("share", direction=direction)
+    row = ledger.row(ledger.plan(ledger.county()), measured, target_text=text, attribute="约束性")
+    observed(row, "20")
     assert judged(row)[0] == "unjudged"
+    reason = Attainment.objects.get(plan_indicator=row, year=2025).reason
+    assert (reason in ("basis_conflict", "domain"), "stated" in kinds(row)) == (True, True), (
+        reason,
+        kinds(row),
+    )
+    ruled(row, said(KIND.STATED, "18", source="规划文本 第 2 页", wording="达到18"), by, sure=True)
+    assert judged(row)[0] == "achieved"
+
+
+def test_a_figure_of_another_basis_opens_no_target_of_the_text(by: User) -> None:
+    row = ledger.row(
+        ledger.plan(ledger.county()),
+        ledger.indicator(),
+        baseline_cell="C1",
+        baseline_basis="实况",
+        attribute="约束性",
+    )
+    observed(row, "90")
+    Observation.objects.update(basis="扣除沙尘")
+    assert judged(row)[0] == "unjudged"
+    assert Attainment.objects.get(plan_indicator=row, year=2025).reason == "basis_conflict"
+    assert kinds(row) == []
+
+
+def test_parts_and_a_target_of_the_text_are_not_ruled_beside_each_other(by: User) -> None:
+    row = ledger.row(
+        ledger.plan(ledger.county()), ledger.indicator(), target_text="持续改善并达到要求", attribute="约束性"
+    )
+    assert kinds(row) == ["stated", "parts"]
+    (parts,) = ruled(row, said(KIND.PARTS, "≥50\n不下降"), by, sure=True)
+    assert kinds(row) == ["parts"]
+    revoke(parts, reason="看错", by=by)
+    ruled(row, said(KIND.STATED, "60", source="规划文本 第 2 页", wording="达到60"), by, sure=True)
+    assert kinds(row) == ["stated"]
 
 
 def test_a_ruling_is_on_record_asked_for_again_and_names_itself_in_the_change(by: User) -> None:
@@ -187,6 +301,12 @@ def test_a_composite_is_split_and_the_worst_part_decides(by: User) -> None:
     assert judged(row)[0] == "unjudged"
     with pytest.raises(RulingRefusedError, match="无法识别"):
         ruled(row, said(KIND.PARTS, "≥50\n持续改善"), by)
+    with pytest.raises(RulingRefusedError, match="请每行只写一项"):
+        ruled(row, said(KIND.PARTS, "≥50且不下降\n≥40"), by)
+    with pytest.raises(RulingRefusedError, match="只有一项，不是分项"):
+        ruled(row, said(KIND.PARTS, "≥50"), by)
+    with pytest.raises(RulingRefusedError, match="请在指标页录入“人工判定”"):
+        ruled(row, said(KIND.PARTS, "≥50\n已划定"), by)
     ruled(row, said(KIND.PARTS, "≥50\n不下降"), by)
     status, sentence = judged(row)
     assert status == "missed"
@@ -253,6 +373,35 @@ def test_a_ruled_unit_closes_its_doubt(by: User) -> None:
     assert judged(row)[0] == "achieved"
     (line,) = row_verdicts([row.plan_id], 2025)
     assert line.unit == "公顷"
+
+
+def test_a_unit_is_previewed_with_the_figures_as_they_will_be_read(by: User) -> None:
+    area = ledger.indicator("forest", name="森林面积", unit="公顷")
+    row = ledger.row(
+        ledger.plan(ledger.county()),
+        area,
+        unit="万km²",
+        baseline_text="20",
+        target_text="22",
+        attribute="预期性",
+    )
+    found = Finding.objects.create(
+        county=row.plan.county, plan=row.plan, rule="beyond_area", subject="s", severity="error",
+        message="m", fingerprint="f", doubt="unit_conflict",
+    )  # fmt: skip
+    found.plan_indicators.add(row)
+    Observation.objects.create(
+        county=row.plan.county, indicator=area, year=2025, text="21", value=21, unit="万km²"
+    )
+    one = said(KIND.UNIT, "公顷")
+    seen = proposed(load_inputs([row.pk])[0], one, by=by)
+    rule(row, one, seen=seen.digest, by=by)
+    (turn,) = (turn for turn in seen.turns if turn.year == 2025)
+    assert (turn.after, turn.sentence) == judged(row)
+    assert turn.after == "achieved"
+    (cell,) = cells_of(PlanIndicator.objects.judged().filter(pk=row.pk)).values()
+    (line,) = target_lines(County.objects.filter(pk=row.plan.county_id))
+    assert (cell.unit, line.unit) == ("公顷", "公顷")
 
 
 def test_nothing_is_ruled_without_reason_twice_or_on_what_has_moved(by: User) -> None:

@@ -1,10 +1,13 @@
 """A superior's text is accepted only if the judge can use it for its row; its reading is shown in words."""
 
+from dataclasses import replace
+
 import pytest
 
-from indicators.models import PlanIndicator
+from indicators.models import AssignedTarget, PlanIndicator
 from judging import target_texts
 from judging.questions import Inputs, load_inputs
+from judging.target_remarks import remark_on
 from tests import real_plans, reference
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +87,24 @@ def test_what_would_become_of_the_verdicts_is_shown_without_storing_anything() -
     assert [year for year, _, _ in target_texts.verdicts_with(row, "60")] == [2021, 2022, 2023, 2024, 2025]
     assert not row.row.assigned_targets.exists()
     assert before == [now for _, now, _ in target_texts.verdicts_with(inputs("air-good-rate"), "60")]
+
+
+@pytest.mark.parametrize(
+    ("code", "end", "beyond", "on_the_way"),
+    [("pm25", "40", "30", "45"), ("forest-rate", "20", "25", "15"), ("air-good-rate", "88", "99", "85")],
+)
+def test_a_year_on_the_way_that_demands_more_than_the_end_is_remarked(
+    code: str, end: str, beyond: str, on_the_way: str
+) -> None:
+    row = inputs(code)
+    row.row.target_text = end
+    assert f"比2025年的规划目标“{end}”要求更高" in remark_on(row, beyond, year=2023)
+    assert remark_on(row, on_the_way, year=2023) == remark_on(row, end, year=2023) == ""
+    assert remark_on(row, beyond, year=2025) == ""
+
+
+def test_what_a_superior_assigned_is_the_end() -> None:
+    row = inputs("air-good-rate")
+    assigned = replace(row, assigned=AssignedTarget(plan_indicator=row.row, text="92"))
+    assert "比2025年的下达目标“92”要求更高" in remark_on(assigned, "95", year=2023)
+    assert remark_on(assigned, "90", year=2023) == ""

@@ -160,3 +160,30 @@ def test_a_target_that_is_partly_struck_out_refuses_its_cell() -> None:
     content = struck(books({"任务": rows}), "任务", "E2", ("30", "struck"), ("40 个", "plain"))
     (problem,) = read_measures(content, "任务.xlsx").errors
     assert problem.cell == "E2"
+
+
+def test_headings_on_one_line_are_told_apart_by_their_numbers() -> None:
+    draft = lines(
+        HEADER,
+        [1, "第四章 生态保护 4.1 林草保护 4.1.1 造林", "甲", "做甲", None, None, None],
+        [2, "第四章 生态保护/（一）河流", "乙", "做乙", None, None, None],
+    )
+    got = [(row.chapter, row.section, row.item) for row in draft.rows]
+    assert got == [
+        ("第四章 生态保护", "4.1 林草保护", "4.1.1 造林"),
+        ("第四章 生态保护", "（一）河流", None),
+    ]
+
+
+def test_a_list_that_goes_on_on_another_sheet_goes_on_under_its_headings() -> None:
+    content = books(
+        {
+            "任务": [HEADER, [1, "第四章 生态保护\n（一）河流", "甲", "做甲", None, None, "水务局"]],
+            "续表": [HEADER, [2, None, "乙", "做乙", None, None, None]],
+        }
+    )
+    rows = read_measures(content, "任务.xlsx").rows
+    assert [(row.chapter, row.section, row.name) for row in rows] == [
+        ("第四章 生态保护", "（一）河流", "甲"),
+        ("第四章 生态保护", "（一）河流", "乙"),
+    ]

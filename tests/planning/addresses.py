@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from counties.models import Opinion, Revision, Ruling
+from measures.models import Measure, MeasureEdition
 from tests.two_counties import Holding
 
 PERSONAS = ("anonymous", "stranger", "clerk", "head", "city_reader", "reviewer", "admin", "auditor")
@@ -55,6 +56,7 @@ ACCOUNT_PAGES = (
     *("account-new-password", "account-second-factor-off", "role-grant", "deputy-appoint"),
 )
 UPLOADS = ("sheet-undo", "sheet-preview", "sheet-confirm", "sheet-discard", "sheet-marked")
+TASK_LISTS = ("import-measures-confirm", "import-measures-drop", "import-measures-departments")
 COUNTY_YEARS = (
     *(
         "entry-grid",
@@ -114,6 +116,9 @@ THINGS: dict[str, Callable[[Holding], dict[str, object]]] = {
     "plan": lambda of: {"key": of.plan.key},
     "job": lambda of: {"pk": of.job.pk},
     "project": lambda of: {"pk": of.project.pk},
+    "measure": lambda of: {"pk": Measure.objects.get(plan=of.plan).pk},
+    "measure-edition-file": lambda of: {"pk": MeasureEdition.objects.get(plan=of.plan).pk},
+    **{name: lambda of: {"pk": of.batch.pk} for name in TASK_LISTS},
     "role-drop": lambda of: {"pk": of.clerk.pk, "membership": of.membership.pk},
     "deputy-end": lambda of: {"pk": of.deputyship.membership.user_id, "deputyship": of.deputyship.pk},
     "publication": lambda of: {"pk": of.published.publication_id},

@@ -192,9 +192,23 @@ def test_excel_has_the_same_rows_with_sentence_and_source_and_is_on_record(city:
     assert Act.objects.filter(kind="导出表格", subject__contains="达成矩阵").count() == 1
 
 
+def test_a_cell_and_a_row_mark_the_invented_figure_singly(city: Client, plan: Plan) -> None:
+    small.verdict(small.row(plan, small.indicator()), "behind", 2023, uses_demo=True)
+    small.verdict(small.row(plan, small.indicator("good"), 2), "on_track", 2023)
+    for address in ("/matrix/?year=2023", f"/counties/{plan.county.code}/?year=2023"):
+        page = city.get(address).content.decode()
+        assert page.count('title="用到演示数据（虚构）">*</small>') == 1
+        assert "* 用到演示数据（虚构）" in page
+
+
 def test_unmarked_plans_are_named_beside_their_count(city: Client, plan: Plan) -> None:
-    small.verdict(small.row(plan, small.indicator()), "on_track", 2023)
+    rows = [small.row(plan, small.indicator(f"measured{number}"), number) for number in (1, 2)]
+    for row in rows:
+        small.verdict(row, "on_track", 2023)
     assert "甲县未印指标属性" in text(city, "/matrix/?year=2023")
+    for row, stays in zip(rows, (True, False), strict=True):
+        small.ruled(row, "attribute", "约束性")
+        assert ("甲县未印指标属性" in text(city, "/matrix/?year=2023")) is stays
 
 
 def test_a_year_before_any_invented_value_carries_no_banner(city: Client) -> None:

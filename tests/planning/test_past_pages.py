@@ -1,5 +1,6 @@
 """Every page of figures can be read as of a past moment, from a form on the page, and leads to that moment only."""
 
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from io import BytesIO
@@ -16,7 +17,8 @@ from django.utils.timezone import localtime
 from custody.moment_form import moment_form
 from custody.moments import in_words
 from custody.past_links import keep_moment, reads_past, with_moment
-from tests import reference
+from judging.recompute import recompute
+from tests import reference, small_ledger
 from tests.custody.test_moments import now
 from tests.planning.addresses import addresses, url_of
 from tests.sampling import sampled, whole_or
@@ -40,13 +42,17 @@ WITHOUT: dict[str, str] = {
     ),
     "county-changes": OWN_MOMENTS,
     **dict.fromkeys(("row-history", "figure-history", "project-history", "thing-history"), VERSIONS),
-    **dict.fromkeys(("edition-file", "import-file", "import-observations-template"), FILE),
+    **dict.fromkeys(
+        ("edition-file", "measure-edition-file", "import-file", "import-observations-template"), FILE
+    ),
     **dict.fromkeys(
         (
             *("import-plan", "import-plan-preview", "import-plan-confirm", "import-plan-drop"),
             *("import-plan-columns", "import-plan-rows", "import-plan-entry"),
             *("revision-new", "opinion-new", "opinion", "opinion-remove"),
             *("import-opinions", "import-opinions-apply"),
+            *("import-measures", "import-measures-confirm", "import-measures-drop"),
+            *("import-measures-departments", "measure-new", "measure-assign"),
             *("import-observations", "import-observations-answers", "import-observations-apply"),
             *("import-targets", "import-targets-apply"),
             *(
@@ -249,6 +255,21 @@ def test_nothing_is_written_from_a_page_of_the_past() -> None:
         html = client.get(url, {"asof": now().isoformat()}).content.decode()
         # To sign out is no writing of figures.
         assert html.count('method="post"') == 1, key
+
+
+def test_a_page_of_the_past_offers_no_deed() -> None:
+    of = small_ledger.plan(small_ledger.county())
+    row = small_ledger.row(of, small_ledger.indicator(), target_text="完成上级下达任务")
+    recompute({row.pk: of.years}, why="target")
+    client = Client()
+    for person, address, deed in (
+        (reference.reviewer(), f"/rows/{row.pk}/", "录入下达目标"),
+        (reference.administrator(), "/plans/", "导入规划表"),
+    ):
+        client.force_login(person)
+        button = re.compile(f'class="btn main" href="[^"]*">{deed}<')
+        assert button.search(client.get(address).content.decode())
+        assert not button.search(client.get(address, {"asof": now().isoformat()}).content.decode())
 
 
 def test_what_was_not_yet_there_is_told_with_the_way_back() -> None:

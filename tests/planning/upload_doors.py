@@ -13,6 +13,7 @@ DOORS: dict[str, tuple[str, dict[str, Any]]] = {
     "observations": ("/observations/import/", {}),
     "targets": ("/targets/import/", {}),
     "plan": ("/imports/plan/", {"county": "990001"}),
+    "measures": ("/imports/measures/", {"county": "990001"}),
     "entries": ("/reporting/2024/990001/upload/", {}),
     "reference": (
         "/admin/counties/department/import/",

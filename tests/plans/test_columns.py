@@ -13,12 +13,14 @@ from django.urls import reverse
 from accounts.models import Act, User
 from counties.models import County, Plan
 from custody.tracing import traced
+from imports.importers import Source
 from imports.models import ImportBatch
 from imports.undoing import look_back, undo
 from indicators.actions.targets import Document, set_annual_target, withdraw
 from indicators.models import AnnualTarget, PlanIndicator
 from plans.models import HeaderChoice
-from plans.uploading import choose_columns, confirm_plan, upload_plan
+from plans.reading import PlanDraft
+from plans.uploading import PlanImporter, choose_columns, confirm_plan, upload_plan
 from refusals import Refused
 from tests import reference
 from tests.real_plans import SLIP
@@ -92,6 +94,20 @@ def test_two_candidates_are_chosen_on_the_preview_which_is_made_anew(admin: Clie
         2025,
     )
     assert row.extra == {"2035年": "16.42"}
+
+
+def test_a_choice_reads_the_workbook_once(admin: Client, by: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    batch = uploaded(workbook("2020年", "2025年", "2035年"), by)
+    read: list[str] = []
+
+    def counted(self: PlanImporter, source: Source) -> PlanDraft:
+        read.append(source.file_name)
+        return once(self, source)
+
+    once = PlanImporter.read
+    monkeypatch.setattr(PlanImporter, "read", counted)
+    chosen = choose(admin, batch, "baseline", "target", "kept")
+    assert (chosen.state, HeaderChoice.objects.count(), read) == (State.PREVIEWED, 1, ["规划.xlsx"])
 
 
 def test_the_same_header_is_proposed_next_time_with_who_chose_it(admin: Client, by: User) -> None:
@@ -246,6 +262,19 @@ def test_the_command_refuses_what_it_is_not_told_and_reads_what_it_is(tmp_path: 
     assert Plan.objects.filter(title=TITLE).count() == 1
     for said, words in (("2026年=目标", "没有列“2026年”"), ("2025年=结果", "无法识别")):
         assert any(words in line["message"] for line in run(content, tmp_path, "--columns", said))
+
+
+def test_a_column_that_is_not_named_stays_what_its_header_says(tmp_path: Any, by: User) -> None:
+    document = "浑源县人民政府|浑政发〔2021〕9号|2021-12-01"
+    given = ("--columns", "2023年=年度目标累计", "--document", document)
+    lines = run(workbook("2020年", "2023年", "2025年"), tmp_path, *given)
+    row = next(line for line in lines if line["kind"] == "indicator")
+    assert (row["baseline"]["cell"], row["target"]["cell"]) == ("C4", "E4")
+    assert AnnualTarget.objects.in_force().filter(year=2023).count() == 2
+    moved = run(
+        workbook("2020年", "2025年", title="浑源县水安全保障规划"), tmp_path, "--columns", "2020年=目标"
+    )
+    assert [line["message"] for line in moved if line.get("severity") == "error"] == []
 
 
 def test_the_command_sets_annual_targets_by_their_document(tmp_path: Any) -> None:

@@ -1,10 +1,13 @@
 """What a plan contradicts in itself is told on its preview, before it becomes a finding; kept columns are shown."""
 
 import io
+import json
+from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -83,3 +86,20 @@ def test_columns_that_are_kept_are_shown_and_exported(client: Client, by: User) 
     book = openpyxl.load_workbook(io.BytesIO(client.get(address + "?format=xlsx").content))
     cells = [cell for line in book["原文与读取"].iter_rows(values_only=True) for cell in line]
     assert {"大同市2025年：14.5", "单位（原文）", "%"} <= set(cells)
+
+
+def test_the_command_prints_what_it_foresees(tmp_path: Path) -> None:
+    file = tmp_path / "规划.xlsx"
+    file.write_bytes(books({"指标": [[TITLE], ["序号", "指标", "2020年", "2025年"], SOUND, *WRONG]}))
+    out = io.StringIO()
+    call_command("import_plan", file, "--county", "140225", "--dry-run", "--accept", "试验", stdout=out)
+    assert "入账后将提出质疑" in out.getvalue()
+    assert "  目标劣于基准：" in out.getvalue()
+    out = io.StringIO()
+    call_command(
+        "import_plan", file, "--county", "140225", "--dry-run", "--accept", "试验", "--json", stdout=out
+    )
+    lines = [json.loads(line) for line in out.getvalue().splitlines()]
+    found = [line for line in lines if line["kind"] == "finding"]
+    assert {line["rule"] for line in found} >= {"目标劣于基准", "同一指标两个目标"}
+    assert not Finding.objects.exists()

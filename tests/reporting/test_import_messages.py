@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.permissions import Role
 from counties.models import County
+from imports.models import ImportBatch
 from imports.undoing import undo
 from indicators.actions.correcting import Ground, correct_figure, take_out
 from indicators.actions.observations import apply_observations
@@ -38,18 +39,23 @@ def told(user: User) -> list[tuple[str, str, str]]:
 
 def test_a_county_is_told_what_came_in_what_was_corrected_and_what_was_taken_back(clerk: User) -> None:
     other = reference.person("other", Role.CLERK, County.objects.get(code="140212"))
-    apply_observations(staged(row()).pk, by=None, only_clean=False)
+    opening = staged(row())
+    apply_observations(opening.pk, by=None, only_clean=False)
     batch = staged(row(value="14.0"), row(year=2019, value="14.5"))
     apply_observations(batch.pk, by=None, only_clean=False, reason="年鉴订正")
     first, second = told(clerk)
     assert first == (
         "imported",
         "市级导入了云冈区的监测数据 1 项",
-        "云冈 森林覆盖率 2018年：13.5 %；文件：试.xlsx",
+        f"云冈 森林覆盖率 2018年：13.5 %；文件：试.xlsx（导入编号 {opening.pk}）",
     )
     assert second[1] == "市级导入了云冈区的监测数据 2 项，其中更正 1 项"
     assert second[2].startswith("云冈 森林覆盖率 2018年：13.5 % → 14.0 %；云冈 森林覆盖率 2019年：14.5 %；")
-    assert second[2].endswith("理由：年鉴订正")
+    assert second[2].endswith(f"（导入编号 {batch.pk}）；理由：年鉴订正")
+    # The moment of the deed, however long the beat was off.
+    assert list(clerk.messages.order_by("pk").values_list("at", flat=True)) == [
+        ImportBatch.objects.get(pk=pk).applied_at for pk in (opening.pk, batch.pk)
+    ]
     undo(batch.pk, by=None, reason="传错了文件")
     *_, last = told(clerk)
     assert last[:2] == ("undone", "监测数据的一次导入已撤销，云冈区有 2 项随之变动")

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from attainment.periods import chinese_year
 from indicators.importers.periods import FULL_YEAR, read_period
 
 _WIDTH = str.maketrans("０１２３４５６７８９（）", "0123456789()")
-_NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _IN_NUMERALS = re.compile(r"^[一二][〇零○一二三四五六七八九]{3}(?=年)")
 _YEAR = r"(?:19|20)[0-9]{2}"
 _RANGE = re.compile(rf"({_YEAR})年?(?:[-—–~～至到]|--)({_YEAR})年?度?")
@@ -50,7 +50,7 @@ class Dated:
 def _bare(text: str) -> str:
     bare = re.sub(r"\s+", "", text).translate(_WIDTH)
     found = _IN_NUMERALS.match(bare)
-    return found[0].translate(_NUMERALS) + bare[found.end() :] if found else bare
+    return str(chinese_year(found[0])) + bare[found.end() :] if found else bare
 
 
 @lru_cache(maxsize=10_000)

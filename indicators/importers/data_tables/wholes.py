@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from attainment.periods import LAST_YEARS
 from indicators.importers.data_tables import words
 from indicators.importers.data_tables.asking import SKIP, Ask, Open
 from indicators.importers.data_tables.columns import TableColumn
@@ -147,7 +148,5 @@ class WholeTable:
 
 def ending(text: str) -> str:
     """The year that the end of a five-year plan was, as a suggestion only."""
-    for words_of, year in (("十二五", "2015"), ("十三五", "2020"), ("十四五", "2025")):
-        if words_of in text and "末" in text:
-            return year
-    return ""
+    ends = (str(year) for words_of, year in LAST_YEARS.items() if words_of in text and "末" in text)
+    return next(ends, "")

@@ -12,6 +12,7 @@ from custody.commands import CityCommand
 from indicators.actions.targets import Document
 from indicators.importers.dates import read_date
 from plans.entering import rows_of
+from plans.foreseen import foreseen
 from plans.importing import preview_plan
 from plans.previewing import PlanPreview, PlanRefusedError
 from plans.reading import json_lines
@@ -78,6 +79,9 @@ class Command(CityCommand):
         """What was read, then what is wrong with it: of the file, and of the file as the next edition of its plan."""
         told = list(json_lines(preview.draft, preview.resolve))
         told += [json.dumps(problem.as_line(), ensure_ascii=False) for problem in preview.problems]
+        told += [
+            json.dumps({"kind": "finding", **one}, ensure_ascii=False) for one in foreseen(preview).as_json()
+        ]
         for line in dict.fromkeys(told):
             self.stdout.write(line)
 
@@ -116,6 +120,10 @@ class Command(CityCommand):
             f"项目 {len(preview.draft.projects)} 个；新增 {counts['new']}，变更 {counts['changed']}，"
             f"不变 {counts['same']}，删除 {counts['gone']}"
         )
+        if raised := foreseen(preview).as_json():
+            self.stdout.write(f"入账后将提出质疑 {len(raised)} 项：")
+        for one in raised:
+            self.stdout.write(f"  {one['rule']}：{one['message']}")
 
     def _apply(self, preview: PlanPreview, options: dict[str, Any]) -> None:
         out = self.stderr if options["json"] else self.stdout

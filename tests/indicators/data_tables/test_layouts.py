@@ -199,6 +199,15 @@ def test_what_could_be_read_in_two_ways_is_asked_and_nothing_is_read(name: str) 
     assert (asked(found), found.values) == (keys, [])
 
 
+@pytest.mark.parametrize(
+    ("words", "year"), [("“十一五”末", "2010"), ("“十四五”末", "2025"), ("十五五末", "2030")]
+)
+def test_the_end_of_any_five_year_plan_is_suggested(words: str, year: str) -> None:
+    question = read([["指标", "2016年", words], ["PM2.5", 1, 2]]).question
+    assert question is not None
+    assert [ask.suggestion for ask in question.asks if ask.key == "year:C1"] == [year]
+
+
 def test_answers_are_taken() -> None:
     found = read(
         [["年份", "甲断面"], ["“十三五”末", "IV类"]], columns="site", indicator="水质", year__A2="2020"

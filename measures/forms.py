@@ -1,0 +1,78 @@
+"""What is sent about tasks: a list with its plan, a task from the text, an assignment."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import FileExtensionValidator
+
+from counties.models import County, Department, Plan
+from measures.actions import FromText
+from workbooks.kinds import ENDINGS
+
+
+class ListUploadForm(forms.Form):
+    """A task list, whose it is, and (only where the file does not say so) of which plan."""
+
+    county = forms.ModelChoiceField(
+        County.objects.filter(parent__isnull=False), label="县区", empty_label="请选择县区"
+    )
+    plan = forms.ModelChoiceField(
+        Plan.objects.select_related("county").order_by("county__code", "key"),
+        label="规划",
+        required=False,
+        empty_label="按文件标题或“依据”一行认定",
+        help_text="表的上方没有写规划全称的，在此指明。",
+    )
+    file = forms.FileField(
+        label="任务清单",
+        validators=[FileExtensionValidator(ENDINGS, "请上传 .xlsx、.xls、.et 或 .csv 文件。")],
+        error_messages={"required": "请选择要导入的文件。", "empty": "文件是空的，请重新选择。"},
+    )
+
+    def clean(self) -> None:
+        cleaned = super().clean() or self.cleaned_data
+        plan, county = cleaned.get("plan"), cleaned.get("county")
+        if plan is not None and county is not None and plan.county_id != county.pk:
+            self.add_error("plan", f"“{plan}”不是{county.name}的规划，请改选。")
+
+
+class TaskForm(forms.Form):
+    """A task that stands in the plan's text and not in its list."""
+
+    plan = forms.ModelChoiceField(
+        Plan.objects.select_related("county").order_by("county__code", "key"),
+        label="规划",
+        empty_label="请选择规划",
+    )
+    section = forms.CharField(label="所在章节", max_length=200, required=False)
+    name = forms.CharField(label="任务", max_length=200)
+    wording = forms.CharField(
+        label="原文", max_length=4000, widget=forms.Textarea(attrs={"rows": 4}), help_text="照规划正文抄录。"
+    )
+    target = forms.CharField(
+        label="目标", max_length=400, required=False, help_text="原文中的量化目标，一字不改；几项用“；”分开。"
+    )
+    time_limit = forms.CharField(
+        label="完成时限", max_length=60, required=False, help_text="原文中的时限，如“到2025年”。"
+    )
+    source = forms.CharField(
+        label="正文文件", max_length=200, help_text="文件名称，如“某区某规划（正文）.pdf”。"
+    )
+    page = forms.CharField(label="页码", max_length=20)
+
+    def said(self) -> FromText:
+        given: dict[str, Any] = {name: value for name, value in self.cleaned_data.items() if name != "plan"}
+        return FromText(**given)
+
+
+class AssignForm(forms.Form):
+    """To whom the ticked tasks go, and by when."""
+
+    department = forms.ModelChoiceField(
+        Department.objects.all(),
+        label="责任部门",
+        empty_label="请选择部门",
+        error_messages={"required": "请选择责任部门。"},
+    )
+    due = forms.DateField(label="交办期限", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    document_number = forms.CharField(label="文号", max_length=100, required=False)
