@@ -23,6 +23,7 @@ SEED, NUMBER, LEAST = 20260101, 200, 0.95
 COPIED = ("attainment", "tests/attainment", "fixtures/cases")
 NOTICED = {"killed", "timeout", "segfault", "suspicious"}
 AT_IMPORT = (
+    "attainment.classes.x__any_of__*",
     "attainment.phrases.x__operators__*",
     "attainment.units.x__variants__*",
     "attainment.units.x__vocabulary__*",

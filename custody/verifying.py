@@ -20,15 +20,16 @@ from custody.originals import Looked, look_at_originals
 from custody.sealing import NO_ROWS, content_digests, link_digest, utc
 from custody.slots import Slot
 
+# No alias is the name of a column: a column would be read in place of the row.
 _NEWEST = """
-SELECT coalesce(stored.id, said.id), said.id IS NULL, stored.id IS NULL
+SELECT coalesce(stored.id, last_version.id), last_version.id IS NULL, stored.id IS NULL
 FROM {table} AS stored
 FULL JOIN (
     SELECT * FROM (SELECT DISTINCT ON (id) * FROM {events} ORDER BY id, pgh_id DESC) AS newest
     WHERE pgh_label <> 'delete'
-) AS said USING (id)
-WHERE stored.id IS NULL OR said.id IS NULL
-    OR {stored} IS DISTINCT FROM to_jsonb(said) - %s::text[]
+) AS last_version USING (id)
+WHERE stored.id IS NULL OR last_version.id IS NULL
+    OR {stored} IS DISTINCT FROM to_jsonb(last_version) - %s::text[]
 ORDER BY 1
 """
 TAKEN_OUT: Slot[[], Mapping[str, Container[str]]] = Slot("rows that were taken out rightfully, by table")

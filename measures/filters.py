@@ -42,16 +42,26 @@ class MeasureFilter(ListFilter):
     def offered(self) -> dict[str, Choices]:
         scope = self.scope.order_by()
         plans = Plan.objects.filter(pk__in=scope.values("plan")).select_related("county")
-        in_order = self.scope.order_by("plan__county__code", "plan__key", "place")
-        chapters = dict.fromkeys(in_order.values_list("chapter", flat=True))
         years = sorted({end[:4] for end in scope.values_list("deadline", flat=True).distinct() if end})
         return {
             "county": [(county.code, county.name) for county in self.counties.order_by("code")],
             "plan": [(plan.key, str(plan)) for plan in plans.order_by("county__code", "key")],
-            "chapter": [(name, name[:24]) for name in chapters if name],
+            "chapter": [(name, name[:24]) for name in self._chapters() if name],
             "department": [(one.code, one.name) for one in Department.objects.order_by("order", "code")],
             "deadline": [*((year, year) for year in years), (NO_DEADLINE, "没有期限")],
         }
+
+    def _chapters(self) -> dict[str, None]:
+        """Those of the plan or county that is chosen: of a whole province nobody looks through them."""
+        plan, county = self.address.get("plan", ""), self.address.get("county", "")
+        chosen = {
+            **({"plan__key": plan} if plan else {}),
+            **({"plan__county__code": county} if county else {}),
+        }
+        if not chosen and self.counties.count() > 1:
+            return {}
+        printed = self.scope.filter(**chosen).order_by("plan__key", "place")
+        return dict.fromkeys(printed.values_list("chapter", flat=True))
 
     def of_department(self, rows: QuerySet[Measure], _: str, code: str) -> QuerySet[Measure]:
         """Printed as responsible, or handed to."""

@@ -8,8 +8,10 @@ from counties.names import fold
 from measures.models import Measure
 from measures.repeats import Said, Task, other_numbers, same_numbers, same_targets, same_words
 
+UnknownDepartments = Callable[[str], list[str]]
 
-def load_tasks(city: County) -> list[Task]:
+
+def load_tasks(city: County, unknown_departments: UnknownDepartments) -> list[Task]:
     """Standing tasks of every county of `city`, as printed; one query."""
     stored = (
         Measure.objects.standing()
@@ -17,11 +19,12 @@ def load_tasks(city: County) -> list[Task]:
         .select_related("plan", "edition")
         .order_by("plan__county__code", "plan__key", "place", "pk")
     )
-    return [_task(row) for row in stored]
+    return [_task(row, unknown_departments) for row in stored]
 
 
-def _task(row: Measure) -> Task:
+def _task(row: Measure, unknown_departments: UnknownDepartments) -> Task:
     cells = row.cells
+    mapped = row.edition.mapping if row.edition else {}
     return Task(
         pk=row.pk,
         county_id=row.plan.county_id,
@@ -40,6 +43,13 @@ def _task(row: Measure) -> Task:
         target_cell=cells.get("target", ""),
         deadline_cell=cells.get("deadline", ""),
         text_at=cells.get("text") or str(row.pk),
+        departments_cell=cells.get("departments", ""),
+        unknown_departments=tuple(
+            name
+            for printed in row.department_texts
+            for name in unknown_departments(printed)
+            if name not in mapped
+        ),
     )
 
 
@@ -117,6 +127,28 @@ def unread_deadline(tasks: Sequence[Task]) -> Iterator[Found]:
             )
 
 
+def unknown_department(tasks: Sequence[Task]) -> Iterator[Found]:
+    """A name in 责任部门 that no department of the reference data has, and nobody mapped: once per plan."""
+    named: dict[tuple[int, str], list[Task]] = {}
+    for task in tasks:
+        for name in task.unknown_departments:
+            named.setdefault((task.plan_id, name), []).append(task)
+    for (_, name), group in named.items():
+        first = group[0]
+        labels = enumerate_chinese([task.label for task in group], 3)
+        places = dict.fromkeys((task.file, task.sheet, task.departments_cell) for task in group)
+        yield Found(
+            county_id=first.county_id,
+            plan_id=first.plan_id,
+            rule=Rule.UNKNOWN_DEPARTMENT,
+            subject=subject_of("重点任务", name),
+            severity=NOTICE,
+            message=f"责任部门“{name}”不在部门名录中（{labels}）。请在名录中增加该部门或别名。",
+            cells=tuple(CitedCell(*place, name) for place in places),
+            measures=tuple(task.pk for task in group),
+        )
+
+
 def _printed(said: Said) -> CitedCell:
     return _cell(said.task, said.task.target_cell, said.task.target_text)
 
@@ -125,4 +157,9 @@ def _cell(task: Task, cell: str, text: str) -> CitedCell:
     return CitedCell(task.file, task.sheet, cell, text)
 
 
-RULES: tuple[Callable[[Sequence[Task]], Iterator[Found]], ...] = (repeated, contradicting, unread_deadline)
+RULES: tuple[Callable[[Sequence[Task]], Iterator[Found]], ...] = (
+    repeated,
+    contradicting,
+    unread_deadline,
+    unknown_department,
+)

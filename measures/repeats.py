@@ -46,6 +46,8 @@ class Task:
     deadline_cell: str
     text_at: str
     deadline_problem: str = ""
+    departments_cell: str = ""
+    unknown_departments: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -128,7 +130,7 @@ def same_targets(tasks: Sequence[Task]) -> list[list[Task]]:
     for task in tasks:
         for fragment in fragments_of(task.target_text, task.text):
             bare = _BLANKS.sub("", fragment)
-            if len(bare) >= _FEWEST_OF_TARGET and read_fragment(fragment).promise.value is None:
+            if len(bare) >= _FEWEST_OF_TARGET and not any(map(str.isdigit, bare)):
                 groups[task.county_id, bare].append(task)
     return [group for group in groups.values() if len({_printed_once(task) for task in group}) > 1]
 

@@ -18,6 +18,7 @@ from measures.importing import MEASURES, apply_at_once, preview_of
 from measures.models import MeasureEdition
 from planning.demo.accounts import create_demo_accounts, keep_passwords
 from planning.demo.figures import load_demo
+from planning.demo.projects import load_demo_projects, open_demo_project_round
 from planning.demo.rounds import open_demo_rounds
 from planning.reference import load_reference
 from plans import uploading
@@ -46,7 +47,8 @@ def bootstrap(*, demo: bool, say: Say) -> None:
             added = load_demo()
         say(f"演示数据：新增 {added} 条（虚构，页面上均有标注）")
         with within(CITY):
-            opened = open_demo_rounds()
+            say(f"演示项目进度：新增 {load_demo_projects()} 条（虚构，页面上均有标注）")
+            opened = open_demo_rounds() + open_demo_project_round()
         say(f"演示填报任务：发起 {opened} 个")
     say(f"达成评价：完成 {run_queued()} 个计算任务")
 

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from accounts.permissions import Role
 from counties.models import Finding, Opinion, Revision, Ruling
+from counties.periods import PERIODS
 from indicators.models.catalogue import COMPARISONS, DIRECTIONS, VALUES
 from indicators.models.targets import SCOPES, VERDICTS
+from projects.lateness import STAGES
+from projects.report_fields import FIELDS
 from reporting.models import Round
 
 OTHER = "其他内容"
@@ -47,7 +50,9 @@ TYPED = {
     "wording": "正文原话",
     "words": "意见、说明",
     "year": "年度",
+    "explanation": "说明",
     "years": "年份",
+    **{each.name: each.label for each in FIELDS},
 }
 TICKED = {"on": "是"}
 CODED: dict[str, tuple[str, dict[str, str]]] = {
@@ -62,6 +67,9 @@ CODED: dict[str, tuple[str, dict[str, str]]] = {
     "evidence_rule": ("佐证材料", dict(Round.EvidenceRule.choices)),
     "kind": ("裁定事项", dict(Ruling.Kind.choices)),
     "leave_flagged": ("有核对提示而未核实的不入账", TICKED),
+    "period": ("时段", dict(PERIODS)),
+    "stage": ("阶段", dict(STAGES)),
+    "unchanged": ("与上期无变化", {"1": "是"}),
     "role": ("角色", dict(Role.choices)),
     "scope": ("当年或累计", dict(SCOPES)),
     "status": ("评价结论", dict(VERDICTS)),
@@ -92,10 +100,11 @@ CHOSEN = {
     "printed": "原文中的部门",
     "task": "勾选的任务",
     "to": "接手人",
+    "whole": "筛选出的全部任务",
 }
 """Rows: their values are keys that say nothing to a person; how many there are does."""
 SILENT = re.compile(
-    r"csrfmiddlewaretoken|act|confirm_page|edit|fingerprint|next|seen|session|show|sure|which|_.*|initial-.*|.*_FORMS"
+    r"csrfmiddlewaretoken|act|confirm_page|edit|fingerprint|next|seen|session|show|sure|version|which|_.*|initial-.*|.*_FORMS"
 )
 """Goes along, and nobody typed it."""
 

@@ -83,7 +83,13 @@ NAVIGATION: tuple[tuple[str, tuple[MenuEntry, ...]], ...] = (
                 "indicator-list",
                 frozenset({"indicator", "plan-indicator", "row-history", "figure-history"}),
             ),
-            MenuEntry("重点项目", "project-list", frozenset({"project", "project-history"})),
+            MenuEntry(
+                "重点项目",
+                "project-list",
+                frozenset(
+                    {"project", "project-history", "project-entries", "project-entry", "project-entry-reopen"}
+                ),
+            ),
             MenuEntry("重点任务", "measure-list", frozenset({"measure", "measure-new"})),
         ),
     ),
@@ -105,7 +111,12 @@ NAVIGATION: tuple[tuple[str, tuple[MenuEntry, ...]], ...] = (
                 Permission.REVIEW_FIGURES,
                 to_decide,
             ),
-            MenuEntry("填报任务", "round-list", frozenset({"round", "round-open"}), Permission.KEEP_ROUNDS),
+            MenuEntry(
+                "填报任务",
+                "round-list",
+                frozenset({"round", "round-open", "project-round-open"}),
+                Permission.KEEP_ROUNDS,
+            ),
             MenuEntry(
                 "目标下达",
                 "target-list",

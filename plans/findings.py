@@ -55,7 +55,7 @@ def find_all(city: County) -> list[Found]:
     return [
         *indicator_rules.find(ledger),
         *project_rules.find(listings),
-        *task_rules.find(task_rules.load_tasks(city)),
+        *task_rules.find(task_rules.load_tasks(city, book.unknown)),
         *(found for text in _plan_texts(city, ledger, listings) for found in statements.find(text)),
     ]
 

@@ -1,7 +1,10 @@
 """Projects as Excel: one row per printed listing, so that every figure keeps its source."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
+from projects.ledger import LedgerLine
+from projects.money import exact_yi
 from projects.summaries import ListedIn, ProjectLine, Totals
 from workbooks.cells import Out, Printed
 from workbooks.writing import OutColumn, OutSheet
@@ -11,32 +14,48 @@ COLUMNS = (
     *(OutColumn("项目名称", 44, wrap=True), OutColumn("投资（原文）", 12), OutColumn("单位", 8)),
     *(OutColumn("投资（亿元）", 12), OutColumn("计入合计（亿元）", 12), OutColumn("金额说明", 30, wrap=True)),
     *(OutColumn("期限（原文）", 18), OutColumn("开工", 10), OutColumn("完成", 10)),
+    *(OutColumn("阶段", 8), OutColumn("状态", 18), OutColumn("状态依据", 50, wrap=True)),
+    *(
+        OutColumn("累计到位（亿元）", 12),
+        OutColumn("累计完成（亿元）", 12),
+        OutColumn("累计支付（亿元）", 12),
+    ),
+    OutColumn("演示数据", 8),
     OutColumn("建设主体", 28, wrap=True),
     *(OutColumn("牵头部门", 20, wrap=True), OutColumn("地点", 20, wrap=True), OutColumn("建设性质", 10)),
     *(OutColumn("建设内容", 50, wrap=True), OutColumn("待处理质疑", 10), OutColumn("来源", 40)),
 )
 
 
-def project_sheet(lines: Iterable[ProjectLine], total: Totals) -> OutSheet:
+def project_sheet(lines: Iterable[LedgerLine], total: Totals) -> OutSheet:
     """Projects with their total and what the total leaves out."""
     return OutSheet("重点项目", COLUMNS, project_rows(lines), "重点项目", total.sentences)
 
 
-def project_rows(lines: Iterable[ProjectLine]) -> Iterator[Sequence[Out]]:
-    for line in lines:
-        for place, listing in enumerate(line.listings):
+def project_rows(lines: Iterable[LedgerLine]) -> Iterator[Sequence[Out]]:
+    for one in lines:
+        for place, listing in enumerate(one.line.listings):
             # A project of two plans adds up once: in the row where it is printed first.
-            yield _row(line, listing, counts=place == 0)
+            yield _row(one, listing, counts=place == 0)
 
 
-def _row(line: ProjectLine, listing: ListedIn, *, counts: bool) -> Sequence[Out]:
+def _row(one: LedgerLine, listing: ListedIn, *, counts: bool) -> Sequence[Out]:
+    line, stands = one.line, one.stands if counts else None
     return [
         *(line.county, listing.plan, listing.category, Printed(listing.seq), listing.name),
         *(Printed(listing.amount_text), listing.amount_unit, Printed(listing.yi_exact)),
         *(Printed(line.yi_exact if counts else ""), amount_note(line, listing, counts=counts)),
-        *(listing.dates, listing.start, listing.finish, listing.builder, listing.department),
+        *(listing.dates, listing.start, listing.finish, one.stage, one.judged.label, one.judged.sentence),
+        *(_yi(stands.in_place if stands else None), _yi(stands.done if stands else None)),
+        *(_yi(stands.paid if stands else None), "演示" if one.is_demo else ""),
+        *(listing.builder, listing.department),
         *(listing.place, listing.nature, listing.content, line.findings or None, listing.source),
     ]
+
+
+def _yi(amount: Decimal | None) -> Out:
+    """亿元 to the last digit; nothing where nothing was reported."""
+    return Printed("" if amount is None else exact_yi(amount))
 
 
 def amount_note(line: ProjectLine, listing: ListedIn, *, counts: bool) -> str:

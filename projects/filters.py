@@ -7,6 +7,8 @@ from counties.models import County, Department, Plan
 from lists.filters import Choices, Containing, OneOf
 from lists.list_filter import ListFilter
 from lists.sorting import Sort
+from projects.lateness import LATE, STAGES
+from projects.ledger import LedgerLine
 from projects.models import ProjectListing
 
 AMOUNTS = [
@@ -29,10 +31,14 @@ class ProjectFilter(ListFilter):
     category = OneOf("类别", "category")
     department = OneOf("牵头部门", method="led_by")
     finish = OneOf("完成年份", "finish", lookup_expr="startswith")
+    # Of a project and a day, not of its rows: `projects.views` narrows by them.
+    stage = OneOf("阶段", choices=[("none", "未报"), *STAGES], method="later")
+    late = OneOf("状态", choices=LATE, method="later")
     amount = OneOf("金额", choices=AMOUNTS, method="with_amount")
     builder = Containing("建设主体", "builders", size=10)
     q = Containing("查找", "name", "content", "place")
 
+    kept = ("view",)
     # Of a project, not of its rows: `projects.summaries.in_order`.
     sorts = {
         "amount": Sort("投资", first="-"),
@@ -62,6 +68,16 @@ class ProjectFilter(ListFilter):
     def led_by(self, rows: QuerySet[ProjectListing], _: str, code: str) -> QuerySet[ProjectListing]:
         # In a query of its own: a row with two departments is one row.
         return rows.filter(pk__in=ProjectListing.objects.filter(departments__code=code).values("pk"))
+
+    def later(self, rows: QuerySet[ProjectListing], _: str, __: str) -> QuerySet[ProjectListing]:
+        """What a project's facts say is known once they are read: `fits`."""
+        return rows
+
+    def fits(self, one: LedgerLine) -> bool:
+        """Whether a line of the ledger is asked for."""
+        stage, late = self.asked.get("stage"), self.asked.get("late")
+        reported = one.stands.stage.value if one.stands else "none"
+        return stage in ("", None, reported) and late in ("", None, one.late.value)
 
     def with_amount(self, rows: QuerySet[ProjectListing], _: str, amount: str) -> QuerySet[ProjectListing]:
         return rows.filter(AMOUNT_QUERIES[amount])

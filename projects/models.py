@@ -1,15 +1,19 @@
 """Key projects and where plans list them."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 
+from accounts.models import User
 from counties.models import County, Finding, Plan, PlanEdition
+from counties.periods import PERIODS, Period
 from custody.conditions import among, in_counties
 from custody.declaring import kept, kept_links
-from custody.telling import UntoldVersions
+from custody.telling import ToldVersions, UntoldVersions
+from projects.lateness import STAGES
 
 
 @kept(reads=in_counties("county_id"), history=UntoldVersions("a name; its listings are told on its page"))
@@ -120,3 +124,68 @@ class ListingDepartment(ProjectListing.departments.through):  # type: ignore[nam
 
     class Meta:
         proxy = True
+
+
+def _told(version: Any) -> str:
+    return str(version.text)
+
+
+@kept(
+    reads=among("project_id", "projects_keyproject"),
+    history=ToldVersions(
+        "项目进度", county="project__county", name=("project", "year", "period"), says=_told
+    ),
+)
+class Progress(models.Model):
+    """What is in force of a project for one period: `said` as its county typed it, and the same as read.
+
+    Amounts are 亿元 of this period; what was there before the first report is the opening balance. Totals are added up
+    when they are shown, so that a corrected period corrects those after it.
+    """
+
+    project = models.ForeignKey(
+        KeyProject, models.PROTECT, related_name="progress", verbose_name="项目", db_index=False
+    )
+    year = models.PositiveSmallIntegerField("年份")
+    period = models.CharField("时段", max_length=4, choices=PERIODS, default=Period.YEAR.value)
+    said = models.JSONField("所报内容", default=dict)
+    # The same in a line.
+    text = models.CharField("所报内容（摘要）", max_length=100)
+    stage = models.CharField("阶段", max_length=12, choices=STAGES)
+    started = models.CharField("开工日期", max_length=10, blank=True, default="")
+    finished = models.CharField("完工日期", max_length=10, blank=True, default="")
+    produced = models.CharField("投产日期", max_length=10, blank=True, default="")
+    ended = models.CharField("停建、取消日期", max_length=10, blank=True, default="")
+    ended_document = models.CharField("停建、取消文号", max_length=100, blank=True, default="")
+    extended_to = models.CharField("延期至", max_length=10, blank=True, default="")
+    extension_document = models.CharField("延期文号", max_length=100, blank=True, default="")
+    # The newest of several: each period says only what is new in it.
+    adjusted_yi = models.DecimalField("调整后总投资", max_digits=20, decimal_places=8, null=True, blank=True)
+    adjustment_document = models.CharField("调整投资文号", max_length=100, blank=True, default="")
+    year_plan_yi = models.DecimalField("年度计划投资", max_digits=20, decimal_places=8, null=True, blank=True)
+    # 亿元 as texts, exact: {"done": …, "opening_done": …, "central_budget.in_place": …}.
+    money = models.JSONField("金额（亿元）", default=dict)
+    evidence = models.CharField("佐证", max_length=200, blank=True, default="")
+    entered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="填报人")
+    entered_at = models.DateTimeField("入账时间", db_default=Now())
+    is_demo = models.BooleanField("演示数据", default=False)
+
+    class Meta:
+        verbose_name = "项目进度"
+        verbose_name_plural = "项目进度"
+        ordering: ClassVar = ["project", "year", "period"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["project", "year", "period"],
+                name="progress_unique",
+                violation_error_message="该项目这一时段的进度已入账。",
+            ),
+            models.CheckConstraint(
+                condition=~Q(text=""),
+                name="progress_says_something",
+                violation_error_message="项目进度不能空白。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project} {self.year} {Period(self.period).label}"

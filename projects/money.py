@@ -19,7 +19,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from workbooks.numbers import plain_number, written
 
 YI, WAN = "亿元", "万元"
-_PER_YI = {YI: Decimal(1), WAN: Decimal(10_000), "元": Decimal(100_000_000)}
+PER_YI = {YI: Decimal(1), WAN: Decimal(10_000), "元": Decimal(100_000_000)}
 LARGEST_YI = Decimal(100)
 SMALLEST_WAN = Decimal(1)
 _CENTS = Decimal("0.01")
@@ -64,7 +64,7 @@ def read_amount(text: str, unit: str | None) -> Amount:
 
 
 def _judge(text: str, unit: str, value: Decimal) -> Amount:
-    yi = value / _PER_YI[unit]
+    yi = value / PER_YI[unit]
     if value < 0:
         return Amount(text, unit, None, f"金额“{text.strip()}”是负数")
     if yi >= LARGEST_YI:
@@ -74,7 +74,7 @@ def _judge(text: str, unit: str, value: Decimal) -> Amount:
             None,
             f"金额“{text.strip()}”按表头为 {written(value)} {unit}，对县区的单个项目明显过大，疑为单位或错列",
         )
-    if value and yi * _PER_YI[WAN] < SMALLEST_WAN:
+    if value and yi * PER_YI[WAN] < SMALLEST_WAN:
         return Amount(
             text,
             unit,

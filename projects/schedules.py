@@ -54,6 +54,11 @@ _SINGLE = re.compile(rf"(?:计划|预计|力争)?\s*{_DATE}\s*{_WORDS}")
 _RANGE = re.compile(rf"\s*{_DATE}\s*(?:-|—|–|~|～|至|到)+\s*{_DATE}\s*{_WORDS}")
 
 
+def says_nothing(text: str) -> bool:
+    """Whether a cell for a date is blank, or says so in a word or a dash."""
+    return _NOTHING.fullmatch(text) is not None
+
+
 def read_schedule(start_text: str, finish_text: str) -> Schedule:
     """Two columns, 开工 and 投产; either may be blank."""
     start, start_problem = _single(start_text)

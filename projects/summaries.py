@@ -12,7 +12,9 @@ from counties.models import Finding
 from lists.sorting import Order
 from projects.models import ProjectListing
 from projects.money import brief_yi, exact_yi
+from projects.printed import Extras, read_extras
 from projects.schedules import as_printed
+from projects.sectors import sector_of
 
 # Rules that say a row may stand for a project that another row of the same plan already is.
 Say = Callable[[Decimal], str]
@@ -46,6 +48,8 @@ class ListedIn:
     content: str
     extra: dict[str, str]
     source: str
+    period: tuple[int, int]
+    """First and last year of the plan."""
 
     @property
     def amount(self) -> str:
@@ -78,6 +82,16 @@ class ListedIn:
     @property
     def department(self) -> str:
         return "、".join(self.department_texts)
+
+    @property
+    def sector(self) -> str:
+        """Its category in the list of all plans."""
+        return sector_of(self.category)
+
+    @property
+    def extras(self) -> Extras:
+        """What only some plans print, as data where it is certain."""
+        return read_extras(self.extra)
 
     @property
     def builder(self) -> str:
@@ -127,6 +141,11 @@ class ProjectLine:
     @property
     def yi_exact(self) -> str:
         return exact_yi(self.yi) if self.yi is not None else ""
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """The first and last year of its plans."""
+        return min(one.period[0] for one in self.listings), max(one.period[1] for one in self.listings)
 
     @property
     def plans(self) -> int:
@@ -252,6 +271,7 @@ def _listed(row: ProjectListing) -> ListedIn:
         content=row.content,
         extra=row.extra,
         source=row.source,
+        period=(row.plan.period_start, row.plan.period_end),
     )
 
 

@@ -7,7 +7,7 @@ from indicators.models import PlanIndicator
 from judging.questions import Inputs, load_inputs
 from reporting.models import Entry
 
-Key = tuple[int, int, int, int | None]
+Key = tuple[int, int, int | None, int | None]
 
 
 def inputs_of(entries: Collection[Entry]) -> dict[int, tuple[Inputs, ...]]:
@@ -18,7 +18,7 @@ def inputs_of(entries: Collection[Entry]) -> dict[int, tuple[Inputs, ...]]:
         .filter(
             plan__rounds__in={entry.round_id for entry in entries},
             plan__county__in={entry.county_id for entry in entries},
-            indicator__in={entry.indicator_id for entry in entries},
+            indicator__in={entry.measured_id for entry in entries},
         )
         .order_by("plan__period_end", "plan_id", "sheet", "row_number", "pk")
         .values_list("pk", "plan__rounds", "plan__county", "indicator_id", "site_id")

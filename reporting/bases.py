@@ -27,7 +27,7 @@ def in_force(entries: Sequence[Entry]) -> Candidates:
     figures = Observation.objects.filter(
         year__in={entry.round.year for entry in entries},
         county__in={entry.county_id for entry in entries},
-        indicator__in={entry.indicator_id for entry in entries},
+        indicator__in={entry.measured_id for entry in entries},
     ).order_by("pk")
     for figure in figures if entries else ():
         found[figure.year, figure.county_id, figure.indicator_id, figure.site_id].append(figure)
@@ -51,7 +51,7 @@ def _figure(entry: Entry) -> Observation:
     said = read(entry.text, entry)
     return Observation(
         county_id=entry.county_id,
-        indicator_id=entry.indicator_id,
+        indicator_id=entry.measured_id,
         site_id=entry.site_id,
         year=entry.round.year,
         basis=entry.basis,

@@ -52,11 +52,11 @@ def flag(entries: Sequence[Entry], inputs: Asked | None = None) -> None:
 
 def flag_beside(entries: Sequence[Entry], saved: Collection[int]) -> list[Entry]:
     """Of those that the clerk may still type into, the ones held against an entry of `saved`: flagged as they stand now."""
-    near = indicators_beside({entry.indicator_id for entry in entries if entry.pk in saved})
+    near = indicators_beside({entry.measured_id for entry in entries if entry.pk in saved})
     found = [
         entry
         for entry in entries
-        if entry.indicator_id in near and entry.pk not in saved and entry.is_editable and entry.text
+        if entry.measured_id in near and entry.pk not in saved and entry.is_editable and entry.text
     ]
     flag(found)
     return found
@@ -83,9 +83,9 @@ def _facts(entries: Sequence[Entry], inputs: Asked | None) -> dict[int, Facts]:
     asked = inputs_of(said) if inputs is None else inputs
     relations = relations_of(said)
     # One city, or the counties of one: a round's entries on one page are never of two.
-    magnitudes = magnitudes_of({entry.indicator_id for entry in said}, said[0].county.parent_id)
+    magnitudes = magnitudes_of({entry.measured_id for entry in said}, said[0].county.parent_id)
     return {
-        entry.pk: facts_of(entry, asked.get(entry.pk, ()), relations, magnitudes.get(entry.indicator_id))
+        entry.pk: facts_of(entry, asked.get(entry.pk, ()), relations, magnitudes.get(entry.measured_id))
         for entry in said
     }
 
@@ -96,12 +96,12 @@ def facts_of(
     """What one entry is held against."""
     reading = parse(entry.text, Column.OBSERVED)
     value, said = number(reading, entry.unit, entry.unit), read(entry.text, entry)
-    near = around(inputs, entry.indicator, entry.county, entry.unit)
+    near = around(inputs, entry.measured, entry.county, entry.unit)
     return Facts(
         text=entry.text,
         year=entry.round.year,
         unit=entry.unit,
-        direction=Direction(entry.indicator.direction),
+        direction=Direction(entry.measured.direction),
         value=value,
         trouble=said.trouble,
         is_silent=reading.kind is Kind.MISSING and not said.no_data_reason,
@@ -114,7 +114,7 @@ def facts_of(
         minimum=near.minimum,
         maximum=near.maximum,
         area=near.area,
-        others=in_unit(magnitude, entry.indicator.unit, entry.unit),
+        others=in_unit(magnitude, entry.measured.unit, entry.unit),
         wholes=relations.wholes(entry, value),
         parts=relations.parts(entry, value),
         sums=relations.sums(entry, value),

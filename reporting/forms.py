@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from counties.models import Plan
+from counties.periods import PERIODS
 from reporting.models import Round
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -124,3 +125,48 @@ class AskForm(forms.Form):
         help_text="写明原值错误所在、更正后的数值和依据。",
         error_messages={"required": "请写明申请重开的理由，如“监测站复核后订正为 88.4”。"},
     )
+
+
+class OpenProjectsForm(AskingForm):
+    """A round of key projects: a year, or a part of it."""
+
+    field_order = ("year", "period", "deadline", "plans", "evidence_rule", "note")
+
+    year = forms.IntegerField(
+        label="年份",
+        min_value=1990,
+        max_value=2100,
+        error_messages={"required": "请填年份。", "invalid": "年份须是四位数字。"},
+    )
+    period = forms.ChoiceField(label="时段", choices=PERIODS)
+
+    def __init__(self, *args: Any, plans: Iterable[Plan], **kwargs: Any) -> None:
+        super().__init__(*args, plans=plans, **kwargs)
+        rule = self.fields["evidence_rule"]
+        assert isinstance(rule, forms.ChoiceField)  # noqa: S101 - as declared above
+        rule.choices = [("none", "完工、投产和期初累计应附"), ("all", "全部项目应附")]
+        self.order_fields(self.field_order)
+
+
+class ReopenFieldsForm(ReopenForm):
+    """The same for what has several fields: which of them may be changed; none: all."""
+
+    def __init__(self, *args: Any, fields: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["fields"] = forms.MultipleChoiceField(
+            label="重开的栏目（不选则全部）",
+            choices=fields,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
+
+
+class ProjectEvidenceForm(forms.Form):
+    """A file that shows how far a project is."""
+
+    file = forms.FileField(
+        label="文件",
+        error_messages={"required": "请选择文件。", "empty": "文件是空的（0 字节），请重新选择。"},
+    )
+    document_number = forms.CharField(label="文号", max_length=100, required=False)
+    page = forms.CharField(label="页码", max_length=40, required=False)

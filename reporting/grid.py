@@ -204,7 +204,7 @@ def _row(
     )
     return GridRow(
         entry=entry,
-        heading=_heading(asked, several=several) or entry.indicator.category,
+        heading=_heading(asked, several=several) or entry.measured.category,
         seq=entry.seq,
         name=entry.name,
         attribute=PlanIndicator.Attribute.of_all(one.row.attribute for one in asked),

@@ -15,7 +15,7 @@ from attainment import Column, Kind, parse
 from indicators.models import PlanIndicator
 from indicators.models.plan_rows import stated_target
 
-Key = tuple[int, int, int, int | None]
+Key = tuple[int, int, int | None, int | None]
 """Round, county, indicator, site."""
 
 

@@ -42,7 +42,7 @@ def _place(link: str) -> tuple[str, Any] | None:
     return (match.url_name, argument) if match.url_name in _KINDS else None
 
 
-_KINDS = ("entry", "plan-indicator", "plan", "figure-history")
+_KINDS = ("entry", "project-entry", "plan-indicator", "plan", "figure-history")
 
 
 def _reachable(kind: str, wanted: set[Any], user: User) -> set[Any]:
@@ -50,7 +50,7 @@ def _reachable(kind: str, wanted: set[Any], user: User) -> set[Any]:
     own = visible_counties(user)
     if kind == "county":
         return set(County.objects.filter(pk__in=own, code__in=wanted).values_list("code", flat=True))
-    if kind == "entry":
+    if kind in ("entry", "project-entry"):
         return set(Entry.objects.for_user(user).filter(pk__in=wanted).values_list("pk", flat=True))
     if kind == "plan":
         return set(Plan.objects.filter(county__in=own, key__in=wanted).values_list("key", flat=True))

@@ -1,12 +1,20 @@
 """Whether entries may be handed on: what cannot be read, warnings without a reason, evidence that is required."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 
 from indicators.models import PlanIndicator
+from reporting.actions.refusals import MoveRefusedError
 from reporting.models import Entry, Evidence, Round
 from reporting.reading import read
 from reporting.remarks import to_mend, unanswered_because
 from reporting.unanswered import UNANSWERED, unanswered
+
+
+def refuse_unready(entries: Collection[Entry], found: Mapping[int, Sequence[str]]) -> None:
+    """Every reason at once: raises MoveRefusedError where an entry has one."""
+    reasons = [f"{entry.numbered} {reason}" for entry in entries for reason in found[entry.pk]]
+    if reasons:
+        raise MoveRefusedError("；".join(reasons) + "。没有提交任何一项。")
 
 
 def unready_of(entries: Collection[Entry]) -> dict[int, list[str]]:
@@ -35,7 +43,7 @@ def evidence_asked(entries: Collection[Entry]) -> set[int]:
     asked = {
         entry.pk
         for entry in entries
-        if entry.indicator.needs_evidence or rules[entry.pk] is Round.EvidenceRule.ALL
+        if entry.measured.needs_evidence or rules[entry.pk] is Round.EvidenceRule.ALL
     }
     binding = [entry for entry in entries if rules[entry.pk] is Round.EvidenceRule.BINDING]
     return asked | _binding(binding) if binding else asked
@@ -45,7 +53,7 @@ def _binding(entries: Collection[Entry]) -> set[int]:
     """Those that a row of the round's plans calls 约束性, at their own site."""
     rows = PlanIndicator.objects.judged().filter(
         attribute=PlanIndicator.Attribute.BINDING,
-        indicator__in={entry.indicator_id for entry in entries},
+        indicator__in={entry.measured_id for entry in entries},
         plan__county__in={entry.county_id for entry in entries},
     )
     found = set(rows.values_list("plan__rounds", "plan__county", "indicator_id", "site_id"))

@@ -56,7 +56,7 @@ def read(text: str, entry: Entry) -> ReadText:
     printed = text.strip()
     if not printed:
         return ReadText("")
-    found = read_figure(printed, entry.unit, entry.indicator)
+    found = read_figure(printed, entry.unit, entry.measured)
     if isinstance(found, Trouble):
         hint = f"。{found.hint}" if found.hint else ""
         return ReadText(printed[:100], trouble=f"{found.message.removeprefix('的')}{hint}。")

@@ -51,20 +51,18 @@ class Relations:
 
     def wholes(self, entry: Entry, value: Decimal | None) -> tuple[Whole, ...]:
         """Figures that contain the entry's."""
-        return self._others(
-            entry, value, (link.whole_id for link in self._wholes.get(entry.indicator_id, ()))
-        )
+        return self._others(entry, value, (link.whole_id for link in self._wholes.get(entry.measured_id, ())))
 
     def parts(self, entry: Entry, value: Decimal | None) -> tuple[Whole, ...]:
         """Figures that the entry's contains."""
-        return self._others(entry, value, (link.part_id for link in self._parts.get(entry.indicator_id, ())))
+        return self._others(entry, value, (link.part_id for link in self._parts.get(entry.measured_id, ())))
 
     def sums(self, entry: Entry, value: Decimal | None) -> tuple[Sum, ...]:
         """Declared sums that the entry belongs to, as whole or as part, where every figure is known."""
         if value is None or entry.site_id is not None:
             return ()
-        wholes = {entry.indicator_id} | {
-            link.whole_id for link in self._wholes.get(entry.indicator_id, ()) if link.is_exhaustive
+        wholes = {entry.measured_id} | {
+            link.whole_id for link in self._wholes.get(entry.measured_id, ()) if link.is_exhaustive
         }
         return tuple(one for whole in sorted(wholes) if (one := self._sum(entry, whole)))
 
@@ -97,8 +95,8 @@ class Relations:
         return tuple(found)
 
     def _stated(self, entry: Entry, indicator_id: int) -> FigureNow | None:
-        if indicator_id == entry.indicator_id:
-            return _stated(entry.indicator.name, entry.text, entry.unit)
+        if indicator_id == entry.measured_id:
+            return _stated(entry.measured.name, entry.text, entry.unit)
         return self.figures.get((entry.county_id, entry.round.year, indicator_id))
 
 
@@ -118,7 +116,7 @@ def relations_of(entries: Sequence[Entry]) -> Relations:
 
     The texts of `entries` themselves count before what is stored: they are about to be saved together.
     """
-    asked = {entry.indicator_id for entry in entries}
+    asked = {entry.measured_id for entry in entries}
     near = _wholes_near(asked)
     if not near:
         return Relations((), {})
@@ -138,8 +136,8 @@ def relations_of(entries: Sequence[Entry]) -> Relations:
         round__year__in=years, county__in=counties, indicator__in=wanted, site=None
     ).select_related("round", "indicator")
     for entry in (*typed.exclude(text=""), *(entry for entry in entries if entry.site_id is None)):
-        place = (entry.county_id, entry.round.year, entry.indicator_id)
-        figures[place] = _stated(entry.indicator.name, entry.text, entry.unit)
+        place = (entry.county_id, entry.round.year, entry.measured_id)
+        figures[place] = _stated(entry.measured.name, entry.text, entry.unit)
     return Relations(links, {place: stated for place, stated in figures.items() if stated})
 
 

@@ -15,6 +15,7 @@ def _listed(states: Iterable[str]) -> str:
 
 _ALLOWED = ", ".join(sorted(f"('{source}', '{target}')" for source, target in TRANSITIONS))
 _SAID = (
+    "said",
     "text",
     "value",
     "unit",
@@ -32,6 +33,7 @@ ENTRIES = f"""
 CREATE OR REPLACE FUNCTION reporting_guard_entry() RETURNS trigger LANGUAGE plpgsql {AS_OWNER} AS $$
 DECLARE
     in_force text;
+    in_force_said jsonb;
 BEGIN
     IF TG_OP = 'DELETE' THEN
         IF OLD.version > 0 THEN
@@ -40,13 +42,13 @@ BEGIN
         RETURN OLD;
     END IF;
     IF TG_OP = 'INSERT' THEN
-        IF NEW.state <> 'blank' OR NEW.text <> '' THEN
+        IF NEW.state <> 'blank' OR NEW.text <> '' OR NEW.said <> '{{}}' THEN
             RAISE EXCEPTION 'an entry begins blank' USING ERRCODE = 'restrict_violation';
         END IF;
         RETURN NEW;
     END IF;
-    IF (NEW.round_id, NEW.county_id, NEW.indicator_id, NEW.site_id)
-            IS DISTINCT FROM (OLD.round_id, OLD.county_id, OLD.indicator_id, OLD.site_id) THEN
+    IF (NEW.round_id, NEW.county_id, NEW.indicator_id, NEW.site_id, NEW.project_id)
+            IS DISTINCT FROM (OLD.round_id, OLD.county_id, OLD.indicator_id, OLD.site_id, OLD.project_id) THEN
         RAISE EXCEPTION 'entry % stays the cell that it is', OLD.id USING ERRCODE = 'restrict_violation';
     END IF;
     IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN ({_ALLOWED}) THEN
@@ -61,8 +63,12 @@ BEGIN
         RAISE EXCEPTION 'entry % is locked while %', OLD.id, OLD.state USING ERRCODE = 'restrict_violation';
     END IF;
     IF NEW.state = 'approved' AND OLD.state <> 'approved' THEN
-        SELECT text INTO in_force FROM indicators_observation WHERE id = NEW.observation_id;
-        IF in_force IS DISTINCT FROM NEW.text THEN
+        IF NEW.project_id IS NULL THEN
+            SELECT text, '{{}}' INTO in_force, in_force_said FROM indicators_observation WHERE id = NEW.observation_id;
+        ELSE
+            SELECT text, said INTO in_force, in_force_said FROM projects_progress WHERE id = NEW.progress_id;
+        END IF;
+        IF (in_force, in_force_said) IS DISTINCT FROM (NEW.text, NEW.said) THEN
             RAISE EXCEPTION 'entry % is approved with a text that is not in force', OLD.id
                 USING ERRCODE = 'restrict_violation';
         END IF;
@@ -73,7 +79,7 @@ BEGIN
         END IF;
     END IF;
     -- An entry that lets go of its figure would leave it without a guard.
-    IF NEW.observation_id IS DISTINCT FROM OLD.observation_id
+    IF (NEW.observation_id, NEW.progress_id) IS DISTINCT FROM (OLD.observation_id, OLD.progress_id)
             AND NOT (OLD.state = 'under_review' AND NEW.state = 'approved') THEN
         RAISE EXCEPTION 'entry % keeps the figure that it put in force', OLD.id USING ERRCODE = 'restrict_violation';
     END IF;
@@ -126,4 +132,40 @@ CREATE TRIGGER guard_figure BEFORE UPDATE OR DELETE ON indicators_observation
     FOR EACH ROW EXECUTE FUNCTION reporting_guard_figure();
 """  # noqa: S608 - nothing but words of this file
 
-SAFEGUARDS = {"FUNCTION reporting_guard_entry": ENTRIES, "FUNCTION reporting_guard_figure": FIGURES}
+# The same for the progress of a project, which has no corrections beside its entry.
+PROGRESS = f"""
+CREATE OR REPLACE FUNCTION reporting_guard_progress() RETURNS trigger LANGUAGE plpgsql {AS_OWNER} AS $$
+DECLARE
+    entry reporting_entry;
+BEGIN
+    SELECT * INTO entry FROM reporting_entry WHERE progress_id = OLD.id;
+    IF NOT FOUND THEN
+        RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        RAISE EXCEPTION 'progress % was approved and is never deleted', OLD.id USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF NEW IS NOT DISTINCT FROM OLD THEN
+        RETURN NEW;
+    END IF;
+    IF (NEW.id, NEW.project_id, NEW.year, NEW.period)
+            IS DISTINCT FROM (OLD.id, OLD.project_id, OLD.year, OLD.period) THEN
+        RAISE EXCEPTION 'progress % was approved and stays what it is about', OLD.id
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF entry.state = 'under_review' AND (NEW.said, NEW.text) IS NOT DISTINCT FROM (entry.said, entry.text) THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'progress % was approved: only its re-opened entry changes it', OLD.id
+        USING ERRCODE = 'restrict_violation';
+END $$;
+DROP TRIGGER IF EXISTS guard_progress ON projects_progress;
+CREATE TRIGGER guard_progress BEFORE UPDATE OR DELETE ON projects_progress
+    FOR EACH ROW EXECUTE FUNCTION reporting_guard_progress();
+"""  # noqa: S608 - nothing but words of this file
+
+SAFEGUARDS = {
+    "FUNCTION reporting_guard_entry": ENTRIES,
+    "FUNCTION reporting_guard_figure": FIGURES,
+    "FUNCTION reporting_guard_progress": PROGRESS,
+}

@@ -60,7 +60,8 @@ def _says_something_else(entry: Entry, before: Any) -> bool:
         return True
     if entry.explanation and entry.explanation != before.explanation:
         return True
-    return (entry.text, entry.basis, entry.note) != (before.text, before.basis, before.note)
+    said = (entry.text, entry.said, entry.basis, entry.note)
+    return said != (before.text, before.said, before.basis, before.note)
 
 
 def _standing(evidence: Iterable[Evidence], at: dt.datetime | None) -> set[tuple[int, str]]:

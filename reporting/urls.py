@@ -9,6 +9,9 @@ from reporting.views import (
     evidence,
     handing_on,
     messages,
+    project_entry,
+    project_rounds,
+    projects,
     review,
     rounds,
     sheets,
@@ -18,6 +21,9 @@ from reporting.views import (
 
 SIGNING = "signing/<int:year>/<str:code>/"
 REVIEW = "review/<int:year>/<str:code>/"
+
+PROJECTS = "projects/<int:pk>/<str:code>/"
+PROJECT = "projects/entries/<int:pk>/"
 
 GRID = "<int:year>/<str:code>/"
 
@@ -34,6 +40,16 @@ urlpatterns = [
     route("rounds/<int:year>/", rounds.round_page, name="round"),
     route("rounds/<int:year>/close/", rounds.round_end, name="round-close", kwargs={"move": "close"}),
     route("rounds/<int:year>/resume/", rounds.round_end, name="round-resume", kwargs={"move": "resume"}),
+    route("rounds/projects/open/", project_rounds.project_round_open, name="project-round-open"),
+    *(
+        route(
+            f"rounds/projects/<int:pk>/{move}/",
+            project_rounds.project_round_end,
+            name=f"project-round-{move}",
+            kwargs={"move": move},
+        )
+        for move in ("close", "resume")
+    ),
     route("signing/", signing.signing_list, name="signing-list"),
     route(SIGNING, signing.signing, name="signing"),
     route(f"{SIGNING}sign/", signing.signing_move, name="signing-sign", kwargs={"move": Move.SIGN}),
@@ -65,4 +81,20 @@ urlpatterns = [
     route("messages/<int:pk>/open/", messages.message_open, name="message-open"),
     route("<int:year>/<str:code>/declaration/", declarations.declaration, name="declaration"),
     route("<int:year>/<str:code>/standing/", standing.county_standing, name="county-standing"),
+    route(PROJECT, project_entry.project_entry_page, name="project-entry"),
+    route(f"{PROJECT}save/", project_entry.project_entry_save, name="project-entry-save"),
+    route(f"{PROJECT}keep/", project_entry.project_entry_keep, name="project-entry-keep"),
+    route(f"{PROJECT}evidence/", project_entry.project_entry_evidence, name="project-entry-evidence"),
+    route(f"{PROJECT}reopen/", project_entry.project_entry_reopen, name="project-entry-reopen"),
+    route(PROJECTS, projects.project_entries, name="project-entries"),
+    *(
+        route(f"{PROJECTS}{move.value}/", view, name=f"project-{move.value}", kwargs={"move": move})
+        for view, moves in (
+            (projects.project_hand_on, (Move.SUBMIT, Move.WITHDRAW)),
+            (projects.project_sign, (Move.SIGN, Move.UNSIGN, Move.SEND_BACK)),
+            (projects.project_review, (Move.BEGIN_REVIEW, Move.STOP_REVIEW, Move.RETURN)),
+        )
+        for move in moves
+    ),
+    route(f"{PROJECTS}approve/", projects.project_approve, name="project-approve"),
 ]

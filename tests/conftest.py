@@ -1,8 +1,8 @@
 """Fixtures that every test may use: the database as the application role sees it, and real servers.
 
 The owner creates and migrates the test database; tests read and write as the application role, in the scope of
-the city unless they say otherwise. A test of transactions (`transaction=True`, live_server) is cleaned by
-TRUNCATE, a right that only the test database gives.
+the city unless they say otherwise. What a test of transactions (`transaction=True`, live_server) leaves is deleted
+(`tests.emptying`).
 """
 
 import faulthandler
@@ -86,11 +86,16 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Make the test database once per run, and drop it at the end."""
+    from django.test import TransactionTestCase
+
     from tests.databases import migrated_database
+    from tests.emptying import empty
 
     worker = os.environ.get("PYTEST_XDIST_WORKER", "")
-    with django_db_blocker.unblock(), migrated_database(worker):
-        yield
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setattr(TransactionTestCase, "_fixture_teardown", empty)
+        with django_db_blocker.unblock(), migrated_database(worker):
+            yield
 
 
 @pytest.fixture(autouse=True)

@@ -11,12 +11,12 @@ from contextlib import contextmanager
 from typing import Any
 
 import psycopg2
-from django.core.management import call_command
 from django.db import connection, connections
 from psycopg2 import sql
 
 from custody.databases import application_url, libpq, owner_url, parsed
 from custody.granting import grant
+from custody.migrating import migrate
 from custody.scope import CITY, Reach, enter
 from tests.migrated import digest_of_migrations
 
@@ -105,7 +105,7 @@ def _make_template(owner: dict[str, Any], cursor: Any, name: str) -> None:
     cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(unfinished)))
     cursor.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(unfinished)))
     _point({**owner, "NAME": unfinished})
-    call_command("migrate", verbosity=0, interactive=False)
+    migrate()
     _point({**owner, "NAME": "postgres"})
     renaming = sql.SQL("ALTER DATABASE {} RENAME TO {}")
     cursor.execute(renaming.format(sql.Identifier(unfinished), sql.Identifier(name)))

@@ -24,6 +24,8 @@ LONGEST_FIRST = (
     "tests/test_adding_a_table.py",
     "tests/browser/test_year_story.py",
     "tests/launcher/test_life.py",
+    "tests/browser/test_grid_at_random.py",
+    "tests/reporting/test_races.py",
     "tests/hostile/test_fuzz.py",
     "tests/faults/test_worker_kills.py",
     "tests/planning/test_office.py",
@@ -35,8 +37,13 @@ LONGEST_FIRST = (
     "tests/planning/test_isolation.py",
     "tests/planning/test_addresses.py",
     "tests/planning/test_dead_ends.py",
+    "tests/browser/test_review.py",
+    "tests/browser/test_accounts.py",
+    "tests/browser/test_many_counties.py",
+    "tests/custody/test_verifying.py",
+    "tests/browser/test_row_page.py",
+    "tests/browser/test_figures.py",
     "tests/launcher/test_postgres.py",
-    "tests/reporting/test_races.py",
     "tests/jobs/test_worker_process.py",
 )
 """By the seconds that they take; a file that is missing here is only begun later."""

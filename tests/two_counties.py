@@ -43,7 +43,7 @@ from indicators.models import (
 from jobs.models import Job, JobProgress
 from judging.actions.publishing import draft_of
 from judging.models import AttainmentChange, Publication, PublishedVerdict, ReviewerVerdict
-from projects.models import KeyProject, ProjectListing
+from projects.models import KeyProject, Progress, ProjectListing
 from reporting.models import Entry, Evidence, EvidenceFile, Message, Reopening, Round, Step
 from tests import reference
 from tests import small_ledger as small
@@ -56,6 +56,7 @@ KEY = re.compile(rb"(?<!\d)770000\d\d(?!\d)")
 # Words of a program, not of a person: another text would be no state, rule or date at all.
 CODES = {
     *("status", "colour", "reason", "flags", "linear_status", "rules_version", "from_status", "to_status"),
+    *("started", "finished", "produced", "ended", "extended_to"),
     *(
         "rule",
         "start",
@@ -102,6 +103,7 @@ class Holding:
     mapping: PlanMapping
     finding: Finding
     project: KeyProject
+    project_entry: Entry
     target: AssignedTarget
     job: Job
     batch: ImportBatch
@@ -187,6 +189,7 @@ def _hold(county: County, catalogue: Indicator, keys: Iterator[int], marks: dict
     for hold in brought("hold"):
         hold(county, keys)
     evidence = _evidence(entry, clerk, keys)
+    project = _project(county, plan, edition, finding, keys)
     return Holding(
         county=county,
         clerk=clerk,
@@ -202,7 +205,8 @@ def _hold(county: County, catalogue: Indicator, keys: Iterator[int], marks: dict
             plan=plan, table="表1", seq="1", printed_name="比例", indicator=catalogue
         ),
         finding=finding,
-        project=_project(county, plan, edition, finding, keys),
+        project=project,
+        project_entry=_project_entry(project, plan, clerk, keys),
         target=target,
         job=job,
         batch=batch,
@@ -227,7 +231,7 @@ def _hold(county: County, catalogue: Indicator, keys: Iterator[int], marks: dict
 def _entry(row: PlanIndicator, clerk: User, marks: dict[str, str], keys: Iterator[int]) -> Entry:
     """A draft of 2023 that was approved and opened again."""
     year = Round.objects.get_or_create(
-        year=2023, defaults={"deadline": timezone.localdate() + timedelta(30)}
+        year=2023, listed="indicators", defaults={"deadline": timezone.localdate() + timedelta(30)}
     )[0]
     year.plans.add(row.plan)
     entry = Entry.objects.create(
@@ -390,6 +394,23 @@ def _project(
     listing.departments.set(Department.objects.all())
     listing.findings.add(finding)
     return project
+
+
+def _project_entry(project: KeyProject, plan: Plan, clerk: User, keys: Iterator[int]) -> Entry:
+    """A draft of 2023, and the progress of 2022 that is in force."""
+    said = {"stage": "building", "started": "2022", "picture": "主体完工"}
+    Progress.objects.create(
+        pk=next(keys), project=project, year=2022, said=said, text="在建", stage="building", started="2022"
+    )
+    asking = Round.objects.get_or_create(
+        year=2023, listed="projects", defaults={"deadline": timezone.localdate() + timedelta(30)}
+    )[0]
+    asking.plans.add(plan)
+    entry = Entry.objects.create(pk=next(keys), round=asking, county=project.county, project=project)
+    typed = {"said": said, "text": "在建", "entered_by": clerk, "explanation": "已核实"}
+    Entry.objects.filter(pk=entry.pk).update(state="draft", version=1, **typed)
+    entry.refresh_from_db()
+    return entry
 
 
 def _mark(holding: Holding) -> None:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
@@ -26,6 +25,7 @@ from custody.keeping.reasons import reason
 from custody.keeping.server import Server, pointed_at
 from custody.keeping.setting_aside import OLD_STATE, UNFINISHED, name_of
 from custody.known_migrations import unknown_migrations
+from custody.migrating import migrate
 from custody.slots import Slot
 
 Say = Callable[[str], None]
@@ -170,7 +170,7 @@ def _compare(server: Server, fresh: str, manifest: Manifest) -> None:
 def _bring_up(target: RestoreTarget, fresh: str, file: Path, manifest: Manifest) -> None:
     """Migrate an older state, grant the application its rights, and put the restore itself on record."""
     with pointed_at(target.server, fresh):
-        call_command("migrate", verbosity=0, interactive=False)
+        migrate()
         if target.application_role != target.server.settings["USER"]:
             grant(target.application_role)
         with transaction.atomic():

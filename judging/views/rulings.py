@@ -19,6 +19,7 @@ from judging.actions.rulings import proposed, revoke, rule
 from judging.forms import WithdrawForm
 from judging.openings import openings
 from judging.questions import Inputs, load_inputs
+from judging.ruling_findings import together
 from judging.ruling_form import RulingForm
 from judging.ruling_origin import Origin
 from judging.summaries.contradictions import published_among
@@ -105,6 +106,9 @@ def _page(
             "ruling": one,
             "form": revoking[1] if revoking and revoking[0] == one.pk else WithdrawForm(),
             "turns": preview_without(one) if one.ended_at is None else (),
+            "beside": [other for other in together(one) if other.pk != one.pk]
+            if one.ended_at is None
+            else [],
         }
         for one in rulings_of(inputs.row)
     ]

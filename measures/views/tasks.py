@@ -1,7 +1,9 @@
 """Tasks: the list, one task with its cells, registering one from the text, handing them to departments."""
 
+from urllib.parse import urlsplit
+
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -21,7 +23,7 @@ from measures.filters import MeasureFilter
 from measures.forms import AssignForm, TaskForm
 from measures.models import Measure, MeasureEdition
 from measures.summaries import measure_lines, total_of, with_all
-from refusals import Refused
+from refusals import Refused, Stale
 
 
 @requires(Permission.VIEW_FIGURES)
@@ -96,6 +98,17 @@ def _again(request: SignedInRequest, _refusal: Refused) -> HttpResponse:
     return _back(request)
 
 
+def _chosen(request: SignedInRequest) -> set[int]:
+    """The ticked tasks, or all that the list's conditions leave: as many as the person saw, or none."""
+    if "whole" not in request.POST:
+        return {int(one) for one in request.POST.getlist("task") if one.isascii() and one.isdecimal()}
+    conditions = QueryDict(urlsplit(request.POST.get("next", "")).query)
+    found = set(MeasureFilter(visible_counties(request.user), conditions).qs.values_list("pk", flat=True))
+    if str(len(found)) != request.POST["whole"]:
+        raise Stale("您查看之后，符合筛选条件的任务已有变化，没有交办；请核对后再办。")
+    return found
+
+
 @requires(Permission.KEEP_MEASURES)
 @require_POST
 @refused_to(_again)
@@ -104,9 +117,8 @@ def measure_assign(request: SignedInRequest) -> HttpResponseBase:
     if not form.is_valid():
         raise Refused(next(iter(form.errors.values()))[0])
     said = form.cleaned_data
-    ticked = {int(one) for one in request.POST.getlist("task") if one.isascii() and one.isdecimal()}
     number = assign(
-        ticked,
+        _chosen(request),
         department=said["department"],
         due=said["due"],
         document_number=said["document_number"],

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.records import record
 from counties.models import Plan
+from planning.demo.projects import NOTE as PROJECTS_NOTE
 from reporting.actions.rounds import open_round
 from reporting.models import Round
 
@@ -20,7 +21,7 @@ DAYS = {2024: 7, 2025: 60}
 def open_demo_rounds() -> int:
     """Open the rounds of the years that have none; return how many. A second call opens nothing."""
     today = timezone.localdate()
-    taken = set(Round.objects.values_list("year", flat=True))
+    taken = set(Round.objects.of_figures().values_list("year", flat=True))
     opened = 0
     for year in YEARS:
         plans = [
@@ -42,7 +43,7 @@ def open_demo_rounds() -> int:
 @transaction.atomic
 def remove_demo_rounds() -> int:
     """Take out the rounds in which nobody has entered anything; return how many. The others are people's work."""
-    untouched = Round.objects.filter(note=NOTE).exclude(entries__version__gt=0)
+    untouched = Round.objects.filter(note__in=(NOTE, PROJECTS_NOTE)).exclude(entries__version__gt=0)
     found = list(untouched)
     for one in found:
         one.entries.all().delete()

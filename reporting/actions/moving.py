@@ -18,7 +18,7 @@ def lock(entries: QuerySet[Entry]) -> list[Entry]:
     """The entries, locked until the transaction ends, always in one order: no two people wait for each other."""
     return list(
         entries.select_for_update(of=("self",))
-        .select_related("round", "county", "indicator", "site", "department")
+        .select_related("round", "county", "indicator", "site", "project", "department")
         .order_by("pk")
     )
 
@@ -135,7 +135,7 @@ def _record(entries: Collection[Entry], move: Move, by: User | None, words: str)
             "values": {e.name: e.text for e in own},
             "words": words,
         }
-        subject = f"{own[0].county} {own[0].round.year} 年 {len(own)} 项"
+        subject = f"{own[0].county} {own[0].round.subject} {len(own)} 项"
         record(f"填报{move.label}", subject, by=by, county_id=county_id, detail=detail)
 
 

@@ -17,6 +17,7 @@ from indicators.models import AssignedTarget, Observation, PlanIndicator
 from indicators.models.plan_rows import stated_target
 from judging.questions import row_unit
 from judging.ruled import UNRULED, ruled_on
+from reporting.actions.project_rounds import refresh_projects
 from reporting.actions.refusals import RoundRefusedError
 from reporting.models import CellKey, Entry, Round
 
@@ -77,7 +78,7 @@ def open_round(
 
     Raises RoundRefusedError with a sentence.
     """
-    if Round.objects.filter(year=year).exists():
+    if Round.objects.of_figures().filter(year=year).exists():
         raise RoundRefusedError(f"{year} 年度的填报任务已经发起；如需增加规划，请在该任务中修改。")
     _refuse_foreign_years(year, plans)
     with traced(reason=f"发起 {year} 年度填报"):
@@ -217,8 +218,13 @@ def refresh_round(asking: Round) -> int:
 
 
 def rename_entries(plan: Plan) -> None:
-    """Let the entries be called what the plan's rows print now: a corrected edition may name or number them anew."""
-    for asking in plan.rounds.all():
+    """Let the entries be called what the plan's rows print now: a corrected edition may name or number them anew.
+
+    Open rounds of projects ask for what the edition lists.
+    """
+    for asking in plan.rounds.of_projects().filter(closed_at__isnull=True):
+        refresh_projects(asking)
+    for asking in plan.rounds.of_figures():
         _rename({entry.key: entry for entry in asking.entries.all()}, asked_cells(asking))
 
 

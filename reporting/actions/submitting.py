@@ -1,11 +1,10 @@
 """The county's side: submit, keep a value, withdraw, sign, send back."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from django.db import transaction
 
 from accounts.models import User
-from plausibility import says_something
 from reporting.actions.moving import (
     Seen,
     advance,
@@ -18,10 +17,8 @@ from reporting.actions.moving import (
     unsigned,
 )
 from reporting.actions.refusals import MoveRefusedError
-from reporting.asking import inputs_of
-from reporting.checking import Asked, copies_of, flag
+from reporting.kinds import kind_of
 from reporting.models import Entry
-from reporting.readiness import unready_of
 from reporting.states import Move
 from reporting.unanswered import unanswered
 
@@ -36,10 +33,7 @@ def submit(entry_ids: Collection[int], *, by: User, seen: Seen | None = None, wo
     entries = lock_ids(entry_ids, by, seen)
     refuse_unless_allowed(entries, Move.SUBMIT, by)
     _refuse_ended(entries)
-    inputs = inputs_of(entries)
-    flag(entries, inputs)
-    _refuse_unready(entries)
-    _refuse_a_silent_copy(entries, inputs, words)
+    kind_of(entries).before_submitting(entries, words)
     advance(entries, Move.SUBMIT, by=by, words=words.strip(), fields=["warnings"])
     return entries
 
@@ -91,20 +85,3 @@ def unsign(entry_ids: Collection[int], *, by: User, seen: Seen | None = None) ->
 def send_back(entry_ids: Collection[int], *, words: str, by: User, seen: Seen | None = None) -> list[Entry]:
     """The county head gives cells back to the clerk."""
     return give_back(entry_ids, Move.SEND_BACK, words=words, by=by, seen=seen)
-
-
-def _refuse_unready(entries: Collection[Entry]) -> None:
-    """Every reason at once."""
-    found = unready_of(entries)
-    reasons = [f"{entry.numbered} {reason}" for entry in entries for reason in found[entry.pk]]
-    if reasons:
-        raise MoveRefusedError("；".join(reasons) + "。没有提交任何一项。")
-
-
-def _refuse_a_silent_copy(entries: Sequence[Entry], inputs: Asked, words: str) -> None:
-    """A third of a sheet as it was last year is asked about once, not cell by cell."""
-    found = copies_of(entries, inputs)
-    if found is not None and not says_something(words):
-        raise MoveRefusedError(
-            f"本次提交的 {found.sentence}，请在“与上年相同的说明”中写明原因。没有提交任何一项。"
-        )

@@ -1,10 +1,14 @@
-"""Entries: what a county's clerk says for one cell of a round, and everything that was done to it."""
+"""Entries: what a county's clerk says of one figure or project of a round, and everything that was done to it.
+
+One row is one life, whatever it is about; what differs between the lists of a plan is a kind (`reporting.kinds`, ADR 42).
+"""
 
 from typing import ClassVar, NamedTuple
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Now
 
 from accounts.models import User
@@ -14,6 +18,7 @@ from custody.declaring import kept
 from custody.telling import UntoldVersions
 from imports.models import ImportBatch
 from indicators.models import Indicator, Observation, Site
+from projects.models import KeyProject, Progress
 from reporting.models.rounds import Round
 from reporting.states import EDITABLE, LOCKED_BECAUSE, LOCKED_BRIEFLY, Move, State
 
@@ -25,7 +30,7 @@ _HINTS = {"当年": "填该年一年的数", "累计": "填从规划起始年到
 
 
 class CellKey(NamedTuple):
-    """What one entry is about, within a round."""
+    """What one entry of a figure is about, within a round."""
 
     county_id: int
     indicator_id: int
@@ -50,6 +55,12 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             .filter(newest=Move.ASK.value)
         )
 
+    def of_figures(self) -> "EntryQuerySet":
+        return self.filter(indicator__isnull=False)
+
+    def of_projects(self) -> "EntryQuerySet":
+        return self.filter(project__isnull=False)
+
     def in_states(self, *states: State) -> "EntryQuerySet":
         return self.filter(state__in=states)
 
@@ -61,17 +72,24 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     history=UntoldVersions("in force is only what was approved, an observation; its moves are its steps"),
 )
 class Entry(models.Model):
-    """One cell that a county owes in a round: never in force itself, only its approval puts a figure in force.
+    """One thing that a county owes in a round: never in force itself, only its approval puts something in force.
 
-    `text` is as typed or pasted; `value`, `unit` and `no_data_reason` are what it says, empty where it cannot be
-    read (it then cannot be submitted). `version` grows with every change: whoever writes names the one he saw.
+    Of a figure `text` is as typed or pasted; `value`, `unit` and `no_data_reason` are what it says, empty where it
+    cannot be read (it then cannot be submitted). Every other kind says `said`, its declared fields as they were typed,
+    and `text` is the same in a line. `version` grows with every change: whoever writes names the one he saw.
     """
 
     round = models.ForeignKey(
         Round, models.PROTECT, related_name="entries", verbose_name="填报任务", db_index=False
     )
     county = models.ForeignKey(County, models.PROTECT, related_name="entries", verbose_name="县区")
-    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="entries", verbose_name="指标")
+    # What it is about: exactly one of indicator and project.
+    indicator = models.ForeignKey(
+        Indicator, models.PROTECT, null=True, blank=True, related_name="entries", verbose_name="指标"
+    )
+    project = models.ForeignKey(
+        KeyProject, models.PROTECT, null=True, blank=True, related_name="entries", verbose_name="项目"
+    )
     site = models.ForeignKey(
         Site, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="监测点位"
     )
@@ -88,6 +106,7 @@ class Entry(models.Model):
     # Returned or re-opened and not approved since: open to the clerk even where the round has ended.
     given_back = models.BooleanField("退回、重开后未审核", default=False, db_default=False)
     version = models.PositiveIntegerField("版本", default=0)
+    said = models.JSONField("所报内容", default=dict, blank=True, db_default=Value({}, models.JSONField()))
     text = models.CharField("数值（原文）", max_length=100, blank=True, default="")
     value = models.DecimalField("数值", max_digits=30, decimal_places=10, null=True, blank=True)
     unit = models.CharField("单位", max_length=40, blank=True, default="")
@@ -113,9 +132,12 @@ class Entry(models.Model):
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="审核人"
     )
-    # The figure that its approval put in force.
+    # What its approval put in force: exactly one of the two, as `indicator` and `project`.
     observation = models.OneToOneField(
         Observation, models.PROTECT, null=True, blank=True, related_name="entry", verbose_name="入账数值"
+    )
+    progress = models.OneToOneField(
+        Progress, models.PROTECT, null=True, blank=True, related_name="entry", verbose_name="入账进度"
     )
 
     objects = EntryQuerySet.as_manager()
@@ -126,10 +148,18 @@ class Entry(models.Model):
         ordering: ClassVar = ["round", "county__code", "indicator", "site"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["round", "county", "indicator", "site"],
+                fields=["round", "county", "indicator", "site", "project"],
                 nulls_distinct=False,
                 name="entry_unique",
-                violation_error_message="该县区该年度的这一指标已在填报范围内。",
+                violation_error_message="该县区该年度的这一项已在填报范围内。",
+            ),
+            models.CheckConstraint(
+                condition=Q(indicator__isnull=False, project__isnull=True, progress__isnull=True, said={})
+                | Q(
+                    indicator__isnull=True, site__isnull=True, project__isnull=False, observation__isnull=True
+                ),
+                name="entry_is_about_one_thing",
+                violation_error_message="一项填报须属于一个指标或一个项目。",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=sorted(state.value for state in EDITABLE)) | ~Q(text=""),
@@ -153,7 +183,7 @@ class Entry(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state=State.APPROVED.value)
-                | Q(observation__isnull=False, approved_by__isnull=False),
+                | Q(approved_by__isnull=False) & (Q(observation__isnull=False) | Q(progress__isnull=False)),
                 name="entry_approved_is_in_force",
                 violation_error_message="已审核的填报须已入账。",
             ),
@@ -164,20 +194,35 @@ class Entry(models.Model):
 
     @property
     def key(self) -> CellKey:
-        return CellKey(self.county_id, self.indicator_id, self.site_id)
+        return CellKey(self.county_id, self.measured_id, self.site_id)
 
     @property
-    def key_with_round(self) -> tuple[int, int, int, int | None]:
-        return self.round_id, *self.key
+    def key_with_round(self) -> tuple[int, int, int | None, int | None]:
+        """Of a figure its cell with the round; of anything else no cell's."""
+        return self.round_id, self.county_id, self.indicator_id, self.site_id
 
     def is_of(self, department: str) -> bool:
         """Whether a department, by its code, keeps it; none asked for: any. Reads `department`."""
         return not department or (self.department is not None and self.department.code == department)
 
     @property
+    def measured(self) -> Indicator:
+        """The indicator of an entry of a figure."""
+        if self.indicator is None:
+            raise TypeError(f"entry {self.pk} is not of a figure")
+        return self.indicator
+
+    @property
+    def measured_id(self) -> int:
+        """Its key, without reading it."""
+        if self.indicator_id is None:
+            raise TypeError(f"entry {self.pk} is not of a figure")
+        return self.indicator_id
+
+    @property
     def reported_as(self) -> str:
         """当年 or 累计: what a figure of this cell is about; empty where nothing adds up."""
-        return self.indicator.reported_as
+        return self.measured.reported_as
 
     @property
     def reported_as_hint(self) -> str:
@@ -200,7 +245,9 @@ class Entry(models.Model):
 
     @property
     def in_catalogue(self) -> str:
-        return f"{self.indicator.name}（{self.site.name}）" if self.site else self.indicator.name
+        if self.project is not None:
+            return self.project.name
+        return f"{self.measured.name}（{self.site.name}）" if self.site else self.measured.name
 
     @property
     def stands(self) -> State:
@@ -228,7 +275,7 @@ class Entry(models.Model):
 
     @property
     def differs(self) -> bool:
-        """Whether the figure in force was corrected past this approved entry. Reads `observation`."""
+        """Whether what is in force was corrected past this approved entry. Reads `observation`."""
         stands = self.observation
         return self.stands is State.APPROVED and stands is not None and stands.text != self.text
 
@@ -275,6 +322,14 @@ class Reopening(models.Model):
     """One approved cell given back for correction, until a day; the rest of the county stays approved."""
 
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="reopenings", verbose_name="填报")
+    # Of a kind with several fields those that may be changed; none: all.
+    fields = ArrayField(
+        models.CharField(max_length=40),
+        verbose_name="重开的栏目",
+        default=list,
+        blank=True,
+        db_default=Value([], ArrayField(models.CharField(max_length=40))),
+    )
     reason = models.CharField("理由", max_length=300)
     document_number = models.CharField("文号", max_length=100)
     deadline = models.DateField("期限")

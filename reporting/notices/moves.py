@@ -19,6 +19,8 @@ from reporting.notices.people import Person
 from reporting.states import EDITABLE, Move, State
 
 Kind = Message.Kind
+NAMED = ("round", "county", "indicator", "site", "project")
+"""What an entry reads to say its name."""
 TOLD = (Move.SUBMIT, Move.SIGN, Move.SEND_BACK, Move.RETURN, Move.ASK, Move.DECLINE)
 
 
@@ -52,7 +54,7 @@ def moves(everybody: Sequence[Person], since: datetime) -> Iterator[Message]:
 def _deeds(since: datetime) -> list[Deed]:
     steps = (
         Step.objects.filter(move__in=[move.value for move in TOLD], at__gte=since)
-        .select_related("by", "entry__round", "entry__county", "entry__indicator", "entry__site")
+        .select_related("by", *(f"entry__{one}" for one in NAMED))
         .order_by("at", "entry__round_id", "entry__county_id", "move", "words", "pk")
     )
     return [Deed(Move(key[3]), tuple(group)) for key, group in groupby(steps, _deed)]
@@ -95,13 +97,13 @@ def _handed_up(person: Person, deed: Deed, later: Later) -> Iterator[Message]:
     left = [step for step in deed.steps if _still(step, later, *waiting)]
     word, verb = ("待签发", "提交") if to_sign else ("待审核", "签发")
     told = left or deed.steps
-    county, year = first.entry.county.name, first.entry.round.year
+    county, of = first.entry.county.name, first.entry.round
     yield Message(
         user_id=person.user_id,
         kind=Kind.TO_SIGN if to_sign else Kind.TO_REVIEW,
         at=deed.at,
         key=f"handed:{deed.key}",
-        title=f"{word} {len(told)} 项：{county} {year} 年度填报",
+        title=f"{word} {len(told)} 项：{county} {of}",
         body=f"{first.by or '系统'}{verb}：{places.listed([step.entry.name for step in told])}",
         link=places.signing(first.entry) if to_sign else places.review(first.entry),
         read_at=_read(bool(left)),
@@ -119,7 +121,7 @@ def _given_back(person: Person, deed: Deed, later: Later) -> Iterator[Message]:
         kind=Kind.RETURNED,
         at=deed.at,
         key=f"returned:{deed.key}",
-        title=f"{first.round.year} 年度填报退回 {len(own)} 项：{places.listed([s.entry.name for s in own])}",
+        title=f"{first.round}退回 {len(own)} 项：{places.listed([s.entry.name for s in own])}",
         body=f"{own[0].by or '系统'}：{own[0].words}",
         link=places.cell(first, "returned"),
         read_at=_read(any(_still(step, later, *EDITABLE) for step in own)),
@@ -171,9 +173,7 @@ _TELL: dict[Move, Callable[[Person, Deed, Later], Iterator[Message]]] = {
 
 def reopened(everybody: Sequence[Person], since: datetime) -> Iterator[Message]:
     """To clerk and head; handled once the cell is handed in again, or its time is over."""
-    found = Reopening.objects.filter(at__gte=since).select_related(
-        "entry__round", "entry__county", "entry__indicator", "entry__site"
-    )
+    found = Reopening.objects.filter(at__gte=since).select_related(*(f"entry__{one}" for one in NAMED))
     for one in found:
         entry = one.entry
         for person in everybody:

@@ -41,7 +41,7 @@ def _begun(person: Person, of: Round, own: Sequence[Entry], optional: set[int]) 
         kind=Kind.NEW_ROUND,
         at=of.opened_at,
         key=f"round:{of.pk}:{first.county_id}",
-        title=f"新任务：{of.year} 年度填报，{first.county.name}{asked}，{of.deadline:%Y-%m-%d} 截止",
+        title=f"新任务：{of}，{first.county.name}{asked}，{of.deadline:%Y-%m-%d} 截止",
         body=of.note,
         link=grid(first) if person.role == Role.CLERK else signing(first),
         read_at=None if of.is_open and waiting else timezone.now(),
@@ -76,7 +76,7 @@ def _deadline(person: Person, of: Round, own: Sequence[Entry], left: int, counte
         user_id=person.user_id,
         kind=Kind.OVERDUE if left < 0 else Kind.DUE_SOON,
         key=f"due:{of.pk}:{own[0].county_id}:{of.deadline.isoformat()}:{mark}",
-        title=f"{of.year} 年度填报{when}，还有{counted}未提交",
+        title=f"{of}{when}，还有{counted}未提交",
         body="，".join(f"{label} {number} 项" for label, number in counts if number),
         link=grid(own[0]) if person.role == Role.CLERK else reverse("signing-list"),
     )

@@ -37,7 +37,7 @@ def county_rows(of: Round, county: County, user: User) -> list[CountyRow]:
     """What `user` may see of the county's entries; a constant number of queries."""
     found = grid(of, county, user)
     bases = _bases(county)
-    return [_row(row, bases[row.entry.indicator_id]) for group in found.groups for row in group.rows]
+    return [_row(row, bases[row.entry.measured_id]) for group in found.groups for row in group.rows]
 
 
 def _row(row: GridRow, bases: set[str]) -> CountyRow:

@@ -95,7 +95,7 @@ def _is_of(digits: str, of: Round, county: County, lines: Sequence[DeclaredLine]
 def _line(row: CountyRow, last: int, evidence: Sequence[str], word: str) -> DeclaredLine:
     entry = row.entry
     return DeclaredLine(
-        code=entry.indicator.code,
+        code=entry.measured.code,
         site=entry.site.name if entry.site else "",
         group=row.group,
         seq=row.seq,

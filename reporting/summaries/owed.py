@@ -107,6 +107,7 @@ def owed(user: User, today: date) -> list[Owed]:
     """
     entries = list(
         Entry.objects.for_user(user)
+        .of_figures()
         .filter(is_asked=True)
         .filter(Q(round__closed_at__isnull=True) | Q(given_back=True, state__in=EDITABLE))
         .select_related("round", "county", "indicator", "site", "department")
@@ -123,7 +124,7 @@ def owed(user: User, today: date) -> list[Owed]:
 
 def past(user: User) -> list[Past]:
     """The ended rounds in which the person has cells, newest year first; three queries."""
-    asked = Entry.objects.for_user(user).filter(is_asked=True, round__closed_at__isnull=False)
+    asked = Entry.objects.for_user(user).of_figures().filter(is_asked=True, round__closed_at__isnull=False)
     counted = (
         asked.order_by("-round__year", "county__code")
         .values_list("round", "county")

@@ -11,7 +11,7 @@ from reporting.summaries.owed import optional_of
 
 def reported(year: int) -> tuple[CountyEntries, ...] | None:
     """Each county's entries of the year; None where nobody was asked for its figures. A constant number of queries."""
-    of = Round.objects.filter(year=year).first()
+    of = Round.objects.of_figures().filter(year=year).first()
     return tuple(_counties(of)) if of else None
 
 

@@ -14,7 +14,7 @@ from counties.ruling_words import RulingWords
 from indicators.models import Observation, PlanIndicator
 from judging.questions import Inputs, load_inputs
 from judging.recompute import judge
-from reporting.actions.reviewing import mark
+from reporting.actions.figures import mark
 from reporting.actions.rounds import Asked, cells_of
 from reporting.bases import in_words, said_of
 from reporting.checking import flag_waiting
@@ -194,7 +194,7 @@ def entry_line(entry: Entry, *, user: User) -> ReviewLine | None:
     rows = PlanIndicator.objects.judged().filter(
         plan__rounds=entry.round_id,
         plan__county=entry.county_id,
-        indicator=entry.indicator_id,
+        indicator=entry.measured_id,
         site=entry.site_id,
     )
     return next(iter(_lines([entry], cells_of(rows), user)), None)
@@ -203,7 +203,7 @@ def entry_line(entry: Entry, *, user: User) -> ReviewLine | None:
 def visible_entries(user: User) -> Any:
     """The person's entries with what their pages print."""
     return Entry.objects.for_user(user).select_related(
-        *("round", "county", "indicator", "site", "department", "batch"),
+        *("round", "county", "indicator", "site", "project", "department", "batch"),
         *("entered_by", "signed_by", "approved_by", "observation__entered_by"),
     )
 

@@ -64,7 +64,7 @@ class CountyGroup:
 
 def open_rounds(counties: Sequence[County], today: date) -> list[RoundStanding]:
     """The open rounds that ask any of these counties, newest year first; three queries."""
-    rounds = list(Round.objects.filter(closed_at__isnull=True))
+    rounds = list(Round.objects.of_figures().filter(closed_at__isnull=True))
     lines = standings(rounds, counties, today) if rounds else []
     found = [(one, [line for line in lines if line.round.pk == one.pk]) for one in rounds]
     return [_round(one, own, today) for one, own in found if own]

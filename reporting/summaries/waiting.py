@@ -23,8 +23,16 @@ def to_decide(user: User) -> QuerySet[Entry]:
     return to_review(user) | Entry.objects.for_user(user).asked_again()
 
 
+def open_request(entry: Entry) -> Step | None:
+    """The 申请重开 of an entry that nobody has answered."""
+    asked = Entry.objects.asked_again().filter(pk=entry.pk).exists()
+    return entry.steps.select_related("by").first() if asked else None
+
+
 def requests(user: User) -> list[Step]:
     """申请重开 that nobody has answered, oldest first, each with its cell; one query."""
     asked = Step.objects.filter(entry__in=Entry.objects.for_user(user).asked_again(), move=Move.ASK.value)
-    steps = asked.select_related("by", *(f"entry__{one}" for one in ("round", "county", "indicator", "site")))
+    steps = asked.select_related(
+        "by", *(f"entry__{one}" for one in ("round", "county", "indicator", "site", "project"))
+    )
     return sorted({step.entry_id: step for step in steps.order_by("pk")}.values(), key=lambda step: step.pk)

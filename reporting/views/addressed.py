@@ -10,8 +10,10 @@ from reporting.models import Entry, Round
 
 
 def round_and_county(user: User, year: int, code: str) -> tuple[Round, County]:
-    """The round of the year and the county in the person's sight; else 404."""
-    return get_object_or_404(Round, year=year), get_object_or_404(visible_counties(user), code=code)
+    """The round of the year's figures and the county in the person's sight; else 404."""
+    return get_object_or_404(Round.objects.of_figures(), year=year), get_object_or_404(
+        visible_counties(user), code=code
+    )
 
 
 def round_with_entries(user: User, year: int, code: str) -> tuple[Round, County]:

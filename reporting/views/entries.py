@@ -25,6 +25,7 @@ from reporting.optional import optional_cells
 from reporting.reading import NO_DATA
 from reporting.remarks import is_warned
 from reporting.summaries.owed import owed, past, tally, tally_by_department
+from reporting.summaries.projects import shares
 from reporting.unanswered import unanswered
 from reporting.views.addressed import round_and_county
 
@@ -37,7 +38,11 @@ MOST_CELLS = 300
 def my_entries(request: SignedInRequest) -> HttpResponse:
     """What the person still owes, round by round."""
     today = timezone.localdate()
-    context = {"rounds": owed(request.user, today), "past": past(request.user)}
+    context = {
+        "rounds": owed(request.user, today),
+        "past": past(request.user),
+        "shares": shares(request.user, today),
+    }
     return render(request, "reporting/my.html", context)
 
 
@@ -139,7 +144,7 @@ def _optional(of: Round, county: County, entries: list[Entry]) -> dict[int, str]
     return {
         entry.pk: str(why)
         for entry in entries
-        if (why := keys.get((of.pk, county.pk, entry.indicator_id, entry.site_id)))
+        if (why := keys.get((of.pk, county.pk, entry.measured_id, entry.site_id)))
     }
 
 

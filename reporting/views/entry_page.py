@@ -30,6 +30,8 @@ from reporting.unanswered import unanswered
 def entry(request: SignedInRequest, pk: int) -> HttpResponse:
     """The page, or (`?part=1`) the fragment that opens under a line of the review."""
     found = _entry(request, pk)
+    if found.project_id is not None:
+        return redirect("project-entry", pk=pk)
     may_review = has_permission(request.user, Permission.REVIEW_FIGURES)
     may_enter = has_permission(request.user, Permission.ENTER_FIGURES, county_id=found.county_id)
     page = entry_page(found, user=request.user)
@@ -56,6 +58,8 @@ def entry(request: SignedInRequest, pk: int) -> HttpResponse:
 def entry_reopen(request: SignedInRequest, pk: int) -> HttpResponse:
     """Give one approved cell back for correction; everything else of the county stays approved."""
     found = _entry(request, pk)
+    if found.project_id is not None:
+        return redirect("project-entry-reopen", pk=pk)
     page = entry_page(found, user=request.user)
     asks = page.line.asked_again if page.line else None
     form = ReopenForm(request.POST or None, initial={"reason": asks.words} if asks else {})

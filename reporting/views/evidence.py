@@ -129,6 +129,8 @@ def entry_evidence(request: SignedInRequest, pk: int) -> HttpResponse:
     """The form of its county with the entry chosen; where nothing can be added, the entry's place on that page."""
     entries = Entry.objects.for_user(request.user).filter(county__in=visible_counties(request.user))
     entry = get_object_or_404(entries.select_related("round", "county"), pk=pk, is_asked=True)
+    if entry.project_id is not None:
+        return redirect("project-entry", pk=entry.pk)
     where = reverse("evidence", kwargs={"year": entry.round.year, "code": entry.county.code})
     adds = has_permission(request.user, Permission.ENTER_FIGURES, county_id=entry.county_id)
     if adds and not entry.locked_because:
@@ -153,11 +155,15 @@ def evidence_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
         withdraw_evidence(cited.pk, reason=reason, by=request.user)
     except Refused as refusal:
         tell(request, refusal)
+        if cited.entry.project_id is not None:
+            return redirect("project-entry", pk=cited.entry_id)
         page = _top(cited.entry.round, cited.entry.county).partition("#")[0]
         keep_form(request, page, evidence=cited.pk, reason=reason, why=str(refusal))
         # The form stands far down: there it is open, with the sentence beside it.
         return redirect(f"{page}#e{cited.entry_id}")
     messages.success(request, f"已撤下“{cited.file}”；记录保留。")
+    if cited.entry.project_id is not None:
+        return redirect("project-entry", pk=cited.entry_id)
     return redirect(_top(cited.entry.round, cited.entry.county))
 
 

@@ -18,6 +18,7 @@ from judging.summaries.unscoped import open_targets
 from reporting.actions import reviewing
 from reporting.models import Round
 from reporting.states import Move, State
+from reporting.summaries.projects import shares
 from reporting.summaries.queue import WITH_CLERK, CountyProgress, standings
 from reporting.summaries.review import ReviewLine, Sheet, county_sheet
 from reporting.summaries.waiting import requests
@@ -57,7 +58,8 @@ PHRASES = (
 @require_safe
 def review_queue(request: SignedInRequest) -> HttpResponse:
     wanted = request.GET.get("closed") == "1"
-    rounds = list(Round.objects.all() if wanted else Round.objects.filter(closed_at__isnull=True))
+    asked = Round.objects.of_figures()
+    rounds = list(asked if wanted else asked.filter(closed_at__isnull=True))
     lines = standings(rounds, list(visible_counties(request.user)), timezone.localdate())
     shown = request.GET.get("show", "")
     label, number = QUEUE.get(shown, ("", lambda _: 1))
@@ -74,8 +76,9 @@ def review_queue(request: SignedInRequest) -> HttpResponse:
         "asked": sum(line.all for line in lines),
         "overdue": [line for line in lines if line.days_over and line.round.is_open],
         "differing": sum(line.differing for line in lines),
-        "closed": Round.objects.filter(closed_at__isnull=False).count(),
+        "closed": asked.filter(closed_at__isnull=False).count(),
         "shows_closed": wanted,
+        "shares": shares(request.user, timezone.localdate(), closed=wanted),
         "unscoped": open_targets(visible_counties(request.user)).count(),
     }
     return render(request, "reporting/review_queue.html", context)

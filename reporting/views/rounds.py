@@ -18,6 +18,7 @@ from lists.asked import whole_numbers
 from reporting.actions import rounds as actions
 from reporting.forms import AskingForm, OpenForm
 from reporting.models import Entry, Round
+from reporting.summaries.projects import shares
 from reporting.summaries.queue import Expected, expected, standings
 
 USUAL_DAYS = 45
@@ -26,7 +27,7 @@ USUAL_DAYS = 45
 @requires(Permission.KEEP_ROUNDS)
 @require_safe
 def round_list(request: SignedInRequest) -> HttpResponse:
-    rounds = list(Round.objects.select_related("opened_by").prefetch_related("plans"))
+    rounds = list(Round.objects.of_figures().select_related("opened_by").prefetch_related("plans"))
     counties = list(visible_counties(request.user))
     today = timezone.localdate()
     lines = standings(rounds, counties, today)
@@ -35,6 +36,7 @@ def round_list(request: SignedInRequest) -> HttpResponse:
             (one, one.time_left(today), [line for line in lines if line.round.pk == one.pk]) for one in rounds
         ],
         "today": today,
+        "shares": shares(request.user, today),
         "years": _free_years(_plans()),
     }
     return render(request, "reporting/rounds.html", context)
@@ -60,7 +62,7 @@ def round_open(request: SignedInRequest) -> HttpResponse:
             count = Entry.objects.filter(round__in=opened).count()
             messages.success(request, f"已发起 {words} 年度填报，共 {count} 项。")
             return redirect("round-list")
-    context = {"form": form, "years": years, "opened": Round.objects.order_by("year")}
+    context = {"form": form, "years": years, "opened": Round.objects.of_figures().order_by("year")}
     return render(request, "reporting/round_open.html", context)
 
 
@@ -86,7 +88,7 @@ def _numbers(given: QueryDict, name: str) -> list[int]:
 
 @requires(Permission.KEEP_ROUNDS)
 def round_page(request: SignedInRequest, year: int) -> HttpResponse:
-    found = get_object_or_404(Round, year=year)
+    found = get_object_or_404(Round.objects.of_figures(), year=year)
     plans = [plan for plan in _plans() if year in plan.years]
     initial = {
         "deadline": found.deadline,
@@ -136,7 +138,7 @@ def _hidden(of: Round) -> dict[str, int]:
 @refused_to(lambda _request, _refusal, year, **_: redirect("round", year=year))
 def round_end(request: SignedInRequest, year: int, move: str) -> HttpResponse:
     """Close a round, or take its end back."""
-    found = get_object_or_404(Round, year=year)
+    found = get_object_or_404(Round.objects.of_figures(), year=year)
     if move == "close":
         actions.close_round(found, by=request.user)
         said = f"{year} 年度填报已结束，县区不能再填报；退回和重开的项不受影响，单项更正可在审核页重开。"
@@ -155,7 +157,7 @@ def _plans() -> list[Plan]:
 
 def _free_years(plans: Iterable[Plan]) -> list[int]:
     """Years of any plan that have no round yet, newest first."""
-    taken = set(Round.objects.values_list("year", flat=True))
+    taken = set(Round.objects.of_figures().values_list("year", flat=True))
     return sorted({year for plan in plans for year in plan.years} - taken, reverse=True)
 
 

@@ -11,6 +11,7 @@ from accounts.permissions import Permission
 from reporting.actions.submitting import send_back, sign, unsign
 from reporting.models import Round
 from reporting.states import Move, State
+from reporting.summaries.projects import shares
 from reporting.summaries.queue import standings
 from reporting.summaries.review import county_sheet
 from reporting.views.addressed import round_and_county
@@ -29,9 +30,13 @@ TICKED = {"submitted": (State.SUBMITTED,), "signed": (State.SIGNED,)}
 @requires(Permission.SIGN_FIGURES)
 @require_safe
 def signing_list(request: SignedInRequest) -> HttpResponse:
-    rounds = list(Round.objects.all())
+    rounds = list(Round.objects.of_figures())
     lines = standings(rounds, list(visible_counties(request.user)), timezone.localdate())
-    return render(request, "reporting/signing_list.html", {"lines": lines})
+    return render(
+        request,
+        "reporting/signing_list.html",
+        {"lines": lines, "shares": shares(request.user, timezone.localdate())},
+    )
 
 
 @requires(Permission.SIGN_FIGURES)

@@ -444,6 +444,14 @@ def test_what_a_row_can_use_is_not_refused(
     assert annual_refusal(question, 2023, AnnualTarget(parse(text, Column.TARGET), scope=scope)) is None
 
 
+def test_since_the_year_before_is_the_year_s_own_change() -> None:
+    """In the first year the year to start from is the one before; later the change since then is a total."""
+    question = ask("rate", "", "90", {}, unit="%")
+    since = AnnualTarget(parse("比2020年下降9%", Column.TARGET), scope=Scope.YEAR)
+    assert annual_refusal(question, 2021, since) is None
+    assert annual_refusal(question, 2022, since) is not None
+
+
 SENTENCES: list[tuple[tuple[Any, ...], dict[str, Any], str]] = [
     (
         ("higher", "85.5", "88", observed(y2022="86.3")),

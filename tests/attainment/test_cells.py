@@ -265,6 +265,6 @@ def test_a_note_that_is_a_reason_says_more_than_the_word_before_it(text: str, re
     assert (reading.kind, reading.reason) == (Kind.MISSING, reason)
 
 
-@pytest.mark.parametrize("text", ["5%吨", "5（%）吨"])
+@pytest.mark.parametrize("text", ["5%吨", "5（%）吨", "5%（吨）", "5%-6吨", "〔5%〕吨"])
 def test_two_units_that_disagree_are_no_figure(text: str) -> None:
     assert parse(text, Column.TARGET).kind is Kind.TEXT

@@ -94,7 +94,7 @@ def test_a_block_from_excel_is_tidied_and_says_what_it_skipped(
 
 
 def test_what_is_said_of_a_cell_follows_its_neighbour(live_server: LiveServer, of: rounds.Cast) -> None:
-    Part.objects.create(whole=stored(1).indicator, part=stored(2).indicator)
+    Part.objects.create(whole=stored(1).measured, part=stored(2).measured)
     typed_elsewhere(1, "85", of)
     typed_elsewhere(2, "84.5", of)
     with grid_of(live_server, of) as page:

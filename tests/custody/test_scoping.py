@@ -133,5 +133,5 @@ def _refusal(table: str) -> str:
 
 
 # Its trigger asks before the policy does.
-BEGINS = {"reporting_entry": {"state": "blank", "text": ""}}
+BEGINS = {"reporting_entry": {"state": "blank", "text": "", "said": {}}}
 COLUMNS = "SELECT column_name FROM information_schema.columns WHERE table_name = %s ORDER BY ordinal_position"

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 import pytest
-from django.core.management import call_command
 
 from custody.keeping import archive
 from custody.keeping.digests import digest_of_columns, digests
 from custody.keeping.loading import load
 from custody.keeping.manifest import TableDigest
 from custody.keeping.server import Server, pointed_at
+from custody.migrating import migrate
 from custody.scope import CITY, within
 from custody.verifying import verify
 from tests.restoring import RELEASES, empty_target, told
@@ -35,7 +35,7 @@ def test_an_upgrade_changes_no_value_that_the_release_knew(release: Path, tmp_pa
         grown = {table: _rows(server, known, table) for table in GROWING}
 
         with pointed_at(server, server.name):
-            call_command("migrate", verbosity=0, interactive=False)
+            migrate()
             # What has a history since has a version of every row: an upgrade looks like no attack.
             with within(CITY):
                 assert verify() == []

@@ -458,6 +458,9 @@ def test_it_is_previewed_confirmed_by_password_shown_and_revoked_on_its_page(cit
     assert "&lt;30" in told
     assert "规划原文“&lt;30”，裁定为“35”" in told
     stands = Ruling.objects.in_force().get(row=row.pk)
+    beside = as_seen(city.get(address))
+    assert "一并裁定的各行同时撤销：2 PM2.5" in beside
+    assert "2 PM2.5 2025 年：完成 → 暂无法评价" in beside
     back = reverse("ruling-revoke", args=[row.pk, stands.pk])
     assert "撤销须写明理由" in city.post(back, {"reason": ""}).content.decode()
     assert "已撤销裁定" in city.post(back, {"reason": "另有规定"}, follow=True).content.decode()

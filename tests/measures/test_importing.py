@@ -73,7 +73,7 @@ def test_departments_are_known_by_their_exact_names_or_stay_as_printed() -> None
     assert row.lead_texts == []
     unknown = Measure.objects.get(plan__key="140214-lsqh", seq="3")
     assert unknown.department_texts == ["生态环境局", "水务局", "住房和城乡建设局"]
-    assert unknown.department_codes == ["ecology-environment", "water"]
+    assert unknown.department_codes == ["ecology-environment", "water", "housing-urban-rural"]
 
 
 def tasks_of(finding: Finding) -> QuerySet[Measure]:
@@ -94,6 +94,27 @@ def test_what_is_said_twice_is_found_and_names_every_place() -> None:
         ("140214-hb", "28"),
         ("140214-lsqh", "6"),
     ]
+
+
+def test_every_department_that_the_real_lists_print_is_known() -> None:
+    found = [
+        (row.department_texts, row.department_codes) for row in Measure.objects.exclude(department_texts=[])
+    ]
+    assert len(found) == 61
+    assert all(len(names) == len(codes) for names, codes in found)
+    assert (
+        not Finding.objects.standing().filter(rule=Rule.UNKNOWN_DEPARTMENT, measures__isnull=False).exists()
+    )
+
+
+def test_a_department_that_nobody_knows_is_a_finding_until_it_is_known(plan: Plan) -> None:
+    applied(listed([*FIRST[:6], "建设站"], [*SECOND[:6], "建设站、水务局"]), plan)
+    finding = Finding.objects.standing().get(rule=Rule.UNKNOWN_DEPARTMENT, plan=plan)
+    assert "“建设站”不在部门名录" in finding.message
+    assert tasks_of(finding).count() == 2
+    applied(listed(FIRST, SECOND), plan)
+    finding.refresh_from_db()
+    assert finding.gone_at is not None
 
 
 def test_two_targets_of_one_thing_and_unread_deadlines_are_found() -> None:
@@ -160,10 +181,10 @@ def test_milestones_stay_apart_over_an_edition(plan: Plan) -> None:
 
 
 def test_a_department_is_mapped_once_and_known_in_the_next_edition(plan: Plan, by: User) -> None:
-    row = [*FIRST[:6], "住房和城乡建设局"]
+    row = [*FIRST[:6], "建设站"]
     batch = uploaded(listed(row), plan, by)
-    assert batch.report["unknown"] == ["住房和城乡建设局"]
-    chosen = map_departments(batch.pk, {"住房和城乡建设局": "housing-construction"}, by=by)
+    assert batch.report["unknown"] == ["建设站"]
+    chosen = map_departments(batch.pk, {"建设站": "housing-construction"}, by=by)
     batch.refresh_from_db()
     assert batch.state == ImportBatch.State.DISCARDED
     assert chosen.report["unknown"] == []

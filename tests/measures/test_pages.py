@@ -211,6 +211,18 @@ def test_tasks_are_handed_to_a_department_in_bulk_and_again_to_another(
     assert "林业局" in history
 
 
+def test_all_tasks_that_the_conditions_leave_are_handed_as_they_were_seen(
+    client: Client, reviewer: User
+) -> None:
+    water = Department.objects.get(code="water")
+    sent = {"department": water.pk, "whole": "58", "next": "/measures/?plan=140225-lsqh&page=2"}
+    page = client.post(reverse("measure-assign"), sent, follow=True).content.decode()
+    assert "已将 58 项任务交办水务局" in page
+    assert set(Assignment.objects.values_list("measure__plan__key", flat=True)) == {"140225-lsqh"}
+    page = client.post(reverse("measure-assign"), {**sent, "whole": "57"}, follow=True).content.decode()
+    assert "已有变化，没有交办" in page
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [

@@ -71,6 +71,20 @@ COUNTY_YEARS = (
     *("declaration", "county-standing", "signing", "signing-sign", "signing-unsign", "signing-back"),
     *("review-county", "review-begin", "review-stop", "review-return", "review-approve"),
 )
+PROJECT_ENTRY = (
+    *("project-entry", "project-entry-save", "project-entry-keep", "project-entry-evidence"),
+    "project-entry-reopen",
+)
+COUNTY_PROJECTS = (
+    *("project-entries", "project-submit", "project-withdraw", "project-sign", "project-unsign"),
+    *(
+        "project-send_back",
+        "project-begin_review",
+        "project-stop_review",
+        "project-return",
+        "project-approve",
+    ),
+)
 THINGS: dict[str, Callable[[Holding], dict[str, object]]] = {
     "act": lambda of: {"pk": of.act.pk},
     "edition-file": lambda of: {"pk": of.edition.pk},
@@ -137,6 +151,12 @@ THINGS: dict[str, Callable[[Holding], dict[str, object]]] = {
     "entry-ask": lambda of: {"pk": of.entry.pk},
     "entry-decline": lambda of: {"pk": of.entry.pk},
     "entry-reopen": lambda of: {"pk": of.entry.pk},
+    "project-round-close": lambda of: {"pk": of.project_entry.round_id},
+    "project-round-resume": lambda of: {"pk": of.project_entry.round_id},
+    **{name: lambda of: {"pk": of.project_entry.pk} for name in PROJECT_ENTRY},
+    **{
+        name: lambda of: {"pk": of.project_entry.round_id, "code": of.county.code} for name in COUNTY_PROJECTS
+    },
     "evidence-withdraw": lambda of: {"pk": of.evidence.pk},
     "evidence-file": lambda of: {"pk": of.evidence_file.pk},
     "message-open": lambda of: {"pk": of.message.pk},

@@ -167,6 +167,19 @@ PAGES: dict[str, Answers] = {
     "entry-ask": Answers(CLERKS, CLERKS, NOTHING, NOTHING),
     "entry-decline": Answers(NO_REVIEW, REVIEWED),
     "entry-reopen": Answers(REVIEW, REVIEW),
+    "project-round-open": Answers(REVIEW, REVIEW),
+    **{f"project-round-{move}": Answers(NO_REVIEW, REVIEWED) for move in ("close", "resume")},
+    "project-entries": Answers(FIGURES, READ_ONLY, FOREIGN),
+    **{f"project-{move}": Answers(NO_CLERKS, CLERKED, "", NOTHING) for move in ("submit", "withdraw")},
+    **{f"project-{move}": Answers(NO_HEADS, HEADED, "", NOTHING) for move in ("sign", "unsign", "send_back")},
+    **{f"project-{move}": Answers(NO_REVIEW, REVIEWED) for move in ("begin_review", "stop_review", "return")},
+    "project-approve": Answers(NO_REVIEW, REVIEW),
+    "project-entry": Answers(FIGURES, READ_ONLY, FOREIGN),
+    **{
+        f"project-entry-{act}": Answers(NO_CLERKS, CLERKED, "", NOTHING)
+        for act in ("save", "keep", "evidence")
+    },
+    "project-entry-reopen": Answers(REVIEW, REVIEW),
     "evidence": Answers(FIGURES, CLERKS, FOREIGN, NOTHING),
     # It leads to the county's evidence.
     "entry-evidence": Answers(LED, READ_ONLY, LED_CITY),

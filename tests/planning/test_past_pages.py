@@ -73,6 +73,7 @@ WITHOUT: dict[str, str] = {
         (
             *("entries", "entry", "entry-grid", "entry-evidence", "evidence", "declaration"),
             "county-standing",
+            *("project-entries", "project-entry"),
             *("signing", "signing-list", "review-queue", "review-county", "round", "round-list"),
             *("target-bulk", "target-bulk-list", "unscoped-targets", "sheet-preview"),
         ),
@@ -96,6 +97,10 @@ WITHOUT: dict[str, str] = {
             ),
             *("sheet-discard", "evidence-withdraw", "signing-sign", "signing-unsign", "signing-back"),
             *("review-begin", "review-stop", "review-return", "review-approve"),
+            *("project-round-open", "project-round-close", "project-round-resume", "project-entry-save"),
+            *("project-entry-keep", "project-entry-evidence", "project-entry-reopen", "project-submit"),
+            *("project-withdraw", "project-sign", "project-unsign", "project-send_back", "project-approve"),
+            *("project-begin_review", "project-stop_review", "project-return"),
             *("round-open", "round-preview", "round-close", "round-resume"),
             *("reviewer-verdict", "reviewer-verdict-withdraw"),
             *("row-rulings", "ruling-confirm", "ruling-revoke"),

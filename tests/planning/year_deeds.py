@@ -15,13 +15,14 @@ from judging.actions.reviewer_verdicts import judge_by_hand
 from judging.actions.rulings import Said, proposed, rule
 from judging.questions import load_inputs
 from judging.recompute import recompute
+from planning.demo.projects import load_demo_projects, remove_demo_projects
 from planning.demo.rounds import NOTE, remove_demo_rounds
 from reporting.actions.evidence import cite, keep_file, withdraw_evidence
 from reporting.actions.reviewing import approve
 from reporting.actions.rounds import change_round, close_round, resume_round
 from reporting.models import Entry, Evidence, Round
 from tests import small_ledger as ledger
-from tests.reporting import rounds
+from tests.reporting import projects, rounds
 
 Do = Callable[[], object]
 
@@ -134,9 +135,28 @@ def choosing(by: User) -> Do:
     return lambda: rule(row, said, seen=seen, by=by)
 
 
+def opening_projects(by: User) -> Do:
+    of = rounds.cast(reviewer=by)
+    projects.listed(of)
+    return lambda: projects.opened(of)
+
+
+def inventing_progress(by: User) -> Do:
+    projects.listed(rounds.cast(reviewer=by))
+    return load_demo_projects
+
+
+def removing_progress(by: User) -> Do:
+    inventing_progress(by)()
+    return remove_demo_projects
+
+
 YEAR_DEEDS: dict[str, Callable[[Client, User], Do]] = {
     "word": lambda client, by: lambda: word_response(b"", name="定稿", by=by),
     "round": lambda client, by: opening(by),
+    "project round": lambda client, by: opening_projects(by),
+    "demo projects": lambda client, by: inventing_progress(by),
+    "no demo projects": lambda client, by: removing_progress(by),
     "round changed": lambda client, by: changing(by),
     "round closed": lambda client, by: closing(by),
     "round resumed": lambda client, by: resuming(by),
@@ -156,6 +176,9 @@ YEAR_WATCHED = {
     "judging/actions/reviewer_verdicts.py:_record": "verdict by hand",
     "judging/actions/rulings.py:_record": "ruling",
     "judging/actions/rulings.py:_decide": "finding ruled",
+    "planning/demo/projects.py:load_demo_projects": "demo projects",
+    "planning/demo/projects.py:remove_demo_projects": "no demo projects",
+    "reporting/actions/project_rounds.py:open_project_round": "project round",
     "planning/demo/rounds.py:remove_demo_rounds": "no demo rounds",
     "reporting/actions/evidence.py:cite": "evidence",
     "reporting/actions/evidence.py:withdraw_evidence": "evidence withdrawn",

@@ -1,5 +1,6 @@
 """Totals that state what they leave out; listings side by side."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from lists.sorting import order_of
 from projects.exports import project_sheet
 from projects.filters import ProjectFilter
+from projects.ledger import LedgerLine, judge_line
 from projects.sides import sides
 from projects.summaries import ListedIn, ProjectLine, in_order, totals
 from workbooks.cells import Printed
@@ -36,6 +38,7 @@ def listed(yi: str | None = "1", *, plan: str = "甲", problem: str = "", **fiel
         "content": "",
         "extra": {},
         "source": "",
+        "period": (2021, 2025),
         **fields,
     }
     return ListedIn(yi=Decimal(yi) if yi else None, problem=problem, **given)
@@ -170,7 +173,9 @@ def test_a_sheet_prints_a_period_once_and_its_ends_as_read() -> None:
         "0.27909700", start_text="2021-2025", finish_text="2021-2025", start="2021", finish="2025"
     )
 
-    sheet = project_sheet([line(period)], totals([line(period)]))
+    day = date(2024, 6, 15)
+    one = LedgerLine(line(period), None, judge_line(line(period), None, day))
+    sheet = project_sheet([one], totals([line(period)]))
     (row,) = sheet.rows
     by_header = dict(zip((column.header for column in sheet.columns), row, strict=True))
 

@@ -47,7 +47,7 @@ def opened(of: rounds.Cast, **fields: Any) -> Entry:
 def in_force(entry: Entry, text: str, basis: str = "", **fields: Any) -> Observation:
     return Observation.objects.create(
         county=entry.county,
-        indicator=entry.indicator,
+        indicator=entry.measured,
         year=2024,
         text=text,
         value=Decimal(text),
@@ -100,7 +100,7 @@ def test_what_is_said_is_what_the_verdict_reads(of: rounds.Cast) -> None:
     entry = opened(of)
     in_force(entry, "0")
     rounds.approved(entry, "1", of, basis="自查")
-    (inputs,) = load_inputs([entry.indicator.plan_rows.get().pk])
+    (inputs,) = load_inputs([entry.measured.plan_rows.get().pk])
     assert inputs.series.figures[2024].text == "0"
     assert judge(inputs, 2024)[1].status
 

@@ -68,7 +68,7 @@ def test_a_new_round_is_told_to_clerk_and_head_until_nothing_waits(of: rounds.Ca
 
 def test_a_county_that_comes_in_later_is_told_then(of: rounds.Cast, entry: Entry) -> None:
     other = rounds.cast("990002", "乙县", reviewer=of.reviewer)
-    ledger.row(other.plan, entry.indicator, 1)
+    ledger.row(other.plan, entry.measured, 1)
     ring()
     assert other.clerk.messages.count() == 0
     change_round(

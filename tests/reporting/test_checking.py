@@ -33,7 +33,7 @@ def entry(of: rounds.Cast) -> Entry:
 
 def in_force(entry: Entry, year: int, text: str, unit: str = "%") -> Observation:
     return Observation.objects.create(
-        county=entry.county, indicator=entry.indicator, year=year, text=text, value=Decimal(text), unit=unit
+        county=entry.county, indicator=entry.measured, year=year, text=text, value=Decimal(text), unit=unit
     )
 
 
@@ -62,8 +62,8 @@ def test_the_baseline_is_compared_in_the_unit_of_the_cell(of: rounds.Cast) -> No
 
 def test_what_the_catalogue_holds_impossible_is_unreadable_with_a_suggestion(of: rounds.Cast) -> None:
     one = entry(of)
-    one.indicator.maximum = Decimal(100)
-    one.indicator.save()
+    one.measured.maximum = Decimal(100)
+    one.measured.save()
     in_force(one, 2023, "82.5")
     assert said(one, "825", of) == ["unreadable"]
     assert one.warnings[0]["suggestion"] == "82.5"
@@ -74,7 +74,7 @@ def test_a_part_is_held_against_its_whole_of_the_same_round(of: rounds.Cast) -> 
     rounds.row(of, "part", 2, baseline_text="")
     opened = rounds.opened(of)
     whole, part = (opened.entries.get(indicator__code=code) for code in ("whole", "part"))
-    Part.objects.create(whole=whole.indicator, part=part.indicator)
+    Part.objects.create(whole=whole.measured, part=part.measured)
     assert said(whole, "50", of) == []
     assert said(part, "51", of) == ["part"]
     assert said(part, "49", of) == []
@@ -86,7 +86,7 @@ def test_parts_are_held_against_the_sum_that_the_catalogue_declares(of: rounds.C
     opened = rounds.opened(of)
     whole, first, second = (opened.entries.get(indicator__code=code) for code in ("whole", "first", "second"))
     for part in (first, second):
-        Part.objects.create(whole=whole.indicator, part=part.indicator, is_exhaustive=True)
+        Part.objects.create(whole=whole.measured, part=part.measured, is_exhaustive=True)
     assert said(whole, "50.0", of) == []
     assert said(first, "20.0", of) == []
     assert said(second, "30.1", of) == []

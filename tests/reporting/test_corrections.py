@@ -42,7 +42,7 @@ def entry(of: rounds.Cast) -> Entry:
 
 
 def staged(entry: Entry, text: str, of: rounds.Cast) -> ImportBatch:
-    sheet = OutSheet("监测数据", COLUMNS, [(of.county.name, entry.indicator.name, 2024, text, "%")])
+    sheet = OutSheet("监测数据", COLUMNS, [(of.county.name, entry.measured.name, 2024, text, "%")])
     return preview_observations(content=workbook_bytes([sheet]), file_name="年鉴.xlsx", by=of.reviewer)
 
 
@@ -89,7 +89,7 @@ def test_a_new_figure_may_come_while_its_entry_is_under_way(of: rounds.Cast, ent
 def test_a_reason_belongs_to_the_rows_it_was_given_for(of: rounds.Cast, entry: Entry) -> None:
     rounds.approved(entry, "90", of)
     other = rounds.row(of, "pm25", 2)
-    told = {entry.indicator: "89.5", other.indicator: "35"}
+    told = {entry.measured: "89.5", other.indicator: "35"}
     rows = [(of.county.name, indicator.name, 2024, text, "%") for indicator, text in told.items()]
     content = workbook_bytes([OutSheet("监测数据", COLUMNS, rows)])
     batch = preview_observations(content=content, file_name="年鉴.xlsx", by=of.reviewer)

@@ -41,7 +41,7 @@ def opened(of: rounds.Cast, year: int = 2024, **fields: Any) -> Entry:
 def test_the_final_year_would_be_missed(of: rounds.Cast) -> None:
     entry = opened(of, 2025)
     Observation.objects.create(
-        county=of.county, indicator=entry.indicator, year=2025, text="88.2", value="88.2", unit="%"
+        county=of.county, indicator=entry.measured, year=2025, text="88.2", value="88.2", unit="%"
     )
     (fact,) = facts(entry, "87.2", of)
     assert fact.sentence == "按 87.2 填报，2025 年结论将由“完成”变为“未完成”"
@@ -51,7 +51,7 @@ def test_the_final_year_would_be_missed(of: rounds.Cast) -> None:
 def test_an_unchanged_verdict_says_so(of: rounds.Cast) -> None:
     entry = opened(of, 2025)
     Observation.objects.create(
-        county=of.county, indicator=entry.indicator, year=2025, text="88.2", value="88.2", unit="%"
+        county=of.county, indicator=entry.measured, year=2025, text="88.2", value="88.2", unit="%"
     )
     (fact,) = facts(entry, "88.4", of)
     assert fact.sentence == "按 88.4 填报，2025 年结论不变：完成"
@@ -62,7 +62,7 @@ def test_approval_brings_what_was_foretold(of: rounds.Cast, text: str) -> None:
     entry = opened(of)
     foretold = {fact.year: fact.then.status for fact in facts(entry, text, of)}
     rounds.approved(entry, text, of)
-    (inputs,) = load_inputs([Entry.objects.get().indicator.plan_rows.get().pk])
+    (inputs,) = load_inputs([Entry.objects.get().measured.plan_rows.get().pk])
     assert foretold == {year: judge(inputs, year)[1].status for year in foretold}
 
 
@@ -80,7 +80,7 @@ def test_the_preferred_basis_goes_before_the_entrys(of: rounds.Cast) -> None:
     entry = opened(of, 2025, baseline_basis="实况")
     Observation.objects.create(
         county=of.county,
-        indicator=entry.indicator,
+        indicator=entry.measured,
         year=2025,
         text="88.2",
         value="88.2",

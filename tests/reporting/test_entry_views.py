@@ -150,7 +150,7 @@ def test_what_is_said_of_a_cell_follows_its_neighbour(of: rounds.Cast) -> None:
         rounds.row(of, code, number, baseline_text="")
     opened = rounds.opened(of)
     whole, part, apart = (entry(opened, code) for code in ("whole", "part", "apart"))
-    Part.objects.create(whole=whole.indicator, part=part.indicator)
+    Part.objects.create(whole=whole.measured, part=part.measured)
     for one, text in ((whole, "50"), (part, "30"), (apart, "70")):
         save(of, {"id": one.pk, "version": 0, "text": text})
     answer = save(of, {"id": whole.pk, "version": 1, "text": "29"}).json()
@@ -295,7 +295,7 @@ def test_a_counter_fact_that_two_plans_share_is_said_once(of: rounds.Cast) -> No
 def test_the_last_two_years_stand_beside_the_cell(of: rounds.Cast, round_: Round) -> None:
     for year, text in ((2022, "81.5"), (2023, "83.25")):
         Observation.objects.create(
-            county=of.county, indicator=entry(round_).indicator, year=year, text=text, value=text, unit="%"
+            county=of.county, indicator=entry(round_).measured, year=year, text=text, value=text, unit="%"
         )
     shown = page(of)
     assert "81.5" in shown

@@ -19,7 +19,7 @@ from reporting.actions.rounds import change_round, refresh_round
 from reporting.actions.saving import SaveResult, Typed, save_cells
 from reporting.actions.submitting import sign, submit, withdraw
 from reporting.models import Entry, Reopening
-from reporting.safeguards import ENTRIES, FIGURES
+from reporting.safeguards import ENTRIES, FIGURES, PROGRESS
 from reporting.states import State
 from tests.reporting import rounds
 
@@ -206,7 +206,7 @@ def test_a_draft_is_never_approved_past_its_review(of: rounds.Cast, entry: Entry
     with pytest.raises(MoveRefusedError, match="现为“草稿”"):
         approve([entry.pk], by=of.reviewer)
     figure = Observation.objects.create(
-        county=of.county, indicator=entry.indicator, year=2024, text="90", unit="%"
+        county=of.county, indicator=entry.measured, year=2024, text="90", unit="%"
     )
     with pytest.raises(IntegrityError, match="was not re-opened"), transaction.atomic():
         Entry.objects.filter(pk=entry.pk).update(
@@ -228,5 +228,5 @@ def test_the_database_holds_the_table_of_moves() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT prosrc FROM pg_proc WHERE proname LIKE 'reporting_guard_%'")
         installed = [source for (source,) in cursor.fetchall()]
-    assert len(installed) == 2
-    assert all(source in ENTRIES or source in FIGURES for source in installed)
+    assert len(installed) == 3
+    assert all(source in ENTRIES + FIGURES + PROGRESS for source in installed)

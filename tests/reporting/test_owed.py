@@ -87,7 +87,7 @@ def test_a_message_tells_what_must_and_what_may_be_filled_apart(of: rounds.Cast)
 
 def test_a_target_that_is_set_makes_the_cell_owed_at_once(of: rounds.Cast) -> None:
     AssignedTarget.objects.create(
-        plan_indicator=entry("delegated").indicator.plan_rows.get(),
+        plan_indicator=entry("delegated").measured.plan_rows.get(),
         text="≥85",
         document_number="1号",
         issued_on=TODAY,
@@ -156,7 +156,7 @@ def test_of_a_closed_round_only_reopened_cells_remain(of: rounds.Cast) -> None:
 
 def test_by_department_and_for_a_clerk_of_one(of: rounds.Cast) -> None:
     water = Department.objects.create(code="water", name="水务局", order=1)
-    entry("owed").indicator.plan_rows.get().departments.set([water])
+    entry("owed").measured.plan_rows.get().departments.set([water])
     Entry.objects.filter(pk=entry("owed").pk).update(department=water)
     assert [(name, part.missing) for name, part in only(of.clerk).by_department] == [
         ("水务局", 1),

@@ -172,7 +172,7 @@ def _agrees(entry: Entry, before: str | None) -> bool:
 
 def test_an_approval_and_a_correction_never_mix(of: rounds.Cast, entry: Entry) -> None:
     """A reviewer's file and an approval of the same figure: one after the other, and a difference is flagged."""
-    code = entry.indicator.name
+    code = entry.measured.name
     for number in range(20):
         entry.refresh_from_db()
         if entry.stands is State.APPROVED:

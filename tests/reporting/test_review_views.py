@@ -337,7 +337,7 @@ def test_one_approved_cell_is_reopened_and_its_correction_told_everywhere(
     assert Reopening.objects.get().ended_at is not None
     why = "重开更正（同环函〔2025〕8号）：监测站复核"
     told = as_seen(fresh.get(reverse("entry", args=[first.pk])))
-    row = first.indicator.plan_rows.get()
+    row = first.measured.plan_rows.get()
     history = as_seen(fresh.get(reverse("row-history", args=[row.pk])))
     figure = as_seen(fresh.get(reverse("plan-indicator", args=[row.pk])))
     assert why in told
@@ -374,7 +374,7 @@ def test_a_correction_past_an_approved_entry_is_flagged_everywhere(fresh: Client
     from indicators.actions.observations import apply_observations
     from tests.indicators.observing import row, staged
 
-    line = row(county="甲县", indicator=entry.indicator.name, year=2024, value="83", unit="%")
+    line = row(county="甲县", indicator=entry.measured.name, year=2024, value="83", unit="%")
     apply_observations(
         staged(line, by=of.reviewer).pk, by=of.reviewer, only_clean=True, reason="依据年鉴订正"
     )
@@ -413,7 +413,7 @@ def test_the_page_costs_the_same_for_few_and_many(city: Client, of: rounds.Cast)
 
 def test_a_county_with_two_plans_sees_both_verdicts(city: Client, of: rounds.Cast) -> None:
     other = ledger.plan(of.county, "second", short_title="两山七河")
-    ledger.row(other, Entry.objects.order_by("pk")[0].indicator, target_text="84", baseline_cell="C1")
+    ledger.row(other, Entry.objects.order_by("pk")[0].measured, target_text="84", baseline_cell="C1")
     asking = Entry.objects.order_by("pk")[0].round
     asking.plans.add(other)
     signed(of, "85")

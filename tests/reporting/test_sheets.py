@@ -39,7 +39,7 @@ def test_what_stands_is_in_the_cells_as_typed(of: rounds.Cast, opened: Round) ->
     first, second = opened.entries.order_by("pk")
     rounds.typed(first, "90.10", of.clerk, note="=1+1", basis="实况")
     rounds.typed(second, "断流", of.clerk)
-    Observation.objects.create(county=of.county, indicator=first.indicator, year=2023, text="89.40", unit="%")
+    Observation.objects.create(county=of.county, indicator=first.measured, year=2023, text="89.40", unit="%")
     sheet = sheet_of(opened, of)
     assert cell(sheet, 1, "本年值").value == "90.10"
     assert (cell(sheet, 1, "备注").value, cell(sheet, 1, "备注").data_type) == ("=1+1", "s")
@@ -78,7 +78,7 @@ def test_reasons_and_several_bases_are_offered(of: rounds.Cast, opened: Round) -
     first, _ = opened.entries.order_by("pk")
     for basis in ("实况", "扣除沙尘"):
         Observation.objects.create(
-            county=of.county, indicator=first.indicator, year=2023, text="89", unit="%", basis=basis
+            county=of.county, indicator=first.measured, year=2023, text="89", unit="%", basis=basis
         )
     sheet = sheet_of(opened, of)
     rules = {str(rule.sqref): rule.formula1 for rule in sheet.data_validations.dataValidation}

@@ -30,7 +30,7 @@ def entry(of: rounds.Cast) -> Entry:
 
 
 def applied(of: rounds.Cast, entry: Entry, text: str) -> ImportBatch:
-    sheet = OutSheet("监测数据", COLUMNS, [(of.county.name, entry.indicator.name, 2024, text, "%")])
+    sheet = OutSheet("监测数据", COLUMNS, [(of.county.name, entry.measured.name, 2024, text, "%")])
     batch = preview_observations(content=workbook_bytes([sheet]), file_name="年鉴.xlsx", by=of.reviewer)
     apply_observations(batch.pk, by=of.reviewer, only_clean=False)
     return batch

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
 from custody import databases
 from custody.granting import create, grant
 from custody.known_migrations import migrations_of_database, unknown_migrations
+from custody.migrating import migrate
 
 
 class Command(BaseCommand):
@@ -30,7 +30,7 @@ class Command(BaseCommand):
                     "数据库较新的，请换用新版程序；0.2.0 起数据表重新划分，更早版本建立的数据库请留给原版本使用，"
                     "本程序须从空的数据库开始（内置数据库：停止后将 .local/postgres 改名，再启动）。"
                 )
-            call_command("migrate", interactive=False, verbosity=options["verbosity"])
+            migrate(verbosity=options["verbosity"])
         application = databases.parsed(databases.application_url())
         role = application["USER"]
         if role in {"", connection.settings_dict["USER"]}:

@@ -6,6 +6,7 @@ from django.core.management.base import CommandParser
 
 from custody.commands import CityCommand
 from planning.demo.figures import load_demo, remove_demo
+from planning.demo.projects import load_demo_projects, open_demo_project_round, remove_demo_projects
 from planning.demo.rounds import open_demo_rounds, remove_demo_rounds
 
 
@@ -18,7 +19,9 @@ class Command(CityCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["remove"]:
             self.stdout.write(f"已清除 {remove_demo()} 条虚构数值。")
+            self.stdout.write(f"已清除 {remove_demo_projects()} 条虚构项目进度。")
             self.stdout.write(f"已清除 {remove_demo_rounds()} 个没有人填过的演示填报任务。")
         else:
             self.stdout.write(f"已载入 {load_demo()} 条虚构数值。")
-            self.stdout.write(f"已发起 {open_demo_rounds()} 个演示填报任务。")
+            self.stdout.write(f"已载入 {load_demo_projects()} 条虚构项目进度。")
+            self.stdout.write(f"已发起 {open_demo_rounds() + open_demo_project_round()} 个演示填报任务。")

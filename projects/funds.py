@@ -1,0 +1,65 @@
+"""Where the money of projects came from, as far as it was reported."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from projects.ledger import LedgerLine
+from projects.money import brief_yi, exact_yi
+from projects.report_fields import FLOWS, IN_PLACE, SOURCES
+
+BAR = 240
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """亿元 of one kind from one source, and how long its bar is."""
+
+    flow: str
+    yi: Decimal
+    width: int
+
+    @property
+    def brief(self) -> str:
+        return brief_yi(self.yi) if self.yi else "—"
+
+    @property
+    def exact(self) -> str:
+        return exact_yi(self.yi)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One source with its three amounts: 下达, 到位, 支付."""
+
+    name: str
+    amounts: tuple[Amount, ...]
+
+
+def money_by_source(lines: Sequence[LedgerLine]) -> list[Source]:
+    """Every source, and what was in place before the first report, whose source nobody asked for."""
+    stands = [one.stands for one in lines if one.stands]
+    sums = {
+        (source, flow): sum((each.by_source[flow][source] for each in stands), ZERO)
+        for source, _ in SOURCES
+        for flow, _ in FLOWS
+    }
+    opening = sum((each.opening_in_place for each in stands), ZERO)
+    most = max([*sums.values(), opening], default=ZERO)
+    found = [
+        Source(
+            label,
+            tuple(Amount(word, sums[source, flow], _width(sums[source, flow], most)) for flow, word in FLOWS),
+        )
+        for source, label in SOURCES
+    ]
+    before = tuple(
+        Amount(word, opening if flow == IN_PLACE else ZERO, _width(opening, most) if flow == IN_PLACE else 0)
+        for flow, word in FLOWS
+    )
+    return [*found, Source("期初（首报以前，未分来源）", before)] if opening else found
+
+
+def _width(amount: Decimal, most: Decimal) -> int:
+    return int(max(amount, ZERO) * BAR / most) if most else 0

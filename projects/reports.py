@@ -1,0 +1,232 @@
+"""A county's report on a project: typed texts into dates and exact amounts, and what contradicts itself. Pure."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from projects.dates import FactDate, read_date
+from projects.lateness import BEGUN, DONE, GIVEN_UP, STAGES, Stage
+from projects.money import PER_YI, brief_yi, exact_yi
+from projects.report_fields import BY_NAME, FIELDS, IN_PLACE, PAID, SOURCES, UNITS, WORDS, Kind
+from projects.report_fields import STAGE as STAGE_FIELDS
+from workbooks.numbers import plain_number
+
+ZERO = Decimal(0)
+# 元 of 亿元: nothing smaller is money.
+_PLACES = 8
+_TO_COME = ("extended_to",)
+"""Dates that may lie in the future."""
+OPENINGS = ("opening_done", "opening_in_place", "opening_paid")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is said as read; `troubles` are sentences without their full stop, each keeps it from going out."""
+
+    stage: Stage | None
+    dates: Mapping[str, FactDate]
+    money: Mapping[str, Decimal]
+    words: Mapping[str, str]
+    troubles: tuple[str, ...] = ()
+
+    def of_flow(self, flow: str) -> Decimal:
+        """This period's money of one kind, from all sources."""
+        return sum((self.money.get(f"{source}.{flow}", ZERO) for source, _ in SOURCES), ZERO)
+
+    @property
+    def line(self) -> str:
+        """The same in a line."""
+        told = [self.stage.label if self.stage else "未写阶段"]
+        if "done" in self.money:
+            told.append(f"本期完成 {brief_yi(self.money['done'])} 亿元")
+        if in_place := self.of_flow(IN_PLACE):
+            told.append(f"到位 {brief_yi(in_place)} 亿元")
+        return "，".join(told)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What stands in force of the periods before, and of the plan."""
+
+    is_first: bool = True
+    stage: Stage | None = None
+    done: Decimal = ZERO
+    in_place: Decimal = ZERO
+    paid: Decimal = ZERO
+    said: Mapping[str, str] = field(default_factory=dict)
+    """As the newest of them was typed."""
+    uses_demo: bool = False
+    total: Decimal | None = None
+    """The investment that counts; None where none is certain."""
+    is_continued: bool = False
+    """Begun before the plan (续建)."""
+
+
+@dataclass(slots=True)
+class _Reading:
+    dates: dict[str, FactDate] = field(default_factory=dict)
+    money: dict[str, Decimal] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    troubles: list[str] = field(default_factory=list)
+
+
+def read_report(said: Mapping[str, str], *, before: Before, day: date) -> Report:
+    """Read all fields; what is missing or contradicts itself is said at once, never the first only."""
+    found = _Reading()
+    stage = Stage(said["stage"]) if said.get("stage") in dict(STAGES) else None
+    for each in FIELDS:
+        text = said.get(each.name, "").strip()
+        if not text:
+            continue
+        if each.kind is Kind.DATE:
+            _date(found, each.name, text, day)
+        elif each.kind is Kind.MONEY:
+            _money(found, each.name, text, said.get("unit", ""))
+        elif each.kind in (Kind.LINE, Kind.TEXT):
+            found.words[each.name] = text
+    found.troubles += _missing(stage, said, before)
+    found.troubles += _disorder(found.dates)
+    return Report(stage, found.dates, found.money, found.words, tuple(found.troubles))
+
+
+def _date(found: _Reading, name: str, text: str, day: date) -> None:
+    label = BY_NAME[name].label
+    when = read_date(text)
+    if when is None:
+        found.troubles.append(f"{label}“{text}”不能读成日期，请写成 2022、2022-04 或 2022-04-15")
+    elif name not in _TO_COME and when.first > day:
+        found.troubles.append(f"{label} {when} 还没有到")
+    else:
+        found.dates[name] = when
+
+
+def _money(found: _Reading, name: str, text: str, unit: str) -> None:
+    label = BY_NAME[name].label
+    value = plain_number(text)
+    if value is None:
+        found.troubles.append(f"{label}“{text}”不是数字，请只填数字，单位在“金额单位”中选")
+        return
+    if unit not in UNITS:
+        found.troubles.append("填了金额而没有选金额单位")
+        return
+    yi = value / PER_YI[unit]
+    if yi != yi.quantize(Decimal(1).scaleb(-_PLACES)):
+        found.troubles.append(f"{label}“{text}”{unit}小于 1 元，请改正")
+    elif value < 0 and not _may_fall(name):
+        found.troubles.append(f"{label}不能是负数")
+    else:
+        found.money[name] = yi
+
+
+def _may_fall(name: str) -> bool:
+    """本期 amounts may take back what was reported too high; it needs a reason."""
+    return name == "done" or "." in name
+
+
+def _missing(stage: Stage | None, said: Mapping[str, str], before: Before) -> Iterator[str]:
+    lacking = frozenset(each.name for each in FIELDS if not said.get(each.name, "").strip())
+    if stage is None:
+        yield "没有选阶段"
+    else:
+        yield from _missing_of(stage, lacking, before)
+    for name, document, what in (
+        ("extended_to", "extension_document", "延期"),
+        ("adjusted", "adjustment_document", "调整投资"),
+    ):
+        if (name in lacking) != (document in lacking):
+            yield f"{what}须同时填{BY_NAME[name].label}和文号"
+    opening = {"opening_on", *OPENINGS}
+    if before.is_first and opening & lacking:
+        yield "首次填报，须填期初累计完成、到位、支付和截止日期；此前没有的填 0"
+    if not before.is_first and opening - lacking:
+        yield "期初累计只在首次填报时填，以后由系统累加"
+
+
+def _missing_of(stage: Stage, lacking: frozenset[str], before: Before) -> Iterator[str]:
+    if stage in BEGUN and "started" in lacking and not before.is_continued:
+        yield f"阶段为{stage.label}，没有填开工日期"
+    if stage in BEGUN and "done" in lacking:
+        yield f"阶段为{stage.label}，没有填本期完成投资；没有完成的填 0"
+    if stage is Stage.COMPLETED and "finished" in lacking:
+        yield "阶段为完工，没有填完工日期"
+    if stage is Stage.PRODUCING and {"produced", "finished"} <= lacking:
+        yield "阶段为投产，没有填投产日期"
+    if stage in GIVEN_UP and {"ended", "ended_document"} & lacking:
+        yield f"{stage.label}须填日期和文号；没有文号的按实际阶段填报，在“存在问题”中写明"
+
+
+def _disorder(dates: Mapping[str, FactDate]) -> Iterator[str]:
+    for earlier, later in (("started", "finished"), ("started", "produced"), ("finished", "produced")):
+        first, second = dates.get(earlier), dates.get(later)
+        if first and second and first.first > second.last:
+            yield f"{BY_NAME[later].label} {second} 早于{BY_NAME[earlier].label} {first}"
+
+
+def needs_evidence(report: Report) -> str:
+    """Why a file must stand beside it; "" where none must."""
+    if report.stage in DONE:
+        return f"{report.stage.label}应附佐证材料"
+    if any(report.money.get(name) for name in OPENINGS):
+        return "期初累计应附佐证材料"
+    return ""
+
+
+def oddities(report: Report, before: Before) -> Iterator[tuple[str, str]]:
+    """What a person must explain: a code and a sentence each."""
+    done = before.done + report.money.get("opening_done", ZERO) + report.money.get("done", ZERO)
+    in_place = before.in_place + report.money.get("opening_in_place", ZERO) + report.of_flow(IN_PLACE)
+    paid = before.paid + report.money.get("opening_paid", ZERO) + report.of_flow(PAID)
+    total = report.money.get("adjusted", before.total)
+    typed = report.money.get("typed_total")
+    if typed is not None and typed != done:
+        yield (
+            "typed_total",
+            f"自报累计完成 {exact_yi(typed)} 亿元，系统累计 {exact_yi(done)} 亿元，两者不一致。",
+        )
+    for name, value in sorted(report.money.items()):
+        if value < 0:
+            yield "fall", f"{BY_NAME[name].label}为负（{exact_yi(value)} 亿元），累计数将减少。"
+    if total is not None and done > total:
+        yield "beyond", f"累计完成 {exact_yi(done)} 亿元，超过总投资 {exact_yi(total)} 亿元。"
+    if total is not None and in_place > total:
+        yield "beyond", f"累计到位 {exact_yi(in_place)} 亿元，超过总投资 {exact_yi(total)} 亿元。"
+    if paid > in_place:
+        yield "paid", f"累计支付 {exact_yi(paid)} 亿元，超过累计到位 {exact_yi(in_place)} 亿元。"
+    if before.stage and report.stage and _fell(before.stage, report.stage):
+        yield "stage", f"阶段由{before.stage.label}退回{report.stage.label}。"
+
+
+_ORDER = (Stage.PREPARING, Stage.STARTED, Stage.BUILDING, Stage.COMPLETED, Stage.PRODUCING)
+
+
+def _fell(before: Stage, now: Stage) -> bool:
+    if before in GIVEN_UP:
+        return now not in GIVEN_UP
+    return now in _ORDER and _ORDER.index(now) < _ORDER.index(before)
+
+
+_CARRIED = (*(each.name for each in STAGE_FIELDS), "unit", *(each.name for each in WORDS))
+
+
+def carried(said: Mapping[str, str]) -> dict[str, str]:
+    """What of a period's report the next one starts from: stage, dates and words, and no money."""
+    return {name: said[name] for name in _CARRIED if said.get(name)}
+
+
+def unchanged(said: Mapping[str, str]) -> dict[str, str]:
+    """无变化: the same again, and nothing done in this period."""
+    again = carried(said)
+    return {**again, "unit": again.get("unit", UNITS[0]), "done": "0"}
+
+
+def in_words(said: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Label and text of every field that says something, in the order of the page."""
+    stages, unit = dict(STAGES), said.get("unit", "")
+    shown = []
+    for each in FIELDS:
+        text = said.get(each.name, "")
+        if text and each.kind is not Kind.UNIT:
+            told = stages.get(text, text) if each.kind is Kind.STAGE else text
+            shown.append((each.label, f"{told} {unit}" if each.kind is Kind.MONEY else told))
+    return shown
