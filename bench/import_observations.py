@@ -155,15 +155,17 @@ def main() -> int:
     import django
 
     django.setup()
-    from bench.processor import Spent
+    from bench.processor import Spent, peak
     from tests.databases import city_in_session, migrated_database
 
     wanted = int(sys.argv[1]) if len(sys.argv) > 1 else USUAL
     rows = max(wanted // A_COUNTY, 1) * A_COUNTY
+    begun = peak()
     with migrated_database("bench"), city_in_session():
         spent = measure(rows)
     for name, each in spent.items():
         print(f"{name:>18}: {each}")
+    print(f"{'':>18}  {peak():.0f} MB at most, of which {begun:.0f} before anything was read")
     floor = spent.pop("calamine + COPY")
     total = sum(spent.values(), Spent())
     limit = LIMIT_SECONDS * rows / USUAL

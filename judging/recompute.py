@@ -28,6 +28,7 @@ Pairs = Mapping[int, Iterable[int]]
 # One writer at a time: the inputs are read under this lock, so a later generation never rests on older inputs.
 LOCK = 7002
 BATCH = 2000
+ROWS = 1000
 CAUSE_LENGTH = 200
 STORED_PLACES = Decimal("1e-10")
 FIGURES = ("completion", "pace", "required", "gap", "needed_per_year", "margin", "headroom_used")
@@ -46,21 +47,38 @@ class Recomputed:
     written: int
     changed: int
 
+    def __add__(self, other: "Recomputed") -> "Recomputed":
+        return Recomputed(
+            self.judged + other.judged, self.written + other.written, self.changed + other.changed
+        )
+
 
 @transaction.atomic
 def recompute(
     pairs: Pairs, *, why: str, cause: str = "", job_id: int | None = None, progress: Progress | None = None
 ) -> Recomputed:
-    """Judge the (plan row, year) pairs; years outside a row's plan are left out, closed rows lose their verdicts."""
-    generation = _next_generation()
+    """Judge the (plan row, year) pairs; years outside a row's plan are left out, closed rows lose their verdicts.
+
+    So many rows at a time: what is held does not grow with their number.
+    """
+    generation, rows = _next_generation(), list(pairs)
+    done = Recomputed(0, 0, 0)
+    for begin in range(0, len(rows), ROWS):
+        some = {row: pairs[row] for row in rows[begin : begin + ROWS]}
+        done += _recompute_some(some, generation, why, cause, job_id)
+        if progress is not None:
+            progress(begin + len(some), len(rows), "计算达成评价")
+    return done
+
+
+def _recompute_some(pairs: Pairs, generation: int, why: str, cause: str, job_id: int | None) -> Recomputed:
     inputs = load_inputs(list(pairs))
     stored = _stored(pairs)
-    fresh: list[Judged] = []
-    for number, row_inputs in enumerate(inputs, start=1):
-        years = sorted(set(pairs[row_inputs.row.pk]) & set(row_inputs.row.plan.years))
-        fresh += [judged(row_inputs, year, generation) for year in years]
-        if progress is not None:
-            progress(number, len(inputs), "计算达成评价")
+    fresh = [
+        judged(row_inputs, year, generation)
+        for row_inputs in inputs
+        for year in sorted(set(pairs[row_inputs.row.pk]) & set(row_inputs.row.plan.years))
+    ]
     different = [new for new in fresh if differs(new, stored.get((new.plan_indicator_id, new.year)))]
     if different:
         write_verdicts(different)

@@ -64,8 +64,15 @@ def _listed(near: list[Site]) -> str:
 
 def _ask(key: str, statement: Statement, near: list[Site]) -> Ask:
     choices = tuple((site.name, f"就是已登记的 {site.name}") for site in near)
-    label = f"{statement.county.short_name}监测点位“{statement.site_name}”是哪一处"
-    return Ask(key, label, (*choices, (NEW, f"{NEW}，与上述不是同一处")))
+    river = statement.printed.river
+    label = f"{statement.county.short_name}监测点位“{statement.site_name}”{f'（{river}）' if river else ''}是哪一处"
+    return Ask(key, label, (*choices, (NEW, f"{NEW}，与上述不是同一处")), _on(river, near))
+
+
+def _on(river: str, near: list[Site]) -> str:
+    """The one of them that names the water which the table names, too: 十里河 | 小站 is likely 十里河小站."""
+    found = [site.name for site in near if river and fold(river) in fold(site.name)]
+    return found[0] if len(found) == 1 else ""
 
 
 def _waits(row: int, statement: Statement, near: list[Site], printed: PrintedFile) -> Problem:

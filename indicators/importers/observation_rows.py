@@ -58,6 +58,8 @@ class PrintedRow:
     period: str
     source: str
     note: str
+    river: str = ""
+    """On which water a site of a table lies; a list has no such column."""
 
 
 PrintedSheet = sheets.PrintedSheet[PrintedRow]

@@ -132,3 +132,11 @@ def test_the_command_tells_by_which_key_the_site_is_answered(
     call_command("import_observations", str(file), **given, answer=["表2.3-1:site:B2=十里河小站"])
     assert not Site.objects.filter(name="小站").exists()
     assert Site.objects.filter(name="高山").exists()
+
+
+def test_the_river_of_the_table_is_told_and_suggests_the_site_that_names_it(page: str, known: Site) -> None:
+    assert "“小站”（十里河）是哪一处" in page
+    assert f"（可能是 {known.name}）" in page
+    (sheet,) = ImportBatch.objects.get().report["open"]
+    (ask,) = (one for one in sheet["asks"] if one["key"] == "site:B2")
+    assert ask["suggestion"] == known.name

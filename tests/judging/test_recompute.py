@@ -118,6 +118,22 @@ def test_incremental_equals_full() -> None:
     assert everything() == stepwise
 
 
+def test_a_few_rows_at_a_time_come_to_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, rows = everything(), list(PlanIndicator.objects.judged().values_list("pk", flat=True))
+    Attainment.objects.all().delete()
+    monkeypatch.setattr("judging.recompute.ROWS", 4)
+    told: list[tuple[int, int]] = []
+
+    def tell(done: int, total: int, _step: str = "") -> None:
+        told.append((done, total))
+
+    done = recompute({row: range(2021, 2026) for row in rows}, why="rule", progress=tell)  # type: ignore[arg-type] # all that a Job's progress is asked
+    assert everything() == whole
+    assert (done.judged, done.written, done.changed) == (len(whole), len(whole), 0)
+    assert told[-1] == (len(rows), len(rows))
+    assert len(told) == -(-len(rows) // 4)
+
+
 def test_recomputing_without_a_change_leaves_no_trace() -> None:
     settle([observe("22", 2023, "0.70")])
     changes, generations = (

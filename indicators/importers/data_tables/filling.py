@@ -254,7 +254,7 @@ class TableReader(WholeTable):
         texts = {
             "county": county, "indicator": indicator, "site": site, "unit": unit, "value": text,
             "period": period,
-            "basis": labels.basis, "source": labels.source, "note": labels.note,
+            "basis": labels.basis, "source": labels.source, "note": labels.note, "river": labels.river,
         }  # fmt: skip
         places = {
             "county": cell.address, "indicator": column.cell, "site": column.cell, "year": year_cell or column.cell,

@@ -22,6 +22,7 @@ class RowLabels:
     basis: str = ""
     source: str = ""
     note: str = ""
+    river: str = ""
     is_spanning: bool = False
     """One text over all label columns: it speaks of the whole county."""
     places: dict[str, str] = field(default_factory=dict)
@@ -50,6 +51,8 @@ def row_labels(grid: Grid, row: int, layout: Layout) -> RowLabels:
             found.unit = found.unit or unit
         setattr(found, role, text)
         found.places[role] = cell.anchor or cell.address
+    if layout.river is not None and found.site:
+        found.river = grid.cell(row, layout.river.index).text.strip()
     return found
 
 

@@ -36,6 +36,8 @@ class Layout:
     unread: tuple[TableColumn, ...]
     are_sites: bool = False
     """Whether the columns of values are sites."""
+    river: TableColumn | None = None
+    """The column that says on which water a site lies."""
 
 
 def lay_out(grid: Grid, block: Block, known: Known, left: Open) -> Layout | None:
@@ -76,7 +78,8 @@ def lay_out(grid: Grid, block: Block, known: Known, left: Open) -> Layout | None
         if meaning is None:
             continue
         labels.setdefault(meaning, replace(one, role=meaning))
-    layout = Layout(years, tuple(values), labels, tuple(unread))
+    river = next((one for one in unread if one.role == "attribute" and words.is_water(one.leaf)), None)
+    layout = Layout(years, tuple(values), labels, tuple(unread), river=river)
     return replace(layout, are_sites=_are_sites(layout, known, left))
 
 
