@@ -53,6 +53,8 @@ STOPS = (
     Stop("row-pending", REVIEWER, "/matrix/", MATRIX_CELL.format("目标待下达"), demo=True),
     Stop("row-no-data", REVIEWER, "/matrix/", MATRIX_CELL.format("数据缺失"), demo=True),
     Stop("row-unjudged", REVIEWER, "/matrix/?period=2016-2020", MATRIX_CELL.format("暂无法评价")),
+    Stop("plan-revisions", REVIEWER, "/plans/140212-lsqh/revisions/"),
+    Stop("revision-new", ADMIN, "/plans/140212-lsqh/revisions/new/"),
     Stop("projects", REVIEWER, "/projects/"),
     Stop("projects-empty", REVIEWER, "/projects/?q=没有这样的项目"),
     Stop("project", REVIEWER, "/projects/?county=140214", "main td a[href^='/projects/']"),
