@@ -109,7 +109,7 @@ PAGES: dict[str, Answers] = {
     # Before a county is looked at the password is asked for.
     "figure-correct": Answers(REVIEW, REVIEWED),
     "figure-correct-confirm": Answers(REVIEWED, REVIEW),
-    "figure-withdraw": Answers(NO_REVIEW, REVIEW),
+    "figure-withdraw": Answers(NO_REVIEW, REVIEWED),
     "import-hidden": Answers(NO_POST_WORK, REVIEWED),
     "import-rows": Answers(CITY_WORK, NO_POST_WORK),
     "import-discard": Answers(NO_POST_WORK, REVIEWED),
