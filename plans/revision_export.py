@@ -46,7 +46,7 @@ def revision_sheet(plan: Plan, lines: Iterable[Revision]) -> OutSheet:
             one.signed,
             one.reason,
             "、".join(f"第{edition.number}版" for edition in one.editions.all()),
-            one.opinions.count(),
+            len(one.opinions.all()),
             str(one.by) if one.by else "系统",
             f"{timezone.localtime(one.at):%Y-%m-%d %H:%M}",
         )

@@ -31,7 +31,7 @@ def revision_list(request: SignedInRequest, key: str) -> HttpResponse:
     plan = get_object_or_404(Plan.objects.filter(county__in=visible_counties(request.user)), key=key)
     lines = visible_revisions(request.user).filter(plan=plan).order_by("-pk")
     if request.GET.get("format") == "xlsx":
-        sheet = revision_sheet(plan, lines.prefetch_related("editions"))
+        sheet = revision_sheet(plan, lines.prefetch_related("editions", "opinions"))
         name = f"{plan.county.name} {plan.short_title} 规划修改"
         return workbook_response([sheet], name=name, by=request.user)
     context = {
