@@ -34,6 +34,7 @@ class Rule(models.TextChoices):
     UNIT_KINDS = "unit_kinds", "各县单位不一"
     UNIT_FAMILY = "unit_family", "单位与指标不符"
     UNIT_MISSING = "unit_missing", "未印单位"
+    UNIT_CARRIED = "unit_carried", "目标按原单位录入"
     BASELINE_KIND = "baseline_kind", "基准值不是同一种量"
     BASELINE_YEAR = "baseline_year", "基准年不一致"
     BASELINE_CLAIM = "baseline_claim", "基准值是自述"

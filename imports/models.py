@@ -30,6 +30,7 @@ class ImportBatch(models.Model):
         OBSERVATIONS = "observations", "监测数据"
         TARGETS = "targets", "下达目标"
         ENTRIES = "entries", "填报表"
+        OPINIONS = "opinions", "修改说明"
         MEASURES = "measures", "任务清单"
 
     class State(models.TextChoices):

@@ -29,6 +29,7 @@ class Why(StrEnum):
     ROW = "规划行不明"
     TARGET = "目标无法识别或不适用"
     DOCUMENT = "文号、日期或下达单位不全"
+    OPINION = "意见不全或无法识别"
 
 
 @dataclass(frozen=True, slots=True)

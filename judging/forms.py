@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 
+from accounts.reasons import with_words
+from counties.models import Plan, Revision
 from indicators.actions.targets import Document
 from indicators.models.targets import SCOPES, VERDICTS
 from judging import annual_texts, target_texts
@@ -37,10 +39,19 @@ class DocumentForm(forms.Form):
             raise forms.ValidationError(f"{not_yet}。")
         return issued
 
+    def ask_revision(self, plan: Plan) -> None:
+        """Of which revision of the plan it came, where any is on record."""
+        revisions = Revision.objects.filter(plan=plan).order_by("-pk")
+        if revisions:
+            self.fields["revision"] = forms.ModelChoiceField(
+                revisions, label="属于哪次规划修改", required=False, empty_label="不属于规划修改"
+            )
+
     def document(self) -> Document:
         """The validated document."""
         said = self.cleaned_data
-        return Document(said["authority"], said["document_number"], said["issued_on"], said["note"])
+        named = (said["authority"], said["document_number"], said["issued_on"], said["note"])
+        return Document(*named, said.get("revision"))
 
 
 class AskingForm(DocumentForm):
@@ -70,6 +81,7 @@ class TargetTextForm(AskingForm):
     def __init__(self, *args: Any, inputs: Inputs, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.inputs = inputs
+        self.ask_revision(inputs.row.plan)
 
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"]
@@ -181,6 +193,7 @@ class AnnualForm(YearForm):
         super().__init__(*args, **kwargs)
         self.inputs = inputs
         self.offer(inputs.row.plan.years)
+        self.ask_revision(inputs.row.plan)
         if scope := annual_texts.default_scope(inputs.row.indicator):
             self.fields["scope"] = scope_field(scope)
 
@@ -214,6 +227,7 @@ class WithdrawForm(forms.Form):
 
     reason = forms.CharField(
         label="撤销理由",
+        validators=[with_words],
         max_length=200,
         error_messages={
             "required": "撤销须写明理由，如“录错了行”。",
@@ -233,6 +247,7 @@ class ByHandForm(forms.Form):
     reason = forms.CharField(
         label="理由",
         max_length=300,
+        validators=[with_words],
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "人工判定须写明理由，如“三项要求均达到，见年度总结第 4 页”。"},
     )

@@ -43,7 +43,12 @@ def series_key(row: PlanIndicator) -> SeriesKey:
 
 def load_stored(row_ids: Collection[int]) -> Stored:
     """Seven queries, four more for many rows. A prefetch of targets would cost a query set for each row and table, and that is most of the time."""
-    rows = list(_rows(row_ids))
+    return stored_of(list(_rows(row_ids)))
+
+
+def stored_of(rows: Sequence[PlanIndicator]) -> Stored:
+    """The same of rows at hand; they may be as an edition would print them and never saved: what is in force about the
+    stored ones of their keys is theirs."""
     found = [row.pk for row in rows]
     assigned = AssignedTarget.objects.in_force().filter(plan_indicator__in=found)
     return Stored(

@@ -1,8 +1,10 @@
 """What the columns of a task list mean, by the words of their headers (ADR 34), in whatever order they stand."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
-from workbooks.headers import OTHER, Vocabulary
+from workbooks.headers import OTHER, Column, Header, Vocabulary
 
 LEVELS = ("chapter", "section", "item", "point")
 """The headings that a task stands under, outermost first."""
@@ -58,3 +60,51 @@ VOCABULARY = Vocabulary(
     keys=("seq", "name", "text", BOTH),
     repeatable=frozenset({OTHER, HEADINGS}),
 )
+
+_OF_A_YEAR = re.compile(r"(?:.*/)?20\d\d年?(?!.*/).*")
+
+
+def settled(header: Header) -> Header:
+    """The header with each meaning once where words decide it: 重点任务 beside 目标任务, one goal beside those of years.
+
+    What stays double is an error of the header.
+    """
+    columns = _years_apart(_names_apart(list(header.columns)))
+    columns = _first_alone(columns, "text")
+    return replace(header, columns=tuple(columns))
+
+
+def _names_apart(columns: list[Column]) -> list[Column]:
+    """Of two columns that may name the task, the one of goals is the target, else the later one its text."""
+    names = [column for column in columns if column.role == "name"]
+    if len(names) != 2:  # more than two say nothing clear
+        return columns
+    goal = next((column for column in names if "目标" in column.normal), None)
+    if goal is not None and not _has(columns, "target"):
+        return _given(columns, goal, "target")
+    return columns if _has(columns, "text") else _given(columns, names[1], "text")
+
+
+def _years_apart(columns: list[Column]) -> list[Column]:
+    """2021年目标, 2022年目标: steps on the way, kept as printed; alone it is the target."""
+    targets = [column for column in columns if column.role == "target"]
+    yearly = [column for column in targets if _OF_A_YEAR.fullmatch(column.normal)]
+    if len(targets) > 1:
+        for column in yearly:
+            columns = _given(columns, column, OTHER)
+    return columns
+
+
+def _first_alone(columns: list[Column], role: str) -> list[Column]:
+    """任务内容 and 主要措施: the first is what is read, the other is kept as printed."""
+    for column in [column for column in columns if column.role == role][1:]:
+        columns = _given(columns, column, OTHER)
+    return columns
+
+
+def _has(columns: Sequence[Column], role: str) -> bool:
+    return any(column.role == role for column in columns)
+
+
+def _given(columns: list[Column], one: Column, role: str) -> list[Column]:
+    return [replace(column, role=role) if column is one else column for column in columns]

@@ -7,8 +7,9 @@ from measures.columns import BOTH
 from measures.deadlines import read_deadline
 from measures.headings import kind_of
 from measures.printed import PrintedMeasure
+from measures.raw_rows import RESPONSIBLE, Raw, printed_at
 from measures.responsible import Responsible, read_responsible
-from measures.walking import RESPONSIBLE, Raw, Walk, printed_at
+from measures.walking import Walk
 from workbooks.grid import Cell
 from workbooks.headers import OTHER
 

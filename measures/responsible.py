@@ -18,6 +18,10 @@ _LINE = re.compile(
 _AT_END = re.compile(r"\s*[（(]\s*(?:责任|牵头|落实|承办)(?:责任)?(?:部门|单位|主体)\s*[:：][^（(]+[)）]\s*$")
 
 
+_BEHIND = re.compile(r"[（(](?:(?P<lead>牵头|主办|主责)|配合|协办|协同|参与)(?:部门|单位)?[)）]$")
+"""水务局（牵头）."""
+
+
 @dataclass(frozen=True, slots=True)
 class Responsible:
     """The names in printed order, and those that are said to lead."""
@@ -44,10 +48,12 @@ def read_responsible(text: str, *, leading: bool = False) -> Responsible:
 
 
 def _take(text: str, names: list[str], leads: list[str], *, leading: bool) -> None:
-    found = split_names(text.strip(" \n;；。，,"))
-    names += found
-    if leading:
-        leads += found
+    for found in split_names(text.strip(" \n;；。，,")):
+        said = _BEHIND.search(found)
+        name = found[: said.start()] if said else found
+        names.append(name)
+        if said["lead"] if said else leading:
+            leads.append(name)
 
 
 def is_line(text: str) -> bool:

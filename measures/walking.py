@@ -4,60 +4,25 @@ Nothing is repaired: every text knows the cell that prints it, and what a row ta
 over it, or does not repeat.
 """
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
 from measures import headings
-from measures.columns import BOTH, HEADINGS, LEVELS, VOCABULARY
+from measures.columns import BOTH, HEADINGS, LEVELS, VOCABULARY, settled
 from measures.headings import Path
+from measures.raw_rows import RESPONSIBLE, Raw, from_above, printed_at, with_blank_headings
 from measures.responsible import is_line, without_responsible
-from workbooks.addresses import address
 from workbooks.captions import is_caption, is_continued, is_note, is_unit_line
 from workbooks.grid import Cell, Grid
 from workbooks.headers import OTHER, Column, Header, find_header, names_columns, normalise, repeats
 from workbooks.problems import Problem, notice
 from workbooks.reading import Sheet
 
-RESPONSIBLE = ("departments", "lead", "with")
 _OWN = ("seq", "name", "text", BOTH, "target", "deadline")
 _TOTALS = ("合计", "总计", "小计", "共计", "累计")
 _EMPTY_SHARE = 2
-
-
-@dataclass(slots=True)
-class Raw:
-    """One row of the sheet that says something: its cells by role, and the headings that it stands under."""
-
-    row: int
-    page: int
-    path: Path
-    cells: dict[str, Cell]
-    columns: tuple[Column, ...]
-    heading_line: tuple[str, str] = ("", "")
-    """Who a line across the table names as responsible, and its cell."""
-    more_departments: list[Cell] = field(default_factory=list)
-
-    def text(self, role: str) -> str:
-        cell = self.cells.get(role)
-        return "" if cell is None else cell.text.strip()
-
-    def is_own(self, role: str) -> bool:
-        """Whether the row itself prints it: not a merge from above."""
-        cell = self.cells.get(role)
-        return cell is not None and bool(cell.text.strip()) and not _from_above(cell)
-
-
-def _from_above(cell: Cell) -> bool:
-    return (
-        cell.inherited
-        and cell.anchor is not None
-        and cell.anchor.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != str(cell.row)
-    )
-
-
-def printed_at(cell: Cell) -> str:
-    """The address of the cell that prints a text."""
-    return cell.anchor or cell.address
+_LONGEST_PLAIN = 40
+_PAGE = re.compile(r"[-—\s]*(?:第\s*\d+\s*页)?\s*[,，/]?\s*(?:共\s*\d+\s*页)?[-—\s]*|-?\s*\d+\s*-")
 
 
 class Walk:
@@ -83,7 +48,7 @@ class Walk:
         while row <= self.grid.height:
             header = find_header(self.grid, row, VOCABULARY)
             if header is not None:
-                self._open(header)
+                self._open(settled(header))
                 row = header.row + header.depth
                 continue
             if self.header is None or not self._repeats(row):
@@ -110,7 +75,7 @@ class Walk:
         for cell in self.lines[self._taken :] if self.header is None else self.pending:
             self._title(cell)
         self.pending = []
-        self.header = _with_blank_headings(header, self.grid.width)
+        self.header = with_blank_headings(header, self.grid.width)
 
     _taken = 0
 
@@ -166,9 +131,17 @@ class Walk:
             self.pending += own
             return True
         self.in_note = False
+        if _PAGE.fullmatch(text) and len(own) == 1:
+            return True
         if split := self._split(row, own):
             self._flush()
             self._heading(split.text, split.address)
+            return True
+        if self._heads_with_departments(row, own):
+            self._flush()
+            self._heading(text, first.address)
+            self.line_departments = (own[1].text.strip(), own[1].address)
+            self.line_level = max(self.path.labels, default=0)
             return True
         if len(own) > 1 or not self._is_across(row, first):
             return False
@@ -195,12 +168,23 @@ class Walk:
             )
         return role not in (*LEVELS, HEADINGS)
 
+    def _heads_with_departments(self, row: int, own: list[Cell]) -> bool:
+        """A heading across the table, but for the column of departments, which says who is responsible for all below."""
+        assert self.header is not None  # noqa: S101 - rows come after a header
+        if len(own) != 2 or headings.kind_of(own[0].text) is None or self._in_task(row):
+            return False
+        roles = {column.index: column.role for column in self.header.columns}
+        wide = self.grid.span(row, own[0].column) > 1
+        return roles.get(own[1].column) in RESPONSIBLE and (
+            wide or roles.get(own[0].column) in ("seq", "name")
+        )
+
     def _in_task(self, row: int) -> bool:
         assert self.header is not None  # noqa: S101 - rows come after a header
         return any(self._goes_on(row, column) for column in self.header.columns)
 
     def _goes_on(self, row: int, column: Column) -> bool:
-        return column.role in ("seq", "name", "text", BOTH) and _from_above(self.grid.cell(row, column.index))
+        return column.role in ("seq", "name", "text", BOTH) and from_above(self.grid.cell(row, column.index))
 
     def _split(self, row: int, own: list[Cell]) -> Cell | None:
         """A heading whose number stands under 序号 and its words beside it, and nothing else in the row."""
@@ -247,7 +231,7 @@ class Walk:
             self._labels(raw), key=lambda known: known[0] if known[0] is not None else 0
         ):
             text = cell.text.strip()
-            if text and not _from_above(cell):
+            if text and not from_above(cell):
                 path.cell_says(headings.lines_of(text), printed_at(cell), level)
         self.path, raw.path = path, path.copy()
 
@@ -266,28 +250,19 @@ class Walk:
     def _flush(self) -> None:
         """Lines between rows that no header followed: a heading without a number where rows follow, else unread."""
         lines, self.pending = [cell for cell in self.pending if not is_caption(cell.text)], []
-        if lines and self.grid.span(lines[-1].row, lines[-1].column) * _EMPTY_SHARE >= self.grid.width:
+        if lines and self._may_head(lines[-1]):
             self._heading(lines[-1].text.strip(), lines[-1].address)
             lines = lines[:-1]
         self._report(lines)
+
+    def _may_head(self, cell: Cell) -> bool:
+        """A short line across the whole table, that is no sentence."""
+        text = cell.text.strip()
+        wide = self.grid.span(cell.row, cell.column) * _EMPTY_SHARE >= self.grid.width
+        return wide and len(text) <= _LONGEST_PLAIN and text[-1] not in "。；：:"
 
     def _report(self, cells: list[Cell]) -> None:
         for cell in cells:
             if not is_caption(cell.text):
                 message = f"“{cell.text.strip()[:30]}”不在任务表的行列之中，未作为任务读取。"
                 self.problems.append(notice(self.sheet.name, cell.address, message))
-
-
-def _with_blank_headings(header: Header, width: int) -> Header:
-    """章节 over one column, with further headings under nothing beside it, as nobody merged the header."""
-    columns = list(header.columns)
-    taken = header.indices
-    for column in header.columns:
-        if column.role != HEADINGS:
-            continue
-        index = column.index + 1
-        while index <= width and index not in taken:
-            columns.append(Column(index, column.header, column.normal, HEADINGS, address(header.row, index)))
-            index += 1
-    columns.sort(key=lambda known: known.index)
-    return replace(header, columns=tuple(columns), indices=frozenset(column.index for column in columns))

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from accounts.permissions import Role
-from counties.models import Finding, Revision, Ruling
+from counties.models import Finding, Opinion, Revision, Ruling
 from counties.periods import PERIODS
+from indicators.models.catalogue import COMPARISONS, DIRECTIONS, VALUES
 from indicators.models.targets import SCOPES, VERDICTS
 from projects.lateness import STAGES
 from projects.report_fields import FIELDS
@@ -17,7 +18,9 @@ OTHER = "其他内容"
 TYPED = {
     "accept_reason": "核实的理由",
     "authority": "下达单位",
+    "code": "代码",
     "deadline": "截止日期",
+    "decimals": "小数位数",
     "display_name": "姓名或岗位",
     "due": "交办期限",
     "document": "文号",
@@ -25,18 +28,22 @@ TYPED = {
     "ends_on": "结束日期",
     "file": "文件",
     "issued_on": "发文日期",
+    "level1": "一级类别",
+    "level2": "二级类别",
+    "name": "名称",
     "note": "备注、说明",
     "number": "文号",
-    "name": "任务",
     "page": "页码",
+    "place": "修改处",
+    "source": "来源、提出方",
     "reason": "理由",
     "same": "同一目标值",
     "section": "所在章节",
     "sheet": "工作表",
-    "source": "正文文件",
     "starts_on": "开始日期",
     "target": "目标",
     "text": "目标值",
+    "unit": "单位",
     "time_limit": "完成时限",
     "username": "用户名",
     "value": "裁定内容",
@@ -50,9 +57,12 @@ TYPED = {
 TICKED = {"on": "是"}
 CODED: dict[str, tuple[str, dict[str, str]]] = {
     "accepted": ("核实无误", TICKED),
+    "outcome": ("采纳情况", dict(Opinion.Outcome.choices)),
     "answers": ("修改依据", dict(Revision.Answers.choices)),
     "close": ("移交后关闭本账号", TICKED),
+    "compare": ("比较", dict(COMPARISONS)),
     "correct": ("连同更正", TICKED),
+    "direction": ("方向", dict(DIRECTIONS)),
     "decision": ("处理意见", dict(Finding.Decision.choices)),
     "evidence_rule": ("佐证材料", dict(Round.EvidenceRule.choices)),
     "kind": ("裁定事项", dict(Ruling.Kind.choices)),
@@ -63,6 +73,7 @@ CODED: dict[str, tuple[str, dict[str, str]]] = {
     "role": ("角色", dict(Role.choices)),
     "scope": ("当年或累计", dict(SCOPES)),
     "status": ("评价结论", dict(VERDICTS)),
+    "values": ("数值口径", dict(VALUES)),
     "with_demo": ("已知悉含演示数据", TICKED),
 }
 """Stored choices and boxes, and how each is read."""
@@ -81,9 +92,12 @@ CHOSEN = {
     "kept": "引用的材料",
     "known": "已登记的规划修改",
     "membership": "被代理的角色",
+    "convert": "换算的目标",
+    "finding": "相关的质疑",
     "overwrite": "采用表中值的冲突",
     "plan": "规划",
     "plans": "规划",
+    "revision": "属于的规划修改",
     "printed": "原文中的部门",
     "task": "勾选的任务",
     "to": "接手人",
@@ -91,7 +105,7 @@ CHOSEN = {
 }
 """Rows: their values are keys that say nothing to a person; how many there are does."""
 SILENT = re.compile(
-    r"csrfmiddlewaretoken|act|confirm_page|edit|fingerprint|next|seen|session|show|sure|version|which|_.*|initial-.*|.*_FORMS"
+    r"csrfmiddlewaretoken|act|back|confirm_page|edit|fingerprint|next|seen|session|show|sure|version|which|_.*|initial-.*|.*_FORMS"
 )
 """Goes along, and nobody typed it."""
 

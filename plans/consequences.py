@@ -1,7 +1,7 @@
 """What an edition would do besides its own rows: years it contradicts, and what hangs on rows that it closes.
 
-Said before anybody confirms. What superiors set stays with the closed row and speaks of no other: carrying it over to
-a row of another name would be a guess.
+Said before anybody confirms. What superiors set stays with the closed row and speaks of no other: only where a person
+says that a row of another name or unit is the same one does it move along (`plans.said_rows`).
 """
 
 from collections import defaultdict
@@ -14,7 +14,8 @@ from indicators.importers.plan_rows import FIELD_LABELS
 from indicators.models import AnnualTarget, AssignedTarget, PlanIndicator, SuperiorVerdict
 from judging.models import PublishedVerdict, ReviewerVerdict
 from judging.summaries.contradictions import published_among
-from plans.importing import PlanPreview
+from plans.previewing import PlanPreview
+from plans.said_rows import Offer
 
 _JUDGED = frozenset(
     FIELD_LABELS[name]
@@ -31,7 +32,12 @@ _HANGING: tuple[tuple[str, Any], ...] = (
 
 def consequences(preview: PlanPreview) -> dict[str, Any]:
     """For a report, plain JSON; a constant number of queries."""
-    return {"losing": _losing(preview.gone_rows), "contradicted": _contradicted(preview)}
+    return {
+        "losing": _losing(preview.gone_rows),
+        "contradicted": _contradicted(preview),
+        "carried": [one.as_json() for one in preview.carried],
+        "offers": _offers(preview.offers),
+    }
 
 
 def losing_in_words(losing: Sequence[Mapping[str, Any]]) -> str:
@@ -40,6 +46,36 @@ def losing_in_words(losing: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _losing(rows: Sequence[PlanIndicator]) -> list[dict[str, Any]]:
+    found = _hanging(rows)
+    return [{"name": _named(row), "said": found[row.pk]} for row in rows if row.pk in found]
+
+
+def _offers(offered: Sequence[Offer]) -> list[dict[str, Any]]:
+    """Printed rows that may be stored ones, with what hangs on each of these."""
+    rows = {one.row.pk: one.row for offer in offered for one in offer.candidates}
+    found = _hanging(list(rows.values()))
+    return [
+        {
+            "place": offer.place,
+            "title": offer.title,
+            "said": offer.said,
+            "candidates": [
+                {
+                    "pk": one.row.pk,
+                    "title": f"{one.row.seq} {one.row.printed_name}".strip(),
+                    "cell": f"{one.row.sheet}!{one.row.name_cell}",
+                    "why": one.why,
+                    "hanging": found.get(one.row.pk, []),
+                }
+                for one in offer.candidates
+            ],
+        }
+        for offer in offered
+    ]
+
+
+def _hanging(rows: Sequence[PlanIndicator]) -> dict[int, list[str]]:
+    """Row → what is in force on it; a query per kind."""
     found: dict[int, list[str]] = defaultdict(list)
     for word, model in _HANGING:
         in_force = model.objects.filter(
@@ -50,7 +86,7 @@ def _losing(rows: Sequence[PlanIndicator]) -> list[dict[str, Any]]:
     keys = [row.pk for row in rows]
     for one in Ruling.objects.in_force().about(Ruling.Listed.INDICATORS, keys).order_by("row", "pk"):
         found[one.row].append(f"裁定 {one}")
-    return [{"name": _named(row), "said": found[row.pk]} for row in rows if row.pk in found]
+    return found
 
 
 def _contradicted(preview: PlanPreview) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from attainment import Column, parse
+from attainment import Column, Kind, parse
 from counties.models import Plan
 from imports.changes import LABELS, Change
 from imports.entering import Flag, Row
@@ -18,8 +18,9 @@ from indicators.importers import plan_rows
 from indicators.models import PlanIndicator
 from judging.facts import area_of, number
 from judging.questions import Inputs, Series, row_unit
+from judging.reasoning import reading_in_words
 from judging.target_texts import words
-from plans.importing import PlanPreview
+from plans.previewing import PlanPreview
 from plausibility import outside
 from projects.importers import gone_change as gone_listing
 
@@ -39,6 +40,7 @@ def rows_of(
     rows.sort(key=lambda row: not row.hints)
     file = preview.latest.file_name if preview.latest else ""
     rows += [_gone(known, file, published) for known in preview.gone_rows]
+    rows = [replace(row, verdict=preview.turned.get(row.key, "")) for row in rows]
     listings = [
         _plain(item.change, f"{item.row.sheet}!{item.change.cell}")
         for item in preview.listings
@@ -71,7 +73,6 @@ def _indicator(
     raised: Mapping[tuple[str, str], Sequence[str]],
 ) -> Row:
     row = _as_stored(item, plan)
-    inputs = Inputs(row, Series(), {}, None, {}, {}, ())
     title, new, old = _words(item.change)
     printed = f"基准 {row.baseline_text or '—'}，目标 {row.target_text or '—'} {row.unit}".strip()
     return Row(
@@ -80,8 +81,8 @@ def _indicator(
         title=title,
         new=new or printed,
         old=old,
-        reading=f"目标 {words(inputs, row.target_text)}" if row.target_text else "",
-        published=published.get(f"{row.seq} {row.name}".strip(), ""),
+        reading=_readings(item, row),
+        published=published.get(_known_as(item), ""),
         county=plan.county_id,
         flags=tuple(_odd(row, row.target_text, Column.TARGET)),
         hints=(
@@ -89,6 +90,36 @@ def _indicator(
             *raised.get((row.sheet, row.name_cell), ()),
         ),
     )
+
+
+def _known_as(item: plan_rows.PlannedRow) -> str:
+    """What `consequences` calls the row: a published year knows it by the name it has had."""
+    row = item.stored
+    return f"{row.seq} {row.name}".strip() if row else ""
+
+
+def _readings(item: plan_rows.PlannedRow, row: PlanIndicator) -> str:
+    """How target and baseline are read, and how they were where that is another reading."""
+    standing = item.stored if item.change.kind is Outcome.CHANGED else None
+    said = []
+    for label, read in (("目标", _target), ("基准", _baseline)):
+        now, was = read(row), read(standing) if standing else ""
+        if label == "目标" or was != now:
+            before = f"（原读作 {was or '空'}）" if standing and was != now else ""
+            said += [f"{label} {now or '空'}{before}"] if now or before else []
+    return "；".join(said)
+
+
+def _target(row: PlanIndicator) -> str:
+    return words(Inputs(row, Series(), {}, None, {}, {}, ()), row.target_text) if row.target_text else ""
+
+
+def _baseline(row: PlanIndicator) -> str:
+    reading = parse(row.baseline_text, Column.BASELINE)
+    if not row.baseline_text:
+        return ""
+    said = reading_in_words(reading).removeprefix(f"{Kind.NUMBER.label} ")
+    return f"{said} {row_unit(row)}".strip() if reading.value is not None and not reading.unit else said
 
 
 def _as_stored(item: plan_rows.PlannedRow, plan: Plan) -> PlanIndicator:

@@ -12,13 +12,15 @@ from django.db.models.functions import Now
 
 from accounts.models import User
 from accounts.records import record
-from counties.findings import Found
-from counties.models import County, Finding
+from counties.findings import Found, subject_of
+from counties.models import County, Finding, Plan
 from indicators.models import PlanIndicator
 from measures.models import Measure
 from projects.models import ProjectListing
 
 Key = tuple[int, int | None, str, str]
+Identified = tuple[str, str, str]
+"""Table, 序号 and printed name of a row."""
 IDENTITY = ("county", "plan", "rule", "subject")
 # Fields that a rule decides, and those that are a person's and change only when a finding is re-opened.
 RULE_FIELDS = ("severity", "message", "cells", "doubt", "fingerprint", "gone_at")
@@ -126,3 +128,18 @@ def _link(
     links.bulk_create(
         through(**{row_field: row, "finding_id": finding}) for row, finding in sorted(want - have.keys())
     )
+
+
+def identity_of(columns: Mapping[str, Any]) -> Identified:
+    """What the subject of a finding about one row is made of (`indicators.findings.rows.Row.identity`)."""
+    return columns["table"], columns["seq"], columns["printed_name"]
+
+
+def move_subjects(plan: Plan, moved: Iterable[tuple[Identified, Identified]]) -> None:
+    """Let findings about a row that is printed otherwise be about the same row still: decided and told as before."""
+    for old, new in moved:
+        was, now = subject_of(*old), subject_of(*new)
+        about = Finding.objects.filter(plan=plan)
+        taken = about.filter(subject=now).values("rule")
+        if was != now:
+            about.filter(subject=was).exclude(rule__in=taken).update(subject=now)

@@ -6,7 +6,7 @@ nothing out.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from counties.departments import DepartmentBook
@@ -15,8 +15,8 @@ from counties.models import Finding, Plan, PlanEdition
 from indicators import findings as indicator_rules
 from indicators.findings.loading import load_ledger
 from indicators.models import PlanIndicator, Site
-from plans.importing import PlanPreview
 from plans.naming import base_year_of, short_title_of
+from plans.previewing import PlanPreview
 from workbooks.name_lists import split_names
 
 _ORDER = (Finding.Severity.ERROR, Finding.Severity.WARNING)
@@ -28,6 +28,8 @@ class Foreseen:
 
     findings: tuple[Found, ...] = ()
     of_rows: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    doubts: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    """What would keep a row unjudged: raised now, or open already."""
 
     def as_json(self) -> list[dict[str, str]]:
         return [
@@ -40,7 +42,7 @@ def foreseen(preview: PlanPreview) -> Foreseen:
     """A constant number of queries; nothing where the file is refused or already in force."""
     if preview.errors or preview.is_same_file or not preview.rows:
         return Foreseen()
-    own = list(_as_stored(preview))
+    own = list(as_stored(preview))
     city = preview.county.parent or preview.county
     ledger = load_ledger(city, DepartmentBook(split_names).unknown, without=preview.plan, planned=own)
     places = {row.pk: (row.sheet, row.name_cell) for row in own}
@@ -49,9 +51,16 @@ def foreseen(preview: PlanPreview) -> Foreseen:
         if preview.plan
         else ()
     )
-    raised = [
+    # What is said of these the preview asks about by itself, and takes up in their doubts.
+    asked = {one.row.pk for one in preview.carried}
+    found = [
         one
         for one in indicator_rules.find(ledger)
+        if one.rule != Rule.UNIT_CARRIED or asked.isdisjoint(one.plan_rows)
+    ]
+    raised = [
+        one
+        for one in found
         if one.severity in _ORDER
         and not places.keys().isdisjoint(one.plan_rows)
         and (str(one.rule), one.message) not in known
@@ -62,11 +71,34 @@ def foreseen(preview: PlanPreview) -> Foreseen:
         for pk in one.plan_rows:
             if pk in places:
                 of_rows[places[pk]].append(f"入账后将提出质疑（{Rule(one.rule).label}）")
-    return Foreseen(tuple(raised), {place: tuple(dict.fromkeys(said)) for place, said in of_rows.items()})
+    of_places = {place: tuple(dict.fromkeys(said)) for place, said in of_rows.items()}
+    return Foreseen(tuple(raised), of_places, _doubts(preview, found, places))
 
 
-def _as_stored(preview: PlanPreview) -> Iterator[PlanIndicator]:
-    """The rows as they would stand, never saved; the keys of new ones are below nought."""
+def _doubts(
+    preview: PlanPreview, found: Iterable[Found], places: Mapping[int, tuple[str, str]]
+) -> dict[tuple[str, str], tuple[str, ...]]:
+    """A doubt that somebody has decided on the very texts keeps no row any more; what is carried in another unit does."""
+    settled = set(
+        Finding.objects.filter(county=preview.county)
+        .exclude(decision__in=(Finding.Decision.OPEN, Finding.Decision.UPHELD))
+        .values_list("rule", "fingerprint")
+    )
+    doubts: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for one in found:
+        if one.doubt and (str(one.rule), one.fingerprint) not in settled:
+            for pk in one.plan_rows:
+                if pk in places:
+                    doubts[places[pk]].append(one.doubt)
+    left = {one.row.pk for one in preview.carried if not one.is_converted}
+    for item in preview.rows:
+        if item.stored and item.stored.pk in left:
+            doubts[item.row.sheet, item.row.name_cell].append(Finding.Doubt.UNIT_CONFLICT)
+    return {place: tuple(dict.fromkeys(said)) for place, said in doubts.items()}
+
+
+def as_stored(preview: PlanPreview) -> Iterator[PlanIndicator]:
+    """The rows, in the order of the preview, as they would stand, never saved; the keys of new ones are below nought."""
     plan = preview.plan or _as_founded(preview)
     edition = PlanEdition(plan=plan, file_name=preview.draft.filename)
     sites = {site.name: site.pk for site in Site.objects.filter(county=preview.county)}

@@ -1,6 +1,7 @@
 """Whose plan a workbook is an edition of, what a new one is called, and what is refused before its rows are looked at."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from counties.models import County, Plan
 from counties.names import fold
@@ -105,7 +106,11 @@ def start_of(draft: PlanDraft) -> int:
 
 
 def next_number(county: County) -> int:
-    """Of the next plan that is founded: above every number given, since a plan may go with its import."""
-    keys = Plan.objects.filter(county=county).values_list("key", flat=True)
+    """Of the next plan that is founded: above every number ever given, since a plan may go with its import.
+
+    Acts and links name plans by their keys: that of a plan that went is given to no other.
+    """
+    versions: Any = Plan
+    keys = set(versions.pgh_event_model.objects.filter(county=county).values_list("key", flat=True))
     given = [int(last) for key in keys if (last := key.rpartition("-")[2]).isdecimal()]
-    return max(len(keys), *given, 0) + 1
+    return max(Plan.objects.filter(county=county).count(), *given, 0) + 1

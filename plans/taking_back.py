@@ -16,24 +16,33 @@ from imports.undone import Fate, Line, Undoing
 from indicators.actions.recompute import ask_for_rows
 from indicators.actions.targets import lock_rows
 from indicators.importers.plan_rows import FIELD_LABELS
-from indicators.models import AnnualTarget, Observation, PlanIndicator, PlanMapping, Site
+from indicators.models import (
+    AnnualTarget,
+    AssignedTarget,
+    Indicator,
+    Observation,
+    PlanIndicator,
+    PlanMapping,
+    Site,
+)
 from indicators.models.plan_rows import RowDepartment
 from judging.actions.taking_back_targets import ways_of_ending
 from judging.models import Attainment
+from plans.finding_storage import Identified, identity_of, move_subjects
 from plans.findings import refresh_findings
 from plans.importing import EDITION_APPLIED
 from projects.importers import FIELD_LABELS as LISTING_LABELS
 from projects.models import KeyProject, ListingDepartment, ProjectListing
 
 _TABLES: tuple[Any, ...] = (
-    *(Plan, Revision, PlanEdition, Site, KeyProject, PlanIndicator, ProjectListing),
-    *(Observation, RowDepartment, ListingDepartment, AnnualTarget),
+    *(Indicator, Plan, Revision, PlanEdition, Site, KeyProject, PlanIndicator, ProjectListing),
+    *(Observation, RowDepartment, ListingDepartment, AssignedTarget, AnnualTarget, PlanMapping),
 )
 """What an edition writes, those that are referred to first."""
 _ROOTS = (Plan, Revision, PlanEdition, Site, KeyProject)
 _SHARED = (Revision, Site, KeyProject)
 """Used by whoever names them: they go only where nothing else has come to use them."""
-_LINKS = (RowDepartment, ListingDepartment)
+_LINKS = (RowDepartment, ListingDepartment, PlanMapping)
 _FEW = 5
 
 
@@ -84,6 +93,7 @@ def take_back(undoing: Undoing, batch: ImportBatch, *, by: User | None, reason: 
     if founds:
         Finding.objects.filter(plan=plan).delete()
     put_back(found.traces, roots=_ROOTS)
+    move_subjects(plan, _identities(found.traces))
     touched = {one.pk for one in found.traces if one.model is PlanIndicator and one.before is not None}
     if not founds:
         EDITION_APPLIED(plan)
@@ -91,10 +101,20 @@ def take_back(undoing: Undoing, batch: ImportBatch, *, by: User | None, reason: 
     ask_for_rows(touched, why="plan", cause=f"撤销导入 {batch.file_name}", by=by)
 
 
+def _identities(found: Iterable[Trace]) -> list[tuple[Identified, Identified]]:
+    """Of rows that were said to be the same: what they were matched by, and what they were before."""
+    rows = [one for one in found if one.model is PlanIndicator and one.before and one.after]
+    both = [(identity_of(vars(one.after)), identity_of(vars(one.before))) for one in rows]
+    return [(now, then) for now, then in both if now != then]
+
+
 def _going(written: Mapping[Any, Sequence[Trace]]) -> list[Trace]:
     """Everything but what others use by now, and links that were drawn anew since."""
     going: list[Trace] = []
     for model, rows in written.items():
+        if model is Indicator:
+            going += _unused(rows, written[PlanIndicator])
+            continue
         kept = _used(model, written) if model in _SHARED else set()
         going += [
             one
@@ -104,12 +124,20 @@ def _going(written: Mapping[Any, Sequence[Trace]]) -> list[Trace]:
     return going
 
 
+def _unused(entries: Iterable[Trace], rows: Iterable[Trace]) -> list[Trace]:
+    """Catalogue entries that it took aliases or 仅监测 from, as long as no other row uses them and nobody wrote them since."""
+    own = [one.pk for one in rows if one.is_new]
+    free = {one.pk: one for one in entries if not one.is_overtaken and not one.is_new}
+    elsewhere = PlanIndicator.objects.standing().filter(indicator__in=free).exclude(pk__in=own)
+    return [free[pk] for pk in free.keys() - set(elsewhere.values_list("indicator", flat=True))]
+
+
 def _used(model: Any, written: Mapping[Any, Sequence[Trace]]) -> Collection[Any]:
     fresh = [one.pk for one in written[model] if one.is_new]
     users: dict[Any, tuple[str, list[Any]]] = {
         Site: ("site", [PlanIndicator, Observation]),
         KeyProject: ("project", [ProjectListing]),
-        Revision: ("revision", [PlanEdition, AnnualTarget]),
+        Revision: ("revision", [PlanEdition, AssignedTarget, AnnualTarget]),
     }
     name, referring = users[model]
     kept = set(hanging(model, fresh, beside=referring))
@@ -133,7 +161,9 @@ def _lines(written: Mapping[Any, Sequence[Trace]], edition: PlanEdition) -> list
     rows = written[PlanIndicator]
     held = _held(rows, written[AnnualTarget])
     lines += _told(rows, "指标", FIELD_LABELS, held, county)
-    lines += _annual(written[AnnualTarget], county)
+    lines += _set(written[AssignedTarget], "下达目标", county)
+    lines += _set(written[AnnualTarget], "年度目标", county)
+    lines += _set_since(rows, edition, {model: written[model] for model in (AssignedTarget, AnnualTarget)})
     lines += _told(written[ProjectListing], "项目", LISTING_LABELS, {}, county)
     lines += [
         Line(Fate.STUCK, "规划自述的期末值", one.now.text if one.now else "", "", "其后另有改动", county)
@@ -143,8 +173,8 @@ def _lines(written: Mapping[Any, Sequence[Trace]], edition: PlanEdition) -> list
     return lines
 
 
-def _annual(targets: Iterable[Trace], county: int) -> Iterator[Line]:
-    """Annual targets that its columns of years set: they go with it, and what they replaced is in force again.
+def _set(targets: Iterable[Trace], word: str, county: int) -> Iterator[Line]:
+    """Targets that it converted, or that its columns of years set: they go with it, what they replaced is in force again.
 
     One that was replaced or withdrawn since stands in the way, whatever its row: what it had replaced would come back
     beside the later one, or against the person who withdrew it.
@@ -154,13 +184,29 @@ def _annual(targets: Iterable[Trace], county: int) -> Iterator[Line]:
     overtaken = ways_of_ending(one for one, _ in written)
     for one, version in written:
         row = names.get(version.plan_indicator_id)
-        title = f"{row.seq if row else ''} {row.name if row else '指标'} {version.year}年度目标".strip()
+        year = f"{version.year}" if hasattr(version, "year") else ""
+        title = f"{row.seq if row else ''} {row.name if row else '指标'} {year}{word}".strip()
         if why := overtaken.get((one.model, one.pk), ""):
             yield Line(Fate.STUCK, title, version.text, version.text, why, county)
         elif one.is_new:
             yield Line(Fate.REMOVED, title, version.text, "（无）", county=county)
         elif one.before.superseded_at != one.after.superseded_at:
             yield Line(Fate.RESTORED, title, "已被代替", version.text, county=county)
+
+
+def _set_since(
+    rows: Iterable[Trace], edition: PlanEdition, own: Mapping[Any, Sequence[Trace]]
+) -> Iterator[Line]:
+    """What was set on a row in the unit that the edition gave it would be read in the old one."""
+    moved = {
+        one.pk: one.after for one in rows if one.before and one.after and one.before.unit != one.after.unit
+    }
+    for word, model in (("下达目标", AssignedTarget), ("年度目标", AnnualTarget)):
+        later = model.objects.in_force().filter(plan_indicator__in=moved, entered_at__gt=edition.imported_at)
+        for one in later.exclude(pk__in=[trace.pk for trace in own[model]]).order_by("pk"):
+            row = moved[one.plan_indicator_id]
+            why = f"其后已按“{row.unit or '无'}”录入{word}，请先撤销这一条"
+            yield Line(Fate.STUCK, f"{row.seq} {row.name}".strip(), str(one), "", why, edition.plan.county_id)
 
 
 def _held(rows: Iterable[Trace], own: Iterable[Trace]) -> dict[Any, str]:

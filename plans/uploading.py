@@ -22,10 +22,14 @@ from plans import choosing, taking_back
 from plans.consequences import consequences
 from plans.entering import rows_of
 from plans.foreseen import foreseen
-from plans.importing import PlanPreview, PreviewMovedError, apply_plan, compare_plan, whose
+from plans.importing import apply_plan, compare_plan, whose
+from plans.meanings import meanings_as_json
 from plans.milestones import document_of
+from plans.previewing import PlanPreview, PreviewMovedError
 from plans.reading import PlanDraft, read_plan
 from plans.revising import Basis, basis_of
+from plans.said_rows import Said, as_options, said_of
+from plans.turning import turning
 from refusals import Refused
 from sandbox.calling import in_sandbox
 from workbooks.problems import Problem, Severity
@@ -37,7 +41,9 @@ class PlanImporter(Importer[PlanDraft, PlanPreview]):
 
     kind = ImportBatch.Kind.PLAN
     permission = Permission.IMPORT_PLANS
-    moved = dict.fromkeys(("ledger", "consequences"), str(PreviewMovedError()))
+    moved = dict.fromkeys(("ledger", "consequences"), str(PreviewMovedError())) | {
+        "verdicts": "预览之后有结论已变，原预览已失效；请重新上传，核对变更后再确认。"
+    }
     lapses = True
 
     def read(self, source: Source) -> PlanDraft:
@@ -60,14 +66,23 @@ class PlanImporter(Importer[PlanDraft, PlanPreview]):
         county = County.objects.get(pk=source.options["county"])
         plan = Plan.objects.filter(pk=source.options["plan"]).first() if source.options["plan"] else None
         document = document_of(source.options.get("document"))
-        preview = compare_plan(draft, source.content, county=county, plan=plan, document=document)
+        said = said_of(source.options)
+        preview = compare_plan(draft, source.content, county=county, plan=plan, document=document, said=said)
         follows, raised = consequences(preview), foreseen(preview)
+        preview = replace(preview, turned=turning(preview, raised))
         return Look(
             preview,
-            {**follows, **_report(preview), "foreseen": raised.as_json()},
+            {
+                **follows,
+                **_report(preview),
+                "foreseen": raised.as_json(),
+                "turned": len(preview.turned),
+                "meanings": meanings_as_json(preview, draft),
+            },
             seen={
                 "ledger": [preview.digest, preview.latest.pk if preview.latest else None],
                 "consequences": follows,
+                "verdicts": preview.turned,
             },
             entering=sum(preview.counts.values()) - preview.counts[Outcome.SAME] + len(preview.milestones),
             is_refused=bool(preview.errors) or preview.is_same_file,
@@ -113,9 +128,7 @@ def choose_columns(
     batch_id: int, *, columns: choosing.Chosen, document: Mapping[str, str] | None, by: User
 ) -> ImportBatch:
     """Preview the file of a batch anew with its columns as they were chosen; the preview before waits no longer."""
-    batch = ImportBatch.objects.get(pk=batch_id, kind=ImportBatch.Kind.PLAN)
-    if batch.state not in (ImportBatch.State.PREVIEWED, ImportBatch.State.REFUSED):
-        raise Refused("这次导入已经办结，不能再选择列的含义；如有需要请重新上传文件。")
+    batch = _open_batch(batch_id)
     source = source_of(batch)
     options = {**source.options, "columns": {**source.options.get("columns", {}), **columns}}
     options["document"] = document
@@ -129,6 +142,23 @@ def choose_columns(
 
 
 @transaction.atomic
+def say_rows(batch_id: int, *, said: Said, by: User) -> ImportBatch:
+    """Preview the file of a batch anew with what was said of its rows; the preview before waits no longer."""
+    batch = _open_batch(batch_id)
+    source = source_of(batch)
+    again = flow.bring(PLAN, replace(source, options={**source.options, "said": as_options(said)}), by=by)
+    lapse(batch.pk, "已按逐行的选择重新预览，本预览不再使用。", by=by)
+    return again
+
+
+def _open_batch(batch_id: int) -> ImportBatch:
+    batch = ImportBatch.objects.get(pk=batch_id, kind=ImportBatch.Kind.PLAN)
+    if batch.state not in (ImportBatch.State.PREVIEWED, ImportBatch.State.REFUSED):
+        raise Refused("这次导入已经办结，不能再作选择；如有需要请重新上传文件。")
+    return batch
+
+
+@transaction.atomic
 def apply_at_once(preview: PlanPreview, *, by: User | None, basis: Basis | None = None) -> PlanEdition | None:
     """Put a workbook in force at the shell: with a batch of its own all the same, so that it can be taken back.
 
@@ -137,6 +167,7 @@ def apply_at_once(preview: PlanPreview, *, by: User | None, basis: Basis | None 
     if preview.errors or preview.is_same_file:
         return apply_plan(preview, by=by, basis=basis)
     options = {"county": preview.county.pk, "plan": preview.plan.pk if preview.plan else None}
+    preview = replace(preview, turned=turning(preview, foreseen(preview)))
     name = preview.draft.filename
     staged = stage(kind=PLAN.kind, content=preview.content, file_name=name, by=by, options=options)
     with applying(staged.pk, by=by, needs=PLAN.permission) as batch:

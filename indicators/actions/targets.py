@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.records import record
-from counties.models import Ruling
+from counties.models import Revision, Ruling
 from custody.tracing import traced
 from indicators.actions.findings import ask_for_findings
 from indicators.actions.recompute import ask_for_annual_target, ask_for_rows, ask_for_superior_verdict
@@ -24,6 +24,8 @@ from refusals import Unchanged
 V = TypeVar("V", AssignedTarget, AnnualTarget, SuperiorVerdict)
 
 
+NOTE = 300
+"""So long may a note be."""
 WITHDRAWN, REPLACED = "撤销：", "被后一条代替"
 """What the version of a statement says that is over: why, or that the next took its place."""
 
@@ -36,6 +38,8 @@ class Document:
     number: str
     issued_on: date
     note: str = ""
+    revision: Revision | None = None
+    """Of which revision of the plan it came, where one is on record."""
 
 
 @transaction.atomic
@@ -89,7 +93,8 @@ def record_superior_verdict(
     """Record a superior's own verdict on one year; it decides that year (§4 rule 2). Raises Unchanged."""
     _lock(row)
     before = SuperiorVerdict.objects.in_force().filter(plan_indicator=row, year=year).first()
-    new = SuperiorVerdict(plan_indicator=row, year=year, status=status, **_fields(document, by))
+    said = {name: value for name, value in _fields(document, by).items() if name != "revision"}
+    new = SuperiorVerdict(plan_indicator=row, year=year, status=status, **said)
     _supersede(before, new, "status")
     _record("上级认定", row, f"{year}年 {new.get_status_display()}", document, by)
     ask_for_superior_verdict(row.pk, year, cause=_cause(f"{year}年上级认定", document), by=by)
@@ -158,7 +163,9 @@ def state_scopes(chosen: Mapping[int, str], *, by: User | None) -> int:
     open_ones = AnnualTarget.objects.in_force().filter(pk__in=chosen, scope="")
     settled = []
     for before in open_ones.select_related("plan_indicator__plan").order_by("pk"):
-        document = Document(before.authority, before.document_number, before.issued_on, before.note)
+        document = Document(
+            before.authority, before.document_number, before.issued_on, before.note, before.revision
+        )
         row, year = before.plan_indicator, before.year
         new = AnnualTarget(plan_indicator=row, year=year, text=before.text, **_fields(document, by))
         new.scope, new.is_demo = chosen[before.pk], before.is_demo
@@ -168,6 +175,22 @@ def state_scopes(chosen: Mapping[int, str], *, by: User | None) -> int:
     if settled:
         ask_for_assigned(set(settled), cause="年度目标核定当年或累计", by=by)
     return len(settled)
+
+
+def restate(
+    before: AssignedTarget | AnnualTarget, *, text: str, note: str, revision: Revision | None, by: User | None
+) -> None:
+    """Say the same target in another unit: a new version under the same document; its verdicts the caller asks for."""
+    row = before.plan_indicator
+    document = Document(before.authority, before.document_number, before.issued_on, note[:NOTE], revision)
+    fields = {**_fields(document, by), "text": text, "is_demo": before.is_demo}
+    if isinstance(before, AnnualTarget):
+        annual = AnnualTarget(plan_indicator=row, year=before.year, scope=before.scope, **fields)
+        _supersede(before, annual, "text")
+        _record("年度目标", row, f"{before.year}年 {annual.said}", document, by)
+    else:
+        _supersede(before, AssignedTarget(plan_indicator=row, **fields), "text")
+        _record("下达目标", row, text, document, by)
 
 
 def ask_for_assigned(rows: Iterable[int], *, cause: str, by: User | None) -> None:
@@ -199,6 +222,7 @@ def _fields(document: Document, by: User | None) -> dict[str, object]:
         "issued_on": document.issued_on,
         "note": document.note,
         "entered_by": by,
+        "revision": document.revision,
     }
 
 

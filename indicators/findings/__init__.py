@@ -3,7 +3,17 @@
 from collections.abc import Callable, Iterator
 
 from counties.findings import Found
-from indicators.findings import areas, baselines, claims, conflicts, names, neighbours, targets, units
+from indicators.findings import (
+    areas,
+    baselines,
+    carried,
+    claims,
+    conflicts,
+    names,
+    neighbours,
+    targets,
+    units,
+)
 from indicators.findings.rows import Ledger
 
 RULES: tuple[Callable[[Ledger], Iterator[Found]], ...] = (
@@ -18,6 +28,7 @@ RULES: tuple[Callable[[Ledger], Iterator[Found]], ...] = (
     neighbours.unit_kinds,
     units.unit_family,
     units.unit_missing,
+    carried.unit_carried,
     baselines.baseline_kind,
     baselines.baseline_year,
     baselines.baseline_claim,

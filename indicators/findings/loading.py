@@ -8,9 +8,9 @@ from typing import Any
 from attainment import Column, parse
 from attainment.vocabulary import Direction
 from counties.findings import CitedCell
-from counties.models import County, Plan, Ruling
-from indicators.findings.rows import Figure, Ledger, Measure, PlanFacts, PrintedText, Row
-from indicators.models import AssignedTarget, Indicator, Observation, PlanIndicator
+from counties.models import County, Plan, PlanEdition, Ruling
+from indicators.findings.rows import Figure, InAnotherUnit, Ledger, Measure, PlanFacts, PrintedText, Row
+from indicators.models import AnnualTarget, AssignedTarget, Indicator, Observation, PlanIndicator
 
 UnknownDepartments = Callable[[str], list[str]]
 
@@ -31,6 +31,8 @@ def load_ledger(
         .order_by("plan__county__code", "plan__key", "sheet", "row_number")
     )
     said = _said(city)
+    for pk, left in _carried(city).items():
+        said.setdefault(pk, {})["carried"] = tuple(left)
     plans: dict[int, PlanFacts] = {}
     measures: dict[int, Measure] = {}
     rows = []
@@ -59,6 +61,29 @@ def _said(city: County) -> dict[int, dict[str, Any]]:
     for row, text in assigned.values_list("plan_indicator_id", "text"):
         found[row]["assigned"] = _printed(text, "", None, Column.TARGET, inherited=False)
     return found
+
+
+def _carried(city: County) -> dict[int, list[InAnotherUnit]]:
+    """Plan row → what editions carried as it was and is in force still; one query where no edition carried anything."""
+    editions = PlanEdition.objects.filter(plan__county__parent=city, carried__isnull=False)
+    kept = [one for carried in editions.values_list("carried", flat=True) for one in carried or ()]
+    if not kept:
+        return {}
+    keys: dict[str, set[int]] = defaultdict(set)
+    for one in kept:
+        keys[one["kind"]].add(one["key"])
+    in_force: set[tuple[str, int]] = set()
+    for kind, model in _MODELS.items():
+        standing = model.objects.in_force().filter(pk__in=keys[kind])
+        in_force |= {(kind, pk) for pk in standing.values_list("pk", flat=True)}
+    found: dict[int, list[InAnotherUnit]] = defaultdict(list)
+    for one in kept:
+        if (one["kind"], one["key"]) in in_force:
+            found[one["row"]].append(InAnotherUnit(one["said"], one["was"]))
+    return found
+
+
+_MODELS: dict[str, Any] = {"assigned": AssignedTarget, "annual": AnnualTarget, "ruling": Ruling}
 
 
 def _plan(row: PlanIndicator) -> PlanFacts:

@@ -57,6 +57,14 @@ class PrintedText:
         return self.reading.value if self.reading.kind in VALUED else None
 
 
+@dataclass(frozen=True, slots=True)
+class InAnotherUnit:
+    """A target or ruling in force that was made while its row had the unit `was`."""
+
+    said: str
+    was: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One standing plan row. `unit` is the printed one (without: empty), never the catalogue's."""
@@ -87,6 +95,7 @@ class Row:
     """The target of the plan's text, where a person ruled that it holds."""
     assigned: PrintedText | None = None
     """What a superior set."""
+    carried: tuple[InAnotherUnit, ...] = ()
 
     @property
     def promised(self) -> PrintedText:

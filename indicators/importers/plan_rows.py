@@ -1,7 +1,7 @@
 """Rows of a plan's indicator tables into the ledger: resolve, compare with the edition before, apply.
 
-Rows are matched by table + 序号 + printed name (design, life of a figure). Nothing is deleted: a row that
-a corrected workbook no longer prints is closed.
+Rows are matched by table + 序号 + printed name (design, life of a figure); one that is printed otherwise only where a
+person said that it is the same. Nothing is deleted: a row that a corrected workbook no longer prints is closed.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -12,12 +12,14 @@ from counties.models import Department, Plan, PlanEdition
 from counties.names import NameBook, fold
 from imports.changes import Change
 from imports.outcomes import Outcome
-from indicators.models import Indicator, Observation, PlanIndicator, PlanMapping, Site
+from indicators.importers.final_values import keep_final
+from indicators.models import Indicator, PlanIndicator, PlanMapping, Site
 from indicators.printed_rows import IndicatorRow
-from workbooks.numbers import plain_number
 from workbooks.problems import Problem, error
 
 Key = tuple[str, str, str]
+Same = Mapping[str, int]
+"""Place of a printed row (`place_of`) → the stored row that a person said it is."""
 FindDepartments = Callable[[str], list[Department]]
 
 FIELD_LABELS = {
@@ -59,9 +61,17 @@ class Meanings:
         indicators = Indicator.objects.all()
         self._names = NameBook((indicator, indicator.all_names) for indicator in indicators)
 
-    def find(self, row: IndicatorRow) -> Meaning | Problem:
-        """The meaning of one row, or a problem naming its cell and what an administrator should do."""
-        mapped = self._mapped.get(row_key(row))
+    def find(
+        self, row: IndicatorRow, *, chosen: Indicator | None = None, was: PlanIndicator | None = None
+    ) -> Meaning | Problem:
+        """The meaning of one row, or a problem naming its cell and what an administrator should do.
+
+        `chosen`: what a person mapped it to in this very import. `was`: the row that it has been until now.
+        """
+        before = Meaning(was.indicator, was.site.name if was.site else "") if was else None
+        mapped = self._mapped.get(row_key(row)) or before
+        if chosen is not None and (mapped is None or mapped.indicator != chosen):
+            return Meaning(chosen)
         if mapped is not None:
             return mapped
         match = self._names.find(row.name)
@@ -84,6 +94,11 @@ def _unknown(row: IndicatorRow, several: Iterable[str], near: Iterable[str]) -> 
 def key_of(table: str, seq: str, printed_name: str) -> Key:
     """Table, 序号 and printed name: what a row is matched by, whatever the width of its brackets."""
     return fold(table), seq, fold(printed_name)
+
+
+def place_of(row: IndicatorRow) -> str:
+    """Where a printed row stands in its file; what a person says of it is kept under this."""
+    return f"{row.sheet}!{row.name_cell}"
 
 
 def row_key(row: IndicatorRow) -> Key:
@@ -137,34 +152,64 @@ class PlannedRow:
     values: Mapping[str, Any]
     stored: PlanIndicator | None
     change: Change
+    is_said: bool = False
+    """Whether a person said that it is the stored row, which is printed otherwise."""
+
+    @property
+    def place(self) -> str:
+        return place_of(self.row)
+
+
+class StoredRows:
+    """The rows of a plan as they stand, and which of them a printed row is."""
+
+    def __init__(self, plan: Plan | None, rows: Iterable[IndicatorRow], same: Same) -> None:
+        found = PlanIndicator.objects.filter(plan=plan).select_related("indicator", "site")
+        keyed = {key_of(known.table, known.seq, known.printed_name): known for known in found}
+        self.of: dict[str, PlanIndicator] = {}
+        for row in rows:
+            if (known := keyed.pop(row_key(row), None)) is not None:
+                self.of[place_of(row)] = known
+        self.unmatched = {known.pk: known for known in keyed.values() if known.closed_in_id is None}
+        """Standing rows that the file does not print under their key."""
+        # The first that claims a row has it; a page offers each row once.
+        free = dict(self.unmatched)
+        self.said = {place: known for place, pk in same.items() if (known := free.pop(pk, None)) is not None}
+        self.gone = list(free.values())
+
+    def known(self, row: IndicatorRow) -> PlanIndicator | None:
+        place = place_of(row)
+        return self.of.get(place) or self.said.get(place)
 
 
 def plan_rows(
-    plan: Plan | None, rows: Iterable[IndicatorRow], meanings: Mapping[Key, Meaning]
+    stored: StoredRows, rows: Iterable[IndicatorRow], meanings: Mapping[Key, Meaning]
 ) -> tuple[list[PlannedRow], list[PlanIndicator]]:
     """Compare printed rows with the stored ones: (rows as planned, stored rows that are gone)."""
     rows = list(rows)
-    stored = {
-        key_of(known.table, known.seq, known.printed_name): known
-        for known in PlanIndicator.objects.filter(plan=plan)
-    }
     numbered = any(row.seq for row in rows)
     planned = []
     for row in rows:
         meaning = meanings[row_key(row)]
         values = stored_values(row, meaning, numbered=numbered)
-        known = stored.pop(row_key(row), None)
-        planned.append(PlannedRow(row, meaning, values, known, _change(row, values, known)))
-    gone = [known for known in stored.values() if known.closed_in_id is None]
-    return planned, gone
+        known, is_said = stored.known(row), place_of(row) in stored.said
+        change = _change(row, values, known, _FOUND_BY if is_said else {})
+        planned.append(PlannedRow(row, meaning, values, known, change, is_said))
+    return planned, stored.gone
 
 
-def _change(row: IndicatorRow, values: Mapping[str, Any], known: PlanIndicator | None) -> Change:
+_FOUND_BY = {"table": "表", "seq": "序号"}
+"""What a row is matched by besides its name: told where another row was said to be the same."""
+
+
+def _change(
+    row: IndicatorRow, values: Mapping[str, Any], known: PlanIndicator | None, more: Mapping[str, str]
+) -> Change:
     if known is None or known.closed_in_id is not None:
         return _as_change(Outcome.NEW, row, {})
     different = {
         label: (_shown(known, name, getattr(known, name)), _shown(known, name, values[name]))
-        for name, label in FIELD_LABELS.items()
+        for name, label in {**more, **FIELD_LABELS}.items()
         if getattr(known, name) != values[name]
     }
     return _as_change(Outcome.CHANGED if different else Outcome.SAME, row, different)
@@ -206,7 +251,7 @@ def apply_rows(
         stored.departments.set(find_departments(stored.data_source))
         if item.change.kind is not Outcome.SAME:
             touched.add(stored.pk)
-        if _keep_final(plan, edition, stored):
+        if keep_final(plan, edition, stored):
             touched.add(stored.pk)
     for known in gone:
         PlanIndicator.objects.filter(pk=known.pk).update(closed_in=edition)
@@ -224,36 +269,3 @@ def _site(plan: Plan, item: PlannedRow, sites: dict[str, Site]) -> Site | None:
         site = known.filter(name=name).first() or known.filter(aliases__contains=[name]).first()
         sites[name] = site or Site.objects.create(county_id=plan.county_id, name=name)
     return sites[name]
-
-
-def _keep_final(plan: Plan, edition: PlanEdition, stored: PlanIndicator) -> bool:
-    """Keep a printed final value as the row's own observation; return whether the figure changed.
-
-    Basis 规划自述 and tied to its row: monitoring data neither overwrites it nor clashes with it. What an earlier
-    edition printed, for another year or indicator or where this one prints nothing, is no figure in force any more.
-    """
-    stated = Observation.objects.filter(plan_indicator=stored, basis=Observation.SELF_STATED)
-    if not stored.final_text or stored.is_repeat:
-        return bool(stated.delete()[0])
-    own: dict[str, Any] = {
-        "county_id": plan.county_id,
-        "indicator_id": stored.indicator_id,
-        "year": stored.target_year,
-        "basis": Observation.SELF_STATED,
-        "plan_indicator": stored,
-    }
-    stated.exclude(indicator_id=stored.indicator_id, year=stored.target_year).delete()
-    before = Observation.objects.filter(**own).values_list("text", flat=True).first()
-    Observation.objects.update_or_create(
-        **own,
-        defaults={
-            "text": stored.final_text,
-            "value": plain_number(stored.final_text),
-            "unit": stored.unit,
-            "file_name": edition.file_name,
-            "sheet": stored.sheet,
-            "cell": stored.final_cell,
-            "cited_source": plan.title,
-        },
-    )
-    return before != stored.final_text

@@ -49,7 +49,8 @@ def versions(row: PlanIndicator) -> list[VersionLine]:
 
 def _lines(row: PlanIndicator, kind: str, model: Any) -> Iterator[VersionLine]:
     # Asked by themselves: the row's own lists may be prefetched with what is in force only.
-    stored = list(model.objects.filter(plan_indicator=row).select_related("entered_by"))
+    beside = ("entered_by",) if model is SuperiorVerdict else ("entered_by", "revision")
+    stored = list(model.objects.filter(plan_indicator=row).select_related(*beside))
     over = any(one.superseded_at for one in stored)
     endings = _endings(model, row) if over else {}
     for one in stored:

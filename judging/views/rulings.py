@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -19,6 +19,7 @@ from judging.actions.rulings import proposed, revoke, rule
 from judging.forms import WithdrawForm
 from judging.openings import openings
 from judging.questions import Inputs, load_inputs
+from judging.ruling_findings import together
 from judging.ruling_form import RulingForm
 from judging.ruling_origin import Origin
 from judging.summaries.contradictions import published_among
@@ -78,17 +79,22 @@ def ruling_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.DECIDE_FINDINGS)
 @require_POST
-@confirmed
-def ruling_revoke(request: SignedInRequest, pk: int, ruling: int) -> HttpResponse:
+def ruling_revoke(request: SignedInRequest, pk: int, ruling: int) -> HttpResponseBase:
     inputs = _inputs(request, pk)
     about = Ruling.objects.about(Ruling.Listed.INDICATORS, [inputs.row.pk])
     found = get_object_or_404(about, pk=ruling)
     form = WithdrawForm(request.POST)
     if form.is_valid():
-        with RefusalsIn(form):
-            revoke(found, reason=form.cleaned_data["reason"], by=request.user)
-            messages.success(request, "已撤销裁定，原裁定仍留在历次记录中；相关评价将重新计算。")
-            return redirect("row-rulings", pk=pk)
+        return _revoke(request, inputs, found, form)
+    return _page(request, inputs, _forms(inputs), None, None, revoking=(found.pk, form))
+
+
+@confirmed
+def _revoke(request: SignedInRequest, inputs: Inputs, found: Ruling, form: WithdrawForm) -> HttpResponse:
+    with RefusalsIn(form):
+        revoke(found, reason=form.cleaned_data["reason"], by=request.user)
+        messages.success(request, "已撤销裁定，原裁定仍留在历次记录中；相关评价将重新计算。")
+        return redirect("row-rulings", pk=inputs.row.pk)
     return _page(request, inputs, _forms(inputs), None, None, revoking=(found.pk, form))
 
 
@@ -105,6 +111,9 @@ def _page(
             "ruling": one,
             "form": revoking[1] if revoking and revoking[0] == one.pk else WithdrawForm(),
             "turns": preview_without(one) if one.ended_at is None else (),
+            "beside": [other for other in together(one) if other.pk != one.pk]
+            if one.ended_at is None
+            else [],
         }
         for one in rulings_of(inputs.row)
     ]

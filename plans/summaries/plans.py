@@ -125,6 +125,8 @@ class ChangeLine:
     label: str
     where: str
     fields: tuple[tuple[str, str, str], ...]
+    verdict: str = ""
+    """What became of the row's verdicts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +192,7 @@ def _changes(edition: PlanEdition) -> Iterator[ChangeLine]:
     for change in edition.changes:
         where = " ".join(part for part in (change["table"], change["seq"], change["name"]) if part)
         fields = tuple((name, old, new) for name, (old, new) in change["fields"].items())
-        yield ChangeLine(LABELS[Outcome(change["kind"])], where, fields)
+        yield ChangeLine(LABELS[Outcome(change["kind"])], where, fields, change.get("verdict", ""))
 
 
 def _tables(

@@ -20,7 +20,7 @@ from imports.models import ImportBatch
 from imports.summaries import entering_of
 from plans.consequences import losing_in_words
 from plans.uploading import PLAN, upload_plan
-from plans.views import columns
+from plans.views import columns, rows
 from workbooks.kinds import ENDINGS
 
 
@@ -86,6 +86,7 @@ def preview(request: SignedInRequest, pk: int) -> HttpResponse:
     }
     if waiting or batch.state == ImportBatch.State.REFUSED:
         context |= columns.offered(batch, context["kept"])
+        context |= rows.asked_rows(batch, context["kept"])
     return render(request, "plans/plan_preview.html", context)
 
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from reporting.models import Message
-from reporting.notices import figures, imports, moves, rounds, rulings
+from reporting.notices import editions, figures, imports, moves, rounds, rulings
 from reporting.notices.people import deputies, people
 
 LOOKED_BACK = timedelta(days=60)
@@ -34,7 +34,7 @@ def notices(now: datetime) -> list[Message]:
         *imports.imported(everybody, since),
         *imports.undone(everybody, since),
         *imports.moved_by_hand(everybody, since),
-        *figures.editions(everybody, since),
+        *editions.editions(everybody, since),
         *figures.published(everybody, since),
         *rulings.ruled(everybody, since),
         *deputies(timezone.localdate(now)),

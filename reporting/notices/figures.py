@@ -5,12 +5,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F
 from django.urls import reverse
 
 from accounts.models import User
-from accounts.permissions import Role
-from counties.models import PlanEdition
 from indicators.models import AnnualTarget, AssignedTarget, Observation
 from indicators.models.targets import Version
 from judging.models import Publication
@@ -120,26 +118,3 @@ def _said_of(figures: Sequence[int | None]) -> dict[int, tuple[str, str]]:
         pk: (str(people.get(int(one.get("user") or 0), "")), str(one.get("reason", "")))
         for pk, one in contexts.items()
     }
-
-
-def editions(everybody: Sequence[Person], since: datetime) -> Iterator[Message]:
-    """规划入账、有新版次: to the people of its county and to the reviewers; what the program came with is no news."""
-    news = Q(number__gt=1) | Q(imported_by__isnull=False)
-    found = PlanEdition.objects.filter(news, imported_at__gte=since).select_related("plan__county")
-    for one in found:
-        for person in everybody:
-            concerned = person.county_id == one.plan.county_id or person.role == Role.REVIEWER
-            if concerned and person.since <= one.imported_at:
-                yield Message(
-                    user_id=person.user_id,
-                    kind=Kind.NEW_EDITION,
-                    at=one.imported_at,
-                    key=f"edition:{one.pk}",
-                    title=f"{one.plan} 有新版次：第 {one.number} 版"
-                    if one.number > 1
-                    else f"新规划已入账：{one.plan}",
-                    body=f"与上一版相比变更 {len(one.changes)} 处；{one.file_name}"
-                    if one.number > 1
-                    else f"文件：{one.file_name}",
-                    link=reverse("plan", args=[one.plan.key]),
-                )

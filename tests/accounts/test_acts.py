@@ -269,6 +269,11 @@ INSIDE_ANOTHER = {
     "judging/management/commands/recompute.py:handle": "asks only, one block",
     "plans/finding_storage.py:_reopen": "inside refresh_findings",
     "plans/choosing.py:remember": "tests/plans/test_columns.py",
+    "plans/mapping.py:_alias": "inside `applying`: tests/plans/test_mapping_rows.py",
+    "plans/mapping.py:_used": "inside `applying`: tests/plans/test_mapping_rows.py",
+    "indicators/actions/catalogue.py:create_entry": "one block: tests/plans/test_mapping_rows.py",
+    "plans/opinions.py:_record": "tests/plans/test_opinions.py",
+    "plans/opinion_imports.py:write": "inside `applying`, as observations are",
     "plans/revising.py:begin": "inside the transaction of its edition, as tests/plans/test_revising.py shows",
     "reporting/actions/uploads.py:write": "inside `applying`, as observations are",
 }

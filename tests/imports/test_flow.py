@@ -19,6 +19,7 @@ from jobs.models import Job
 from jobs.running import run_queued
 from judging.actions.target_imports import TARGETS
 from measures.importing import MEASURES
+from plans.opinion_imports import OPINIONS
 from plans.uploading import PLAN
 from refusals import Refused
 from reporting.actions.uploads import ENTRIES
@@ -40,6 +41,7 @@ def test_every_kind_of_file_has_its_importer() -> None:
     assert found == {
         ImportBatch.Kind.OBSERVATIONS: OBSERVATIONS,
         ImportBatch.Kind.TARGETS: TARGETS,
+        ImportBatch.Kind.OPINIONS: OPINIONS,
         ImportBatch.Kind.PLAN: PLAN,
         ImportBatch.Kind.ENTRIES: ENTRIES,
         ImportBatch.Kind.MEASURES: MEASURES,

@@ -187,3 +187,69 @@ def test_a_list_that_goes_on_on_another_sheet_goes_on_under_its_headings() -> No
         ("第四章 生态保护", "（一）河流", "甲"),
         ("第四章 生态保护", "（一）河流", "乙"),
     ]
+
+
+def test_a_heading_across_the_table_may_name_departments_beside_it() -> None:
+    content = books(
+        {
+            "任务": [
+                HEADER,
+                ["（一）河流", None, None, None, None, None, "水务局、能源局"],
+                [1, None, "甲", "做甲", None, None, None],
+                [2, None, "乙", "做乙", None, None, None],
+                ["（二）林地", None, None, None, None, None, None],
+                [3, None, "丙", "做丙", None, None, None],
+            ]
+        },
+        merges={"任务": ["A2:F2", "A5:G5"]},
+    )
+    rows = read_measures(content, "任务.xlsx").rows
+    assert [(row.section, row.responsible.names) for row in rows] == [
+        ("（一）河流", ("水务局", "能源局")),
+        ("（一）河流", ("水务局", "能源局")),
+        ("（二）林地", ()),
+    ]
+
+
+def test_a_word_behind_a_name_says_who_leads() -> None:
+    draft = lines(HEADER, [1, None, "甲", "做甲", None, None, "水务局（牵头）、能源局（配合）、林业局"])
+    assert draft.rows[0].responsible.names == ("水务局", "能源局", "林业局")
+    assert draft.rows[0].responsible.leads == ("水务局",)
+
+
+def test_two_columns_of_one_meaning_are_told_apart_by_their_words_or_refused() -> None:
+    draft = lines(
+        ["序号", "重点任务", "目标任务", "主要内容", "主要措施", "时限"],
+        [1, "甲", "建成 3 个", "做甲", "多方做甲", "2025年"],
+    )
+    (row,) = draft.rows
+    assert (row.name, row.target, row.text) == ("甲", "建成 3 个", "做甲")
+    assert row.extras == {"主要措施": "多方做甲"}
+    draft = lines(["序号", "任务", "目标", "2023年目标", "2025年目标"], [1, "甲", "5 个", "2 个", "5 个"])
+    assert draft.rows[0].target == "5 个"
+    assert draft.rows[0].extras == {"2023年目标": "2 个", "2025年目标": "5 个"}
+    refused = lines(["序号", "任务", "完成时限", "完成时间"], [1, "甲", "2025年", "2024年"])
+    assert "含义相同" in refused.errors[0].message
+
+
+def test_the_foot_of_a_page_and_sentences_between_rows_head_nothing() -> None:
+    content = books(
+        {
+            "任务": [
+                HEADER,
+                [1, "（一）河流", "甲", "做甲", None, None, None],
+                ["第 1 页 共 2 页", None, None, None, None, None, None],
+                [2, None, "乙", "做乙", None, None, None],
+                ["以上各项由牵头部门负责落实。", None, None, None, None, None, None],
+                [3, None, "丙", "做丙", None, None, None],
+            ]
+        },
+        merges={"任务": ["A3:G3", "A5:G5"]},
+    )
+    draft = read_measures(content, "任务.xlsx")
+    assert [(row.section, row.item, row.name) for row in draft.rows] == [
+        ("（一）河流", None, "甲"),
+        ("（一）河流", None, "乙"),
+        ("（一）河流", None, "丙"),
+    ]
+    assert [problem.cell for problem in draft.problems] == ["A5"]

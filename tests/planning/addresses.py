@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from counties.models import Ruling
+from counties.models import Opinion, Revision, Ruling
 from measures.models import Measure, MeasureEdition
 from tests.two_counties import Holding
 
@@ -99,6 +99,16 @@ THINGS: dict[str, Callable[[Holding], dict[str, object]]] = {
     "import-plan-confirm": lambda of: {"pk": of.batch.pk},
     "import-plan-drop": lambda of: {"pk": of.batch.pk},
     "import-plan-columns": lambda of: {"pk": of.batch.pk},
+    "plan-revisions": lambda of: {"key": of.plan.key},
+    "revision-new": lambda of: {"key": of.plan.key},
+    "revision": lambda of: {"pk": Revision.objects.get(plan=of.plan).pk},
+    "opinion-new": lambda of: {"pk": Revision.objects.get(plan=of.plan).pk},
+    "import-opinions": lambda of: {"pk": Revision.objects.get(plan=of.plan).pk},
+    "opinion": lambda of: {"pk": Opinion.objects.get(revision__plan=of.plan).pk},
+    "opinion-remove": lambda of: {"pk": Opinion.objects.get(revision__plan=of.plan).pk},
+    "import-opinions-apply": lambda of: {"pk": of.batch.pk},
+    "import-plan-rows": lambda of: {"pk": of.batch.pk},
+    "import-plan-entry": lambda of: {"pk": of.batch.pk},
     "import": lambda of: {"pk": of.batch.pk},
     "import-marked": lambda of: {"pk": of.batch.pk},
     "figure-correct": lambda of: {"pk": of.observation.pk},

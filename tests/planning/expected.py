@@ -120,6 +120,8 @@ PAGES: dict[str, Answers] = {
     "import-plan-confirm": Answers(NO_ADMINS, ADMINS),
     "import-plan-drop": Answers(NO_ADMINS, NOTHING),
     "import-plan-columns": Answers(NO_ADMINS, NOTHING),
+    "import-plan-rows": Answers(NO_ADMINS, NOTHING),
+    "import-plan-entry": Answers(NOTHING, NOTHING),
     "reviewer-verdict": Answers(REVIEW, REVIEW),
     "reviewer-verdict-withdraw": Answers(NO_REVIEW, REVIEW),
     "target-bulk-list": Answers(REVIEW, NO_REVIEW),

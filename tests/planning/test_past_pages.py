@@ -48,7 +48,9 @@ WITHOUT: dict[str, str] = {
     **dict.fromkeys(
         (
             *("import-plan", "import-plan-preview", "import-plan-confirm", "import-plan-drop"),
-            "import-plan-columns",
+            *("import-plan-columns", "import-plan-rows", "import-plan-entry"),
+            *("revision-new", "opinion-new", "opinion", "opinion-remove"),
+            *("import-opinions", "import-opinions-apply"),
             *("import-measures", "import-measures-confirm", "import-measures-drop"),
             *("import-measures-departments", "measure-new", "measure-assign"),
             *("import-observations", "import-observations-answers", "import-observations-apply"),

@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from accounts.models import User
+from counties.models import Revision
 from tests import reference
 from tests.reporting import rounds
 
@@ -14,6 +15,7 @@ DOORS: dict[str, tuple[str, dict[str, Any]]] = {
     "targets": ("/targets/import/", {}),
     "plan": ("/imports/plan/", {"county": "990001"}),
     "measures": ("/imports/measures/", {"county": "990001"}),
+    "opinions": ("/revisions/{revision}/import/", {}),
     "entries": ("/reporting/2024/990001/upload/", {}),
     "reference": (
         "/admin/counties/department/import/",
@@ -32,6 +34,9 @@ def brought(client: Client, of: rounds.Cast, door: str, file: SimpleUploadedFile
     known = User.objects.filter(username="administrator").first()
     person = people.get(door) or known or reference.administrator()
     client.force_login(person)
+    if "{revision}" in address:
+        revision = Revision.objects.create(plan=of.plan, answers="slip", reason="录错")
+        address = address.format(revision=revision.pk)
     given = dict(fields)
     name = given.pop("file_field", "file")
     if "county" in given:

@@ -15,7 +15,8 @@ from accounts.models import Act
 from counties.models import County, Plan, PlanEdition
 from indicators.models import Observation, PlanIndicator
 from jobs.models import Job
-from plans.importing import PlanRefusedError, apply_plan, preview_plan
+from plans.importing import apply_plan, preview_plan
+from plans.previewing import PlanRefusedError
 from plans.revising import basis_of
 from projects.models import KeyProject, ProjectListing
 from tests.real_plans import FIXTURES, PLANS, SLIP, load

@@ -145,9 +145,11 @@ def test_a_plan_that_the_import_founded_is_gone_and_the_file_comes_in_again(by: 
 def test_a_plan_is_founded_beside_those_that_an_undone_one_left(by: User) -> None:
     first, _ = (applied(new_plan(f"浑源县“十四五”{name}规划"), by) for name in ("甲", "乙"))
     undo(first.pk, by=by, reason="不是本县的规划")
-    applied(new_plan("浑源县“十四五”丙规划"), by)
+    third = applied(new_plan("浑源县“十四五”丙规划"), by)
+    undo(third.pk, by=by, reason="不是本县的规划")
+    applied(new_plan("浑源县“十四五”丁规划"), by)
     keys = Plan.objects.filter(key__startswith="140225-2021-").order_by("pk").values_list("key", flat=True)
-    assert list(keys) == ["140225-2021-3", "140225-2021-4"]
+    assert list(keys) == ["140225-2021-3", "140225-2021-5"]
 
 
 def test_what_superiors_set_on_a_row_of_the_edition_stands_in_the_way(by: User) -> None:

@@ -75,7 +75,7 @@ def test_what_hangs_on_a_row_that_would_be_closed_is_named_before_and_after(clie
     said = f"30 {row.name}：年度目标 2023年 5（同环发〔2022〕1号），上级认定 2022年 完成（同环发〔2022〕1号）"
     assert "将随行失效（1 行）" in page
     assert said in page
-    assert "请在文件中沿用原名称后重新上传" in page
+    assert "请在“逐行核对”中选择“同一行”" in page
     page = client.post(reverse("import-plan-confirm", args=[batch.pk]), SLIP, follow=True).content.decode()
     assert f"已随行失效：{said}。" in page
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from counties.models import PlanEdition
+from counties.models import PlanEdition, Revision
 from imports.models import ImportBatch
 from indicators.models import Correction, Observation
 from reporting.actions.messages import deliver, mail
@@ -189,11 +189,20 @@ def test_a_new_edition_is_told_to_its_county_and_the_reviewers(of: rounds.Cast, 
         number=first.number + 1,
         file_name="规划（修订）.xlsx",
         sha256="1" * 64,
-        changes=[{}, {}],
+        changes=[
+            {"kind": "changed", "seq": "1", "name": "PM2.5", "fields": {}, "verdict": "2023年 完成 → 未完成"},
+            {"kind": "gone", "seq": "2", "name": "用水总量", "fields": {}},
+        ],
+        carried=[{"title": "1 PM2.5", "said": "下达目标 22（文）", "was": "万km²", "now": "公顷"}],
+        revision=Revision.objects.create(plan=of.plan, answers="slip", reason="录错一格"),
     )
     ring()
     message = only(of.clerk, "new_edition")
     assert message.title == f"{of.plan} 有新版次：第 {first.number + 1} 版"
+    assert message.body == (
+        "与上一版相比变更 1 行，删除 1 行；结论变化 1 行：1 PM2.5（2023年 完成 → 未完成）；删除 1 行：2 用水总量；"
+        "目标按原单位带入，待核实 1 行：1 PM2.5 下达目标 22（文）；修改依据：录入更正：录错一格；文件：规划（修订）.xlsx"
+    )
     assert message.link == reverse("plan", args=[of.plan.key])
     assert of.reviewer.messages.filter(kind="new_edition").count() == 1
     assert stranger.clerk.messages.filter(kind="new_edition").count() == 0

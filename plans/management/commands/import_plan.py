@@ -13,7 +13,8 @@ from indicators.actions.targets import Document
 from indicators.importers.dates import read_date
 from plans.entering import rows_of
 from plans.foreseen import foreseen
-from plans.importing import PlanPreview, PlanRefusedError, preview_plan
+from plans.importing import preview_plan
+from plans.previewing import PlanPreview, PlanRefusedError
 from plans.reading import json_lines
 from plans.revising import Basis, basis_of
 from plans.said_columns import choices_said
