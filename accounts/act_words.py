@@ -70,6 +70,7 @@ WORDS = {
     "row": "规划行编号",
     "rows": "逐行变化或行数",
     "said": "内容",
+    "turned": "结论变化",
     "same": "不变",
     "second_factor": "两步验证",
     "sessions_ended": "结束的会话",

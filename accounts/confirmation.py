@@ -32,7 +32,8 @@ NOT_REPEATED = frozenset({FIELD, way_back.FIELD, "csrfmiddlewaretoken"})
 def confirmed(view: View[P]) -> View[P]:
     """Let a POST through only from a person who has proved the own identity in the last minutes.
 
-    Put it under `@requires(…)`. Pages that are only read pass unasked.
+    Put it under `@requires(…)`, or on what a view calls once its form is valid: nobody proves himself for a form that
+    comes back. Pages that are only read pass unasked.
     """
 
     @wraps(view)
@@ -88,8 +89,15 @@ def _ask(request: SignedInRequest, error: str = "") -> HttpResponseBase:
     repeated = [
         (name, value) for name, values in request.POST.lists() if name not in NOT_REPEATED for value in values
     ]
-    repeated.append((way_back.FIELD, way_back.page_before(request)))
-    context = {"repeated": repeated, "error": error, "files": bool(request.FILES), "field": FIELD}
+    page = way_back.page_before(request)
+    repeated.append((way_back.FIELD, page))
+    context = {
+        "repeated": repeated,
+        "error": error,
+        "files": bool(request.FILES),
+        "field": FIELD,
+        "page": page,
+    }
     response = render(request, "accounts/confirm.html", context)
     # Asked from a fragment, the question takes the whole page.
     response["HX-Retarget"], response["HX-Reswap"] = "body", "innerHTML"

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.reasons import says_why
 from accounts.records import record
 from accounts.rights import demand
 from counties.models import County
@@ -45,7 +46,7 @@ def undo(batch_id: int, *, by: User | None, reason: str, seen: str | None = None
     `seen`: the digest that the person confirmed; None: whatever stands (at the shell). Raises Refused, StaleUndoError.
     """
     reason = reason.strip()
-    if not reason or len(reason) > LONGEST:
+    if not says_why(reason) or len(reason) > LONGEST:
         raise Refused(f"请写明撤销的理由，不超过 {LONGEST} 个字。")
     batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
     _refuse_unless_applied(batch)

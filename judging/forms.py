@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from accounts.reasons import with_words
 from counties.models import Plan, Revision
 from indicators.actions.targets import Document
 from indicators.models.targets import SCOPES, VERDICTS
@@ -226,6 +227,7 @@ class WithdrawForm(forms.Form):
 
     reason = forms.CharField(
         label="撤销理由",
+        validators=[with_words],
         max_length=200,
         error_messages={
             "required": "撤销须写明理由，如“录错了行”。",
@@ -245,6 +247,7 @@ class ByHandForm(forms.Form):
     reason = forms.CharField(
         label="理由",
         max_length=300,
+        validators=[with_words],
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "人工判定须写明理由，如“三项要求均达到，见年度总结第 4 页”。"},
     )

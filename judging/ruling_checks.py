@@ -4,6 +4,7 @@ odd is asked about.
 What the plan itself prints is chosen from a list and not checked again (docs/decisions/0022-checks-of-figures.md).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from attainment import Column, Kind, parse
@@ -15,6 +16,7 @@ from judging.target_remarks import impossible, remark_on
 from plausibility.quoting import is_quoted
 
 FEWEST_PARTS = 2
+_LEADING_ZERO = re.compile(r"(?<![\d.])0\d")
 _PART_SAYS = {
     Kind.COMPOSITE: "含有几项要求；请每行只写一项",
     Kind.TEXT: "无法识别为可比较的要求；须由人判断的，请在指标页录入“人工判定”",
@@ -39,10 +41,21 @@ def unfit(inputs: Inputs, kind: str, value: str) -> str | None:
 def _unfit(inputs: Inputs, kind: str, text: str) -> str | None:
     if kind == Ruling.Kind.PARTS and (said := _PART_SAYS.get(parse(text, Column.TARGET).kind)):
         return f"“{text}”{said}"
+    if careless := _careless(text):
+        return careless
     if refused := target_texts.refusal(inputs, text):
         return refused
     beyond = impossible(inputs, text)
     return f"“{text}”{beyond}，请核对数值和单位" if beyond else None
+
+
+def _careless(text: str) -> str | None:
+    """A number that is understood and would stand in every verdict as it was typed."""
+    if _LEADING_ZERO.search(text):
+        return f"“{text}”的数字前多写了 0"
+    if parse(text, Column.TARGET).value is not None and not any(sign.isdigit() for sign in text):
+        return f"“{text}”请用阿拉伯数字填写，如 20.26"
+    return None
 
 
 def odd(inputs: Inputs, kind: str, value: str, wording: str) -> tuple[str, ...]:

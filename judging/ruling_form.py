@@ -1,10 +1,13 @@
 """The form of a ruling on one matter of one row. It validates; the action writes."""
 
+import re
 from datetime import date
 from typing import Any
 
 from django import forms
 
+from accounts.reasons import with_words
+from attainment.folding import fold
 from counties.models import Ruling
 from indicators.models import PlanIndicator
 from judging.actions.rulings import Said
@@ -54,6 +57,7 @@ class RulingForm(forms.Form):
     reason = forms.CharField(
         label="理由",
         max_length=400,
+        validators=[with_words],
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "裁定须写明理由，如“经与编制单位核对，文本第 12 页写明按 35 执行”。"},
     )
@@ -104,7 +108,15 @@ class RulingForm(forms.Form):
 
     def clean_value(self) -> str:
         value: str = self.cleaned_data["value"].strip()
-        return "\n".join(parts_of(value)) if self.kind == MATTER.PARTS else value
+        if self.kind == MATTER.PARTS:
+            return "\n".join(fold(part) for part in parts_of(value))
+        return fold(value) if self.kind == MATTER.STATED else value
+
+    def clean_page(self) -> str:
+        page: str = self.cleaned_data["page"]
+        if not re.search(r"[\d一二三四五六七八九十百]", page):
+            raise forms.ValidationError("页码请写数字，如 12、12-13。")
+        return page
 
     def clean_issued_on(self) -> date | None:
         issued: date | None = self.cleaned_data["issued_on"]

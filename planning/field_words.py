@@ -93,6 +93,7 @@ CHOSEN = {
     "known": "已登记的规划修改",
     "membership": "被代理的角色",
     "convert": "换算的目标",
+    "finding": "相关的质疑",
     "overwrite": "采用表中值的冲突",
     "plan": "规划",
     "plans": "规划",
@@ -104,7 +105,7 @@ CHOSEN = {
 }
 """Rows: their values are keys that say nothing to a person; how many there are does."""
 SILENT = re.compile(
-    r"csrfmiddlewaretoken|act|confirm_page|edit|fingerprint|next|seen|session|show|sure|version|which|_.*|initial-.*|.*_FORMS"
+    r"csrfmiddlewaretoken|act|back|confirm_page|edit|fingerprint|next|seen|session|show|sure|version|which|_.*|initial-.*|.*_FORMS"
 )
 """Goes along, and nobody typed it."""
 

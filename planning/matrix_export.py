@@ -74,6 +74,7 @@ def _cell(rows: Sequence[RowVerdict], year: int, contradicted: Mapping[int, Cont
     said = (
         f"{look(row.status)[1]}{look(row.status)[2]} {deciding_line(row, year)}"
         + ("（与定稿不一致）" if row.row_id in contradicted else "")
+        + ("（按裁定）" if row.rulings else "")
         + ("（演示数据）" if row.uses_demo else "")
         for row in rows
     )

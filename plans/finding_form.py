@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from accounts.reasons import with_words
 from counties.models import Finding
 
 HINTS = {
@@ -31,6 +32,7 @@ class DecisionFields(forms.Form):
     reason = forms.CharField(
         label="理由",
         max_length=500,
+        validators=[with_words],
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="写明依据，如“经与区林业局核对，单位应为公顷，已函告编制单位”。理由与处理人一并留痕。",
         error_messages={

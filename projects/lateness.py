@@ -243,7 +243,7 @@ def _not_done(facts: Facts | None, day: date) -> str:
 def _begun_late(printed: Sequence[Printed], facts: Facts | None, day: date) -> Judged | None:
     """The printed start is past and nobody has begun; of what was begun before the plan nothing is asked."""
     starts = _in_order((one.start, one, one.start_text) for one in printed)
-    if not starts or any(CONTINUED in one.nature for one in printed) or _has_begun(facts, day):
+    if not starts or any(CONTINUED in one.nature for one in printed) or has_begun(facts, day):
         return None
     start = starts[0][0]
     if day <= start.last:
@@ -254,7 +254,8 @@ def _begun_late(printed: Sequence[Printed], facts: Facts | None, day: date) -> J
     return replace(found, sentence=f"{told}；到 {day:%Y-%m-%d} {why}，{found.label}。")
 
 
-def _has_begun(facts: Facts | None, day: date) -> bool:
+def has_begun(facts: Facts | None, day: date) -> bool:
+    """Whether a start was approved that is not to come; where no date is known, the stage says it."""
     if facts is None:
         return False
     return facts.started.first <= day if facts.started else facts.stage in BEGUN

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from projects.dates import stored_date
-from projects.lateness import Judged, Late, Printed, judge
+from projects.lateness import Judged, Late, Printed, has_begun, judge
 from projects.models import ProjectListing
 from projects.money import brief_yi, exact_yi
 from projects.progress import Standing, standings
@@ -158,7 +158,7 @@ def rates(lines: Sequence[LedgerLine], day: date) -> list[Rate]:
     counted = [one for one in lines if one.late.counts]
     given_up = len(lines) - len(counted)
     gone = f"停建、取消 {given_up} 项不计" if given_up else ""
-    begun = [one for one in counted if one.stands and (one.stands.facts.started or one.late.is_done)]
+    begun = [one for one in counted if one.stands and (has_begun(one.stands.facts, day) or one.late.is_done)]
     done = [one for one in counted if one.late.is_done]
     silent = sum(one.stands is None for one in counted)
     unsaid = f"未报进度 {silent} 项计入分母" if silent else ""

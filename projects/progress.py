@@ -105,8 +105,8 @@ def _facts(rows: Sequence[Progress]) -> Facts:
     return Facts(
         stage=Stage(newest.stage),
         started=stored_date(last("started")),
-        finished=stored_date(newest.finished),
-        produced=stored_date(newest.produced),
+        finished=stored_date(last("finished")),
+        produced=stored_date(last("produced")),
         ended=stored_date(newest.ended),
         document=newest.ended_document,
         evidence=newest.evidence,

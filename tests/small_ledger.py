@@ -103,7 +103,7 @@ def ruled(of: PlanIndicator, kind: str, value: str) -> Ruling:
         kind=kind,
         value=value,
         reason="文本写明",
-        by=User.objects.first(),
+        by=User.objects.earliest("pk"),
     )
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.permissions import Permission
+from accounts.reasons import SENTENCE, says_why
 from accounts.records import record
 from accounts.rights import demand
 from custody.tracing import traced
@@ -120,11 +121,18 @@ def weighed(figure: Observation, text: str) -> Weighed:
     return replace(found, flags=flags)
 
 
-def _held(pk: int, ground: Ground, seen: str) -> Observation:
+def check_ground(ground: Ground) -> None:
+    """Raises Refused where it says too little or too much."""
     if not ground.reason or not ground.document:
         raise Refused("请写明理由和文号。")
+    if not says_why(ground.reason):
+        raise Refused(SENTENCE)
     if len(str(ground)) > _TOGETHER:
         raise Refused(f"理由和文号合起来不超过 {_TOGETHER} 个字，请缩短。")
+
+
+def _held(pk: int, ground: Ground, seen: str) -> Observation:
+    check_ground(ground)
     lock_figures()
     held = Observation.objects.select_for_update(of=("self",)).select_related("county", "indicator", "site")
     figure = held.filter(pk=pk).first()

@@ -22,7 +22,7 @@ from judging.openings import Opening, openings
 from judging.questions import Inputs, load_inputs
 from judging.ruled import parts_of
 from judging.ruling_findings import concerned, is_answered, judged_rows, open_without, together
-from judging.summaries.rulings import Preview, preview_of
+from judging.summaries.rulings import Preview, Turn, preview_of, preview_without
 from refusals import Refused, Stale, Unchanged
 
 Decision = Finding.Decision
@@ -119,7 +119,7 @@ def rule(
         made = Ruling.objects.bulk_create(fresh)
         touched = _close_findings(made, f"{made[0]}：{said.reason}", by)
     for one in made:
-        _record("裁定", one, f"{one}：{said.reason}", by)
+        _record("裁定", one, f"{one}：{said.reason}", by, preview.turns)
     ask_for_findings(by=by)
     ask_for_rows({*touched, *(one.row for one in made)}, why="ruling", cause=str(made[0]), by=by)
     return made
@@ -145,13 +145,14 @@ def revoke(ruling: Ruling, *, reason: str, by: User) -> None:
         raise RulingRefusedError("该裁定已经失效，没有再撤销。")
     if not reason:
         raise RulingRefusedError("撤销须写明理由，如“文件另有规定”。")
+    turns = preview_without(ruling)
     with traced(reason=f"撤销裁定：{reason}"):
         touched = _reopen_findings(ended, by, reason)
         Ruling.objects.filter(pk__in=[one.pk for one in ended]).update(
             ended_at=timezone.now(), ended_by=by, end_reason=reason
         )
     for one in ended:
-        _record("撤销裁定", one, f"{one}：{reason}", by)
+        _record("撤销裁定", one, f"{one}：{reason}", by, turns)
     ask_for_findings(by=by)
     ask_for_rows({*touched, *(one.row for one in ended)}, why="ruling", cause=f"撤销 {ruling}", by=by)
 
@@ -193,6 +194,8 @@ def _decide(finding: Finding, decision: Finding.Decision, reason: str, by: User)
     record("处理质疑", finding.message, by=by, county_id=finding.county_id, detail=detail)
 
 
-def _record(kind: str, ruling: Ruling, said: str, by: User) -> None:
-    detail = {"row": ruling.row, "said": said}
+def _record(kind: str, ruling: Ruling, said: str, by: User, turns: Iterable[Turn]) -> None:
+    """With the verdicts that turn: the county is told of them."""
+    turned = [turn.words for turn in turns if turn.row.pk == ruling.row and turn.before != turn.after]
+    detail = {"row": ruling.row, "said": said, "turned": turned}
     record(kind, f"{ruling.plan} {ruling.row_name}", by=by, county_id=ruling.county_id, detail=detail)

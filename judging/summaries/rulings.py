@@ -26,6 +26,11 @@ class Turn:
     was: str
     sentence: str
 
+    @property
+    def words(self) -> str:
+        """2025年 暂无法评价 → 完成."""
+        return f"{self.year}年 {self.before.label} → {self.after.label}"
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:

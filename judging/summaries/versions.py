@@ -120,7 +120,8 @@ def _rulings(events: list[Any], people: dict[int, str]) -> Iterator[Version]:
         lambda event: f"裁定：{kinds[event.kind]}",
         lambda event: "" if event.ended_at else in_words(event.kind, event.value),
         source=lambda event: event.source,
-        note=lambda event: "，".join(filter(None, (event.document_number, event.reason))),
+        # The reason stands beside who ruled.
+        note=lambda event: event.document_number,
     )
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -14,7 +14,14 @@ from accounts.kept import drop_form, held_form, hold_form, keep_form, kept_form
 from accounts.permissions import Permission
 from accounts.telling import refused_to
 from custody.undoing import hanging
-from indicators.actions.correcting import Ground, correct_figure, take_out, try_correction, weighed
+from indicators.actions.correcting import (
+    Ground,
+    check_ground,
+    correct_figure,
+    take_out,
+    try_correction,
+    weighed,
+)
 from indicators.models import Observation
 from judging.summaries.contradictions import published_among
 from judging.summaries.figure_effects import effects_of
@@ -112,10 +119,15 @@ def correct_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.IMPORT_OBSERVATIONS)
 @require_POST
-@confirmed
 @refused_to(_again)
-def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
+def withdraw(request: SignedInRequest, pk: int) -> HttpResponseBase:
     _figure(request, pk)
+    check_ground(_ground(request.POST))
+    return _withdraw(request, pk)
+
+
+@confirmed
+def _withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     take_out(pk, ground=_ground(request.POST), seen=request.POST.get("seen", ""), by=request.user)
     messages.success(request, "已撤下，相关评价将重新计算；历次数值仍可查看。")
     return redirect("figure-history", pk)

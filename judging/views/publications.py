@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
@@ -90,8 +90,7 @@ def publication(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.PUBLISH_YEARS)
-@confirmed
-def publication_new(request: SignedInRequest, year: int | None = None) -> HttpResponse:
+def publication_new(request: SignedInRequest, year: int | None = None) -> HttpResponseBase:
     years = sorted({one for plan in Plan.objects.filter(editions__isnull=False) for one in plan.years})
     if year is None:
         return _choose(request, years)
@@ -99,16 +98,19 @@ def publication_new(request: SignedInRequest, year: int | None = None) -> HttpRe
         raise Http404
     form = PublicationForm(request.POST or None, label_suffix="")
     if request.method == "POST" and form.is_valid():
-        try:
-            made = publish(year=year, by=request.user, **form.cleaned_data)
-        except Refused as refusal:
-            tell(request, refusal)
-        else:
-            messages.success(
-                request, f"{year} 年评价已定稿（第 {made.number} 版）并封存；此后的变动不会改动它。"
-            )
-            return redirect("publication", pk=made.pk)
+        return _publish(request, year, years, form)
     return _preflight(request, year, years, form)
+
+
+@confirmed
+def _publish(request: SignedInRequest, year: int, years: list[int], form: PublicationForm) -> HttpResponse:
+    try:
+        made = publish(year=year, by=request.user, **form.cleaned_data)
+    except Refused as refusal:
+        tell(request, refusal)
+        return _preflight(request, year, years, form)
+    messages.success(request, f"{year} 年评价已定稿（第 {made.number} 版）并封存；此后的变动不会改动它。")
+    return redirect("publication", pk=made.pk)
 
 
 def _choose(request: SignedInRequest, years: list[int]) -> HttpResponse:

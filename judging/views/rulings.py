@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -79,17 +79,22 @@ def ruling_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.DECIDE_FINDINGS)
 @require_POST
-@confirmed
-def ruling_revoke(request: SignedInRequest, pk: int, ruling: int) -> HttpResponse:
+def ruling_revoke(request: SignedInRequest, pk: int, ruling: int) -> HttpResponseBase:
     inputs = _inputs(request, pk)
     about = Ruling.objects.about(Ruling.Listed.INDICATORS, [inputs.row.pk])
     found = get_object_or_404(about, pk=ruling)
     form = WithdrawForm(request.POST)
     if form.is_valid():
-        with RefusalsIn(form):
-            revoke(found, reason=form.cleaned_data["reason"], by=request.user)
-            messages.success(request, "已撤销裁定，原裁定仍留在历次记录中；相关评价将重新计算。")
-            return redirect("row-rulings", pk=pk)
+        return _revoke(request, inputs, found, form)
+    return _page(request, inputs, _forms(inputs), None, None, revoking=(found.pk, form))
+
+
+@confirmed
+def _revoke(request: SignedInRequest, inputs: Inputs, found: Ruling, form: WithdrawForm) -> HttpResponse:
+    with RefusalsIn(form):
+        revoke(found, reason=form.cleaned_data["reason"], by=request.user)
+        messages.success(request, "已撤销裁定，原裁定仍留在历次记录中；相关评价将重新计算。")
+        return redirect("row-rulings", pk=inputs.row.pk)
     return _page(request, inputs, _forms(inputs), None, None, revoking=(found.pk, form))
 
 

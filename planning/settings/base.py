@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "accounts.requests.RequestHistory",
     "accounts.denials.recorded",
     "accounts.stopped.recorded",
+    "planning.only_sent.explained",
     "django_htmx.middleware.HtmxMiddleware",
     "planning.caching.not_stored",
     # Last, so that it sees the answer to a failed login.

@@ -50,14 +50,12 @@ def finding_decide(request: SignedInRequest, pk: int) -> HttpResponseBase:
         return _page(request, finding)
     if not _may_decide(request, finding):
         raise Http404
-    return _decision(request, finding)
+    form = DecisionForm(request.POST, finding=finding)
+    return _decision(request, finding, form) if form.is_valid() else _page(request, finding, form)
 
 
 @confirmed
-def _decision(request: SignedInRequest, finding: Finding) -> HttpResponse:
-    form = DecisionForm(request.POST, finding=finding)
-    if not form.is_valid():
-        return _page(request, finding, form)
+def _decision(request: SignedInRequest, finding: Finding, form: DecisionForm) -> HttpResponse:
     try:
         decide_finding(finding=finding, by=request.user, **form.cleaned_data)
     except Refused as refusal:

@@ -139,6 +139,8 @@ def test_the_page_shows_what_it_would_do_asks_for_the_password_and_does_it(clien
     page = as_seen(answer)
     assert "已撤销“试.xlsx”的导入" in page
     assert "这次导入已撤销" in page
+    assert ">可入账" not in page.replace(" ", "").replace("\n", "")
+    assert "当时入账" in page
     assert "传错了文件" in page
     assert texts() == {}
     assert "已经撤销" in as_seen(client.get(address, follow=True))

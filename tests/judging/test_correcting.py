@@ -111,7 +111,7 @@ def test_the_preview_says_which_verdicts_change_and_can_be_reloaded(city: Client
     preview = city.post(address, {**GIVEN, **said})["Location"]
     for _ in range(2):
         page = as_seen(city.get(preview))
-        assert "以下 1 项结论将改变" in page
+        assert "以下 1 项评价将改变" in page
         assert "未完成" in page
     figure.refresh_from_db()
     assert figure.text == "90"

@@ -443,7 +443,7 @@ def test_it_is_previewed_confirmed_by_password_shown_and_revoked_on_its_page(cit
     }
     shown = city.post(address, typed, follow=True)
     assert not Ruling.objects.exists()
-    assert "以下 10 项结论将改变：" in as_seen(shown)
+    assert "以下 10 项评价将改变：" in as_seen(shown)
     confirm = reverse("ruling-confirm", args=[row.pk])
     sent = {**typed, "target-seen": shown.context["preview"].digest}
     asked = city.post(confirm, sent).content.decode()
@@ -491,6 +491,25 @@ def test_a_stated_target_that_can_never_be_is_refused_and_an_odd_one_is_stood_by
     assert "请勾选“核实无误”" in proof(city, confirm, typed)
     assert not Ruling.objects.exists()
     assert "已裁定：" in proof(city, confirm, {**typed, "stated-sure": "on"})
+
+
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        ({"reason": "。"}, "理由只有标点，没有写明原因。"),
+        ({"page": "第x页"}, "页码请写数字，如 12、12-13。"),
+        ({"value": "二十点二六"}, "请用阿拉伯数字填写，如 20.26"),
+        ({"value": "０２0.26"}, "“020.26”的数字前多写了 0"),
+    ],
+)
+def test_what_is_typed_carelessly_is_said_at_once(city: Client, fields: dict[str, str], why: str) -> None:
+    row = ledger.row(ledger.plan(ledger.county()), ledger.indicator(), target_text="完成市局下达任务")
+    typed = stated("20.26", "达到20.26%") | {f"stated-{name}": value for name, value in fields.items()}
+    page = as_seen(previewed(city, row, typed))
+    assert why in page
+    assert "确认裁定" not in page
+    shown = previewed(city, row, stated("２０．２６", "达到20.26%"))
+    assert shown.context["preview"].rulings[0].value == "20.26"
 
 
 def test_parts_are_held_against_the_printed_target(by: User) -> None:
@@ -541,6 +560,20 @@ def test_a_preview_survives_reloading_and_going_back_and_is_taken_up_again(city:
     assert "另行裁定将取代它" in again
 
 
+def test_nobody_proves_himself_for_a_form_that_comes_back_and_the_proof_can_be_left(
+    city: Client, by: User
+) -> None:
+    row, _ = ledger.two_targets()
+    made, _ = ruled(row, said(KIND.TARGET, "35"), by)
+    address = reverse("ruling-revoke", args=[row.pk, made.pk])
+    assert "confirm_password" not in (page := as_seen(city.post(address, {"reason": ""})))
+    assert "撤销须写明理由" in page
+    came_from = reverse("row-rulings", args=[row.pk])
+    asked = as_seen(city.post(address, {"reason": "另有规定"}, HTTP_REFERER=f"http://testserver{came_from}"))
+    assert "confirm_password" in asked
+    assert f'<a class="btn" href="{came_from}">取消</a>' in asked
+
+
 @pytest.mark.parametrize("role", [Role.CLERK, Role.COUNTY_HEAD, Role.CITY_READER, Role.ADMIN, Role.AUDITOR])
 def test_only_reviewers_rule_and_all_read(client: Client, by: User, role: Role) -> None:
     row, _ = ledger.two_targets()
@@ -567,9 +600,12 @@ def test_the_county_is_told_once_of_a_ruling_and_of_its_end(by: User) -> None:
     (message,) = Message.objects.filter(kind="ruled", user=clerk)
     assert message.title == "裁定 2 项：1 PM2.5、2 PM2.5"
     assert "采用的目标 “35”；理由：经与编制单位核对" in message.body
+    assert "结论变化：1 PM2.5 2021年 暂无法评价 → 数据缺失" in message.body
+    assert message.at == made[0].at
     revoke(made[0], reason="看错", by=by)
     deliver(timezone.now())
-    assert Message.objects.filter(kind="ruled", user=clerk, title__startswith="撤销裁定").count() == 1
+    ended = Message.objects.get(kind="ruled", user=clerk, title__startswith="撤销裁定")
+    assert "结论变化：1 PM2.5 2021年 数据缺失 → 暂无法评价" in ended.body
 
 
 @pytest.mark.parametrize(
@@ -641,6 +677,20 @@ def test_every_page_that_shows_what_is_printed_shows_the_ruling_beside_it(city: 
     content = city.get(reverse("plan-indicator", args=[row.pk]), {"format": "xlsx"}).content
     basis = next(one for one in read_workbook(content).sheets if one.name == "依据")
     assert any("裁定：采用的目标" in line for line in basis.rows)
+
+
+def test_the_sheet_of_the_matrix_marks_what_is_ruled_and_the_versions_say_its_reason_once(
+    city: Client, by: User
+) -> None:
+    row, _ = ledger.two_targets()
+    recompute({row.pk: row.plan.years}, why="data")
+    ruled(row, said(KIND.TARGET, "35", document_number="1号"), by)
+    content = city.get(reverse("matrix"), {"year": "2025", "format": "xlsx"}).content
+    table = next(one for one in read_workbook(content).sheets if one.name == "矩阵")
+    assert any("（按裁定）" in text for line in table.rows for text in line)
+    versions = as_seen(city.get(reverse("row-history", args=[row.pk])))
+    assert versions.count("经与编制单位核对") == 1
+    assert "1号" in versions
 
 
 def test_the_findings_page_leads_to_the_ruling_and_is_decided_by_it_alone(city: Client, by: User) -> None:

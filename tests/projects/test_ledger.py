@@ -98,3 +98,17 @@ def test_what_is_drawn_is_what_is_said() -> None:
     assert overdue.late.x + overdue.late.width == scale.at(DAY)
     done = timeline(ledger()[2], scale, DAY)
     assert (done.late, done.done) == (None, scale.at(date(2023, 8, 31)))
+
+
+def test_what_was_completed_in_time_and_went_into_production_later_was_in_time() -> None:
+    printed = line(listed("1", finish="2023-08", finish_text="2023年8月"))
+    rows = [
+        Progress(project_id=1, year=2023, stage="completed", finished="2023-07", evidence="验收"),
+        Progress(project_id=1, year=2024, stage="producing", produced="2024-02", evidence="验收"),
+    ]
+    assert one(printed, standing(rows)).late is Late.EARLY
+
+
+def test_what_was_begun_before_the_plan_has_begun_without_a_date() -> None:
+    (begun, *_) = rates([one(line(listed("1", nature="续建")), progress("building"))], DAY)
+    assert begun.counted == "1 / 1 项"
