@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
+from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple, cast
 
 from django.db import connection
 from django.db.models import Model, QuerySet
 
+import plausibility
 from attainment import RULES_VERSION
 from counties.models import Finding, Ruling
 from indicators.importers.figures import Figure, read_figure
@@ -35,6 +38,7 @@ from plausibility.scales import decimal, is_far
 
 _Series = tuple[int, int, str, str, str]
 """A key without its year."""
+_OWN = ("weighing.py", "beside.py", "facts.py")
 Place = tuple[int, int, int | None]
 """County, indicator, site: what plan rows ask for."""
 
@@ -226,8 +230,15 @@ def basis_of(statements: Sequence[Statement]) -> str:
         {one.county.pk: one.county for one in statements},
     )
     columns = [sorted(map(_columns, of.values())) for of in held]
-    told = json.dumps([RULES_VERSION, own, columns, _digests(read)])
+    told = json.dumps([RULES_VERSION, _checks(), own, columns, _digests(read)])
     return hashlib.sha256(told.encode()).hexdigest()
+
+
+@cache
+def _checks() -> str:
+    """A digest of the program's own checks: a preview made before they were changed is weighed again."""
+    files = [*sorted(Path(plausibility.__file__).parent.glob("*.py")), *map(Path(__file__).with_name, _OWN)]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
 def _columns(one: Model) -> list[str]:

@@ -6,7 +6,7 @@ force is a new version, with its own document: the older one stays.
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from attainment.vocabulary import Scope
@@ -116,7 +116,13 @@ def check_targets(printed: PrintedSheet) -> CheckedTargets:
             _resolve(draft, line, rows)
     firsts = _firsts(draft)
     inputs = {item.row.pk: item for item in load_inputs([wanted.row.pk for wanted in firsts])}
-    planned = [found for wanted in firsts if (found := _plan(draft, wanted, inputs[wanted.row.pk]))]
+    # A year on the way is held against the end that the same file sets.
+    ends = {wanted.row.pk: wanted.printed.text for wanted in firsts if wanted.year is None}
+    planned = [
+        found
+        for wanted in firsts
+        if (found := _plan(draft, wanted, inputs[wanted.row.pk], ends.get(wanted.row.pk, "")))
+    ]
     problems = tuple(sorted(draft.problems, key=lambda problem: problem.row or 0))
     return CheckedTargets(printed, tuple(planned), draft.outcomes, problems)
 
@@ -207,7 +213,7 @@ def _firsts(draft: _Draft) -> list[Wanted]:
     return firsts
 
 
-def _plan(draft: _Draft, wanted: Wanted, inputs: Inputs) -> Planned | None:
+def _plan(draft: _Draft, wanted: Wanted, inputs: Inputs, end: str) -> Planned | None:
     text, row = wanted.printed.text, wanted.printed.row
     refused = (
         annual_texts.refusal(inputs, wanted.year, text, wanted.scope)
@@ -228,8 +234,11 @@ def _plan(draft: _Draft, wanted: Wanted, inputs: Inputs) -> Planned | None:
     words = (
         annual_texts.words(inputs, text, wanted.scope) if wanted.year else target_texts.words(inputs, text)
     )
+    beside = inputs
+    if wanted.year and end:
+        beside = replace(inputs, assigned=AssignedTarget(plan_indicator=inputs.row, text=end))
     return Planned(
-        wanted, before, words, inputs, remark_on(inputs, text, year=wanted.year, scope=wanted.scope)
+        wanted, before, words, inputs, remark_on(beside, text, year=wanted.year, scope=wanted.scope)
     )
 
 

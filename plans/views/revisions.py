@@ -15,7 +15,7 @@ from custody.moments import as_of
 from indicators.models import AnnualTarget, AssignedTarget
 from plans.opinion_forms import RevisionForm
 from plans.opinions import begin_revision
-from plans.revision_export import opinion_sheet
+from plans.revision_export import opinion_sheet, revision_sheet
 
 
 def visible_revisions(user: User) -> QuerySet[Revision]:
@@ -30,6 +30,10 @@ def revision_list(request: SignedInRequest, key: str) -> HttpResponse:
     """Those of one plan, the newest first."""
     plan = get_object_or_404(Plan.objects.filter(county__in=visible_counties(request.user)), key=key)
     lines = visible_revisions(request.user).filter(plan=plan).order_by("-pk")
+    if request.GET.get("format") == "xlsx":
+        sheet = revision_sheet(plan, lines.prefetch_related("editions", "opinions"))
+        name = f"{plan.county.name} {plan.short_title} 规划修改"
+        return workbook_response([sheet], name=name, by=request.user)
     context = {
         "plan": plan,
         "lines": lines.annotate(number=Count("opinions")).prefetch_related("editions"),

@@ -223,7 +223,7 @@ WATCHED = {
     "measures/importing.py:apply_measures": "tasks listed",
     "measures/actions.py:register": "task registered",
     "measures/actions.py:_record": "tasks handed",
-    "plans/actions.py:decide_finding": "decision",
+    "plans/actions.py:_decide": "decision",
     "planning/demo/accounts.py:_create": "demo accounts",
     "planning/demo/figures.py:load_demo": "demo figures",
     "planning/demo/figures.py:remove_demo": "no demo figures",

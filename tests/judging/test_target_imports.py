@@ -268,3 +268,10 @@ def test_a_target_that_cannot_be_meant_is_set_only_with_a_reason() -> None:
     assert plain["reading"] == "≤ 45 μg/m³"
     apply_targets(batch.pk, by=None, only_clean=False, accept="下达文件如此")
     assert AssignedTarget.objects.count() == 2
+
+
+def test_a_year_on_the_way_is_held_against_the_end_that_the_same_file_sets() -> None:
+    alone = staged(row(year="2023", text="40"), row(text="45"))
+    assert [bool(one.get("flags")) for one in alone.report["rows"]] == [True, False]
+    lowered = staged(row(year="2023", text="40"), row(text="38"))
+    assert not any(one.get("flags") for one in lowered.report["rows"])

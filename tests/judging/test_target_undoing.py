@@ -83,7 +83,7 @@ def test_what_ended_since_stays_and_the_older_imports_follow_one_by_one() -> Non
 
 
 def test_a_target_that_was_withdrawn_since_is_named_and_left() -> None:
-    batch = applied(row(), row(year="2023", text="44"))
+    batch = applied(row(), row(year="2023", text="46"))
     withdraw(AssignedTarget.objects.get(), reason="行写错", by=None)
     found = undo(batch.pk, by=None, reason="文件作废")
     (stuck,) = found.of(Fate.STUCK)

@@ -6,7 +6,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -229,6 +229,16 @@ def bare(folder: Path, **settings: str) -> Iterator[tuple[Keeper, Cluster]]:
             yield Keeper(archive, paths, cluster, supervisor, SILENT, keep_days=14), cluster
 
 
+def looking(keeper: Keeper, seen: Callable[[], bool]) -> Callable[[], bool]:
+    """Let it look after its receiver before each question."""
+
+    def looked() -> bool:
+        keeper._look()
+        return seen()
+
+    return looked
+
+
 def test_a_receiver_that_was_away_too_long_begins_a_new_series_and_says_so(tmp_path: Path) -> None:
     """The server let go of the log: the old series must not be continued over the gap."""
     with bare(tmp_path / "kept", max_slot_wal_keep_size="32MB", max_wal_size="32MB", min_wal_size="32MB") as (
@@ -236,7 +246,7 @@ def test_a_receiver_that_was_away_too_long_begins_a_new_series_and_says_so(tmp_p
         cluster,
     ):
         keeper.series, keeper.receiver = keeper._follow()
-        assert until(lambda: keeper._look() or bool(keeper.archive.bases()), 60)
+        assert until(looking(keeper, lambda: bool(keeper.archive.bases())), 60)
         keeper.supervisor.discard(keeper.receiver)
         for _segment in range(5):
             cluster.sql("SELECT pg_logical_emit_message(false, '', repeat('x', 99)); SELECT pg_switch_wal();")
@@ -245,7 +255,7 @@ def test_a_receiver_that_was_away_too_long_begins_a_new_series_and_says_so(tmp_p
         time.sleep(1)  # a series' name has the second of its beginning
 
         assert keeper._streamed()[1] == "lost"
-        assert until(lambda: keeper._look() or len(keeper.archive.bases()) == 2, 60)
+        assert until(looking(keeper, lambda: len(keeper.archive.bases()) == 2), 60)
         assert len(keeper.archive.series()) == 2
         assert keeper._streamed()[1] in ("reserved", "extended")
 
@@ -253,12 +263,12 @@ def test_a_receiver_that_was_away_too_long_begins_a_new_series_and_says_so(tmp_p
 def test_a_server_that_is_away_for_a_moment_ends_nothing(tmp_path: Path) -> None:
     with bare(tmp_path / "kept") as (keeper, cluster):
         keeper.series, keeper.receiver = keeper._follow()
-        assert until(lambda: keeper._look() or bool(keeper.series.heard()), 60)
+        assert until(looking(keeper, lambda: bool(keeper.series.heard())), 60)
         (server,) = (child for child in keeper.supervisor.children if child.program.name == "postgres")
         stop(server.program, server.process)
         keeper._look()
         server.process = start(server.program, keeper.paths.logs / "postgres.log", ROOT)
         assert until(cluster.answers, 30)
         back = datetime.now(UTC)
-        assert until(lambda: keeper._look() or (keeper.series.heard() or NOON) > back, 60, pause=0.3)
+        assert until(looking(keeper, lambda: (keeper.series.heard() or NOON) > back), 60, pause=0.3)
         assert len(keeper.archive.series()) == 1

@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 from accounts.downloads import XLSX
 from accounts.models import Membership, User
 from accounts.permissions import Role
-from counties.models import County, Department, Finding, PlanEdition
+from counties.models import County, Department, Finding, Opinion, PlanEdition, Revision
 from indicators.models import Indicator, Observation, PlanIndicator
 from jobs.models import Job
 from judging.actions.publishing import draft_of
@@ -63,12 +63,14 @@ def ledger() -> dict[str, Any]:
     figure = Observation.objects.create(
         county=county, indicator=indicator, year=2023, text=evil(0), file_name=evil(1), note=evil(5)
     )
+    revision = Revision.objects.create(plan=plan, answers="experts", document=evil(1), reason=evil(2))
+    Opinion.objects.create(revision=revision, number=1, text=evil(3), source=evil(4), outcome="adopted")
     job = Job.objects.create(task="t", title=evil(3), key="k", state="failed", failure=evil(4))
     year = published(row)
     asked(row)
     return {"county": county, "plan": plan, "row": row, "indicator": indicator, "project": project,
             "listing": listing, "job": job, "publication": year,
-            "figure": figure}  # fmt: skip
+            "revision": revision, "figure": figure}  # fmt: skip
 
 
 def asked(row: PlanIndicator) -> None:
@@ -111,6 +113,8 @@ def addresses(ledger: dict[str, Any]) -> dict[str, str]:
         "publication-list": reverse("publication-list"),
         "publication": reverse("publication", args=[ledger["publication"].pk]),
         "project": reverse("project", args=[ledger["project"].pk]),
+        "plan-revisions": reverse("plan-revisions", args=[ledger["plan"].key]),
+        "revision": reverse("revision", args=[ledger["revision"].pk]),
     }
 
 

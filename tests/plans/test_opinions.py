@@ -78,7 +78,10 @@ def test_a_revision_is_put_on_record_before_its_edition_comes(admin: Client) -> 
     said = {"answers": "experts", "document": "专家组意见", "reason": "按评审意见修改"}
     page = as_seen(admin.post(address, said, follow=True))
     assert "专家意见（专家组意见）" in page
-    assert "专家意见（专家组意见）" in as_seen(admin.get(reverse("plan-revisions", args=["140212-lsqh"])))
+    listed_at = reverse("plan-revisions", args=["140212-lsqh"])
+    assert "专家意见（专家组意见）" in as_seen(admin.get(listed_at))
+    (sheet,) = read_workbook(admin.get(f"{listed_at}?format=xlsx").content).sheets
+    assert any("按评审意见修改" in line for line in sheet.rows)
 
 
 def test_an_opinion_is_typed_changed_and_taken_out(admin: Client, revision: Revision) -> None:

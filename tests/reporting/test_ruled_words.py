@@ -29,6 +29,7 @@ def of() -> rounds.Cast:
         value="20.26",
         reason="文本写明",
         source="规划文本 第 12 页",
+        wording="森林覆盖率达到20.26%",
         document_number="同环函〔2026〕1号",
     )
     seen = proposed(load_inputs([row.pk])[0], said, by=made.reviewer).digest
