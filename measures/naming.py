@@ -1,16 +1,52 @@
 """Whose task list a file is: the plan that it names, by title or in a 依据 line; never guessed."""
 
+import re
 from collections.abc import Iterator, Sequence
 
+from attainment.periods import LAST_YEARS
 from counties.models import County, Plan
 from counties.names import fold
 from workbooks.problems import Problem, error
 
+_LIST_TITLE = re.compile(
+    r"(.+?)(?:规划)?(?:重点|主要|工作|年度|目标)*任务(?:分解|清单|台账|一览|登记)*(?:表|单|册)?"
+)
+_PERIODS = re.compile("|".join(LAST_YEARS))
+_QUOTES = str.maketrans("", "", "\"'“”‘’《》")
+SHORTEST_SUBJECT = 5
+"""Characters: 环保 or 生态保护 stands in the title of nearly every plan, whatever it is about."""
+
 
 def named_plans(lines: Sequence[str], county: County) -> list[Plan]:
-    """The county's plans whose title a line above the table prints, the city's name before it or not."""
-    printed = [fold(line) for line in lines]
-    return [plan for plan in county.plans.all() if any(_names(plan, county, line) for line in printed)]
+    """The county's plans that a line above the table names: the title in full, else as a list's title shortens it."""
+    printed, plans = [fold(line) for line in lines], list(county.plans.all())
+    in_full = [plan for plan in plans if any(_names(plan, county, line) for line in printed)]
+    return in_full or next(filter(None, (_shortened(line, county, plans) for line in printed)), [])
+
+
+def _shortened(line: str, county: County, plans: Sequence[Plan]) -> list[Plan]:
+    """The one plan whose title holds, word for word, what “X规划重点任务清单” says beside county and period.
+
+    Where several do, none is named; where the periods differ, neither.
+    """
+    found = _LIST_TITLE.fullmatch(line.translate(_QUOTES))
+    if found is None:
+        return []
+    subject, periods = _PERIODS.sub("", _without_names(found[1], county)), set(_PERIODS.findall(line))
+    titles = {plan: fold(plan.title).translate(_QUOTES) for plan in plans}
+    held = [
+        plan
+        for plan, title in titles.items()
+        if subject in title and (not periods or not (own := set(_PERIODS.findall(title))) or own == periods)
+    ]
+    return held if len(held) == 1 and len(subject) >= SHORTEST_SUBJECT else []
+
+
+def _without_names(text: str, county: County) -> str:
+    for division in filter(None, (county.parent, county)):
+        for name in sorted(map(fold, division.all_names), key=len, reverse=True):
+            text = text.removeprefix(name)
+    return text
 
 
 def _names(plan: Plan, county: County, line: str) -> bool:

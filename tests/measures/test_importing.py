@@ -14,6 +14,7 @@ from imports.outcomes import Outcome
 from imports.undoing import look_back, undo
 from measures.importing import MEASURES, map_departments
 from measures.models import Assignment, Measure, MeasureEdition
+from measures.naming import named_plans
 from refusals import Refused
 from tests import real_plans, reference
 from tests.measures.loading import FIRST, PLANS, SECOND, applied, listed, load, preview, uploaded
@@ -235,6 +236,37 @@ def test_the_plan_is_known_by_its_title_or_by_the_line_that_says_on_what_it_rest
     asked = preview(listed(FIRST), None, county)
     assert asked.plan is None
     assert "140213-lsqh（两山七河规划）、140213-x（试验）" in asked.errors[0].message
+
+
+@pytest.mark.parametrize(
+    ("code", "title", "key"),
+    [
+        ("140212", "新荣区“十四五”“两山七河一流域”规划工作任务分解表", "140212-lsqh"),
+        ("140214", "云冈区“两山七河一流域”规划重点任务分解表", "140214-lsqh"),
+        ("140214", "云冈区“十四五”生态环境保护规划重点任务清单", "140214-hb"),
+        ("140225", "浑源县“两山七河一流域”规划任务分解表", "140225-lsqh"),
+        ("140214", "云冈区生态环境保护任务清单", "140214-hb"),
+    ],
+)
+def test_a_list_s_title_shortens_the_title_of_one_plan(code: str, title: str, key: str) -> None:
+    assert [one.key for one in named_plans([title], County.objects.get(code=code))] == [key]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "云冈区规划重点任务清单",
+        "云冈区生态任务清单",
+        "云冈区生态保护任务清单",
+        "云冈区“十三五”生态环境保护规划重点任务清单",
+        "云冈区“十四五”大气污染防治规划重点任务清单",
+        "云冈区“十四五”“两山七河一流域”规划",
+        "新荣区“十四五”生态环境保护规划重点任务清单",
+    ],
+)
+def test_words_that_stand_in_no_plan_of_the_period_or_in_several_name_none(title: str) -> None:
+    """Too short, of several, of another period, of no plan, no list, of another county."""
+    assert named_plans([title], County.objects.get(code="140214")) == []
 
 
 def test_a_list_of_another_plan_or_county_is_refused(plan: Plan) -> None:
