@@ -68,7 +68,7 @@ def test_the_command_prints_one_line_per_row_in_the_agreed_shape() -> None:
 def test_a_dry_run_without_a_plan_prints_the_lines_and_asks_for_it(tmp_path: Path) -> None:
     file = tmp_path / "任务.xlsx"
     workbook = load_workbook(LISTS / "云冈-任务分解.xlsx")
-    workbook.active["A1"] = "重点任务分解表"
+    workbook.worksheets[0]["A1"] = "重点任务分解表"
     workbook.save(file)
     lines, refused = told(file, "--county", "140214", "--dry-run")
     assert sum(line["kind"] == "measure" for line in lines) == 76
