@@ -123,6 +123,32 @@ def test_said_to_be_the_same_row_its_targets_are_converted_exactly(
     assert not Finding.objects.standing().filter(rule="unit_carried").exists()
 
 
+def test_what_was_ticked_and_not_previewed_is_previewed_before_anything_is_confirmed(
+    client: Client, by: User, row: PlanIndicator
+) -> None:
+    signed_in(client, by)
+    form = {"asks_rows": "1", "same-0": str(row.pk)}
+    first = uploaded(by, **IN_HECTARES)
+    page = as_seen(client.post(reverse("import-plan-confirm", args=[first.pk]), form | SLIP, follow=True))
+    assert "所选与本预览不同，本次没有入账任何内容" in page
+    assert SLIP["reason"] in page
+    second = ImportBatch.objects.latest("pk")
+    assert (second.state, second.report["losing"]) == ("previewed", [])
+    target = f"assigned:{row.assigned_targets.get().pk}"
+    form["convert"] = target
+    # The reason is missing too: the tick stays.
+    page = as_seen(client.post(reverse("import-plan-confirm", args=[second.pk]), form, follow=True))
+    assert f'value="{target}" checked' in page
+    third = ImportBatch.objects.latest("pk")
+    page = as_seen(client.post(reverse("import-plan-confirm", args=[third.pk]), form, follow=True))
+    assert "更正版须写明修改依据和修改原因" in page
+    assert f'value="{target}" checked' in page
+    assert ImportBatch.objects.latest("pk") == third
+    assert AssignedTarget.objects.in_force().get(plan_indicator=row).text == "22"
+    client.post(reverse("import-plan-confirm", args=[third.pk]), form | SLIP)
+    assert AssignedTarget.objects.in_force().get(plan_indicator=row).text == "22000000"
+
+
 def test_what_is_not_converted_is_carried_with_a_finding_that_keeps_the_row_unjudged(
     client: Client, by: User, row: PlanIndicator
 ) -> None:
