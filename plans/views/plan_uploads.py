@@ -91,7 +91,15 @@ def preview(request: SignedInRequest, pk: int) -> HttpResponse:
     if waiting or batch.state == ImportBatch.State.REFUSED:
         context |= columns.offered(batch, context["kept"])
         context |= rows.asked_rows(batch, context["kept"])
+        context["advice"] = _advice(unknown=bool(context["unknown"]), asks=context["asks"])
     return render(request, "plans/plan_preview.html", context)
+
+
+def _advice(*, unknown: bool, asks: bool) -> str:
+    """What to do with a file of which something cannot be read."""
+    said = ["不在指标目录中的行请在“逐行核对”中指明"] if unknown else []
+    said += ["表头有几种读法的，请在“各列的含义”中选择"] if asks else []
+    return "；".join([*said, f"{'其余' if said else ''}请按下列提示改正后重新上传。"])
 
 
 def _revisions(batch: ImportBatch) -> QuerySet[Revision]:

@@ -61,6 +61,7 @@ def test_an_unknown_row_is_named_and_mapped_for_this_plan_alone(admin: Client, b
     assert batch.state == "refused"
     page = as_seen(admin.get(reverse("import-plan-preview", args=[batch.pk])))
     assert "不在指标目录中的行（1）" in page
+    assert "请在“逐行核对”中指明；其余请按下列提示改正后重新上传。" in page
     again = said(admin, batch, "林草综合覆盖度", "森林覆盖率")
     assert (again.state, again.report["counts"]["new"]) == ("previewed", 2)
     edition = confirm_plan(batch_id=again.pk, by=by)

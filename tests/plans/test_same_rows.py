@@ -116,6 +116,9 @@ def test_said_to_be_the_same_row_its_targets_are_converted_exactly(
     assigned = AssignedTarget.objects.in_force().get(plan_indicator=row)
     assert (assigned.text, assigned.document_number) == ("22000000", DOCUMENT.number)
     assert "由 22 换算" in assigned.note
+    shown = as_seen(client.get(reverse("plan-indicator", args=[row.pk])))
+    assert '<b>22000000</b> <span class="unit">公顷</span>' in shown
+    assert '<b>22</b> <span class="unit">万km²</span>' in shown
     assert AnnualTarget.objects.in_force().get(plan_indicator=row).text == "10000000"
     assert PlanIndicator.objects.filter(plan=row.plan).count() == 37
     mapped = PlanMapping.objects.get(plan=row.plan, printed_name=IN_HECTARES["D23"])
@@ -160,6 +163,8 @@ def test_what_is_not_converted_is_carried_with_a_finding_that_keeps_the_row_unju
     assert "（原读作 22 万km²）" in line["reading"]
     confirmed(client, batch)
     assert AssignedTarget.objects.in_force().get(plan_indicator=row).text == "22"
+    shown = as_seen(client.get(reverse("plan-indicator", args=[row.pk])))
+    assert '<b>22</b> <span class="unit">万km²</span>' in shown
     finding = Finding.objects.standing().get(rule="unit_carried")
     assert "下达目标 22（同水发〔2022〕3号）" in finding.message
     assert list(finding.plan_indicators.all()) == [row]
