@@ -108,9 +108,16 @@ def test_said_to_be_the_same_row_its_targets_are_converted_exactly(
     targets = {f"assigned:{row.assigned_targets.get().pk}", f"annual:{row.annual_targets.get().pk}"}
     batch = said(client, batch, **{"same-0": row.pk, "convert": sorted(targets)})
     (line,) = [one for one in batch.report["rows"] if "17" in one["title"]]
-    assert line["verdict"] == "2021—2025年 暂无法评价 → 数据缺失"
+    # 22000000公顷 are as far beyond the county's area as 22万km² were: the row stays in doubt.
+    assert line["verdict"] == "2021—2025年 暂无法评价（结论不变，所据数值、文字有变）"
+    assert any(
+        "超过辖区面积" in one["rule"] or "22000000" in one["message"] for one in batch.report["foreseen"]
+    )
     assert "已入账" in confirmed(client, batch)
-    assert set(Attainment.objects.filter(plan_indicator=row).values_list("status", flat=True)) == {"no_data"}
+    reasons = Attainment.objects.filter(plan_indicator=row).values_list("reason", flat=True)
+    assert set(reasons) == {Reason.UNIT_CONFLICT.value}
+    beyond = Finding.objects.standing().get(rule="beyond_area", plan_indicators=row)
+    assert "下达目标“22000000”公顷（即 220000 km²）" in beyond.message
     row.refresh_from_db()
     assert (row.closed_in, row.unit, row.printed_name) == (None, "公顷", IN_HECTARES["D23"])
     assigned = AssignedTarget.objects.in_force().get(plan_indicator=row)
@@ -159,7 +166,7 @@ def test_what_is_not_converted_is_carried_with_a_finding_that_keeps_the_row_unju
     batch = said(client, uploaded(by, **IN_HECTARES), **{"same-0": row.pk})
     (line,) = [one for one in batch.report["rows"] if "17" in one["title"]]
     # It was in doubt before: 22万km² are more than the county has.
-    assert "verdict" not in line
+    assert line["verdict"] == "2021—2025年 暂无法评价（结论不变，所据数值、文字有变）"
     assert "（原读作 22 万km²）" in line["reading"]
     confirmed(client, batch)
     assert AssignedTarget.objects.in_force().get(plan_indicator=row).text == "22"

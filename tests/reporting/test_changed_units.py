@@ -33,7 +33,7 @@ def test_numbers_in_another_unit_than_the_cell_name_it(client: Client) -> None:
     row = PlanIndicator.objects.get(seq="17", plan__county__code="140212")
     assign_target(row, text="22", document=DOCUMENT, by=None)
     ends = timezone.localdate() + timedelta(days=9)
-    open_round(year=2024, deadline=ends, plans=[row.plan], evidence_rule="", note="", by=None)
+    open_round(year=2024, deadline=ends, plans=[row.plan], evidence_rule="none", note="", by=None)
     signed_in(client, by)
     batch = said(client, uploaded(by, **IN_HECTARES), **{"same-0": row.pk})
     confirmed(
