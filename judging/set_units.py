@@ -26,19 +26,19 @@ def units_set_in(rows: Collection[PlanIndicator]) -> UnitOf:
     model: Any = PlanIndicator
     versions = model.pgh_event_model.objects
     known = versions.filter(id__in=now).order_by("edition__imported_at", "pgh_id")
-    for pk, at, unit, own in known.values_list("id", "edition__imported_at", "unit", "indicator__unit"):
-        printed[pk].append((at, unit or own))
+    for pk, at, said, own in known.values_list("id", "edition__imported_at", "unit", "indicator__unit"):
+        printed[pk].append((at, said or own))
     settled = set(
         Finding.objects.standing()
         .filter(rule=Rule.UNIT_CARRIED, plan_indicators__in=now, decision=Finding.Decision.DISMISSED)
         .values_list("plan_indicators", flat=True)
     )
 
-    def unit(statement: Any) -> str:
+    def unit_of(statement: Any) -> str:
         pk = statement.plan_indicator_id
         if statement.superseded_at is None and pk in settled:
             return now[pk]
-        before = [unit for at, unit in printed[pk] if at <= statement.entered_at]
+        before = [said for at, said in printed[pk] if at <= statement.entered_at]
         return before[-1] if before else now[pk]
 
-    return unit
+    return unit_of

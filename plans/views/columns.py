@@ -20,9 +20,9 @@ OFFERED = (
     (Use.SUPERIOR.value, "上级数值，原样保留"),
     (Use.KEPT.value, "原样保留"),
 )
-ASKED = "asks_columns"
+ASKED = "_asks_columns"
 """Stands in a form that carries what is chosen of columns."""
-BY = "by_"
+BY = "by-"
 """Before the names of the document's fields: the edition's own document stands in the same form."""
 DOCUMENT = (("authority", "下达单位", 60), ("number", "文号", 100), ("issued_on", "发文日期", 10))
 

@@ -157,7 +157,7 @@ def choose(request: SignedInRequest, pk: int) -> HttpResponse:
 @refused_to(preview_form.stays)
 def say(request: SignedInRequest, pk: int) -> HttpResponse:
     """Also on the way to a new entry of the catalogue: what was chosen so far is not lost there."""
-    if place := request.POST.get("entry"):
+    if place := request.POST.get("_entry"):
         batch = preview_form.previewed(request, _batch(pk))
         preview_form.carry(request, batch)
         return redirect(f"{reverse('import-plan-entry', args=[batch.pk])}?{urlencode({'row': place})}")

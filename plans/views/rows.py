@@ -12,7 +12,7 @@ from indicators.models import Indicator
 from plans.said_rows import Said, said_of
 from refusals import Refused
 
-ASKED = "asks_rows"
+ASKED = "_asks_rows"
 """Stands in a form that carries what is said of rows: there, what is not ticked is said too."""
 
 

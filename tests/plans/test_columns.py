@@ -33,9 +33,9 @@ State = ImportBatch.State
 TITLE = "浑源县生态环境保护规划"
 FOREST, WATER, WETLAND = "森林覆盖率（%）", "用水总量（亿m³）", "湿地保护率（%）"
 DOCUMENT = {
-    "by_authority": "浑源县人民政府",
-    "by_number": "浑政发〔2021〕9号",
-    "by_issued_on": "2021-12-01",
+    "by-authority": "浑源县人民政府",
+    "by-number": "浑政发〔2021〕9号",
+    "by-issued_on": "2021-12-01",
 }
 
 
@@ -156,7 +156,7 @@ def test_years_on_the_way_become_annual_targets_by_choice_and_document(admin: Cl
 def test_without_a_document_no_column_becomes_an_annual_target(admin: Client, by: User) -> None:
     batch = uploaded(workbook("2020年", "2023年", "2025年"), by)
     page = reverse("import-plan-columns", args=[batch.pk])
-    fields = {"use-0-0": "baseline", "use-0-1": "milestone:total", "use-0-2": "target", "by_number": "x号"}
+    fields = {"use-0-0": "baseline", "use-0-1": "milestone:total", "use-0-2": "target", "by-number": "x号"}
     said = as_seen(admin.post(page, fields, follow=True))
     assert "选作年度目标的列须填写下达单位、发文日期" in said
     assert 'value="milestone:total" selected' in said
@@ -377,7 +377,7 @@ def test_columns_chosen_and_not_previewed_are_previewed_before_anything_is_confi
 ) -> None:
     signed_in(client, by)
     batch = uploaded(workbook("2020年", "2023年", "2025年"), by)
-    form = {"asks_columns": "1", "use-0-0": "baseline", "use-0-1": "milestone:total", "use-0-2": "target"}
+    form = {"_asks_columns": "1", "use-0-0": "baseline", "use-0-1": "milestone:total", "use-0-2": "target"}
     shown = {"year-0-0": "2020", "year-0-1": "2023", "year-0-2": "2025"}
     page = as_seen(
         client.post(

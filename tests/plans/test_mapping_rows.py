@@ -150,7 +150,7 @@ def test_on_the_way_to_a_new_entry_nothing_that_was_chosen_is_lost(admin: Client
     batch = uploaded(by, FOREST, UNKNOWN, other)
     place = batch.report["meanings"][place_of(batch, "天空指数")]["place"]
     chosen = place_of(batch, "林草综合覆盖度")
-    form = {"asks_rows": "1", f"map-{chosen}": "森林覆盖率", "entry": place, "reason": "批复要求"}
+    form = {"_asks_rows": "1", f"map-{chosen}": "森林覆盖率", "_entry": place, "reason": "批复要求"}
     answer = admin.post(reverse("import-plan-rows", args=[batch.pk]), form)
     entry = {
         "name": "天空指数", "code": "sky", "unit": "%", "level1": "生态保护",

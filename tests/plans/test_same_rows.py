@@ -137,7 +137,7 @@ def test_what_was_ticked_and_not_previewed_is_previewed_before_anything_is_confi
     client: Client, by: User, row: PlanIndicator
 ) -> None:
     signed_in(client, by)
-    form = {"asks_rows": "1", "same-0": str(row.pk)}
+    form = {"_asks_rows": "1", "same-0": str(row.pk)}
     first = uploaded(by, **IN_HECTARES)
     page = as_seen(client.post(reverse("import-plan-confirm", args=[first.pk]), form | SLIP, follow=True))
     assert "所选与本预览不同，本次没有入账任何内容" in page
