@@ -61,6 +61,10 @@ class Before:
     """The investment that counts; None where none is certain."""
     is_continued: bool = False
     """Begun before the plan (续建)."""
+    span: tuple[date, date] = (date.min, date.max)
+    """First and last day of the period that is reported."""
+    counted: tuple[str, ...] = ()
+    """Other periods in force that share days with it."""
 
 
 @dataclass(slots=True)
@@ -80,23 +84,28 @@ def read_report(said: Mapping[str, str], *, before: Before, day: date) -> Report
         if not text:
             continue
         if each.kind is Kind.DATE:
-            _date(found, each.name, text, day)
+            _date(found, each.name, text, day, before.span)
         elif each.kind is Kind.MONEY:
             _money(found, each.name, text, said.get("unit", ""))
         elif each.kind in (Kind.LINE, Kind.TEXT):
             found.words[each.name] = text
+    found.troubles += [f"{of}的进度已在账，与本期重叠，金额会重复累加" for of in before.counted]
     found.troubles += _missing(stage, said, before)
     found.troubles += _disorder(found.dates)
     return Report(stage, found.dates, found.money, found.words, tuple(found.troubles))
 
 
-def _date(found: _Reading, name: str, text: str, day: date) -> None:
+def _date(found: _Reading, name: str, text: str, day: date, span: tuple[date, date]) -> None:
     label = BY_NAME[name].label
     when = read_date(text)
     if when is None:
         found.troubles.append(f"{label}“{text}”不能读成日期，请写成 2022、2022-04 或 2022-04-15")
     elif name not in _TO_COME and when.first > day:
         found.troubles.append(f"{label} {when} 还没有到")
+    elif name not in _TO_COME and when.first > span[1]:
+        found.troubles.append(f"{label} {when} 在本期（到 {span[1]}）之后，请在它所在的时段填报")
+    elif name == "opening_on" and when.last >= span[0]:
+        found.troubles.append(f"{label} {when} 不在本期（{span[0]} 起）之前，本期的金额会重复累加")
     else:
         found.dates[name] = when
 

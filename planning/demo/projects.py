@@ -1,6 +1,7 @@
 """Invented progress of key projects for 2024 and 2025: every stage and every state of lateness, marked in each row."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -115,7 +116,8 @@ def _rows(one: LedgerLine, turn: int) -> Iterator[Progress]:
 
 
 def _row(one: LedgerLine, year: int, said: Said, before: Before) -> Progress:
-    report = read_report(said, before=before, day=timezone.localdate())
+    span = Period.YEAR.first_day(year), Period.YEAR.last_day(year)
+    report = read_report(said, before=replace(before, span=span), day=timezone.localdate())
     if report.troubles:
         raise ValueError(f"{one.line.name}: {report.troubles}")
     evidence = EVIDENCE if report.stage in (Stage.COMPLETED, Stage.PRODUCING) else ""
@@ -167,7 +169,7 @@ def _dates(one: LedgerLine, stage: Stage, turn: int) -> Said:
 def _finished(due: FactDate | None, turn: int) -> str:
     if due is None or due.first.year < FIRST - 2:
         return "2024-06"
-    if turn == LATE and due.last < timezone.localdate() - timedelta(days=200):
+    if turn == LATE and due.year < SECOND:
         return str(FactDate(due.last.year + 1, 3))
     if turn == INEXACT and due.month is not None and due.last.year <= SECOND:
         return str(due.year)
