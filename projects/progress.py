@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from counties.periods import Period
-from projects.dates import stored_date
+from projects.dates import FactDate, stored_date
 from projects.lateness import Facts, Stage
 from projects.models import Progress
 from projects.money import PER_YI, exact_yi
@@ -89,22 +89,30 @@ def standings(project_ids: Collection[int]) -> dict[int, Standing]:
 
 
 def before(
-    rows: Iterable[Progress], year: int, period: str, *, total: Decimal | None, continued: bool
+    rows: Iterable[Progress],
+    year: int,
+    period: str,
+    *,
+    total: Decimal | None,
+    continued: bool,
+    due: FactDate | None,
 ) -> Before:
     """What a report of this period starts from: everything of earlier ones."""
     rows, part = list(rows), Period(period)
     at = (year, part.months[0])
     stands = standing(row for row in rows if place(row) < at)
-    around = {
-        "span": (part.first_day(year), part.last_day(year)),
-        "counted": tuple(
-            when(row) for row in rows if row.year == year and row.period != period and _share_days(row, part)
-        ),
-    }
+    counted = [row for row in rows if row.year == year and row.period != period and _share_days(row, part)]
+    fresh = Before(
+        total=total,
+        is_continued=continued,
+        due=due,
+        span=(part.first_day(year), part.last_day(year)),
+        counted=tuple(map(when, counted)),
+    )
     if stands is None:
-        return Before(total=total, is_continued=continued, **around)
-    return Before(
-        **around,
+        return fresh
+    return replace(
+        fresh,
         is_first=False,
         stage=stands.stage,
         done=stands.done,

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from projects.dates import FactDate, read_date
-from projects.lateness import BEGUN, DONE, GIVEN_UP, STAGES, Stage
+from projects.lateness import BEGUN, DONE, GIVEN_UP, STAGES, Stage, puts_off
 from projects.money import PER_YI, brief_yi, exact_yi
 from projects.report_fields import BY_NAME, FIELDS, IN_PLACE, PAID, SOURCES, UNITS, WORDS, Kind
 from projects.report_fields import STAGE as STAGE_FIELDS
@@ -61,6 +61,8 @@ class Before:
     """The investment that counts; None where none is certain."""
     is_continued: bool = False
     """Begun before the plan (续建)."""
+    due: FactDate | None = None
+    """Until when plans print that it is done: of two the earlier."""
     span: tuple[date, date] = (date.min, date.max)
     """First and last day of the period that is reported."""
     counted: tuple[str, ...] = ()
@@ -92,6 +94,11 @@ def read_report(said: Mapping[str, str], *, before: Before, day: date) -> Report
     found.troubles += [f"{of}的进度已在账，与本期重叠，金额会重复累加" for of in before.counted]
     found.troubles += _missing(stage, said, before)
     found.troubles += _disorder(found.dates)
+    until = found.dates.get("extended_to")
+    if until and not puts_off(until, before.due):
+        found.troubles.append(
+            f"延期至 {until} 不晚于规划所印期限 {before.due}，不是延期；提前的不用填，按实际日期填报"
+        )
     return Report(stage, found.dates, found.money, found.words, tuple(found.troubles))
 
 

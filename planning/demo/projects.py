@@ -14,7 +14,7 @@ from counties.periods import Period
 from projects.actions.progress import columns_of
 from projects.dates import FactDate
 from projects.lateness import CONTINUED, Stage
-from projects.ledger import LedgerLine, ledger
+from projects.ledger import LedgerLine, ledger, printed_due
 from projects.models import Progress, ProjectListing
 from projects.reports import Before, read_report
 from projects.summaries import project_lines
@@ -108,11 +108,11 @@ def _rows(one: LedgerLine, turn: int) -> Iterator[Progress]:
     }
     total, part = one.line.yi or ZERO, Decimal(share)
     years = (FIRST, SECOND) if turn in OF_TWO_YEARS else (SECOND,)
-    before = Before(is_continued=_is_continued(one))
+    before = Before(is_continued=_is_continued(one), due=printed_due(one.line))
     for year in years:
         money = _money(total * part / len(years), is_first=before.is_first, has_more=part < NEARLY)
         yield _row(one, year, {**said, **money}, before)
-        before = Before(is_first=False, is_continued=True)
+        before = replace(before, is_first=False, is_continued=True)
 
 
 def _row(one: LedgerLine, year: int, said: Said, before: Before) -> Progress:
