@@ -71,4 +71,6 @@ def _line(found: list[tuple[Way, str]]) -> SafeString:
 
 
 def _part(said: str, address: str) -> SafeString:
-    return format_html('<a href="{}">{}</a>', address, said) if address else format_html("{}", said)
+    if not address:
+        return format_html("{}", said)
+    return format_html('<a class="way" href="{}">{}</a>', address, said)

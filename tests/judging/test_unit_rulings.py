@@ -1,6 +1,7 @@
 """A unit that a person rules is held against the county, the catalogue, the figures and the other counties, at the page."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -28,7 +29,13 @@ def measured() -> Indicator:
 def printed(of: County, what: Indicator, **fields: str) -> PlanIndicator:
     """A row that prints 22 万km² in a county of 1006 km², and the finding that says so."""
     County.objects.filter(pk=of.pk).update(area_km2=Decimal(1006))
-    texts = {"unit": "万km²", "baseline_text": "20", "target_text": "22", "attribute": "预期性", **fields}
+    texts: dict[str, Any] = {
+        "unit": "万km²",
+        "baseline_text": "20",
+        "target_text": "22",
+        "attribute": "预期性",
+        **fields,
+    }
     row = ledger.row(ledger.plan(of), what, baseline_cell="C1", **texts)
     found = Finding.objects.create(
         county=of, plan=row.plan, rule="beyond_area", subject=of.code, severity="error",
