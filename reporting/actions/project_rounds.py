@@ -83,7 +83,9 @@ def _refuse_counted(year: int, period: Period, plans: Collection[Plan]) -> None:
     names: dict[Period, list[str]] = {}
     for row in counted.select_related("project"):
         if period.overlaps(Period(row.period)):
-            names.setdefault(Period(row.period), []).append(f"{row.project}{'〔演示〕' if row.is_demo else ''}")
+            names.setdefault(Period(row.period), []).append(
+                f"{row.project}{'〔演示〕' if row.is_demo else ''}"
+            )
     if names:
         told = "；".join(f"{year} 年{of.label}的进度已在账（{_some(found)}）" for of, found in names.items())
         raise RoundRefusedError(
