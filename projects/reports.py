@@ -1,6 +1,6 @@
 """A county's report on a project: typed texts into dates and exact amounts, and what contradicts itself. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -8,7 +8,7 @@ from decimal import Decimal
 from projects.dates import FactDate, read_date
 from projects.lateness import BEGUN, DONE, GIVEN_UP, STAGES, Stage, puts_off
 from projects.money import PER_YI, brief_yi, exact_yi
-from projects.report_fields import BY_NAME, FIELDS, IN_PLACE, PAID, SOURCES, UNITS, WORDS, Kind
+from projects.report_fields import BY_NAME, FIELDS, IN_PLACE, PAID, SOURCES, UNITS, WORDS, Field, Kind
 from projects.report_fields import STAGE as STAGE_FIELDS
 from workbooks.numbers import plain_number
 
@@ -222,6 +222,7 @@ def _fell(before: Stage, now: Stage) -> bool:
     return now in _ORDER and _ORDER.index(now) < _ORDER.index(before)
 
 
+_ADJUSTED = ("adjusted", "adjustment_document")
 _CARRIED = (*(each.name for each in STAGE_FIELDS), "unit", *(each.name for each in WORDS))
 
 
@@ -236,11 +237,19 @@ def unchanged(said: Mapping[str, str]) -> dict[str, str]:
     return {**again, "unit": again.get("unit", UNITS[0]), "done": "0"}
 
 
-def in_words(said: Mapping[str, str]) -> list[tuple[str, str]]:
+_FACTS = (*(each for each in STAGE_FIELDS if each.kind is not Kind.STAGE), *map(BY_NAME.__getitem__, _ADJUSTED))
+
+
+def facts_in_words(said: Mapping[str, str]) -> str:
+    """What lateness and the investment depend on, in a line: dates, the adjusted investment, and their papers."""
+    return "；".join(f"{label} {text}" for label, text in in_words(said, _FACTS))
+
+
+def in_words(said: Mapping[str, str], fields: Iterable[Field] = FIELDS) -> list[tuple[str, str]]:
     """Label and text of every field that says something, in the order of the page."""
     stages, unit = dict(STAGES), said.get("unit", "")
     shown = []
-    for each in FIELDS:
+    for each in fields:
         text = said.get(each.name, "")
         if text and each.kind is not Kind.UNIT:
             told = stages.get(text, text) if each.kind is Kind.STAGE else text
