@@ -1,5 +1,7 @@
 """Whoever signs or decides has all in sight that a project's report says, on every page where he does it."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -36,7 +38,7 @@ def test_dated_facts_and_papers_are_in_sight_and_the_rest_is_there(
     client: Client, of: rounds.Cast, entry: Entry, page: str
 ) -> None:
     projects.under_review(entry, SAID, of)
-    where = {
+    where: dict[str, list[Any]] = {
         "project-entries": [entry.round_id, of.county.code],
         "project-entry": [entry.pk],
         "project": [entry.project_id],
