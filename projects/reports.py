@@ -237,7 +237,10 @@ def unchanged(said: Mapping[str, str]) -> dict[str, str]:
     return {**again, "unit": again.get("unit", UNITS[0]), "done": "0"}
 
 
-_FACTS = (*(each for each in STAGE_FIELDS if each.kind is not Kind.STAGE), *map(BY_NAME.__getitem__, _ADJUSTED))
+_FACTS = (
+    *(each for each in STAGE_FIELDS if each.kind is not Kind.STAGE),
+    *map(BY_NAME.__getitem__, _ADJUSTED),
+)
 
 
 def facts_in_words(said: Mapping[str, str]) -> str:

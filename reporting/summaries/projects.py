@@ -171,7 +171,9 @@ def project_entry(entry: Entry) -> ProjectEntry:
 def said_at(entry: Entry, version: int) -> dict[str, str]:
     """What the entry said when it had that version; empty where it never had."""
     model: Any = Entry
-    found = model.pgh_event_model.objects.filter(pgh_obj=entry.pk, version=version).order_by("-pgh_id").first()
+    found = (
+        model.pgh_event_model.objects.filter(pgh_obj=entry.pk, version=version).order_by("-pgh_id").first()
+    )
     return dict(found.said) if found else {}
 
 
