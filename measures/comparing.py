@@ -118,6 +118,7 @@ def compare(
         *_unknown(draft.rows, book),
         *_contradicting(draft.rows, against),
         *_too_long(draft.rows),
+        *_nothing_kept(rows, gone),
     )
     unknown = tuple(dict.fromkeys(name for row in draft.rows for name in book.unknown(row.responsible.names)))
     return MeasurePreview(content, draft, county, plan, latest, rows, gone, problems, unknown, known)
@@ -234,6 +235,23 @@ def _unknown(rows: Sequence[PrintedMeasure], book: _Book) -> list[Problem]:
 def _contradicting(rows: Sequence[PrintedMeasure], against: Mapping[int, str]) -> list[Problem]:
     return [
         warning(rows[place].sheet, rows[place].cells.get("target"), said) for place, said in against.items()
+    ]
+
+
+FEWEST_GONE = 5
+"""Of so few tasks a corrected list may well keep none."""
+
+
+def _nothing_kept(rows: Sequence[PlannedMeasure], gone: Sequence[Measure]) -> list[Problem]:
+    """A file that holds none of the plan's tasks is hardly its next list."""
+    if len(gone) < FEWEST_GONE or any(one.stored is not None for one in rows):
+        return []
+    return [
+        warning(
+            "",
+            None,
+            f"现行的 {len(gone)} 项任务，本文件一项也没有，入账后全部删除；请核对是否选错文件或规划。",
+        )
     ]
 
 

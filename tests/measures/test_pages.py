@@ -316,8 +316,22 @@ def test_a_list_is_uploaded_previewed_confirmed_and_told_to_the_county(client: C
 def test_a_list_that_names_no_plan_is_asked_for_it(client: Client) -> None:
     signed_in(client, reference.administrator())
     page = upload(client, listed([1, "一、水", "甲事", "做好甲事。", None, None, None]))
-    assert "文件没有写明是哪个规划的任务" in page
-    assert "140213-lsqh" in page
+    assert "文件没有写明是哪个规划的任务；请指明规划：“两山七河规划”" in page
+    assert "140213-lsqh" not in page
+    assert not ImportBatch.objects.filter(kind=ImportBatch.Kind.MEASURES, state="previewed").exists()
+
+
+def test_a_list_of_another_county_is_refused_at_the_page(client: Client) -> None:
+    signed_in(client, reference.administrator())
+    foreign = listed(
+        [1, "一、水", "甲事", "做好甲事。", None, None, None],
+        lines=("新荣区“十四五”“两山七河一流域”规划工作任务分解表",),
+    )
+    for plan in ("", "140213-lsqh"):
+        page = upload(client, foreign, plan)
+        assert "文件写明的是新荣区" in page
+        assert "所选县区是平城区" in page
+        assert "确认入账" not in page
     assert not ImportBatch.objects.filter(kind=ImportBatch.Kind.MEASURES, state="previewed").exists()
 
 
