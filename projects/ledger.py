@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from projects.dates import stored_date
+from projects.dates import FactDate, stored_date
 from projects.lateness import Judged, Late, Printed, has_begun, judge
 from projects.models import ProjectListing
 from projects.money import brief_yi, exact_yi
@@ -42,6 +42,11 @@ class LedgerLine:
     @property
     def is_demo(self) -> bool:
         return self.stands is not None and self.stands.is_demo
+
+    @property
+    def is_rated(self) -> bool:
+        """Whether 资金到位率 and 投资完成率 count it: not given up, of a certain investment, surely no repeat."""
+        return self.late.counts and self.total is not None and not self.line.repeated
 
     @property
     def money(self) -> "Money":
@@ -99,6 +104,12 @@ def ledger(lines: Sequence[ProjectLine], day: date) -> list[LedgerLine]:
     """The lines with what is in force of them on `day`; one query."""
     found = standings([line.pk for line in lines])
     return [LedgerLine(line, found.get(line.pk), judge_line(line, found.get(line.pk), day)) for line in lines]
+
+
+def printed_due(line: ProjectLine) -> FactDate | None:
+    """Until when its plans print that it is done: of two the earlier."""
+    dues = [found for one in line.listings if (found := stored_date(one.finish))]
+    return min(dues, key=lambda due: due.last, default=None)
 
 
 def judge_line(line: ProjectLine, stands: Standing | None, day: date) -> Judged:
@@ -190,7 +201,7 @@ def _money_rate(
     name: str, lines: Sequence[LedgerLine], amount: Callable[[Standing], Decimal], gone: str
 ) -> Rate:
     """Over the projects with a certain investment; one that may be a repeat is left out with a word."""
-    sure = [one for one in lines if one.total is not None and not one.line.repeated]
+    sure = [one for one in lines if one.is_rated]
     left: Mapping[str, int] = {
         "未列金额": sum(
             one.total is None and not one.line.is_flagged and not one.line.is_contested for one in lines
