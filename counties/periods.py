@@ -28,6 +28,10 @@ class Period(StrEnum):
         """Whether a day lies in both."""
         return self.months[0] <= other.months[1] and other.months[0] <= self.months[1]
 
+    def first_day(self, year: int) -> date:
+        """The day from which it reports."""
+        return date(year, self.months[0], 1)
+
     def last_day(self, year: int) -> date:
         """The day until which it reports."""
         last = self.months[1]

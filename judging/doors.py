@@ -5,11 +5,11 @@ from functools import lru_cache
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from accounts.permissions import has_permission
-from judging.resolving import UNDIRECTED, About, Way, ways
+from judging.resolving import UNDIRECTED, About, Way, briefly, ways
 
 _ROW, _YEAR = 7_777_777_777, 6_666
 
@@ -57,15 +57,20 @@ def _pattern(way: Way) -> str:
 
 
 def door(grey: Grey, request: HttpRequest) -> SafeString:
-    """One line: the way that this reader can go, else the best one; the others wait in its title."""
+    """One sentence that every reader reads alike: all who can resolve it; the ways that this reader can go are links."""
     return _line(doors(grey, request))
 
 
 def _line(found: list[tuple[Way, str]]) -> SafeString:
     if not found:
         return SafeString("")
-    way, address = next(((way, address) for way, address in found if address), found[0])
-    every = "；".join(one.words for one, _ in found)
+    every = "；".join(way.words for way, _ in found)
+    parts = zip(briefly([way for way, _ in found]), found, strict=True)
+    told = format_html_join("或", "{}", ((_part(said, address),) for said, (_, address) in parts))
+    return format_html('<span class="way" title="{}">{}</span>', every, told)
+
+
+def _part(said: str, address: str) -> SafeString:
     if not address:
-        return format_html('<span class="way" title="{}">{}</span>', every, way.briefly)
-    return format_html('<a class="way" href="{}" title="{}">{}</a>', address, every, way.briefly)
+        return format_html("{}", said)
+    return format_html('<a class="way" href="{}">{}</a>', address, said)

@@ -3,7 +3,7 @@
 Pure. A grey status and its reason say it all; the row and the year only complete the address.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
@@ -27,14 +27,14 @@ class Way:
     role: Role
     what: str
     short: str
-    """The same as a few words behind 待市级审核员: ten characters fit into a cell of the matrix."""
+    """The same as a few words behind 待市级审核员, for the one sentence of a narrow cell."""
     permission: Permission
     address: str
     about: About
     link: str
     fragment: str = ""
     before: str = "待"
-    """What stands before the person where there is one line."""
+    """What the sentence begins with."""
 
     @property
     def who(self) -> str:
@@ -45,11 +45,6 @@ class Way:
         """市级审核员：录入上级下达的目标."""
         return f"{self.who}：{self.what}"
 
-    @property
-    def briefly(self) -> str:
-        """待市级审核员录入目标."""
-        return f"{self.before}{self.who}{self.short}"
-
 
 @lru_cache
 def ways(status: str | None, reason: str | None) -> tuple[Way, ...]:
@@ -57,6 +52,15 @@ def ways(status: str | None, reason: str | None) -> tuple[Way, ...]:
     if not status or Status(status).colour is not Colour.GREY:
         return ()
     return tuple(_ways(Status(status), reason or ""))
+
+
+def briefly(found: Sequence[Way]) -> list[str]:
+    """The parts of one sentence, one a way: 待县区填报员填报数据(或)市级审核员导入数据; nobody is named twice in a row."""
+    before = [None, *(way.role for way in found)]
+    return [
+        f"{'' if earlier else way.before}{'' if way.role == earlier else way.who}{way.short}"
+        for earlier, way in zip(before, found, strict=False)
+    ]
 
 
 def in_words(status: str | None, reason: str | None) -> str:

@@ -1,5 +1,5 @@
-"""Whether a target that a person types into a ruling can be meant: what its indicator can never be is refused, what is
-odd is asked about.
+"""Whether a target or unit that a person types into a ruling can be meant: what its indicator can never be is refused,
+what is odd is asked about.
 
 What the plan itself prints is chosen from a list and not checked again (docs/decisions/0022-checks-of-figures.md).
 """
@@ -13,6 +13,7 @@ from judging import target_texts
 from judging.questions import Inputs
 from judging.ruled import parts_of
 from judging.target_remarks import impossible, remark_on
+from judging.unit_remarks import remarks_on_unit
 from plausibility.quoting import is_quoted
 
 FEWEST_PARTS = 2
@@ -61,6 +62,8 @@ def _careless(text: str) -> str | None:
 def odd(inputs: Inputs, kind: str, value: str, wording: str) -> tuple[str, ...]:
     """What a person has to stand by before it is ruled; sentences without a full stop."""
     bare = inputs.under(inputs.ruled.without(kind))
+    if kind == Ruling.Kind.UNIT:
+        return tuple(remarks_on_unit(bare, value))
     return tuple(_odd(bare, kind, value, wording))
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from projects.ledger import LedgerLine
 from projects.money import exact_yi
+from projects.progress import Standing
 from projects.summaries import ListedIn, ProjectLine, Totals
 from workbooks.cells import Out, Printed
 from workbooks.writing import OutColumn, OutSheet
@@ -20,6 +21,7 @@ COLUMNS = (
         OutColumn("累计完成（亿元）", 12),
         OutColumn("累计支付（亿元）", 12),
     ),
+    *(OutColumn("延期至", 10), OutColumn("延期文号", 22, wrap=True), OutColumn("累计说明", 30, wrap=True)),
     OutColumn("演示数据", 8),
     OutColumn("建设主体", 28, wrap=True),
     *(OutColumn("牵头部门", 20, wrap=True), OutColumn("地点", 20, wrap=True), OutColumn("建设性质", 10)),
@@ -47,10 +49,19 @@ def _row(one: LedgerLine, listing: ListedIn, *, counts: bool) -> Sequence[Out]:
         *(Printed(line.yi_exact if counts else ""), amount_note(line, listing, counts=counts)),
         *(listing.dates, listing.start, listing.finish, one.stage, one.judged.label, one.judged.sentence),
         *(_yi(stands.in_place if stands else None), _yi(stands.done if stands else None)),
-        *(_yi(stands.paid if stands else None), "演示" if one.is_demo else ""),
+        _yi(stands.paid if stands else None),
+        *_extended(one.stands),
+        *("；".join(stands.remarks) if stands else "", "演示" if one.is_demo else ""),
         *(listing.builder, listing.department),
         *(listing.place, listing.nature, listing.content, line.findings or None, listing.source),
     ]
+
+
+def _extended(stands: Standing | None) -> tuple[Out, Out]:
+    """Until when, and by what paper: verbatim, never a number."""
+    if stands is None or stands.facts.extended_to is None:
+        return "", ""
+    return str(stands.facts.extended_to), stands.facts.extension_document
 
 
 def _yi(amount: Decimal | None) -> Out:

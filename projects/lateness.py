@@ -287,10 +287,17 @@ def _due(printed: Sequence[Printed], facts: Facts | None) -> _Due:
     told = _all(read, "完工") if read else ""
     if facts is not None and facts.extended_to and facts.extension_document:
         extended = f"延期至 {facts.extended_to.in_words}（{facts.extension_document}）"
+        if read and not puts_off(facts.extended_to, read[0][0]):
+            return _Due(read[0][0], f"{told}，所报{extended}不晚于所印期限，不采用")
         return _Due(facts.extended_to, "，".join(filter(None, [told, extended])))
     if not read:
         return _Due(None, "", not_read)
     return _Due(read[0][0], "；".join(filter(None, [told, not_read])))
+
+
+def puts_off(until: FactDate, due: FactDate | None) -> bool:
+    """Whether an extension leads beyond the printed day; where none is printed, any does."""
+    return due is None or until.last > due.last
 
 
 def _all(said: Sequence[_Said], what: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from projects.dates import stored_date
+from projects.dates import FactDate, stored_date
 from projects.lateness import Judged, Late, Printed, has_begun, judge
 from projects.models import ProjectListing
 from projects.money import brief_yi, exact_yi
@@ -99,6 +99,12 @@ def ledger(lines: Sequence[ProjectLine], day: date) -> list[LedgerLine]:
     """The lines with what is in force of them on `day`; one query."""
     found = standings([line.pk for line in lines])
     return [LedgerLine(line, found.get(line.pk), judge_line(line, found.get(line.pk), day)) for line in lines]
+
+
+def printed_due(line: ProjectLine) -> FactDate | None:
+    """Until when its plans print that it is done: of two the earlier."""
+    dues = [found for one in line.listings if (found := stored_date(one.finish))]
+    return min(dues, key=lambda due: due.last, default=None)
 
 
 def judge_line(line: ProjectLine, stands: Standing | None, day: date) -> Judged:

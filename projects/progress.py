@@ -1,16 +1,18 @@
 """What is in force of projects, added up over their periods: facts, money, and what a next report starts from."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from counties.periods import Period
-from projects.dates import stored_date
+from projects.dates import FactDate, stored_date
 from projects.lateness import Facts, Stage
 from projects.models import Progress
+from projects.money import PER_YI, exact_yi
 from projects.report_fields import ALLOTTED, FLOWS, IN_PLACE, PAID, SOURCES
 from projects.reports import Before
+from workbooks.numbers import plain_number
 
 ZERO = Decimal(0)
 
@@ -28,6 +30,8 @@ class Standing:
     by_source: Mapping[str, Mapping[str, Decimal]]
     """Flow → source → what was reported since the first report; what was there before has no source."""
     opening_in_place: Decimal
+    remarks: tuple[str, ...] = ()
+    """What does not add up in what is in force."""
 
     @property
     def newest(self) -> Progress:
@@ -47,6 +51,15 @@ def place(row: Progress) -> tuple[int, int]:
     return row.year, Period(row.period).months[1]
 
 
+def when(row: Progress) -> str:
+    """`2025 年全年`."""
+    return f"{row.year} 年{Period(row.period).label}"
+
+
+def _share_days(row: Progress, part: Period) -> bool:
+    return part.overlaps(Period(row.period))
+
+
 def standing(rows: Iterable[Progress]) -> Standing | None:
     """All approved periods of one project; None without any."""
     found = sorted(rows, key=place)
@@ -63,6 +76,7 @@ def standing(rows: Iterable[Progress]) -> Standing | None:
             flow: {source: _sum(found, f"{source}.{flow}") for source, _ in SOURCES} for flow, _ in FLOWS
         },
         opening_in_place=_sum(found, "opening_in_place"),
+        remarks=(*_twice(found), *_differing(found)),
     )
 
 
@@ -75,14 +89,30 @@ def standings(project_ids: Collection[int]) -> dict[int, Standing]:
 
 
 def before(
-    rows: Iterable[Progress], year: int, period: str, *, total: Decimal | None, continued: bool
+    rows: Iterable[Progress],
+    year: int,
+    period: str,
+    *,
+    total: Decimal | None,
+    continued: bool,
+    due: FactDate | None,
 ) -> Before:
     """What a report of this period starts from: everything of earlier ones."""
-    at = (year, Period(period).months[0])
+    rows, part = list(rows), Period(period)
+    at = (year, part.months[0])
     stands = standing(row for row in rows if place(row) < at)
+    counted = [row for row in rows if row.year == year and row.period != period and _share_days(row, part)]
+    fresh = Before(
+        total=total,
+        is_continued=continued,
+        due=due,
+        span=(part.first_day(year), part.last_day(year)),
+        counted=tuple(map(when, counted)),
+    )
     if stands is None:
-        return Before(total=total, is_continued=continued)
-    return Before(
+        return fresh
+    return replace(
+        fresh,
         is_first=False,
         stage=stands.stage,
         done=stands.done,
@@ -113,6 +143,27 @@ def _facts(rows: Sequence[Progress]) -> Facts:
         extended_to=stored_date(last("extended_to")),
         extension_document=last("extension_document"),
     )
+
+
+def _twice(rows: Sequence[Progress]) -> Iterator[str]:
+    """Of two periods in force that share days."""
+    for number, row in enumerate(rows):
+        for other in rows[number + 1 :]:
+            if row.year == other.year and _share_days(row, Period(other.period)):
+                yield f"{when(row)}与 {when(other)}重叠，金额重复累加"
+
+
+def _differing(rows: Sequence[Progress]) -> Iterator[str]:
+    """What was typed as the total and is another now: a period before it was corrected or came in later."""
+    for number, row in enumerate(rows, start=1):
+        typed = plain_number(row.said.get("typed_total", ""))
+        unit = PER_YI.get(row.said.get("unit", ""))
+        done = _sum(rows[:number], "opening_done") + _sum(rows[:number], "done")
+        if typed is not None and unit is not None and typed / unit != done:
+            yield (
+                f"{when(row)}自报累计完成 {exact_yi(typed / unit)} 亿元，"
+                f"系统累计 {exact_yi(done)} 亿元，两者不一致"
+            )
 
 
 def _sum(rows: Iterable[Progress], name: str) -> Decimal:

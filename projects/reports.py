@@ -1,14 +1,14 @@
 """A county's report on a project: typed texts into dates and exact amounts, and what contradicts itself. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from projects.dates import FactDate, read_date
-from projects.lateness import BEGUN, DONE, GIVEN_UP, STAGES, Stage
+from projects.lateness import BEGUN, DONE, GIVEN_UP, STAGES, Stage, puts_off
 from projects.money import PER_YI, brief_yi, exact_yi
-from projects.report_fields import BY_NAME, FIELDS, IN_PLACE, PAID, SOURCES, UNITS, WORDS, Kind
+from projects.report_fields import BY_NAME, FIELDS, IN_PLACE, PAID, SOURCES, UNITS, WORDS, Field, Kind
 from projects.report_fields import STAGE as STAGE_FIELDS
 from workbooks.numbers import plain_number
 
@@ -61,6 +61,12 @@ class Before:
     """The investment that counts; None where none is certain."""
     is_continued: bool = False
     """Begun before the plan (续建)."""
+    due: FactDate | None = None
+    """Until when plans print that it is done: of two the earlier."""
+    span: tuple[date, date] = (date.min, date.max)
+    """First and last day of the period that is reported."""
+    counted: tuple[str, ...] = ()
+    """Other periods in force that share days with it."""
 
 
 @dataclass(slots=True)
@@ -80,23 +86,33 @@ def read_report(said: Mapping[str, str], *, before: Before, day: date) -> Report
         if not text:
             continue
         if each.kind is Kind.DATE:
-            _date(found, each.name, text, day)
+            _date(found, each.name, text, day, before.span)
         elif each.kind is Kind.MONEY:
             _money(found, each.name, text, said.get("unit", ""))
         elif each.kind in (Kind.LINE, Kind.TEXT):
             found.words[each.name] = text
+    found.troubles += [f"{of}的进度已在账，与本期重叠，金额会重复累加" for of in before.counted]
     found.troubles += _missing(stage, said, before)
     found.troubles += _disorder(found.dates)
+    until = found.dates.get("extended_to")
+    if until and not puts_off(until, before.due):
+        found.troubles.append(
+            f"延期至 {until} 不晚于规划所印期限 {before.due}，不是延期；提前的不用填，按实际日期填报"
+        )
     return Report(stage, found.dates, found.money, found.words, tuple(found.troubles))
 
 
-def _date(found: _Reading, name: str, text: str, day: date) -> None:
+def _date(found: _Reading, name: str, text: str, day: date, span: tuple[date, date]) -> None:
     label = BY_NAME[name].label
     when = read_date(text)
     if when is None:
         found.troubles.append(f"{label}“{text}”不能读成日期，请写成 2022、2022-04 或 2022-04-15")
     elif name not in _TO_COME and when.first > day:
         found.troubles.append(f"{label} {when} 还没有到")
+    elif name not in _TO_COME and when.first > span[1]:
+        found.troubles.append(f"{label} {when} 在本期（到 {span[1]}）之后，请在它所在的时段填报")
+    elif name == "opening_on" and when.last >= span[0]:
+        found.troubles.append(f"{label} {when} 不在本期（{span[0]} 起）之前，本期的金额会重复累加")
     else:
         found.dates[name] = when
 
@@ -206,6 +222,7 @@ def _fell(before: Stage, now: Stage) -> bool:
     return now in _ORDER and _ORDER.index(now) < _ORDER.index(before)
 
 
+_ADJUSTED = ("adjusted", "adjustment_document")
 _CARRIED = (*(each.name for each in STAGE_FIELDS), "unit", *(each.name for each in WORDS))
 
 
@@ -220,11 +237,22 @@ def unchanged(said: Mapping[str, str]) -> dict[str, str]:
     return {**again, "unit": again.get("unit", UNITS[0]), "done": "0"}
 
 
-def in_words(said: Mapping[str, str]) -> list[tuple[str, str]]:
+_FACTS = (
+    *(each for each in STAGE_FIELDS if each.kind is not Kind.STAGE),
+    *map(BY_NAME.__getitem__, _ADJUSTED),
+)
+
+
+def facts_in_words(said: Mapping[str, str]) -> str:
+    """What lateness and the investment depend on, in a line: dates, the adjusted investment, and their papers."""
+    return "；".join(f"{label} {text}" for label, text in in_words(said, _FACTS))
+
+
+def in_words(said: Mapping[str, str], fields: Iterable[Field] = FIELDS) -> list[tuple[str, str]]:
     """Label and text of every field that says something, in the order of the page."""
     stages, unit = dict(STAGES), said.get("unit", "")
     shown = []
-    for each in FIELDS:
+    for each in fields:
         text = said.get(each.name, "")
         if text and each.kind is not Kind.UNIT:
             told = stages.get(text, text) if each.kind is Kind.STAGE else text

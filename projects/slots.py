@@ -17,6 +17,9 @@ class Deed:
     who: str
     words: str
     said: str
+    facts: str
+    """Dates and papers of what was said, in a line."""
+    everything: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Invented progress of key projects for 2024 and 2025: every stage and every state of lateness, marked in each row."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -13,7 +14,7 @@ from counties.periods import Period
 from projects.actions.progress import columns_of
 from projects.dates import FactDate
 from projects.lateness import CONTINUED, Stage
-from projects.ledger import LedgerLine, ledger
+from projects.ledger import LedgerLine, ledger, printed_due
 from projects.models import Progress, ProjectListing
 from projects.reports import Before, read_report
 from projects.summaries import project_lines
@@ -107,15 +108,16 @@ def _rows(one: LedgerLine, turn: int) -> Iterator[Progress]:
     }
     total, part = one.line.yi or ZERO, Decimal(share)
     years = (FIRST, SECOND) if turn in OF_TWO_YEARS else (SECOND,)
-    before = Before(is_continued=_is_continued(one))
+    before = Before(is_continued=_is_continued(one), due=printed_due(one.line))
     for year in years:
         money = _money(total * part / len(years), is_first=before.is_first, has_more=part < NEARLY)
         yield _row(one, year, {**said, **money}, before)
-        before = Before(is_first=False, is_continued=True)
+        before = replace(before, is_first=False, is_continued=True)
 
 
 def _row(one: LedgerLine, year: int, said: Said, before: Before) -> Progress:
-    report = read_report(said, before=before, day=timezone.localdate())
+    span = Period.YEAR.first_day(year), Period.YEAR.last_day(year)
+    report = read_report(said, before=replace(before, span=span), day=timezone.localdate())
     if report.troubles:
         raise ValueError(f"{one.line.name}: {report.troubles}")
     evidence = EVIDENCE if report.stage in (Stage.COMPLETED, Stage.PRODUCING) else ""
@@ -167,7 +169,7 @@ def _dates(one: LedgerLine, stage: Stage, turn: int) -> Said:
 def _finished(due: FactDate | None, turn: int) -> str:
     if due is None or due.first.year < FIRST - 2:
         return "2024-06"
-    if turn == LATE and due.last < timezone.localdate() - timedelta(days=200):
+    if turn == LATE and due.year < SECOND:
         return str(FactDate(due.last.year + 1, 3))
     if turn == INEXACT and due.month is not None and due.last.year <= SECOND:
         return str(due.year)

@@ -12,9 +12,12 @@ from accounts.records import record
 from counties.models import Department, Plan
 from counties.periods import Period
 from custody.tracing import traced
-from projects.models import ProjectListing
+from projects.models import Progress, ProjectListing
 from reporting.actions.refusals import RoundRefusedError
 from reporting.models import Entry, Round
+
+NAMED = 3
+"""So many projects a refusal names."""
 
 
 @transaction.atomic
@@ -29,9 +32,11 @@ def open_project_round(
     by: User | None,
 ) -> Round:
     """Ask for every project that the plans list; `by` None: the demonstration. Raises RoundRefusedError."""
+    refuse_unbegun(year, period)
     _refuse_overlap(year, period)
     if not plans:
         raise RoundRefusedError("请至少选择一个规划。")
+    _refuse_counted(year, period, plans)
     if by is not None and deadline < timezone.localdate():
         raise RoundRefusedError(f"截止日期 {deadline:%Y-%m-%d} 已过，请填今天或以后的日期。")
     with traced(reason=f"发起 {year} 年{period.label}重点项目填报"):
@@ -51,6 +56,13 @@ def open_project_round(
     return opened
 
 
+def refuse_unbegun(year: int, period: Period) -> None:
+    """Nobody can report what has not happened."""
+    if period.first_day(year) > timezone.localdate():
+        part = "" if period is Period.YEAR else period.label
+        raise RoundRefusedError(f"{year} 年{part}还没有开始，不能发起填报。")
+
+
 def _refuse_overlap(year: int, period: Period) -> None:
     """Money of one month reported twice would be added twice."""
     taken = Round.objects.of_projects().filter(year=year)
@@ -59,6 +71,31 @@ def _refuse_overlap(year: int, period: Period) -> None:
             raise RoundRefusedError(
                 f"{one.when}的重点项目填报已经发起，与{period.label}重叠；金额会重复累加。"
             )
+
+
+def _refuse_counted(year: int, period: Period, plans: Collection[Plan]) -> None:
+    """What is in force of the same months, by whatever way it came, would be added twice as well.
+
+    The same period again is no such thing: it takes the place of what is in force.
+    """
+    asked = ProjectListing.objects.standing().filter(plan__in=plans).values("project")
+    counted = Progress.objects.filter(year=year, project__in=asked).exclude(period=period.value)
+    names: dict[Period, list[str]] = {}
+    for row in counted.select_related("project"):
+        if period.overlaps(Period(row.period)):
+            names.setdefault(Period(row.period), []).append(
+                f"{row.project}{'〔演示〕' if row.is_demo else ''}"
+            )
+    if names:
+        told = "；".join(f"{year} 年{of.label}的进度已在账（{_some(found)}）" for of, found in names.items())
+        raise RoundRefusedError(
+            f"{told}，与{period.label}重叠；金额会重复累加。请按在账的时段发起，或不选这些项目的规划。"
+        )
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f"等 {len(names)} 个项目" if len(names) > NAMED else ""
+    return "、".join(names[:NAMED]) + more
 
 
 def refresh_projects(asking: Round) -> int:

@@ -5,7 +5,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypedDict
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -15,7 +15,9 @@ from accounts.permissions import Permission, has_permission
 from custody.tracing import traced
 from plausibility import Severity
 from projects.actions.progress import put_in_force
+from projects.dates import FactDate
 from projects.lateness import CONTINUED
+from projects.ledger import printed_due
 from projects.models import Progress, ProjectListing
 from projects.progress import before
 from projects.report_fields import BY_NAME, FIELDS
@@ -170,22 +172,34 @@ def reports_of(entries: Collection[Entry]) -> dict[int, tuple[Report, Before]]:
     rows: dict[int, list[Progress]] = defaultdict(list)
     for row in Progress.objects.filter(project__in=projects):
         rows[row.project_id].append(row)
-    totals, continued = _planned(projects)
+    planned = _planned(projects)
     found = {}
     for entry in entries:
         of, key = entry.round, entry.project_id or 0
-        stands = before(rows[key], of.year, of.period, total=totals.get(key), continued=key in continued)
+        stands = before(rows[key], of.year, of.period, **planned[key])
         report = read_report(entry.said, before=stands, day=timezone.localdate())
         found[entry.pk] = report, stands
     return found
 
 
-def _planned(projects: Collection[int]) -> tuple[dict[int, Decimal | None], set[int]]:
-    """Project → its certain investment; and the projects that their plans call 续建."""
-    listed = ProjectListing.objects.standing().filter(project__in=projects)
-    totals = {line.pk: line.yi for line in project_lines(listed)}
-    continued = listed.filter(nature__contains=CONTINUED)
-    return totals, set(continued.values_list("project_id", flat=True))
+class Planned(TypedDict):
+    """What the plans print of a project that its reports are held against."""
+
+    total: Decimal | None
+    continued: bool
+    due: FactDate | None
+
+
+def _planned(projects: Collection[int]) -> Mapping[int, Planned]:
+    """Project → what its plans print; of one that no plan lists any more, nothing."""
+    found: dict[int, Planned] = defaultdict(lambda: Planned(total=None, continued=False, due=None))
+    for line in project_lines(ProjectListing.objects.standing().filter(project__in=projects)):
+        found[line.pk] = Planned(
+            total=line.yi,
+            continued=any(CONTINUED in one.nature for one in line.listings),
+            due=printed_due(line),
+        )
+    return found
 
 
 def warnings_of(report: Report, stands: Before) -> list[dict[str, Any]]:

@@ -12,12 +12,13 @@ from accounts.models import User
 from accounts.records import record
 from attainment.units import same
 from counties.models import County, Department, Plan
+from counties.periods import Period
 from custody.tracing import traced
 from indicators.models import AssignedTarget, Observation, PlanIndicator
 from indicators.models.plan_rows import stated_target
 from judging.questions import row_unit
 from judging.ruled import UNRULED, ruled_on
-from reporting.actions.project_rounds import refresh_projects
+from reporting.actions.project_rounds import refresh_projects, refuse_unbegun
 from reporting.actions.refusals import RoundRefusedError
 from reporting.models import CellKey, Entry, Round
 
@@ -81,6 +82,7 @@ def open_round(
     if Round.objects.of_figures().filter(year=year).exists():
         raise RoundRefusedError(f"{year} 年度的填报任务已经发起；如需增加规划，请在该任务中修改。")
     _refuse_foreign_years(year, plans)
+    refuse_unbegun(year, Period.YEAR)
     with traced(reason=f"发起 {year} 年度填报"):
         opened = Round.objects.create(
             year=year, deadline=deadline, evidence_rule=evidence_rule, note=note, opened_by=by

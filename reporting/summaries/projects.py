@@ -1,6 +1,7 @@
 """Projects in the year: whose rounds are open, one county's projects of a round, and everything about one entry."""
 
 from collections import Counter
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from accounts.models import User
 from counties.models import County
 from projects.report_fields import BY_NAME
-from projects.reports import in_words
+from projects.reports import facts_in_words, in_words
 from reporting.actions.projects import marks_of
 from reporting.models import Entry, Evidence, Reopening, Round, Step
 from reporting.remarks import is_open
@@ -87,6 +88,14 @@ class ProjectRow:
     def is_open(self) -> bool:
         return is_open(self.entry)
 
+    @property
+    def facts(self) -> str:
+        return facts_in_words(self.entry.said)
+
+    @property
+    def said(self) -> list[tuple[str, str]]:
+        return in_words(self.entry.said)
+
 
 def rows_of(of: Round, county: County, user: User) -> list[ProjectRow]:
     """The county's projects in the round; a constant number of queries."""
@@ -117,14 +126,26 @@ def _words(step: Step | None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that was done to an entry, and what the entry said then."""
+
+    step: Step
+    changed: str
+    """The fields that it changed."""
+    facts: str
+    said: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ProjectEntry:
     """One entry of a project and everything that was done to it."""
 
     entry: Entry
     said: tuple[tuple[str, str], ...]
     in_force: tuple[tuple[str, str], ...]
-    steps: tuple[tuple[Step, str], ...]
-    """Newest first, with the fields that a step changed."""
+    facts: str
+    steps: tuple[Told, ...]
+    """Newest first."""
     evidence: tuple[Evidence, ...]
     reopening: Reopening | None
     words: str
@@ -138,6 +159,7 @@ def project_entry(entry: Entry) -> ProjectEntry:
         entry=entry,
         said=tuple(in_words(entry.said)),
         in_force=tuple(in_words(entry.progress.said)) if entry.progress else (),
+        facts=facts_in_words(entry.said),
         steps=tuple(_steps(entry)),
         evidence=tuple(cited),
         reopening=entry.reopenings.filter(ended_at__isnull=True).select_related("by").first(),
@@ -146,14 +168,28 @@ def project_entry(entry: Entry) -> ProjectEntry:
     )
 
 
-def _steps(entry: Entry) -> list[tuple[Step, str]]:
+def said_at(entry: Entry, version: int) -> dict[str, str]:
+    """What the entry said when it had that version; empty where it never had."""
     model: Any = Entry
-    versions = model.pgh_event_model.objects.filter(pgh_obj=entry.pk).order_by("pgh_id")
-    said = {one.version: one.said for one in versions}
-    return [
-        (step, _changed(said.get(step.version - 1), said.get(step.version)))
-        for step in entry.steps.select_related("by", "acting_for")
-    ]
+    found = (
+        model.pgh_event_model.objects.filter(pgh_obj=entry.pk, version=version).order_by("-pgh_id").first()
+    )
+    return dict(found.said) if found else {}
+
+
+def said_by_version(entries: Collection[int]) -> dict[tuple[int, int], dict[str, str]]:
+    """(Entry, version) → what it said; one query."""
+    model: Any = Entry
+    versions = model.pgh_event_model.objects.filter(pgh_obj__in=entries).order_by("pgh_id")
+    return {(pk, version): said for pk, version, said in versions.values_list("pgh_obj", "version", "said")}
+
+
+def _steps(entry: Entry) -> Iterator[Told]:
+    versions = said_by_version([entry.pk])
+    for step in entry.steps.select_related("by", "acting_for"):
+        said = versions.get((entry.pk, step.version))
+        changed = _changed(versions.get((entry.pk, step.version - 1)), said)
+        yield Told(step, changed, facts_in_words(said or {}), tuple(in_words(said or {})))
 
 
 def _changed(before: dict[str, str] | None, now: dict[str, str] | None) -> str:

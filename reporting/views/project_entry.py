@@ -1,5 +1,9 @@
 """One project of a round: what its county reports, field by field, with evidence and everything that was done."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
@@ -14,8 +18,9 @@ from accounts.permissions import Permission, has_permission
 from accounts.telling import RefusalsIn, tell
 from projects.lateness import STAGES
 from projects.ledger import judged_of
+from projects.merging import EMPTY, merge
 from projects.report_fields import BY_NAME, FIELDS, FLOWS, MONEY, OPENING, SOURCES, STAGE, UNITS, WORDS, Field
-from projects.reports import carried, unchanged
+from projects.reports import Before, carried, unchanged
 from refusals import Refused
 from reporting.actions.evidence import cite, keep_file
 from reporting.actions.projects import reports_of, save_project
@@ -24,7 +29,7 @@ from reporting.actions.submitting import keep_value
 from reporting.forms import ProjectEvidenceForm, ReopenFieldsForm
 from reporting.models import Entry
 from reporting.states import State
-from reporting.summaries.projects import project_entry, visible_projects
+from reporting.summaries.projects import project_entry, said_at, visible_projects
 from reporting.summaries.waiting import open_request
 
 SECTIONS = (
@@ -41,9 +46,8 @@ def project_entry_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """The form for whoever may type, what is said for everybody else."""
     found = _entry(request, pk)
     page = project_entry(found)
-    kept = kept_form(request)
     report, so_far = reports_of([found])[found.pk]
-    said = kept.get("said") or found.said or carried(so_far.said)
+    typed = _typed(found, so_far, kept_form(request))
     may_enter = has_permission(request.user, Permission.ENTER_FIGURES, county_id=found.county_id)
     open_fields = set(page.reopening.fields) if page.reopening else set()
     context = {
@@ -56,19 +60,19 @@ def project_entry_page(request: SignedInRequest, pk: int) -> HttpResponse:
         and found.stands is State.APPROVED,
         "may_ask": may_enter and found.stands is State.APPROVED and open_request(found) is None,
         "asks": open_request(found),
+        "typed": typed,
         "sections": [
-            (title, [_cell(each, said, open_fields) for each in fields])
+            (title, [_cell(each, typed, open_fields) for each in fields])
             for title, fields in SECTIONS
             if fields != OPENING or so_far.is_first
         ],
         "units": UNITS,
         "stages": STAGES,
-        "explanation": kept.get("explanation", found.explanation),
         "so_far": so_far,
         "shows_demo": so_far.uses_demo,
         "starts_from_before": not found.said and bool(so_far.said),
         "funds": [
-            (label, [(f"{source}.{flow}", said.get(f"{source}.{flow}", ""), word) for flow, word in FLOWS])
+            (label, [_fund(f"{source}.{flow}", word, typed) for flow, word in FLOWS])
             for source, label in SOURCES
         ],
         "funds_locked": bool(open_fields) and not any("." in name for name in open_fields),
@@ -80,9 +84,49 @@ def project_entry_page(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "reporting/project_entry.html", context)
 
 
-def _cell(each: Field, said: dict[str, str], open_fields: set[str]) -> tuple[Field, str, bool]:
-    """A field, what it says, and whether it is kept as approved."""
-    return each, said.get(each.name, ""), bool(open_fields) and each.name not in open_fields
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What the form says: stored, or typed and refused; with what another has saved meanwhile."""
+
+    said: Mapping[str, str]
+    explanation: str
+    beside: Mapping[str, str] = field(default_factory=dict)
+    """Field → what stands where the form says something else."""
+    beside_explanation: str = ""
+    taken: tuple[str, ...] = ()
+    """Labels of fields that the person has not touched: they say what the other has saved."""
+
+    @property
+    def is_merged(self) -> bool:
+        return bool(self.beside or self.taken or self.beside_explanation)
+
+
+def _typed(found: Entry, so_far: Before, kept: Mapping[str, Any]) -> Typed:
+    began = found.said or carried(so_far.said)
+    if not kept:
+        return Typed(began, found.explanation)
+    if kept["version"] == found.version:
+        return Typed(kept["said"] or began, kept["explanation"])
+    base = said_at(found, kept["version"]) or carried(so_far.said)
+    said, beside, taken = merge(base, kept["said"], found.said)
+    differs = kept["explanation"].strip() != found.explanation
+    return Typed(
+        said,
+        kept["explanation"],
+        beside,
+        (found.explanation or EMPTY) if differs else "",
+        tuple(each.label for each in FIELDS if each.name in taken),
+    )
+
+
+def _cell(each: Field, typed: Typed, open_fields: set[str]) -> tuple[Field, str, bool, str]:
+    """A field, what it says, whether it is kept as approved, and what another has saved instead."""
+    locked = bool(open_fields) and each.name not in open_fields
+    return each, typed.said.get(each.name, ""), locked, typed.beside.get(each.name, "")
+
+
+def _fund(name: str, word: str, typed: Typed) -> tuple[str, str, str, str]:
+    return name, typed.said.get(name, ""), word, typed.beside.get(name, "")
 
 
 @requires(Permission.ENTER_FIGURES)
@@ -94,18 +138,20 @@ def project_entry_save(request: SignedInRequest, pk: int) -> HttpResponse:
     if "unchanged" in request.POST:
         said = unchanged(reports_of([found])[found.pk][1].said)
     explanation = request.POST.get("explanation", "")
-    version = request.POST.get("version", "")
+    typed = request.POST.get("version", "")
+    version = int(typed) if typed.isdecimal() and typed.isascii() else -1
     try:
         saved = save_project(
             found.pk,
             said=said,
             explanation=explanation,
-            version=int(version) if version.isdecimal() and version.isascii() else -1,
+            version=version,
             by=request.user,
         )
     except Refused as refusal:
         tell(request, refusal)
-        keep_form(request, request.path.removesuffix("save/"), said=said, explanation=explanation)
+        page = request.path.removesuffix("save/")
+        keep_form(request, page, said=said, explanation=explanation, version=version)
         return redirect("project-entry", pk=pk)
     messages.success(request, "已保存。" if saved.version != found.version else "内容没有变化。")
     return redirect("project-entry", pk=pk)

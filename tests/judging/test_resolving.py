@@ -4,6 +4,7 @@ import pytest
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from accounts.permissions import ROLE_PERMISSIONS, Role
 from attainment import Colour, Kind, Reason, Status
@@ -70,6 +71,41 @@ def test_a_page_of_the_past_has_words_and_no_link() -> None:
     assert "href" not in line
     assert "待市级审核员录入目标" in line
     assert "市级审核员：裁定规划正文写明的目标" in line
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("status", "reason"), GREY)
+def test_every_reader_reads_the_same_sentence_and_only_the_links_differ(status: Status, reason: str) -> None:
+    row = ledger.row(ledger.plan(ledger.county()), ledger.indicator())
+    grey, read = Grey(status.value, reason, row.pk, 2024, row.plan.county_id), {}
+    for role in Role:
+        request = RequestFactory().get("/")
+        county = row.plan.county if role in ("clerk", "county_head") else None
+        request.user = reference.person(role.value, role, county)
+        line = door(grey, request)
+        read[role] = strip_tags(line)
+        open_to = [way for way in ways(status.value, reason) if way.role == role]
+        assert line.count("href=") == len(open_to)
+    (sentence,) = set(read.values())
+    for way in ways(status.value, reason):
+        assert way.who in sentence
+        assert way.short in sentence
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("status", "reason", "sentence"),
+    [
+        (Status.NO_DATA, "断流", "待县区填报员填报数据或市级审核员导入数据"),
+        (Status.UNJUDGED, Reason.DIRECTION_UNKNOWN, "待市级审核员裁定方向或系统管理员确定方向"),
+        (Status.PENDING, "", "待市级审核员录入目标或裁定目标"),
+        (Status.EXCLUDED, Kind.NOT_APPLICABLE, "如应设目标：系统管理员更正规划"),
+    ],
+)
+def test_one_sentence_names_all_who_can(status: Status, reason: str, sentence: str) -> None:
+    request = RequestFactory().get("/")
+    request.user = reference.reviewer()
+    assert strip_tags(door(Grey(status.value, reason, 1, 2024, 1), request)) == sentence
 
 
 PENDING = "市级审核员：录入上级下达的目标；市级审核员：裁定规划正文写明的目标"

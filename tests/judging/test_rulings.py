@@ -395,7 +395,7 @@ def test_a_unit_is_previewed_with_the_figures_as_they_will_be_read(by: User) -> 
     )
     one = said(KIND.UNIT, "公顷")
     seen = proposed(load_inputs([row.pk])[0], one, by=by)
-    rule(row, one, seen=seen.digest, by=by)
+    rule(row, one, seen=seen.digest, sure=True, by=by)
     (turn,) = (turn for turn in seen.turns if turn.year == 2025)
     assert (turn.after, turn.sentence) == judged(row)
     assert turn.after == "achieved"
