@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.records import record
 from counties.models import Department, Plan
+from custody.tracing import traced
 from measures.deadlines import read_deadline
 from measures.importing import MEASURES_APPLIED, lock_tasks
 from measures.models import Assignment, Measure
@@ -108,6 +109,34 @@ def assign(
     return len(moved)
 
 
+@transaction.atomic
+def withdraw(measures: Collection[int], *, reason: str, by: User) -> int:
+    """撤回交办, of tasks that a later list left out too; how many were handed. The versions stay.
+
+    Raises Refused without tasks or reason, Unchanged where none of them is handed to anybody.
+    """
+    if not measures:
+        raise Refused("请勾选要撤回交办的任务。")
+    if not reason.strip():
+        raise Refused("请写明撤回的理由，如“清单有误”。")
+    handed = Assignment.objects.filter(measure__in=measures).select_for_update(of=("self",))
+    found = list(handed.select_related("measure__plan", "department").order_by("measure"))
+    if not found:
+        raise Unchanged("所选任务没有交办，没有改动。")
+    with traced(reason=f"撤回交办：{reason}"):
+        Assignment.objects.filter(pk__in=[one.pk for one in found]).delete()
+    for county in sorted({one.measure.plan.county_id for one in found}):
+        own = [one for one in found if one.measure.plan.county_id == county]
+        tasks = [f"{_named(one.measure)}（{one.department.name}）" for one in own[:_LISTED]]
+        detail = {"count": len(own), "tasks": tasks, "reason": reason}
+        record("撤回交办", f"{len(own)} 项", by=by, county_id=county, detail=detail)
+    return len(found)
+
+
+def _named(one: Measure) -> str:
+    return f"{one.plan} {one.number} {one.name}"[:120]
+
+
 def _is_so(one: Assignment | None, department: Department, due: date | None, document_number: str) -> bool:
     said = (department.pk, due, document_number)
     return one is not None and (one.department_id, one.due, one.document_number) == said
@@ -129,7 +158,7 @@ def _record(
             "due": due.isoformat() if due else "",
             "document": document_number,
             "count": len(own),
-            "tasks": [f"{one.plan} {one.number} {one.name}"[:120] for one in own[:_LISTED]],
+            "tasks": [_named(one) for one in own[:_LISTED]],
             "replaced": sum(one.pk in stands for one in own),
         }
         record("交办任务", f"{department.name} {len(own)} 项", by=by, county_id=county, detail=detail)

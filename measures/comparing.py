@@ -11,7 +11,7 @@ from custody.slots import Slot
 from imports.changes import Change, count
 from imports.outcomes import Outcome
 from measures.matching import matched
-from measures.models import Measure, MeasureEdition
+from measures.models import Assignment, Measure, MeasureEdition
 from measures.naming import named_plans, plan_problems
 from measures.printed import MeasureDraft, PrintedMeasure
 from workbooks.name_lists import split_names
@@ -63,6 +63,8 @@ class MeasurePreview:
     unknown: tuple[str, ...] = ()
     mapping: Mapping[str, str] = field(default_factory=dict)
     """Printed names of departments that a person mapped → codes."""
+    handed: Mapping[int, Assignment] = field(default_factory=dict)
+    """Of the tasks that would go, those that somebody was handed."""
 
     @property
     def errors(self) -> list[Problem]:
@@ -107,6 +109,8 @@ def compare(
     values = [stored_values(row, place, book) for place, row in enumerate(draft.rows)]
     standing = Measure.objects.standing().filter(plan=plan, edition__isnull=False) if plan else []
     found, gone = matched(values, list(standing))
+    assigned = Assignment.objects.filter(measure__in=gone).select_related("department")
+    handed = {one.measure_id: one for one in assigned}
     against = AGAINST_TABLE(plan, draft.rows) if plan else {}
     rows = [
         PlannedMeasure(row, said, one, _change(row, said, one), _hints(row, book, against.get(place, "")))
@@ -118,9 +122,11 @@ def compare(
         *_unknown(draft.rows, book),
         *_contradicting(draft.rows, against),
         *_too_long(draft.rows),
+        *_nothing_kept(rows, gone),
+        *_handed(handed),
     )
     unknown = tuple(dict.fromkeys(name for row in draft.rows for name in book.unknown(row.responsible.names)))
-    return MeasurePreview(content, draft, county, plan, latest, rows, gone, problems, unknown, known)
+    return MeasurePreview(content, draft, county, plan, latest, rows, gone, problems, unknown, known, handed)
 
 
 class _Book:
@@ -235,6 +241,31 @@ def _contradicting(rows: Sequence[PrintedMeasure], against: Mapping[int, str]) -
     return [
         warning(rows[place].sheet, rows[place].cells.get("target"), said) for place, said in against.items()
     ]
+
+
+FEWEST_GONE = 5
+"""Of so few tasks a corrected list may well keep none."""
+
+
+def _nothing_kept(rows: Sequence[PlannedMeasure], gone: Sequence[Measure]) -> list[Problem]:
+    """A file that holds none of the plan's tasks is hardly its next list."""
+    if len(gone) < FEWEST_GONE or any(one.stored is not None for one in rows):
+        return []
+    return [
+        warning(
+            "",
+            None,
+            f"现行的 {len(gone)} 项任务，本文件一项也没有，入账后全部删除；请核对是否选错文件或规划。",
+        )
+    ]
+
+
+def _handed(handed: Mapping[int, Assignment]) -> list[Problem]:
+    """Somebody works on what the list would end."""
+    if not handed:
+        return []
+    told = f"删除的任务中 {len(handed)} 项已交办；入账后交办仍在账，不再办理的请在“重点任务”中撤回交办。"
+    return [warning("", None, told)]
 
 
 _LONGEST = {"seq": 40}

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.validators import FileExtensionValidator
 
+from accounts.reasons import with_words
 from counties.models import County, Department, Plan
 from measures.actions import FromText
 from workbooks.kinds import ENDINGS
@@ -76,3 +77,17 @@ class AssignForm(forms.Form):
     )
     due = forms.DateField(label="交办期限", required=False, widget=forms.DateInput(attrs={"type": "date"}))
     document_number = forms.CharField(label="文号", max_length=100, required=False)
+
+
+class WithdrawAssignmentForm(forms.Form):
+    """Why the ticked tasks are handed to nobody any more."""
+
+    reason = forms.CharField(
+        label="撤回理由",
+        max_length=200,
+        validators=[with_words],
+        error_messages={
+            "required": "请写明撤回的理由，如“清单有误”。",
+            "max_length": "撤回的理由不超过 200 个字，请缩短。",
+        },
+    )

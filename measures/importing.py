@@ -226,6 +226,7 @@ def rows_of(preview: MeasurePreview) -> list[Row]:
             new="（删除）",
             source=f"本文件不再印出；原在 {file} {known.sheet}!{known.cells.get('name', '')}",
             county=county,
+            hints=(f"已交办{preview.handed[known.pk].words}",) if known.pk in preview.handed else (),
         )
         for known in preview.gone
     ]

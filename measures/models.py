@@ -199,3 +199,8 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure} → {self.department.name}"
+
+    @property
+    def words(self) -> str:
+        """水务局，2026-12-31 前完成."""
+        return f"{self.department.name}，{self.due} 前完成" if self.due else self.department.name

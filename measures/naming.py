@@ -13,6 +13,7 @@ _LIST_TITLE = re.compile(
 )
 _PERIODS = re.compile("|".join(LAST_YEARS))
 _QUOTES = str.maketrans("", "", "\"'“”‘’《》")
+SHORTEST_NAME = 2
 SHORTEST_SUBJECT = 5
 """Characters: 环保 or 生态保护 stands in the title of nearly every plan, whatever it is about."""
 
@@ -72,12 +73,38 @@ def plan_problems(
     if other is not None:
         message = f"文件写明的是{other.county.name}的“{other.title}”，所选县区是{county.name}；请核对文件或改选县区。"
         return [error("", None, message)]
+    if elsewhere := _of_another_county(lines, county):
+        line, foreign = elsewhere
+        message = f"文件写明的是{foreign}（“{line}”），所选县区是{county.name}；请核对文件或改选县区。"
+        return [error("", None, message)]
     if plan is not None:
         return []
-    known = "、".join(f"{one.key}（{one.short_title}）" for one in county.plans.order_by("key"))
+    known = "、".join(f"“{one.short_title}”" for one in county.plans.order_by("key"))
     if not known:
         return [error("", None, f"{county.name}尚无规划；请先导入规划表。")]
     return [error("", None, f"文件没有写明是哪个规划的任务；请指明规划：{known}。")]
+
+
+def _of_another_county(lines: Sequence[str], county: County) -> tuple[str, str] | None:
+    """The first line that names any county, where this is not among them, and the county that it names.
+
+    Names are told by their longest: 平城区 is no 城区, and 城区 by itself is a word.
+    """
+    names = {fold(name): one for one in County.objects.filter(parent__isnull=False) for name in _whole(one)}
+    own = set(map(fold, _whole(county)))
+    every = sorted({*names, *own}, key=len, reverse=True)
+    pattern = re.compile("|".join(map(re.escape, every)) or r"(?!)")
+    for line in lines:
+        if found := pattern.findall(fold(line)):
+            return None if own & set(found) else (line, names[found[0]].name)
+    return None
+
+
+def _whole(county: County) -> Iterator[str]:
+    """The names that say themselves what they are: 新荣区, never 新荣, which may be a village."""
+    for name in (county.name, *county.aliases):
+        if len(name) > SHORTEST_NAME and name.endswith(("区", "县", "市", "旗")):
+            yield name
 
 
 def _other_county(lines: Sequence[str], county: County) -> Plan | None:

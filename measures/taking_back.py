@@ -9,7 +9,7 @@ from custody.undoing import Trace, hanging, put_back, traces
 from imports.models import ImportBatch
 from imports.undone import Fate, Line, Undoing
 from measures.comparing import FIELD_LABELS
-from measures.models import Measure, MeasureEdition
+from measures.models import Assignment, Measure, MeasureEdition
 
 _FEW = 5
 
@@ -40,7 +40,11 @@ def look_back(batch: ImportBatch) -> Undoing:
     if stuck := [line for line in lines if line.fate is Fate.STUCK]:
         names = "；".join(f"{line.title}：{line.why}" for line in stuck[:_FEW])
         more = f"等 {len(stuck)} 处" if len(stuck) > _FEW else ""
-        return Undoing(stuck, refused=f"其后已有内容以这一版为据：{names}{more}。请先处理这些内容，再撤销。")
+        handed = Assignment._meta.verbose_name
+        how = "（交办可在“重点任务”中撤回）" if any(f"{handed}" in line.why for line in stuck) else ""
+        return Undoing(
+            stuck, refused=f"其后已有内容以这一版为据：{names}{more}。请先处理这些内容{how}，再撤销。"
+        )
     return Undoing(lines, found=_Found(edition, [*editions, *rows]))
 
 

@@ -11,6 +11,7 @@ urlpatterns = [
     route("measures/", tasks.measure_list, name="measure-list"),
     route("measures/new/", tasks.measure_new, name="measure-new"),
     route("measures/assign/", tasks.measure_assign, name="measure-assign"),
+    route("measures/withdraw/", tasks.measure_withdraw, name="measure-withdraw"),
     route("measures/<int:pk>/", tasks.measure, name="measure"),
     route("files/measure-editions/<int:pk>/", tasks.edition_file, name="measure-edition-file"),
 ]

@@ -17,10 +17,10 @@ from counties.models import Finding
 from custody.moments import as_of
 from custody.originals import sound_bytes
 from lists.listing import Listing
-from measures.actions import assign, register
+from measures.actions import assign, register, withdraw
 from measures.exports import COLUMNS, measure_rows
 from measures.filters import MeasureFilter
-from measures.forms import AssignForm, TaskForm
+from measures.forms import AssignForm, TaskForm, WithdrawAssignmentForm
 from measures.models import Measure, MeasureEdition
 from measures.summaries import measure_lines, total_of, with_all
 from refusals import Refused, Stale
@@ -42,6 +42,7 @@ def measure_list(request: SignedInRequest) -> HttpResponse:
         "total": total_of(chosen.qs) if listing.count else "",
         "may_keep": has_permission(request.user, Permission.KEEP_MEASURES) and not request.as_of,
         "form": AssignForm(),
+        "withdrawing": WithdrawAssignmentForm(),
     }
     return render(request, "measures/measure_list.html", context)
 
@@ -60,6 +61,7 @@ def measure(request: SignedInRequest, pk: int) -> HttpResponse:
         "milestones": _siblings(row),
         "may_keep": has_permission(request.user, Permission.KEEP_MEASURES) and not request.as_of,
         "form": AssignForm(),
+        "withdrawing": WithdrawAssignmentForm(),
     }
     return render(request, "measures/measure.html", context)
 
@@ -125,6 +127,18 @@ def measure_assign(request: SignedInRequest) -> HttpResponseBase:
         by=request.user,
     )
     messages.success(request, f"已将 {number} 项任务交办{said['department'].name}。")
+    return _back(request)
+
+
+@requires(Permission.KEEP_MEASURES)
+@require_POST
+@refused_to(_again)
+def measure_withdraw(request: SignedInRequest) -> HttpResponseBase:
+    form = WithdrawAssignmentForm(request.POST)
+    if not form.is_valid():
+        raise Refused(next(iter(form.errors.values()))[0])
+    number = withdraw(_chosen(request), reason=form.cleaned_data["reason"], by=request.user)
+    messages.success(request, f"已撤回 {number} 项任务的交办。")
     return _back(request)
 
 

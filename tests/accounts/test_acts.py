@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from indicators.actions.correcting import Ground, correct_figure, take_out
 from indicators.actions.observations import apply_observations
 from indicators.models import Observation
 from launcher.rooms import rooms
-from measures.actions import FromText, assign, register
+from measures.actions import FromText, assign, register, withdraw
 from measures.importing import apply_measures
 from planning.demo.accounts import create_demo_accounts
 from planning.demo.figures import load_demo, remove_demo
@@ -89,7 +90,11 @@ def tasks(by: User, what: str) -> Callable[[], object]:
     if what == "registered":
         return lambda: register(plan, said, by=by)
     made, water = register(plan, said, by=by), Department.objects.get(code="water")
-    return lambda: assign([made.pk], department=water, due=None, document_number="", by=by)
+    hand = partial(assign, [made.pk], department=water, due=None, document_number="", by=by)
+    if what == "handed":
+        return hand
+    hand()
+    return lambda: withdraw([made.pk], reason="清单有误", by=by)
 
 
 def observation_import(by: User) -> Callable[[], object]:
@@ -163,6 +168,7 @@ DEEDS: dict[str, Callable[[Client, User], Callable[[], object]]] = {
     "tasks listed": lambda client, by: tasks(by, "listed"),
     "task registered": lambda client, by: tasks(by, "registered"),
     "tasks handed": lambda client, by: tasks(by, "handed"),
+    "tasks taken back": lambda client, by: tasks(by, "taken back"),
     "dropped": lambda client, by: dropped_import(by),
     "lapsed": lambda client, by: overtaken(by),
     "assigned": lambda client, by: target(by, "assigned"),
@@ -223,6 +229,7 @@ WATCHED = {
     "measures/importing.py:apply_measures": "tasks listed",
     "measures/actions.py:register": "task registered",
     "measures/actions.py:_record": "tasks handed",
+    "measures/actions.py:withdraw": "tasks taken back",
     "plans/actions.py:_decide": "decision",
     "planning/demo/accounts.py:_create": "demo accounts",
     "planning/demo/figures.py:load_demo": "demo figures",

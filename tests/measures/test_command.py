@@ -73,9 +73,10 @@ def test_a_dry_run_without_a_plan_prints_the_lines_and_asks_for_it(tmp_path: Pat
     lines, refused = told(file, "--county", "140214", "--dry-run")
     assert sum(line["kind"] == "measure" for line in lines) == 76
     (problem,) = [line for line in lines if line.get("severity") == "error"]
-    assert "140214-lsqh" in problem["message"]
-    assert "140214-hb" in problem["message"]
-    assert refused
+    assert "“两山七河规划”" in problem["message"]
+    assert "--plan 可填：" in refused
+    assert "140214-hb（环保规划）" in refused
+    assert "140214-lsqh（两山七河规划）" in refused
     for real in ("云冈-任务分解.xlsx", "云冈环保-任务分解.xlsx"):
         assert told(LISTS / real, "--county", "140214", "--dry-run")[1] == ""
 

@@ -235,7 +235,8 @@ def test_the_plan_is_known_by_its_title_or_by_the_line_that_says_on_what_it_rest
     assert preview(listed(FIRST, lines=("平城区试验规划任务分解表",)), None, county).plan == plan
     asked = preview(listed(FIRST), None, county)
     assert asked.plan is None
-    assert "140213-lsqh（两山七河规划）、140213-x（试验）" in asked.errors[0].message
+    assert "“两山七河规划”、“试验”" in asked.errors[0].message
+    assert "140213" not in asked.errors[0].message
 
 
 @pytest.mark.parametrize(
@@ -275,3 +276,41 @@ def test_a_list_of_another_plan_or_county_is_refused(plan: Plan) -> None:
     assert "文件写明的规划是" in preview(named, plan).errors[0].message
     foreign = Plan.objects.get(key="140225-lsqh")
     assert "浑源县" in preview(listed(FIRST, lines=(foreign.title,)), plan).errors[0].message
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "新荣区“十四五”“两山七河一流域”规划工作任务分解表",
+        "大同市新荣区重点任务清单",
+        "附件：新荣区任务分解表",
+    ],
+)
+def test_a_list_that_names_another_county_is_refused_whatever_plan_is_chosen(plan: Plan, line: str) -> None:
+    content = listed(FIRST, lines=(line,))
+    for chosen in (plan, None):
+        (told, *_) = preview(content, chosen, plan.county).errors
+        assert f"文件写明的是新荣区（“{line}”），所选县区是平城区" in told.message
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("大同市平城区任务分解表",),
+        ("平城区试验规划任务分解表", "与新荣区交界的河段由两区共同负责"),
+        ("平城区、新荣区任务分解表",),
+        ("建成城区绿化任务分解表",),
+    ],
+)
+def test_a_list_that_names_its_own_county_or_none_is_read(plan: Plan, lines: tuple[str, ...]) -> None:
+    County.objects.create(code="140202", name="城区", short_name="城区", parent=plan.county.parent)
+    assert preview(listed(FIRST, lines=lines), plan).errors == []
+
+
+def test_a_list_of_which_nothing_stood_before_says_so(plan: Plan) -> None:
+    applied(listed(*([number, "一、水", f"旧事{number}", f"旧{number}。"] for number in range(1, 7))), plan)
+    found = preview(listed(FIRST, SECOND), plan)
+    assert any("现行的 6 项任务，本文件一项也没有" in one.message for one in found.problems)
+    assert not any(
+        "一项也没有" in one.message for one in preview(listed([1, "一、水", "旧事1", "旧1。"]), plan).problems
+    )

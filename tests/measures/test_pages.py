@@ -18,11 +18,12 @@ from accounts.models import Act, User
 from accounts.permissions import Role
 from counties.models import County, Department, Plan
 from imports.models import ImportBatch
+from imports.undoing import look_back, undo
 from measures.models import Assignment, Measure, MeasureEdition
 from reporting.actions.messages import deliver
 from reporting.models import Message
 from tests import reference
-from tests.measures.loading import PLANS, listed, load
+from tests.measures.loading import PLANS, applied, listed, load
 from tests.measures.real_lists import LISTS
 from tests.planning.answers import (
     ADMINS,
@@ -47,6 +48,7 @@ ANSWERS = {
     "measure": Answers(FIGURES, READ_ONLY, FOREIGN),
     "measure-new": Answers(REVIEW, REVIEW),
     "measure-assign": Answers(NO_REVIEW, REVIEWED),
+    "measure-withdraw": Answers(NO_REVIEW, REVIEWED),
     "measure-edition-file": Answers(FIGURES, READ_ONLY, FOREIGN),
     "import-measures": Answers(ADMINS, ADMINS),
     # The password is asked for first (200), whatever the batch at hand is.
@@ -241,6 +243,61 @@ def test_what_cannot_be_handed_is_said_and_nothing_is_written(
     assert not Assignment.objects.exists()
 
 
+def test_an_assignment_is_withdrawn_with_its_reason_and_the_import_can_be_undone(client: Client) -> None:
+    plan = Plan.objects.get(key="140213-lsqh")
+    edition = applied(listed(*([n, "一、水", f"新事{n}", f"做好{n}。"] for n in (1, 2))), plan)
+    assert edition is not None
+    batch = ImportBatch.objects.latest("pk")
+    client.force_login(reference.reviewer())
+    tasks = [one.pk for one in Measure.objects.standing().filter(plan=plan)]
+    sent: dict[str, Any] = {"task": tasks, "department": Department.objects.get(code="water").pk}
+    client.post(reverse("measure-assign"), sent)
+    assert "交办可在“重点任务”中撤回" in look_back(batch).refused
+    assert "撤回交办" in client.get(reverse("measure", args=[tasks[0]])).content.decode()
+    back = reverse("measure-withdraw")
+    for reason, why in (("", "请写明撤回的理由"), ("。", "理由只有标点")):
+        page = client.post(back, {"task": tasks, "reason": reason}, follow=True).content.decode()
+        assert why in page
+    assert Assignment.objects.count() == 2
+    page = client.post(back, {"task": tasks, "reason": "清单有误"}, follow=True).content.decode()
+    assert "已撤回 2 项任务的交办" in page
+    assert not Assignment.objects.exists()
+    act = Act.objects.get(kind="撤回交办")
+    assert (act.county and act.county.code, act.detail["count"], act.detail["reason"]) == (
+        "140213",
+        2,
+        "清单有误",
+    )
+    assert any("水务局" in one for one in act.detail["tasks"])
+    told = client.get(reverse("measure", args=[tasks[0]])).content.decode()
+    assert "尚未交办" in told
+    assert (
+        "没有交办，没有改动"
+        in client.post(back, {"task": tasks, "reason": "再来"}, follow=True).content.decode()
+    )
+    undo(batch.pk, by=reference.administrator(), reason="传错了文件")
+    assert not Measure.objects.filter(pk__in=tasks).exists()
+
+
+def test_a_later_list_that_leaves_out_a_handed_task_says_so_before_it_is_confirmed(client: Client) -> None:
+    task = Measure.objects.standing().filter(plan__key="140213-lsqh").order_by("place").first()
+    assert task is not None
+    water, by = Department.objects.get(code="water"), reference.reviewer()
+    Assignment.objects.create(measure=task, department=water, due=date(2030, 12, 31), by=by)
+    signed_in(client, reference.administrator())
+    page = upload(client, listed([1, "一、水", "甲事", "做好甲事。", None, None, None]), "140213-lsqh")
+    assert "删除的任务中 1 项已交办" in page
+    assert "已交办水务局，2030-12-31 前完成" in page
+    batch = ImportBatch.objects.latest("pk")
+    client.post(reverse("import-measures-confirm", args=[batch.pk]))
+    task.refresh_from_db()
+    assert task.closed_in is not None
+    client.force_login(by)
+    assert "撤回交办" in client.get(reverse("measure", args=[task.pk])).content.decode()
+    sent = {"task": [task.pk], "reason": "清单不再列"}
+    assert "已撤回 1 项" in client.post(reverse("measure-withdraw"), sent, follow=True).content.decode()
+
+
 def test_a_task_is_registered_from_the_text_with_file_page_and_wording(
     client: Client, reviewer: User
 ) -> None:
@@ -316,8 +373,22 @@ def test_a_list_is_uploaded_previewed_confirmed_and_told_to_the_county(client: C
 def test_a_list_that_names_no_plan_is_asked_for_it(client: Client) -> None:
     signed_in(client, reference.administrator())
     page = upload(client, listed([1, "一、水", "甲事", "做好甲事。", None, None, None]))
-    assert "文件没有写明是哪个规划的任务" in page
-    assert "140213-lsqh" in page
+    assert "文件没有写明是哪个规划的任务；请指明规划：“两山七河规划”" in page
+    assert "140213-lsqh" not in page
+    assert not ImportBatch.objects.filter(kind=ImportBatch.Kind.MEASURES, state="previewed").exists()
+
+
+def test_a_list_of_another_county_is_refused_at_the_page(client: Client) -> None:
+    signed_in(client, reference.administrator())
+    foreign = listed(
+        [1, "一、水", "甲事", "做好甲事。", None, None, None],
+        lines=("新荣区“十四五”“两山七河一流域”规划工作任务分解表",),
+    )
+    for plan in ("", "140213-lsqh"):
+        page = upload(client, foreign, plan)
+        assert "文件写明的是新荣区" in page
+        assert "所选县区是平城区" in page
+        assert "确认入账" not in page
     assert not ImportBatch.objects.filter(kind=ImportBatch.Kind.MEASURES, state="previewed").exists()
 
 

@@ -52,7 +52,7 @@ WITHOUT: dict[str, str] = {
             *("revision-new", "opinion-new", "opinion", "opinion-remove"),
             *("import-opinions", "import-opinions-apply"),
             *("import-measures", "import-measures-confirm", "import-measures-drop"),
-            *("import-measures-departments", "measure-new", "measure-assign"),
+            *("import-measures-departments", "measure-new", "measure-assign", "measure-withdraw"),
             *("import-observations", "import-observations-answers", "import-observations-apply"),
             *("import-targets", "import-targets-apply"),
             *(

@@ -38,7 +38,7 @@ class Command(CityCommand):
             self._tell(preview, every_row=options["dry_run"])
         if preview.errors:
             raise CommandError(
-                f"{preview.errors[0].sentence}共 {len(preview.errors)} 处错误，未导入任何内容。"
+                f"{preview.errors[0].sentence}共 {len(preview.errors)} 处错误，未导入任何内容。{_known(preview)}"
             )
         if not options["dry_run"]:
             self._apply(preview, options)
@@ -86,6 +86,15 @@ class Command(CityCommand):
             out.write(f"该文件与在用的第{number}版完全相同，没有任何改动。\n")
         else:
             out.write(f"已入账：{edition}\n")
+
+
+def _known(preview: MeasurePreview) -> str:
+    """What --plan takes, where nobody knows the plan."""
+    if preview.plan is not None:
+        return ""
+    plans = preview.county.plans.order_by("key")
+    known = "、".join(f"{one.key}（{one.short_title}）" for one in plans)
+    return f"--plan 可填：{known}。" if known else ""
 
 
 def _sentence(problem: Problem) -> str:
