@@ -12,6 +12,7 @@ from django.db.models import Prefetch
 from attainment import Column, Direction, Kind, parse
 from attainment.questions import FLOWS
 from counties.models import Finding, Ruling
+from custody.versions import events_of
 from indicators.models import (
     AnnualTarget,
     AssignedTarget,
@@ -64,6 +65,15 @@ class Unused:
 
 
 @dataclass(frozen=True, slots=True)
+class LastVerdict:
+    """The last verdict of one year of a row that is judged no more."""
+
+    year: int
+    status: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """Everything behind one plan row."""
 
@@ -80,6 +90,8 @@ class Provenance:
     rulings: tuple[Ruling, ...] = ()
     """In force, beside what is printed."""
     taken_out: tuple[TakenOut, ...] = ()
+    last: tuple[LastVerdict, ...] = ()
+    """What a row was found to be before an edition dropped it, year by year."""
 
     @property
     def batch_ids(self) -> set[int]:
@@ -119,7 +131,14 @@ def provenance_of(row: PlanIndicator, inputs: Inputs | None) -> Provenance:
         repeats=tuple(_repeats(row)),
         rulings=tuple(inputs.ruled.of.values()) if inputs else (),
         taken_out=tuple(taken_out(row, observations)),
+        last=_last(row) if row.closed_in_id else (),
     )
+
+
+def _last(row: PlanIndicator) -> tuple[LastVerdict, ...]:
+    """From the versions: a closed row's verdicts are no longer stored."""
+    newest = {event.year: event for event in events_of(Attainment, plan_indicator_id=row.pk)}
+    return tuple(LastVerdict(year, one.status, one.explanation) for year, one in sorted(newest.items()))
 
 
 def _targets(row: PlanIndicator) -> Iterator[Input]:

@@ -1,6 +1,7 @@
 """Every version of what one plan row rests on: printed texts, figures, targets, verdicts; who, when, why, from where."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from attainment import Status
@@ -18,6 +19,8 @@ from indicators.models import (
 from indicators.models.targets import VERDICTS
 from indicators.summaries.figure_versions import figures, place
 from judging.models import Attainment, ReviewerVerdict
+
+NOT_JUDGED = "不再评价"
 
 
 def versions_of(row: PlanIndicator) -> list[Version]:
@@ -126,10 +129,12 @@ def _rulings(events: list[Any], people: dict[int, str]) -> Iterator[Version]:
 
 
 def _verdicts(events: list[Any], people: dict[int, str]) -> Iterator[Version]:
-    yield from chained(
+    found = chained(
         events,
         people,
         lambda event: f"{event.year}年评价",
         lambda event: f"{Status(event.status).label}：{event.explanation}",
         source=lambda event: f"规则 {event.rules_version}",
     )
+    # A verdict is never wrong and gone: its row is not judged any more.
+    yield from (line if line.after else replace(line, after=NOT_JUDGED) for line in found)

@@ -95,6 +95,12 @@ def test_without_a_word_the_row_closes_and_the_preview_says_what_goes_with_it(
     confirmed(client, batch)
     row.refresh_from_db()
     assert row.closed_in is not None
+    shown = as_seen(client.get(reverse("plan-indicator", args=[row.pk])))
+    assert "首次评价以来没有变化" not in shown
+    assert "本行由第 2 版删去之前，最后的结论：" in shown
+    assert '<th scope="row" class="src">2021年</th><td>暂无法评价' in shown
+    told = as_seen(client.get(reverse("row-history", args=[row.pk])))
+    assert "<b>不再评价</b>" in told
 
 
 def test_said_to_be_the_same_row_its_targets_are_converted_exactly(
