@@ -233,16 +233,26 @@ def _in_the_way(edition: PlanEdition, *, founds: bool) -> str:
 
 
 def _told(
-    rows: Iterable[Trace], kind: str, labels: Mapping[str, str], held: Mapping[Any, str], county: int
+    rows: Sequence[Trace], kind: str, labels: Mapping[str, str], held: Mapping[Any, str], county: int
 ) -> Iterator[Line]:
     """A row that only moved to another cell is no line: it prints what it printed."""
+    versions = [version for one in rows for version in (one.before, one.after) if version]
+    entries = {getattr(version, "indicator_id", None) for version in versions}
+    names = dict(Indicator.objects.filter(pk__in=entries - {None}).values_list("pk", "name"))
     for one in rows:
-        line = _line(one, kind, labels, held, county)
+        line = _line(one, kind, labels, held, county, names)
         if line.now != line.then or line.fate is Fate.STUCK:
             yield line
 
 
-def _line(one: Trace, kind: str, labels: Mapping[str, str], held: Mapping[Any, str], county: int) -> Line:
+def _line(
+    one: Trace,
+    kind: str,
+    labels: Mapping[str, str],
+    held: Mapping[Any, str],
+    county: int,
+    names: Mapping[int, str],
+) -> Line:
     version = one.after or one.before
     title = f"{kind} {version.seq} {version.name}".replace("  ", " ")
     if one.is_overtaken:
@@ -254,9 +264,14 @@ def _line(one: Trace, kind: str, labels: Mapping[str, str], held: Mapping[Any, s
         was = "删除" if one.after.closed_in_id else "重新列示"
         return Line(Fate.RESTORED, title, was, "如前", county=county)
     moved = [name for name in labels if getattr(one.after, name) != getattr(one.before, name)]
-    now, then = _said(one.after, moved, labels), _said(one.before, moved, labels)
+    now, then = _said(one.after, moved, labels, names), _said(one.before, moved, labels, names)
     return Line(Fate.RESTORED, title, now, then, county=county)
 
 
-def _said(version: Any, names: Iterable[str], labels: Mapping[str, str]) -> str:
-    return "；".join(f"{labels[name]} {getattr(version, name) or '（空）'}" for name in names)
+def _said(version: Any, moved: Iterable[str], labels: Mapping[str, str], names: Mapping[int, str]) -> str:
+    """Field and value of each; an entry of the catalogue by its name."""
+    said = (
+        (labels[name], names.get(version.indicator_id) if name == "indicator_id" else getattr(version, name))
+        for name in moved
+    )
+    return "；".join(f"{label} {value or '（空）'}" for label, value in said)

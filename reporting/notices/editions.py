@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.permissions import Role
 from counties.models import PlanEdition
+from custody.local_time import to_minute
 from imports.changes import LABELS
 from imports.outcomes import Outcome
 from reporting.models import Message
@@ -53,7 +54,9 @@ def _told(edition: PlanEdition) -> tuple[str, str]:
         _named("目标按原单位带入，待核实", [f"{one['title']} {one['said']}" for one in edition.carried or ()])
     ]
     lines += [f"修改依据：{edition.revision}" if edition.revision else "", f"文件：{edition.file_name}"]
-    return f"{edition.plan} 有新版次：第 {edition.number} 版", "；".join(filter(None, lines))
+    # An edition that is taken back leaves its number to the next: the moment tells them apart.
+    when = to_minute(edition.imported_at)
+    return f"{edition.plan} 有新版次：第 {edition.number} 版（{when} 入账）", "\n".join(filter(None, lines))
 
 
 def _counted(changes: Sequence[Mapping[str, Any]]) -> str:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from counties.models import County
+from custody.local_time import to_minute
 from imports.models import ImportBatch
 from indicators.models import Correction, Observation
 from reporting.models import Message
@@ -54,16 +55,28 @@ def undone(everybody: Sequence[Person], since: datetime) -> Iterator[Message]:
     counties = County.objects.in_bulk()
     for batch in found.exclude(kind=ImportBatch.Kind.ENTRIES):
         said = batch.report["undone"]
-        for person, county, told in _of(everybody, counties, said["told"], batch.undone_at):
+        # Reviewers were told of a plan's edition as well.
+        wide = batch.kind == ImportBatch.Kind.PLAN
+        for person, county, told in _of(everybody, counties, said["told"], batch.undone_at, reviewers=wide):
             yield Message(
                 user_id=person.user_id,
                 kind=Kind.UNDONE,
                 at=batch.undone_at or Now(),
                 key=f"undone:{batch.pk}:{county.pk}",
-                title=f"{batch.get_kind_display()}的一次导入已撤销，{county.name}有 {told['number']} 项随之变动",
+                title=f"{_taken_back(batch)}，{county.name}有 {told['number']} 项随之变动",
                 body=_body(told, batch.file_name, batch.pk, said["reason"]),
                 link=_changes(county, batch.pk, batch.undone_at),
             )
+
+
+def _taken_back(batch: ImportBatch) -> str:
+    """A plan's edition by its name and moment, as it was announced."""
+    edition = batch.report.get("edition")
+    if batch.kind != ImportBatch.Kind.PLAN or not edition:
+        return f"{batch.get_kind_display()}的一次导入已撤销"
+    return (
+        f"{edition}（{to_minute(batch.applied_at)} 入账）已撤销" if batch.applied_at else f"{edition}已撤销"
+    )
 
 
 def moved_by_hand(everybody: Sequence[Person], since: datetime) -> Iterator[Message]:
@@ -100,12 +113,19 @@ def _figures(pks: Sequence[int]) -> dict[int, Any]:
 
 
 def _of(
-    everybody: Sequence[Person], counties: dict[int, County], by_county: dict[str, Any], at: datetime | None
+    everybody: Sequence[Person],
+    counties: dict[int, County],
+    by_county: dict[str, Any],
+    at: datetime | None,
+    *,
+    reviewers: bool = False,
 ) -> Iterator[tuple[Person, County, dict[str, Any]]]:
     for key, told in by_county.items():
         county = counties.get(int(key))
         for person in everybody:
-            if county is not None and at is not None and person.county_id == county.pk and person.since <= at:
+            if county is None or at is None or person.since > at:
+                continue
+            if person.county_id == county.pk or (reviewers and person.reviews()):
                 yield person, county, told
 
 

@@ -1,6 +1,7 @@
 """A plan's import taken back: as a whole or not at all; what it founded is gone, what it replaced is printed again."""
 
 import io
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from counties.models import Finding, Plan, PlanEdition
@@ -20,6 +22,7 @@ from judging.models import Attainment, AttainmentChange
 from plans.uploading import confirm_plan
 from projects.models import KeyProject, ProjectListing
 from refusals import Refused
+from reporting.actions.messages import deliver
 from tests import real_plans, reference
 from tests.indicators.observing import row, staged
 from tests.plans.test_uploading import HUNYUAN, edited, last_row, set_by_superiors, uploaded
@@ -92,6 +95,37 @@ def new_plan(title: str = TITLE) -> bytes:
             ],
         }
     )
+
+
+def test_the_county_and_the_reviewers_are_told_which_edition_is_taken_back(by: User) -> None:
+    plan = Plan.objects.get(county__code="140225")
+    people = reference.clerk(plan.county), reference.reviewer()
+    batch = applied(edited(F28=0.75), by)
+    deliver(timezone.now() + timedelta(seconds=1))
+    undo(batch.pk, by=by, reason="传错了版次")
+    deliver(timezone.now() + timedelta(seconds=1))
+    batch.refresh_from_db()
+    assert batch.applied_at is not None
+    when = f"{timezone.localtime(batch.applied_at):%Y-%m-%d %H:%M}"
+    for person in people:
+        come, gone = person.messages.order_by("pk").values_list("title", flat=True)
+        assert come == f"{plan} 有新版次：第 2 版（{when} 入账）"
+        assert gone.startswith(f"{plan} 第2版（{when} 入账）已撤销，浑源县有 ")
+
+
+def test_an_entry_of_the_catalogue_is_told_by_its_name(client: Client, by: User) -> None:
+    signed_in(client, by)
+    first = uploaded(edited(F28=0.75), by)
+    number, entry = next(
+        (n, one) for n, one in enumerate(first.report["meanings"]) if one["entry"] == "森林覆盖率"
+    )
+    client.post(reverse("import-plan-rows", args=[first.pk]), {f"map-{number}": "湿地保护率"})
+    second = ImportBatch.objects.latest("pk")
+    confirm_plan(batch_id=second.pk, by=by, basis=SLIP)
+    second.refresh_from_db()
+    (line,) = [one for one in look_back(second).lines if entry["name"] in one.title]
+    assert "对应指标 湿地保护率" in line.now
+    assert "对应指标 森林覆盖率" in line.then
 
 
 def test_a_later_edition_taken_back_leaves_rows_links_and_verdicts_as_they_were(by: User) -> None:

@@ -184,7 +184,7 @@ def test_a_new_edition_is_told_to_its_county_and_the_reviewers(of: rounds.Cast, 
     stranger = rounds.cast("990002", "乙县", reviewer=of.reviewer)
     ring()
     assert not Message.objects.filter(kind="new_edition").exists()
-    PlanEdition.objects.create(
+    edition = PlanEdition.objects.create(
         plan=of.plan,
         number=first.number + 1,
         file_name="规划（修订）.xlsx",
@@ -198,10 +198,12 @@ def test_a_new_edition_is_told_to_its_county_and_the_reviewers(of: rounds.Cast, 
     )
     ring()
     message = only(of.clerk, "new_edition")
-    assert message.title == f"{of.plan} 有新版次：第 {first.number + 1} 版"
+    edition.refresh_from_db()
+    when = f"{timezone.localtime(edition.imported_at):%Y-%m-%d %H:%M}"
+    assert message.title == f"{of.plan} 有新版次：第 {first.number + 1} 版（{when} 入账）"
     assert message.body == (
-        "与上一版相比变更 1 行，删除 1 行；结论变化 1 行：1 PM2.5（2023年 完成 → 未完成）；删除 1 行：2 用水总量；"
-        "目标按原单位带入，待核实 1 行：1 PM2.5 下达目标 22（文）；修改依据：录入更正：录错一格；文件：规划（修订）.xlsx"
+        "与上一版相比变更 1 行，删除 1 行\n结论变化 1 行：1 PM2.5（2023年 完成 → 未完成）\n删除 1 行：2 用水总量\n"
+        "目标按原单位带入，待核实 1 行：1 PM2.5 下达目标 22（文）\n修改依据：录入更正：录错一格\n文件：规划（修订）.xlsx"
     )
     assert message.link == reverse("plan", args=[of.plan.key])
     assert of.reviewer.messages.filter(kind="new_edition").count() == 1
