@@ -238,7 +238,7 @@ def _told(
     """A row that only moved to another cell is no line: it prints what it printed."""
     versions = [version for one in rows for version in (one.before, one.after) if version]
     entries = {getattr(version, "indicator_id", None) for version in versions}
-    names = dict(Indicator.objects.filter(pk__in=entries - {None}).values_list("pk", "name"))
+    names = dict(Indicator.objects.filter(pk__in=[pk for pk in entries if pk]).values_list("pk", "name"))
     for one in rows:
         line = _line(one, kind, labels, held, county, names)
         if line.now != line.then or line.fate is Fate.STUCK:
