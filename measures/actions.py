@@ -72,8 +72,10 @@ def assign(
 ) -> int:
     """交办: each of the tasks to one department, whatever it was before; how many have changed.
 
-    Raises Refused for none, for a task that is printed no more, Unchanged where all are so already.
+    Raises Refused for none, for a day that is over, for a task that is printed no more, Unchanged where all are so already.
     """
+    if due is not None and due < timezone.localdate():
+        raise Refused(f"交办期限 {due:%Y-%m-%d} 已过；请填今天或以后的日期。")
     chosen = list(
         Measure.objects.standing()
         .filter(pk__in=measures)

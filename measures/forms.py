@@ -75,7 +75,12 @@ class AssignForm(forms.Form):
         empty_label="请选择部门",
         error_messages={"required": "请选择责任部门。"},
     )
-    due = forms.DateField(label="交办期限", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    due = forms.DateField(
+        label="交办期限",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"invalid": "交办期限无法识别，请填如 2026-12-31。"},
+    )
     document_number = forms.CharField(label="文号", max_length=100, required=False)
 
 

@@ -192,16 +192,16 @@ def test_tasks_are_handed_to_a_department_in_bulk_and_again_to_another(
     sent: dict[str, Any] = {
         "task": [task.pk for task in tasks],
         "department": water.pk,
-        "due": "2025-12-31",
+        "due": "2035-12-31",
         "document_number": "同政办〔2026〕3号",
         "next": "/measures/?plan=140225-lsqh",
     }
     page = client.post(reverse("measure-assign"), sent, follow=True).content.decode()
     assert "已将 3 项任务交办水务局" in page
-    assert "2025-12-31 前" in page
+    assert "2035-12-31 前" in page
     assert "共 58 项任务，已交办 3 项" in page
     handed = Assignment.objects.get(measure=tasks[0])
-    assert (handed.department, handed.due, handed.by) == (water, date(2025, 12, 31), reviewer)
+    assert (handed.department, handed.due, handed.by) == (water, date(2035, 12, 31), reviewer)
     act = Act.objects.get(kind="交办任务")
     assert (act.county and act.county.code, act.detail["count"]) == ("140225", 3)
     assert "没有改动" in client.post(reverse("measure-assign"), sent, follow=True).content.decode()
@@ -231,6 +231,8 @@ def test_all_tasks_that_the_conditions_leave_are_handed_as_they_were_seen(
         ({"task": []}, "请勾选要交办的任务"),
         ({"department": ""}, "请选择责任部门"),
         ({"task": [999999]}, "请勾选要交办的任务"),
+        ({"due": "2020-01-31"}, "交办期限 2020-01-31 已过；请填今天或以后的日期"),
+        ({"due": "明年"}, "交办期限无法识别，请填如 2026-12-31"),
     ],
 )
 def test_what_cannot_be_handed_is_said_and_nothing_is_written(
