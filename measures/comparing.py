@@ -10,6 +10,7 @@ from counties.models import County, Department, Plan
 from custody.slots import Slot
 from imports.changes import Change, count
 from imports.outcomes import Outcome
+from measures.listed_twice import repeated, repeats_of
 from measures.matching import matched
 from measures.models import Assignment, Measure, MeasureEdition
 from measures.naming import named_plans, plan_problems
@@ -112,8 +113,15 @@ def compare(
     assigned = Assignment.objects.filter(measure__in=gone).select_related("department")
     handed = {one.measure_id: one for one in assigned}
     against = AGAINST_TABLE(plan, draft.rows) if plan else {}
+    twice = repeats_of(draft.rows)
     rows = [
-        PlannedMeasure(row, said, one, _change(row, said, one), _hints(row, book, against.get(place, "")))
+        PlannedMeasure(
+            row,
+            said,
+            one,
+            _change(row, said, one),
+            _hints(row, book, against.get(place, ""), twice.get(place, "")),
+        )
         for place, (row, said, one) in enumerate(zip(draft.rows, values, found, strict=True))
     ]
     problems = (
@@ -121,6 +129,7 @@ def compare(
         *draft.problems,
         *_unknown(draft.rows, book),
         *_contradicting(draft.rows, against),
+        *repeated(draft.rows, twice),
         *_too_long(draft.rows),
         *_nothing_kept(rows, gone),
         *_handed(handed),
@@ -210,15 +219,13 @@ def gone_change(known: Measure) -> Change:
     return Change(Outcome.GONE, "measure", known.section, known.number, known.name, cell)
 
 
-def _hints(row: PrintedMeasure, book: _Book, against: str) -> tuple[str, ...]:
+def _hints(row: PrintedMeasure, book: _Book, *others: str) -> tuple[str, ...]:
     said = []
     if names := book.unknown(row.responsible.names):
         said.append(f"部门“{'、'.join(names)}”不在部门名录，只保留原文")
     if row.deadline is not None and row.deadline.why:
         said.append(f"时限“{row.deadline.text}”{row.deadline.why}")
-    if against:
-        said.append(against)
-    return tuple(said)
+    return (*said, *filter(None, others))
 
 
 def _unknown(rows: Sequence[PrintedMeasure], book: _Book) -> list[Problem]:

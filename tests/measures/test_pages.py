@@ -380,6 +380,25 @@ def test_a_list_that_names_no_plan_is_asked_for_it(client: Client) -> None:
     assert not ImportBatch.objects.filter(kind=ImportBatch.Kind.MEASURES, state="previewed").exists()
 
 
+def test_a_task_that_a_list_prints_twice_is_marked_before_it_is_confirmed(client: Client) -> None:
+    signed_in(client, reference.administrator())
+    once: list[Any] = [1, "一、水", "甲事", "做好甲事。", "达到60%", "2025年", None]
+    long = "加强生活污水处理设施建设和运行管理。"
+    rows = [
+        once,
+        [2, *once[1:]],
+        [3, None, "乙事", long, None, None, None],
+        [4, None, "丙事", long, None, None, None],
+    ]
+    page = upload(client, listed(*rows, [5, None, "丁事", "另一件事。", None, None, None]), "140213-lsqh")
+    assert "与 任务!C3 完全相同，疑似重复列示" in page
+    assert "与 任务!C2 完全相同，疑似重复列示" in page
+    assert "与 任务!C5 的任务内容相同，疑似重复列示" in page
+    assert "4 项任务疑似重复列示：任务!C2、任务!C3、任务!C4、任务!C5；汇总时不得相加" in page
+    rows = [once, [None, None, None, None, "达到90%", "2030年", None]]
+    assert "疑似重复列示" not in upload(client, listed(*rows), "140213-lsqh")
+
+
 def test_a_list_of_another_county_is_refused_at_the_page(client: Client) -> None:
     signed_in(client, reference.administrator())
     foreign = listed(
