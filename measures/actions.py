@@ -13,6 +13,7 @@ from accounts.records import record
 from counties.models import Department, Plan
 from custody.tracing import traced
 from measures.deadlines import read_deadline
+from measures.headings import places_of
 from measures.importing import MEASURES_APPLIED, lock_tasks
 from measures.models import Assignment, Measure
 from refusals import Refused, Unchanged
@@ -50,7 +51,7 @@ def register(plan: Plan, said: FromText, *, by: User) -> Measure:
     made = Measure.objects.create(
         plan=plan,
         place=0 if last is None else last + 1,
-        section=said.section,
+        **places_of(said.section),
         name=said.name,
         text=said.wording,
         target_text=said.target,
