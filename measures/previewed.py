@@ -50,6 +50,8 @@ def _row(one: PlannedMeasure, county: int) -> Row:
 
 def report_of(preview: MeasurePreview) -> dict[str, Any]:
     problems = sorted(preview.problems, key=lambda one: list(Severity).index(one.severity))
+    names = dict(Department.objects.order_by("order", "code").values_list("code", "name"))
+    printed = {name for row in preview.draft.rows for name in row.responsible.names}
     return {
         "county": preview.county.name,
         "plan": str(preview.plan) if preview.plan else "",
@@ -60,8 +62,13 @@ def report_of(preview: MeasurePreview) -> dict[str, Any]:
         "counts": preview.counts,
         "summary": f"{preview.plan or preview.county}：{in_words(preview)}",
         "unknown": list(preview.unknown),
-        "known": [[one.code, one.name] for one in Department.objects.order_by("order", "code")],
+        "known": [[code, name] for code, name in names.items()],
         "mapping": dict(preview.mapping),
+        "mapped": [
+            f"“{name}”作{names[code]}"
+            for name, code in preview.mapping.items()
+            if code in names and name in printed
+        ],
         "problems": [problem.as_json() for problem in problems],
     }
 

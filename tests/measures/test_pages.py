@@ -325,6 +325,33 @@ def test_a_task_is_registered_from_the_text_with_file_page_and_wording(
     assert "登记自正文" in shown(client, "?look=text")
 
 
+@pytest.mark.parametrize(
+    ("section", "where"),
+    [
+        ("第四章", {"chapter": "第四章"}),
+        ("第四章 改善水环境", {"chapter": "第四章 改善水环境"}),
+        (
+            "第四章 改善水环境 › 第二节 治理黑臭水体",
+            {"chapter": "第四章 改善水环境", "section": "第二节 治理黑臭水体"},
+        ),
+        ("第四章第二节", {"chapter": "第四章", "section": "第二节"}),
+        ("4.2 治理黑臭水体", {"section": "4.2 治理黑臭水体"}),
+        ("2.3.2", {"item": "2.3.2"}),
+        ("水环境", {"section": "水环境"}),
+        ("", {}),
+    ],
+)
+def test_the_place_of_a_registered_task_is_read_by_its_number(
+    client: Client, reviewer: User, section: str, where: dict[str, str]
+) -> None:
+    sent = {"plan": Plan.objects.get(key="140213-lsqh").pk, "name": "一事", "wording": "做一件事。"}
+    more = {"section": section, "source": "规划正文.pdf", "page": "31"}
+    client.post(reverse("measure-new"), {**sent, **more})
+    made = Measure.objects.get(name="一事")
+    levels = ("chapter", "section", "item", "point")
+    assert {level: text for level in levels if (text := getattr(made, level))} == where
+
+
 def test_a_registered_task_stays_when_the_list_gets_a_new_edition(client: Client, reviewer: User) -> None:
     plan = Plan.objects.get(key="140213-lsqh")
     made = Measure.objects.create(plan=plan, place=99, name="甲", text="做好甲事。", source="正文.pdf 第1页")
@@ -361,6 +388,7 @@ def test_a_list_is_uploaded_previewed_confirmed_and_told_to_the_county(client: C
         reverse("import-measures-departments", args=[batch.pk]), water, follow=True
     ).content.decode()
     assert "不在名录" not in page
+    assert "“水利站”作水务局" in page
     batch = ImportBatch.objects.latest("pk")
     page = client.post(reverse("import-measures-confirm", args=[batch.pk]), follow=True).content.decode()
     assert "已入账：平城 两山七河规划 任务清单第2版" in page
@@ -368,6 +396,15 @@ def test_a_list_is_uploaded_previewed_confirmed_and_told_to_the_county(client: C
     assert made.department_codes == ["water"]
     assert Measure.objects.standing().filter(plan__key="140213-lsqh").count() == 2
     deliver(timezone.now() + timedelta(seconds=1))
+    told = client.get(reverse("measure", args=[made.pk])).content.decode()
+    assert "读作 水务局" in told
+    assert "读作 水务局" in shown(client, "?plan=140213-lsqh")
+    other = upload(
+        client, listed([1, "一、水", "甲事", "做好甲事。", None, "2025年", "林业局"]), "140213-lsqh"
+    )
+    assert "责任部门读作 林业局" in other
+    assert "责任部门读作 水务局" in other
+    assert "forestry" not in other.split('id="entering"')[1]
     titles = Message.objects.filter(user=clerk).values_list("title", flat=True)
     assert "市级导入了平城区的重点任务 57 项" in titles
 
