@@ -61,5 +61,25 @@ def money_by_source(lines: Sequence[LedgerLine]) -> list[Source]:
     return [*found, Source("期初（首报以前，未分来源）", before)] if opening else found
 
 
+def what_rates_leave_out(lines: Sequence[LedgerLine]) -> str:
+    """Why the sources hold more than 资金到位率 counts, to the last cent; "" where they do not."""
+    told = [one for one in lines if one.stands]
+    given_up = [one for one in told if not one.late.counts]
+    uncertain = [one for one in told if one.late.counts and not one.is_rated]
+    words = [
+        f"{what} {len(found)} 项到位 {exact_yi(_in_place(found))} 亿元"
+        for what, found in (("停建、取消", given_up), ("总投资不明或疑似重列", uncertain))
+        if found
+    ]
+    if not words:
+        return ""
+    rest = exact_yi(_in_place([one for one in told if one.is_rated]))
+    return f"本表含全部已报项目，其中{'，'.join(words)}，页首的资金到位率不计；其余到位 {rest} 亿元。"
+
+
+def _in_place(lines: Sequence[LedgerLine]) -> Decimal:
+    return sum((one.stands.in_place for one in lines if one.stands), ZERO)
+
+
 def _width(amount: Decimal, most: Decimal) -> int:
     return int(max(amount, ZERO) * BAR / most) if most else 0

@@ -202,7 +202,7 @@ def _done(facts: Facts, due: _Due, day: date) -> Judged:
     if due.date is None and due.unread:
         return Judged(Late.DONE_UNCLEAR, f"{told}；{due.unread}，是否逾期无法判定。")
     if due.date is None:
-        return Judged(Late.DONE_WITHOUT_DUE, f"{told}；规划未印完工期限。")
+        return Judged(Late.DONE_WITHOUT_DUE, f"{told}；{due.because}。")
     first, last = (finished.first, min(finished.last, day)) if finished else (date.min, day)
     told = f"{due.because}；{told}"
     if last <= due.date.last:
@@ -263,7 +263,7 @@ def has_begun(facts: Facts | None, day: date) -> bool:
 
 def _open(due: _Due, day: date) -> Judged:
     if due.date is None:
-        return Judged(Late.UNCLEAR, f"{due.unread or '规划未印完工期限，也没有延期批复'}，无法判定。")
+        return Judged(Late.UNCLEAR, f"{due.unread or f'{due.because}，也没有延期批复'}，无法判定。")
     return Judged(Late.NOT_DUE, f"{due.because}；{day:%Y-%m-%d} 未到期。")
 
 
@@ -291,8 +291,18 @@ def _due(printed: Sequence[Printed], facts: Facts | None) -> _Due:
             return _Due(read[0][0], f"{told}，所报{extended}不晚于所印期限，不采用")
         return _Due(facts.extended_to, "，".join(filter(None, [told, extended])))
     if not read:
-        return _Due(None, "", not_read)
+        return _Due(None, _only_starts(printed), not_read)
     return _Due(read[0][0], "；".join(filter(None, [told, not_read])))
+
+
+def _only_starts(printed: Sequence[Printed]) -> str:
+    """What a plan prints under 开工 alone is no day until which it is done."""
+    starts = [
+        f"{one.plan}只印开工“{one.start_text.strip()}”（{one.cell}）"
+        for one in printed
+        if not says_nothing(one.start_text) and says_nothing(one.finish_text)
+    ]
+    return "，".join([*starts, "未印完工期限" if starts else "规划未印完工期限"])
 
 
 def puts_off(until: FactDate, due: FactDate | None) -> bool:

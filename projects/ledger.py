@@ -44,6 +44,11 @@ class LedgerLine:
         return self.stands is not None and self.stands.is_demo
 
     @property
+    def is_rated(self) -> bool:
+        """Whether 资金到位率 and 投资完成率 count it: not given up, of a certain investment, surely no repeat."""
+        return self.late.counts and self.total is not None and not self.line.repeated
+
+    @property
     def money(self) -> "Money":
         return Money(self.total, self.stands)
 
@@ -196,7 +201,7 @@ def _money_rate(
     name: str, lines: Sequence[LedgerLine], amount: Callable[[Standing], Decimal], gone: str
 ) -> Rate:
     """Over the projects with a certain investment; one that may be a repeat is left out with a word."""
-    sure = [one for one in lines if one.total is not None and not one.line.repeated]
+    sure = [one for one in lines if one.is_rated]
     left: Mapping[str, int] = {
         "未列金额": sum(
             one.total is None and not one.line.is_flagged and not one.line.is_contested for one in lines

@@ -118,6 +118,8 @@ def before(
         done=stands.done,
         in_place=stands.in_place,
         paid=stands.paid,
+        by_source=stands.by_source,
+        opening_in_place=stands.opening_in_place,
         said=stands.newest.said,
         uses_demo=stands.is_demo,
         total=stands.adjusted if stands.adjusted is not None else total,

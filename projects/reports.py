@@ -17,6 +17,7 @@ ZERO = Decimal(0)
 _PLACES = 8
 _TO_COME = ("extended_to",)
 """Dates that may lie in the future."""
+NO_UNIT = "填了金额而没有选金额单位"
 OPENINGS = ("opening_done", "opening_in_place", "opening_paid")
 
 
@@ -54,6 +55,10 @@ class Before:
     done: Decimal = ZERO
     in_place: Decimal = ZERO
     paid: Decimal = ZERO
+    by_source: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
+    """Flow → source → what was reported since the first report."""
+    opening_in_place: Decimal = ZERO
+    """What was in place before it, of no source."""
     said: Mapping[str, str] = field(default_factory=dict)
     """As the newest of them was typed."""
     uses_demo: bool = False
@@ -124,7 +129,8 @@ def _money(found: _Reading, name: str, text: str, unit: str) -> None:
         found.troubles.append(f"{label}“{text}”不是数字，请只填数字，单位在“金额单位”中选")
         return
     if unit not in UNITS:
-        found.troubles.append("填了金额而没有选金额单位")
+        if NO_UNIT not in found.troubles:
+            found.troubles.append(NO_UNIT)
         return
     yi = value / PER_YI[unit]
     if yi != yi.quantize(Decimal(1).scaleb(-_PLACES)):
@@ -209,8 +215,34 @@ def oddities(report: Report, before: Before) -> Iterator[tuple[str, str]]:
         yield "beyond", f"累计到位 {exact_yi(in_place)} 亿元，超过总投资 {exact_yi(total)} 亿元。"
     if paid > in_place:
         yield "paid", f"累计支付 {exact_yi(paid)} 亿元，超过累计到位 {exact_yi(in_place)} 亿元。"
+    yield from _paid_beyond(report, before)
     if before.stage and report.stage and _fell(before.stage, report.stage):
         yield "stage", f"阶段由{before.stage.label}退回{report.stage.label}。"
+
+
+HINTS = frozenset({"paid_now"})
+"""Codes of what is no contradiction: it asks for a look, and for no words."""
+
+
+def _paid_beyond(report: Report, before: Before) -> Iterator[tuple[str, str]]:
+    """Of a source more is paid than ever came in; or in this period only, which earlier money may explain."""
+    opening = before.opening_in_place + report.money.get("opening_in_place", ZERO)
+
+    def so_far(source: str, flow: str) -> Decimal:
+        was = before.by_source.get(flow, {}).get(source, ZERO)
+        return was + report.money.get(f"{source}.{flow}", ZERO)
+
+    for source, label in SOURCES:
+        paid, in_place = so_far(source, PAID), so_far(source, IN_PLACE)
+        if f"{source}.{PAID}" in report.money and paid > in_place + opening:
+            most = f"{exact_yi(in_place)} 亿元" + (f"加期初到位 {exact_yi(opening)} 亿元" if opening else "")
+            yield "paid", f"{label}累计支付 {exact_yi(paid)} 亿元，超过累计到位 {most}。"
+    paid, in_place = report.of_flow(PAID), report.of_flow(IN_PLACE)
+    if paid > in_place:
+        yield (
+            "paid_now",
+            f"本期支付 {exact_yi(paid)} 亿元，超过本期到位 {exact_yi(in_place)} 亿元，请核对是否为以前到位的资金。",
+        )
 
 
 _ORDER = (Stage.PREPARING, Stage.STARTED, Stage.BUILDING, Stage.COMPLETED, Stage.PRODUCING)

@@ -13,7 +13,7 @@ from lists.sorting import Order
 from projects.models import ProjectListing
 from projects.money import brief_yi, exact_yi
 from projects.printed import Extras, read_extras
-from projects.schedules import as_printed
+from projects.schedules import as_printed, says_nothing
 from projects.sectors import sector_of
 
 # Rules that say a row may stand for a project that another row of the same plan already is.
@@ -70,6 +70,11 @@ class ListedIn:
         if period:
             return period.strip(" /-—")
         return f"{start} 至 {finish}" if start and finish else start or finish
+
+    @property
+    def is_start_only(self) -> bool:
+        """Whether what is printed is when it begins, and nothing of its end."""
+        return not says_nothing(self.start_text) and says_nothing(self.finish_text)
 
     @property
     def yi_brief(self) -> str:

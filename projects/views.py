@@ -18,7 +18,7 @@ from custody.moments import as_of, shown_moment
 from lists.listing import Listing
 from projects.exports import COLUMNS, project_rows, project_sheet
 from projects.filters import ProjectFilter
-from projects.funds import money_by_source
+from projects.funds import money_by_source, what_rates_leave_out
 from projects.lateness import Late
 from projects.ledger import LedgerLine, late_first, ledger, rates
 from projects.models import ProjectListing
@@ -70,6 +70,7 @@ def project_list(request: SignedInRequest) -> HttpResponse:
         context["table"] = rate_table(lines, day)
     if view == "funds":
         context["funds"] = money_by_source(lines)
+        context["funds_note"] = what_rates_leave_out(lines)
     return render(request, "projects/project_list.html", context)
 
 

@@ -21,7 +21,7 @@ from projects.ledger import printed_due
 from projects.models import Progress, ProjectListing
 from projects.progress import before
 from projects.report_fields import BY_NAME, FIELDS
-from projects.reports import Before, Report, needs_evidence, oddities, read_report
+from projects.reports import HINTS, Before, Report, needs_evidence, oddities, read_report
 from projects.summaries import project_lines
 from refusals import Stale
 from reporting.actions.figures import approver, as_approved, cited
@@ -208,11 +208,16 @@ def warnings_of(report: Report, stands: Before) -> list[dict[str, Any]]:
         {"code": "trouble", "sentence": f"{said}。", "suggestion": "", "severity": Severity.MEND.value}
         for said in report.troubles
     ]
-    explain = [
-        {"code": code, "sentence": said, "suggestion": "", "severity": Severity.EXPLAIN.value}
+    odd = [
+        {
+            "code": code,
+            "sentence": said,
+            "suggestion": "",
+            "severity": (Severity.HINT if code in HINTS else Severity.EXPLAIN).value,
+        }
         for code, said in oddities(report, stands)
     ]
-    return [*mend, *explain]
+    return [*mend, *odd]
 
 
 def unready(entries: Collection[Entry], reports: Mapping[int, tuple[Report, Before]]) -> dict[int, list[str]]:

@@ -156,9 +156,11 @@ def _plans() -> list[Plan]:
 
 
 def _free_years(plans: Iterable[Plan]) -> list[int]:
-    """Years of any plan that have no round yet, newest first."""
+    """Years of any plan that have begun and have no round yet, newest first."""
+    this = timezone.localdate().year
     taken = set(Round.objects.of_figures().values_list("year", flat=True))
-    return sorted({year for plan in plans for year in plan.years} - taken, reverse=True)
+    begun = {year for plan in plans for year in plan.years if year <= this}
+    return sorted(begun - taken, reverse=True)
 
 
 def _usual(plans: Sequence[Plan], years: Sequence[int], asked: QueryDict) -> dict[str, object]:

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from projects.funds import money_by_source
+from projects.funds import money_by_source, what_rates_leave_out
 from projects.lateness import Late
 from projects.ledger import LedgerLine, judge_line, late_first, rates
 from projects.models import Progress
@@ -87,6 +87,26 @@ def test_money_stands_by_its_source_and_what_was_before_apart() -> None:
     found = {source.name: [amount.brief for amount in source.amounts] for source in money_by_source(ledger())}
     assert found["地方出资"] == ["—", "0.50", "0.20"]
     assert found["期初（首报以前，未分来源）"] == ["—", "0.10", "—"]
+
+
+def test_the_sources_say_what_of_them_the_rates_leave_out() -> None:
+    stopped = progress("stopped", ended_document="文1号", money={"local.in_place": "0.3"})
+    unsure = progress("building", money={"own.in_place": "0.05"})
+    lines = [*ledger(), one(line(listed("7")), stopped), one(line(listed(None)), unsure)]
+    assert what_rates_leave_out(lines) == (
+        "本表含全部已报项目，其中停建、取消 2 项到位 0.3 亿元，总投资不明或疑似重列 1 项到位 0.05 亿元，"
+        "页首的资金到位率不计；其余到位 0.6 亿元。"
+    )
+    assert rates(lines, DAY)[2].n == Decimal("0.6")
+    assert what_rates_leave_out([lines[1]]) == ""
+
+
+def test_a_printed_start_is_no_deadline_and_the_sentence_says_so() -> None:
+    found = one(line(listed("1", start="2021", start_text="2021年", finish_text="/", nature="续建")))
+    assert found.late is Late.UNCLEAR
+    assert "只印开工“2021年”" in found.judged.sentence
+    assert "未印完工期限，也没有延期批复，无法判定" in found.judged.sentence
+    assert found.line.first.is_start_only
 
 
 def test_what_is_drawn_is_what_is_said() -> None:

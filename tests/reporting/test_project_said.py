@@ -42,10 +42,10 @@ def test_dated_facts_and_papers_are_in_sight_and_the_rest_is_there(
         "project-entries": [entry.round_id, of.county.code],
         "project-entry": [entry.pk],
         "project": [entry.project_id],
-    }[page]
+    }
     for who in (of.head, of.reviewer):
         client.force_login(who)
-        shown = client.get(reverse(page, args=where)).content.decode()
+        shown = client.get(reverse(page, args=where[page])).content.decode()
         assert FACTS in shown
         for text in ("拆迁未完", "主体完工", "地方出资·本期到位", "1500 万元"):
             assert text in shown
