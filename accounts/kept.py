@@ -27,6 +27,13 @@ def kept_form(request: HttpRequest) -> dict[str, Any]:
     return said
 
 
+def move_form(request: HttpRequest, before: str, page: str) -> None:
+    """What is kept for one page stands in the form of another, which has taken its place."""
+    found = request.session.get(KEPT)
+    if found is not None and found["page"] == before:
+        request.session[KEPT] = {**found, "page": page}
+
+
 def hold_form(request: HttpRequest, page: str) -> None:
     """Hold what was sent for a preview on `page`: a GET shows it, so that Back and reloading do no harm."""
     typed = [[name, value] for name, values in request.POST.lists() if name not in _NEVER for value in values]

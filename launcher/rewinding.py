@@ -33,6 +33,8 @@ class Wanted:
 
     base: Base
     moment: datetime | None
+    reached: datetime
+    """What the state is called: the wanted moment, or the last one up to which all is known."""
 
 
 def wanted(archive: Archive, at: datetime | None) -> Wanted:
@@ -42,14 +44,14 @@ def wanted(archive: Archive, at: datetime | None) -> Wanted:
     if not bases or heard is None:
         raise Refused(f"{archive.folder} 里没有可用的连续备份，未改动任何数据。")
     if at is None:
-        return Wanted(bases[-1], None)
+        return Wanted(bases[-1], None, bases[-1].series.heard() or heard)
     base = archive.base_before(at)
     until_then = base.series.heard() if base else None
     if base is None or until_then is None or until_then < at:
         raise Refused(
             f"不能恢复到 {local(at)}，未改动任何数据。这个文件夹可恢复到：{_reachable(archive)}之间的时刻。"
         )
-    return Wanted(base, at)
+    return Wanted(base, at, at)
 
 
 def parsed_moment(text: str) -> datetime:
@@ -74,12 +76,13 @@ def backup_of(archive: Archive, what: Wanted, paths: Paths, teller: Teller) -> I
         # The same places, one floor further down: the application finds the uploads of the archive as its own.
         aside = replace(paths, state=folder)
         (folder / "uploads").symlink_to(archive.uploads, target_is_directory=True)
-        file = folder / f"continuous-{stamp(what.moment or datetime.now(UTC))}.tar"
+        file = folder / f"continuous-{stamp(what.reached)}.tar"
         with supervising(folder / "logs", Path("/"), teller) as supervisor:
             cluster = _recovered(aside, what, teller, supervisor)
             addresses = Addresses(cluster.url(APPLICATION), cluster.url(OWNER))
             environment = application_environment(aside, addresses)
-            if run_through(paths.django("backup", str(file)), env=environment) == 1:
+            moment = what.reached.astimezone(BEIJING).isoformat()
+            if run_through(paths.django("backup", str(file), "--of", moment), env=environment) == 1:
                 raise Refused("没有恢复，原有数据未改动。")
         yield file
     finally:

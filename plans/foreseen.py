@@ -13,7 +13,7 @@ from counties.departments import DepartmentBook
 from counties.findings import Found, Rule
 from counties.models import Finding, Plan, PlanEdition
 from indicators import findings as indicator_rules
-from indicators.findings.loading import load_ledger
+from indicators.findings.loading import load_ledger, with_assigned
 from indicators.models import PlanIndicator, Site
 from plans.naming import base_year_of, short_title_of
 from plans.previewing import PlanPreview
@@ -45,6 +45,7 @@ def foreseen(preview: PlanPreview) -> Foreseen:
     own = list(as_stored(preview))
     city = preview.county.parent or preview.county
     ledger = load_ledger(city, DepartmentBook(split_names).unknown, without=preview.plan, planned=own)
+    ledger = with_assigned(ledger, _converted(preview))
     places = {row.pk: (row.sheet, row.name_cell) for row in own}
     known = set(
         Finding.objects.standing().filter(county=preview.county).values_list("rule", "message")
@@ -73,6 +74,13 @@ def foreseen(preview: PlanPreview) -> Foreseen:
                 of_rows[places[pk]].append(f"入账后将提出质疑（{Rule(one.rule).label}）")
     of_places = {place: tuple(dict.fromkeys(said)) for place, said in of_rows.items()}
     return Foreseen(tuple(raised), of_places, _doubts(preview, found, places))
+
+
+def _converted(preview: PlanPreview) -> dict[int, str]:
+    """What superiors set, in the unit that it would be converted into: the magnitude stays, and what is odd about it."""
+    return {
+        one.row.pk: one.converted for one in preview.carried if one.is_converted and one.kind == "assigned"
+    }
 
 
 def _doubts(

@@ -3,7 +3,6 @@
 from accounts.access import route
 from plans.views import (
     bulk_findings,
-    columns,
     files,
     findings,
     new_entry,
@@ -11,7 +10,6 @@ from plans.views import (
     plan_uploads,
     plans,
     revisions,
-    rows,
 )
 
 urlpatterns = [
@@ -19,8 +17,8 @@ urlpatterns = [
     route("imports/plan/<int:pk>/", plan_uploads.preview, name="import-plan-preview"),
     route("imports/plan/<int:pk>/confirm/", plan_uploads.confirm, name="import-plan-confirm"),
     route("imports/plan/<int:pk>/drop/", plan_uploads.drop, name="import-plan-drop"),
-    route("imports/plan/<int:pk>/columns/", columns.choose, name="import-plan-columns"),
-    route("imports/plan/<int:pk>/rows/", rows.say, name="import-plan-rows"),
+    route("imports/plan/<int:pk>/columns/", plan_uploads.choose, name="import-plan-columns"),
+    route("imports/plan/<int:pk>/rows/", plan_uploads.say, name="import-plan-rows"),
     route("imports/plan/<int:pk>/entry/", new_entry.new_entry, name="import-plan-entry"),
     route("plans/", plans.plan_list, name="plan-list"),
     route("plans/<str:key>/", plans.plan, name="plan"),

@@ -8,11 +8,13 @@ from itertools import groupby
 from django.db.models import Count, Q
 
 from accounts.models import User
+from attainment import Column, parse
 from attainment.units import same
 from counties.models import County, Department
 from counties.ruling_words import RulingWords
 from indicators.models import Observation, PlanIndicator
 from judging.questions import Inputs
+from judging.set_units import UnitOf, units_set_in
 from reporting.asking import inputs_of
 from reporting.checking import flag
 from reporting.counterfacts import Counterfact, counterfacts
@@ -73,6 +75,8 @@ class GridRow:
     asks_again: bool
     """Whether the county has asked to have the approved cell back, and nobody has answered."""
     uses_demo: bool
+    printed_unit: str = ""
+    """In which the plan prints the row by now, where it is another unit than the cell was asked in."""
 
     @property
     def row_ids(self) -> tuple[int, ...]:
@@ -164,6 +168,8 @@ def _rows(entries: Sequence[Entry], inputs: Mapping[int, tuple[Inputs, ...]]) ->
         Entry.objects.asked_again().filter(pk__in=[e.pk for e in entries]).values_list("pk", flat=True)
     )
     # Two plans, one after the other, as they print; what no row asks for any more stands last.
+    moved = [one.row for e in entries for one in inputs[e.pk] if one.assigned and is_other(one.unit, e.unit)]
+    set_in = units_set_in(moved) if moved else _never
     several = len({one.row.plan_id for asked in inputs.values() for one in asked}) > 1
     return [
         _row(
@@ -174,6 +180,7 @@ def _rows(entries: Sequence[Entry], inputs: Mapping[int, tuple[Inputs, ...]]) ->
             entry.pk in evidence,
             asks_again=entry.pk in asked_again,
             several=several,
+            set_in=set_in,
         )
         for entry in sorted(entries, key=lambda entry: _place(inputs[entry.pk]))
     ]
@@ -195,6 +202,7 @@ def _row(
     *,
     asks_again: bool,
     several: bool,
+    set_in: UnitOf,
 ) -> GridRow:
     first = asked[0].row if asked else None
     years = (entry.round.year - 2, entry.round.year - 1)
@@ -208,10 +216,10 @@ def _row(
         seq=entry.seq,
         name=entry.name,
         attribute=PlanIndicator.Attribute.of_all(one.row.attribute for one in asked),
-        baseline=first.baseline_text if first else "",
+        baseline=with_unit(first.baseline_text, Column.BASELINE, first.unit, entry.unit) if first else "",
         baseline_year=(first.baseline_year or first.plan.base_year) if first else None,
         past=past,
-        targets=_targets(asked),
+        targets=_targets(asked, entry.unit, set_in),
         rulings=tuple(dict.fromkeys(said for one in asked for said in one.ruled.words)),
         optional=_optional(asked),
         needs_evidence=needs_evidence,
@@ -221,6 +229,7 @@ def _row(
         asks_again=asks_again,
         uses_demo=any(figure.is_demo for figure in past if figure)
         or any(one.assigned is not None and one.assigned.is_demo for one in asked),
+        printed_unit=first.unit if first and is_other(first.unit, entry.unit) else "",
     )
 
 
@@ -232,19 +241,37 @@ def _heading(asked: Sequence[Inputs], *, several: bool) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _targets(asked: Sequence[Inputs]) -> tuple[PlanTarget, ...]:
-    """Each plan's target; once where two plans print the same."""
+def _targets(asked: Sequence[Inputs], unit: str, set_in: UnitOf) -> tuple[PlanTarget, ...]:
+    """Each plan's target; once where two plans print the same. What is in another unit than the cell says so."""
     found: dict[tuple[str, int, str], PlanTarget] = {}
     for one in asked:
-        row, assigned = one.row, one.assigned.text if one.assigned else ""
-        key = (row.target_text, row.target_year, assigned)
-        found.setdefault(key, PlanTarget(row.plan.short_title, row.target_text, row.target_year, assigned))
+        row, since = one.row, one.assigned
+        text = with_unit(row.target_text, Column.TARGET, one.unit, unit)
+        assigned = with_unit(since.text, Column.TARGET, set_in(since), unit) if since else ""
+        key = (text, row.target_year, assigned)
+        found.setdefault(key, PlanTarget(row.plan.short_title, text, row.target_year, assigned))
     return tuple(found.values())
 
 
 def _optional(asked: Sequence[Inputs]) -> str:
     whys = (because(one.row.target_text, one.set_since) for one in asked)
     return str(because_together(whys) or "")
+
+
+def _never(_statement: object) -> str:
+    """No row's unit is another than its cell's: none is asked for."""
+    return ""
+
+
+def is_other(unit: str, of_cell: str) -> bool:
+    return bool(unit and of_cell) and not same(unit, of_cell)
+
+
+def with_unit(text: str, column: Column, unit: str, of_cell: str) -> str:
+    """A number with its unit where it is another one than the cell's and the text prints none: `22 公顷`."""
+    reading = parse(text, column)
+    bare = reading.value is not None and reading.unit is None
+    return f"{text} {unit}" if bare and is_other(unit, of_cell) else text
 
 
 def own_unit(figure: Observation, unit: str) -> str:

@@ -29,9 +29,10 @@ from custody.known_migrations import migrations_of
 Say = Callable[[str], None]
 
 
-def make_backup(server: Server, target: Path, *, say: Say) -> Manifest:
+def make_backup(server: Server, target: Path, *, say: Say, of: datetime | None = None) -> Manifest:
     """Write a backup of `server`'s database and of all uploads to `target`, whole or not at all, mode 0600.
 
+    `of` is the moment whose state the database holds, where that is not the present one (`launcher.rewinding`).
     Raises KeepingRefusedError where that cannot be done; then `target` does not exist.
     """
     target = target.absolute()
@@ -42,7 +43,7 @@ def make_backup(server: Server, target: Path, *, say: Say) -> Manifest:
         if "django_migrations" not in tables_of(connection):
             raise KeepingRefusedError("数据库里还没有任何数据表，没有可备份的内容。请先执行 ./run up。")
         writer = archive.Writer(stream)
-        made_at = timezone.localtime()
+        made_at = timezone.localtime(of)
         _add_database(writer, server, connection, target.parent, say)
         missing = _add_uploads(writer, connection, say)
         say("计算每张表的校验值 …")

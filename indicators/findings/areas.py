@@ -17,6 +17,8 @@ class _Excess:
     what: str
     printed: PrintedText
     km2: Fraction
+    is_printed: bool
+    """In a cell of the table; else it was set beside it."""
 
 
 def beyond_area(ledger: Ledger) -> Iterator[Found]:
@@ -31,9 +33,16 @@ def beyond_area(ledger: Ledger) -> Iterator[Found]:
 
 
 def _excesses(row: Row, area: Fraction) -> list[_Excess]:
+    """Of what the table prints and of what was set beside it: said in another unit it is no smaller."""
     cells = (("基准值", row.baseline), ("目标", row.target), ("期末值", row.final))
-    amounts = [(what, printed, row.amount(printed, "km²")) for what, printed in cells]
-    return [_Excess(what, printed, km2) for what, printed, km2 in amounts if km2 is not None and km2 > area]
+    beside = (("下达目标", row.assigned), ("裁定的目标", row.ruled), ("裁定的正文目标", row.stated))
+    told = (*cells, *((what, text) for what, text in beside if text is not None))
+    amounts = [(what, printed, row.amount(printed, "km²")) for what, printed in told]
+    return [
+        _Excess(what, printed, km2, is_printed=number < len(cells))
+        for number, (what, printed, km2) in enumerate(amounts)
+        if km2 is not None and km2 > area
+    ]
 
 
 def _beyond(row: Row, area: Decimal, excesses: list[_Excess]) -> Found:
@@ -50,10 +59,10 @@ def _beyond(row: Row, area: Decimal, excesses: list[_Excess]) -> Found:
         subject=subject_of(*row.identity),
         severity=ERROR,
         message=f"{row.label}：{said}，单位或数值必有一误。请查原始资料后处理，原文照存。",
-        cells=(row.cell(), *(row.cell(excess.printed) for excess in excesses)),
+        cells=(row.cell(), *(row.cell(excess.printed) for excess in excesses if excess.is_printed)),
         doubt=Finding.Doubt.UNIT_CONFLICT,
         plan_rows=(row.pk,),
-        facts=(str(area),),
+        facts=(str(area), *(one.printed.text for one in excesses if not one.is_printed)),
     )
 
 

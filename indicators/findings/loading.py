@@ -1,7 +1,7 @@
 """Stored rows of one city into the frozen inputs of the rules, in a constant number of queries."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -46,6 +46,19 @@ def load_ledger(
         rows.append(replace(fresh, **said[row.pk]) if row.pk in said else fresh)
     years = {row.baseline.year for row in rows if row.baseline.year is not None}
     return Ledger(rows=tuple(rows), figures=tuple(_figures(city, years)))
+
+
+def with_assigned(ledger: Ledger, texts: Mapping[int, str]) -> Ledger:
+    """As it would stand with other texts (plan row → text) of what superiors set."""
+    return replace(
+        ledger,
+        rows=tuple(
+            replace(row, assigned=_printed(texts[row.pk], "", None, Column.TARGET, inherited=False))
+            if row.pk in texts
+            else row
+            for row in ledger.rows
+        ),
+    )
 
 
 def _said(city: County) -> dict[int, dict[str, Any]]:

@@ -23,6 +23,7 @@ from indicators.models import (
 from indicators.summaries.corrections import corrections
 from judging.models import Attainment, AttainmentChange, ReviewerVerdict
 from judging.questions import Inputs, row_unit
+from judging.set_units import UnitOf, units_set_in
 from judging.summaries.taken_out import TakenOut, taken_out
 
 
@@ -129,14 +130,22 @@ def _targets(row: PlanIndicator) -> Iterator[Input]:
         cell_source(row, row.target_cell),
         tags=("取自合并单元格",) if row.target_inherited else (),
     )
-    for assigned in row.assigned_targets.select_related("entered_by"):
-        yield _version("下达目标", assigned.text, unit_beside(assigned.text, Column.TARGET, row), assigned)
-    for annual in row.annual_targets.select_related("entered_by"):
-        unit = unit_beside(annual.text, Column.TARGET, row)
+    targets = list(row.assigned_targets.select_related("entered_by"))
+    of_years = list(row.annual_targets.select_related("entered_by"))
+    set_in = units_set_in([row]) if targets or of_years else None
+    for assigned in targets:
+        yield _version("下达目标", assigned.text, _beside(assigned, set_in), assigned)
+    for annual in of_years:
+        unit = _beside(annual, set_in)
         scope = f"（{annual.get_scope_display()}）" if annual.scope else ""
         yield _version(f"{annual.year}年度目标{scope}", annual.text, unit, annual)
     for verdict in row.superior_verdicts.select_related("entered_by"):
         yield _version(f"{verdict.year}年上级认定", verdict.get_status_display(), "", verdict)
+
+
+def _beside(one: AssignedTarget | AnnualTarget, set_in: UnitOf | None) -> str:
+    """The unit in which it was set, where it prints none."""
+    return set_in(one) if set_in and _is_bare(one.text, Column.TARGET) else ""
 
 
 def ruling_as_input(ruling: Ruling) -> Input:
@@ -193,8 +202,12 @@ def _baseline(row: PlanIndicator) -> Input | None:
 
 def unit_beside(text: str, column: Column, row: PlanIndicator) -> str:
     """The row's unit where the text is a number that prints none; words and classes have no unit."""
+    return row_unit(row) if _is_bare(text, column) else ""
+
+
+def _is_bare(text: str, column: Column) -> bool:
     reading = parse(text, column)
-    return row_unit(row) if reading.value is not None and reading.unit is None else ""
+    return reading.value is not None and reading.unit is None
 
 
 def cell_source(row: PlanIndicator, cell: str) -> str:

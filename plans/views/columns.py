@@ -4,20 +4,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.http import HttpRequest
 
-from accounts.access import SignedInRequest, requires
-from accounts.kept import keep_form
-from accounts.permissions import Permission
-from accounts.telling import refused_to
 from imports.models import ImportBatch
 from indicators.column_readings import Use
 from judging.target_texts import not_yet_issued
-from plans.uploading import choose_columns
 from refusals import Refused
 
 OFFERED = (
@@ -29,6 +20,10 @@ OFFERED = (
     (Use.SUPERIOR.value, "上级数值，原样保留"),
     (Use.KEPT.value, "原样保留"),
 )
+ASKED = "_asks_columns"
+"""Stands in a form that carries what is chosen of columns."""
+BY = "by-"
+"""Before the names of the document's fields: the edition's own document stands in the same form."""
 DOCUMENT = (("authority", "下达单位", 60), ("number", "文号", 100), ("issued_on", "发文日期", 10))
 
 
@@ -45,7 +40,7 @@ def offered(batch: ImportBatch, said: Mapping[str, Any]) -> dict[str, Any]:
         for place, header in enumerate(batch.report.get("columns", []))
     ]
     document = batch.options.get("document") or {"authority": batch.report.get("publisher", "").split(" ")[0]}
-    document |= {name: said[name] for name, _, _ in DOCUMENT if name in said}
+    document |= {name: said[BY + name] for name, _, _ in DOCUMENT if BY + name in said}
     asks = any(header["is_open"] for header in headers)
     return {"headers": headers, "offered": OFFERED, "document": document, "asks": asks}
 
@@ -60,21 +55,23 @@ def _field(column: dict[str, Any], name: str, said: Mapping[str, Any], *, is_ope
     }
 
 
-def _again(request: SignedInRequest, _refusal: Refused, pk: int) -> HttpResponse:
-    page = reverse("import-plan-preview", args=[pk])
-    keep_form(
-        request,
-        page,
-        **{name: value for name, value in request.POST.items() if name != "csrfmiddlewaretoken"},
-    )
-    return redirect(page)
+def differ(request: HttpRequest, batch: ImportBatch) -> bool:
+    """Whether the form says something else of the columns than the preview was made with."""
+    shown = offered(batch, {})
+    fields = [column for header in shown["headers"] for column in header["columns"]]
+    typed = {name: request.POST.get(BY + name, "").strip() for name, _, _ in DOCUMENT}
+    milestones = any(one["value"].startswith(Use.MILESTONE.value) for one in fields)
+    return any(
+        request.POST.get(f"use-{one['name']}", "") != one["value"]
+        or request.POST.get(f"year-{one['name']}", "").strip().removesuffix("年") != str(one["year"] or "")
+        for one in fields
+    ) or (milestones and any(typed[name] != (shown["document"].get(name) or "") for name in typed))
 
 
-@requires(Permission.IMPORT_PLANS)
-@require_POST
-@refused_to(_again)
-def choose(request: SignedInRequest, pk: int) -> HttpResponse:
-    batch = get_object_or_404(ImportBatch, pk=pk, kind=ImportBatch.Kind.PLAN)
+def chosen_in(
+    request: HttpRequest, batch: ImportBatch
+) -> tuple[dict[str, list[dict[str, Any]]], dict[str, str] | None]:
+    """What the form says of each header's columns, and of the document of annual targets. Raises Refused."""
     columns = {
         header["signature"]: list(_chosen(request, place, header["columns"]))
         for place, header in enumerate(batch.report.get("columns", []))
@@ -82,13 +79,7 @@ def choose(request: SignedInRequest, pk: int) -> HttpResponse:
     if not columns:
         raise Refused("这个文件没有需要选择的列。")
     milestones = any(one["use"] == Use.MILESTONE.value for chosen in columns.values() for one in chosen)
-    document = _document(request) if milestones else None
-    again = choose_columns(batch.pk, columns=columns, document=document, by=request.user)
-    if again.state == ImportBatch.State.REFUSED:
-        messages.warning(request, "按所选的列仍有内容不能读取，尚不能入账；请看下面的提示。")
-    else:
-        messages.success(request, "已按所选的列重新预览，请核对后再确认。")
-    return redirect("import-plan-preview", pk=again.pk)
+    return columns, _document(request) if milestones else None
 
 
 def _value(column: dict[str, Any], *, is_open: bool) -> str:
@@ -124,7 +115,7 @@ def _year(text: str, column: dict[str, Any]) -> int | None:
 
 def _document(request: HttpRequest) -> dict[str, str]:
     """By which document milestones are official."""
-    document = {name: request.POST.get(name, "").strip() for name, _, _ in DOCUMENT}
+    document = {name: request.POST.get(BY + name, "").strip() for name, _, _ in DOCUMENT}
     missing = [label for name, label, _ in DOCUMENT if not document[name]]
     if missing:
         raise Refused(f"选作年度目标的列须填写{'、'.join(missing)}（规划自身设定的，填规划的印发文件）。")

@@ -6,8 +6,10 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from accounts.access import SignedInRequest, requires
+from accounts.kept import move_form
 from accounts.permissions import Permission
 from accounts.telling import refused_to
 from imports.models import ImportBatch
@@ -32,6 +34,8 @@ def new_entry(request: SignedInRequest, pk: int) -> HttpResponse:
             before = said_of(batch.options)
             said = replace(before, mapping={**before.mapping, place: entry.code})
             again = say_rows(batch.pk, said=said, by=request.user)
+            pages = (reverse("import-plan-preview", args=[one.pk]) for one in (batch, again))
+            move_form(request, *pages)
             messages.success(request, f"已登记指标“{entry.name}”，并与“{row['title']}”对应；请核对后再确认。")
             return redirect("import-plan-preview", pk=again.pk)
     return render(request, "plans/new_entry.html", {"batch": batch, "row": row, "form": form})

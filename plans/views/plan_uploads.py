@@ -1,16 +1,20 @@
 """Upload of a plan workbook: choose, preview (new / changed / same / gone), confirm or drop."""
 
+from urllib.parse import urlencode
+
 from django import forms
 from django.contrib import messages
 from django.core.validators import FileExtensionValidator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from accounts.access import SignedInRequest, requires
 from accounts.kept import kept_form
 from accounts.permissions import Permission
-from accounts.telling import RefusalsIn
+from accounts.telling import RefusalsIn, refused_to
 from counties.models import County, Plan, Revision
 from imports.doors import Doors, confirming, discarding
 from imports.flow import Applied
@@ -20,7 +24,7 @@ from imports.models import ImportBatch
 from imports.summaries import entering_of
 from plans.consequences import losing_in_words
 from plans.uploading import PLAN, upload_plan
-from plans.views import columns, rows
+from plans.views import columns, preview_form, rows
 from workbooks.kinds import ENDINGS
 
 
@@ -70,7 +74,7 @@ def upload(request: SignedInRequest) -> HttpResponse:
 
 @requires(Permission.IMPORT_PLANS)
 def preview(request: SignedInRequest, pk: int) -> HttpResponse:
-    batch = get_object_or_404(ImportBatch, pk=pk, kind=ImportBatch.Kind.PLAN)
+    batch = _batch(pk)
     waiting = batch.state == ImportBatch.State.PREVIEWED
     context = {
         "batch": batch,
@@ -87,7 +91,15 @@ def preview(request: SignedInRequest, pk: int) -> HttpResponse:
     if waiting or batch.state == ImportBatch.State.REFUSED:
         context |= columns.offered(batch, context["kept"])
         context |= rows.asked_rows(batch, context["kept"])
+        context["advice"] = _advice(unknown=bool(context["unknown"]), asks=context["asks"])
     return render(request, "plans/plan_preview.html", context)
+
+
+def _advice(*, unknown: bool, asks: bool) -> str:
+    """What to do with a file of which something cannot be read."""
+    said = ["不在指标目录中的行请在“逐行核对”中指明"] if unknown else []
+    said += ["表头有几种读法的，请在“各列的含义”中选择"] if asks else []
+    return "；".join([*said, f"{'其余' if said else ''}请按下列提示改正后重新上传。"])
 
 
 def _revisions(batch: ImportBatch) -> QuerySet[Revision]:
@@ -96,7 +108,7 @@ def _revisions(batch: ImportBatch) -> QuerySet[Revision]:
 
 
 def _basis(request: HttpRequest) -> Choices:
-    return {"basis": {name: request.POST.get(name, "") for name in BASIS}}
+    return {"basis": {name: request.POST.get(name, "") for name in preview_form.BASIS}}
 
 
 def _to_plan(request: SignedInRequest, done: Applied) -> HttpResponse:
@@ -105,16 +117,64 @@ def _to_plan(request: SignedInRequest, done: Applied) -> HttpResponse:
     return redirect("plan", key=done.result.plan.key)
 
 
-BASIS = ("known", "answers", "document", "issued_on", "reason")
 DOORS = Doors(
     PLAN,
     choices=_basis,
-    kept=BASIS,
+    kept=preview_form.BASIS,
     preview="import-plan-preview",
     applied=lambda done: f"已入账：{done.result}。相关评价将重新计算。",
     after=_to_plan,
     discarded="台账没有任何改动",
     dropped=lambda _batch: redirect("import-plan"),
 )
-confirm = confirming(DOORS)
+_confirm = confirming(DOORS)
+
+
+@requires(Permission.IMPORT_PLANS)
+@require_POST
+@refused_to(preview_form.stays)
+def confirm(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What was chosen since the preview is previewed first: nobody confirms what he has not seen."""
+    batch = _batch(pk)
+    if batch.state == ImportBatch.State.PREVIEWED:
+        seen = preview_form.previewed(request, batch)
+        if seen.pk != batch.pk:
+            messages.warning(request, preview_form.MOVED)
+            return redirect("import-plan-preview", pk=seen.pk)
+    answer: HttpResponse = _confirm(request, pk)
+    return answer
+
+
+@requires(Permission.IMPORT_PLANS)
+@require_POST
+@refused_to(preview_form.stays)
+def choose(request: SignedInRequest, pk: int) -> HttpResponse:
+    return _again(request, preview_form.previewed(request, _batch(pk), choosing=True))
+
+
+@requires(Permission.IMPORT_PLANS)
+@require_POST
+@refused_to(preview_form.stays)
+def say(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Also on the way to a new entry of the catalogue: what was chosen so far is not lost there."""
+    if place := request.POST.get("_entry"):
+        batch = preview_form.previewed(request, _batch(pk))
+        preview_form.carry(request, batch)
+        return redirect(f"{reverse('import-plan-entry', args=[batch.pk])}?{urlencode({'row': place})}")
+    return _again(request, preview_form.previewed(request, _batch(pk), saying=True))
+
+
+def _again(request: SignedInRequest, again: ImportBatch) -> HttpResponse:
+    if again.state == ImportBatch.State.REFUSED:
+        messages.warning(request, "已按所选重新预览，仍有内容不能读取，尚不能入账；请看下面的提示。")
+    else:
+        messages.success(request, "已按所选重新预览，请核对后再确认。")
+    return redirect("import-plan-preview", pk=again.pk)
+
+
+def _batch(pk: int) -> ImportBatch:
+    batch: ImportBatch = get_object_or_404(ImportBatch, pk=pk, kind=ImportBatch.Kind.PLAN)
+    return batch
+
+
 drop = discarding(DOORS)

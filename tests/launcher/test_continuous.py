@@ -203,6 +203,7 @@ def test_the_drill_an_hour_of_work_is_lost_and_had_again_to_the_second(tmp_path:
         done = run(again, "restore", str(folder), *at)
         assert done.returncode == 0, done.stdout + done.stderr
         assert "每张表、每个文件的校验值都与备份一致" in done.stdout
+        assert not at or f"已恢复到 {local(moment).replace(' ', 'T')}+08:00 的状态" in done.stdout
         assert not (again / "rewinding").exists()
         found = digests(run(again, "manage", "digest").stdout)
         assert len(found) > 40

@@ -130,7 +130,7 @@ PAGES: dict[str, Answers] = {
     # The year's one publication holds rows of both counties; each is shown its own.
     "publication-list": Answers(FIGURES, READ_ONLY),
     "publication": Answers(FIGURES, READ_ONLY),
-    "publication-new": Answers(REVIEWED, REVIEW),
+    "publication-new": Answers(REVIEWED, REVIEWED),
     "publication-of-year": Answers(REVIEW, REVIEW),
     "message-list": Answers(SIGNED_IN, NO_GET),
     "messages-read": Answers(NO_GET, GONE),

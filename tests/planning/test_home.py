@@ -117,7 +117,7 @@ def navigation(client: Client, user: User) -> list[str]:
 
 
 def test_the_navigation_offers_what_the_role_may_open(client: Client) -> None:
-    everyone = ["达成矩阵", "县区", "指标", "重点项目"]
+    everyone = ["达成矩阵", "县区", "指标", "重点项目", "重点任务"]
     county = small.county()
     shown = {
         role: [title.strip() for title in navigation(client, user)]
@@ -151,6 +151,7 @@ def test_the_navigation_offers_what_the_role_may_open(client: Client) -> None:
             "规划文本",
             "数据质疑",
             "导入规划表",
+            "导入任务清单",
             "导入记录",
             "后台任务",
             "账号",

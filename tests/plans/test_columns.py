@@ -23,6 +23,7 @@ from plans.reading import PlanDraft
 from plans.uploading import PlanImporter, choose_columns, confirm_plan, upload_plan
 from refusals import Refused
 from tests import reference
+from tests.proving import signed_in
 from tests.real_plans import SLIP
 from tests.seeing import as_seen
 from tests.workbooks.making import books
@@ -31,7 +32,11 @@ pytestmark = pytest.mark.django_db
 State = ImportBatch.State
 TITLE = "浑源县生态环境保护规划"
 FOREST, WATER, WETLAND = "森林覆盖率（%）", "用水总量（亿m³）", "湿地保护率（%）"
-DOCUMENT = {"authority": "浑源县人民政府", "number": "浑政发〔2021〕9号", "issued_on": "2021-12-01"}
+DOCUMENT = {
+    "by-authority": "浑源县人民政府",
+    "by-number": "浑政发〔2021〕9号",
+    "by-issued_on": "2021-12-01",
+}
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -151,7 +156,7 @@ def test_years_on_the_way_become_annual_targets_by_choice_and_document(admin: Cl
 def test_without_a_document_no_column_becomes_an_annual_target(admin: Client, by: User) -> None:
     batch = uploaded(workbook("2020年", "2023年", "2025年"), by)
     page = reverse("import-plan-columns", args=[batch.pk])
-    fields = {"use-0-0": "baseline", "use-0-1": "milestone:total", "use-0-2": "target", "number": "x号"}
+    fields = {"use-0-0": "baseline", "use-0-1": "milestone:total", "use-0-2": "target", "by-number": "x号"}
     said = as_seen(admin.post(page, fields, follow=True))
     assert "选作年度目标的列须填写下达单位、发文日期" in said
     assert 'value="milestone:total" selected' in said
@@ -365,3 +370,24 @@ def test_an_annual_target_that_took_the_place_of_the_imports_own_stands_in_the_w
     with pytest.raises(Refused, match="1 森林覆盖率 2023年度目标"):
         undo(second.pk, by=by, reason="更正有误")
     assert not forest.in_force().exists()
+
+
+def test_columns_chosen_and_not_previewed_are_previewed_before_anything_is_confirmed(
+    client: Client, by: User
+) -> None:
+    signed_in(client, by)
+    batch = uploaded(workbook("2020年", "2023年", "2025年"), by)
+    form = {"_asks_columns": "1", "use-0-0": "baseline", "use-0-1": "milestone:total", "use-0-2": "target"}
+    shown = {"year-0-0": "2020", "year-0-1": "2023", "year-0-2": "2025"}
+    page = as_seen(
+        client.post(
+            reverse("import-plan-confirm", args=[batch.pk]), form | shown | DOCUMENT | SLIP, follow=True
+        )
+    )
+    assert "所选与本预览不同，本次没有入账任何内容" in page
+    assert "将设年度目标（2）" in page
+    assert not AnnualTarget.objects.exists()
+    form |= {f"use-0-{n}": use for n, use in enumerate(("baseline", "milestone:total", "target"))}
+    again = ImportBatch.objects.latest("pk")
+    client.post(reverse("import-plan-confirm", args=[again.pk]), form | shown | DOCUMENT | SLIP)
+    assert AnnualTarget.objects.in_force().count() == 2

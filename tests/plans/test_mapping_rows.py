@@ -61,6 +61,7 @@ def test_an_unknown_row_is_named_and_mapped_for_this_plan_alone(admin: Client, b
     assert batch.state == "refused"
     page = as_seen(admin.get(reverse("import-plan-preview", args=[batch.pk])))
     assert "不在指标目录中的行（1）" in page
+    assert "请在“逐行核对”中指明；其余请按下列提示改正后重新上传。" in page
     again = said(admin, batch, "林草综合覆盖度", "森林覆盖率")
     assert (again.state, again.report["counts"]["new"]) == ("previewed", 2)
     edition = confirm_plan(batch_id=again.pk, by=by)
@@ -87,6 +88,9 @@ def test_what_is_no_entry_is_refused_and_stays_in_the_form(admin: Client, by: Us
     page = as_seen(admin.post(reverse("import-plan-rows", args=[batch.pk]), form, follow=True))
     assert "填写的“从未听说的指标”不在指标目录中" in page
     assert 'value="从未听说的指标"' in page
+    assert 'aria-invalid="true" aria-describedby="why_map-0"' in page
+    answer = admin.post(reverse("import-plan-rows", args=[batch.pk]), form)
+    assert answer.headers["Location"].endswith("#id_map-0")
     assert ImportBatch.objects.count() == 1
 
 
@@ -139,3 +143,21 @@ def test_an_entry_that_another_plan_has_come_to_use_stays_in_use(admin: Client, 
     undo(batch.pk, by=by, reason="不是本县的规划")
     watched.refresh_from_db()
     assert not watched.observed_only
+
+
+def test_on_the_way_to_a_new_entry_nothing_that_was_chosen_is_lost(admin: Client, by: User) -> None:
+    other = [3, "天空指数", "%", "40", "45", "预期性"]
+    batch = uploaded(by, FOREST, UNKNOWN, other)
+    place = batch.report["meanings"][place_of(batch, "天空指数")]["place"]
+    chosen = place_of(batch, "林草综合覆盖度")
+    form = {"_asks_rows": "1", f"map-{chosen}": "森林覆盖率", "_entry": place, "reason": "批复要求"}
+    answer = admin.post(reverse("import-plan-rows", args=[batch.pk]), form)
+    entry = {
+        "name": "天空指数", "code": "sky", "unit": "%", "level1": "生态保护",
+        "direction": "higher", "compare": "full",
+    }  # fmt: skip
+    assert "已登记指标“天空指数”" in as_seen(admin.post(answer.headers["Location"], entry, follow=True))
+    again = ImportBatch.objects.latest("pk")
+    assert again.state == "previewed"
+    means = {one["name"]: one["entry"] for one in again.report["meanings"]}
+    assert means["林草综合覆盖度"] == "森林覆盖率"

@@ -108,19 +108,55 @@ def test_said_to_be_the_same_row_its_targets_are_converted_exactly(
     targets = {f"assigned:{row.assigned_targets.get().pk}", f"annual:{row.annual_targets.get().pk}"}
     batch = said(client, batch, **{"same-0": row.pk, "convert": sorted(targets)})
     (line,) = [one for one in batch.report["rows"] if "17" in one["title"]]
-    assert line["verdict"] == "2021—2025年 暂无法评价 → 数据缺失"
+    # 22000000公顷 are as far beyond the county's area as 22万km² were: the row stays in doubt.
+    assert line["verdict"] == "2021—2025年 暂无法评价（结论不变，所据数值、文字有变）"
+    assert any(
+        "超过辖区面积" in one["rule"] or "22000000" in one["message"] for one in batch.report["foreseen"]
+    )
     assert "已入账" in confirmed(client, batch)
-    assert set(Attainment.objects.filter(plan_indicator=row).values_list("status", flat=True)) == {"no_data"}
+    reasons = Attainment.objects.filter(plan_indicator=row).values_list("reason", flat=True)
+    assert set(reasons) == {Reason.UNIT_CONFLICT.value}
+    beyond = Finding.objects.standing().get(rule="beyond_area", plan_indicators=row)
+    assert "下达目标“22000000”公顷（即 220000 km²）" in beyond.message
     row.refresh_from_db()
     assert (row.closed_in, row.unit, row.printed_name) == (None, "公顷", IN_HECTARES["D23"])
     assigned = AssignedTarget.objects.in_force().get(plan_indicator=row)
     assert (assigned.text, assigned.document_number) == ("22000000", DOCUMENT.number)
     assert "由 22 换算" in assigned.note
+    shown = as_seen(client.get(reverse("plan-indicator", args=[row.pk])))
+    assert '<b>22000000</b> <span class="unit">公顷</span>' in shown
+    assert '<b>22</b> <span class="unit">万km²</span>' in shown
     assert AnnualTarget.objects.in_force().get(plan_indicator=row).text == "10000000"
     assert PlanIndicator.objects.filter(plan=row.plan).count() == 37
     mapped = PlanMapping.objects.get(plan=row.plan, printed_name=IN_HECTARES["D23"])
     assert mapped.indicator_id == row.indicator_id
     assert not Finding.objects.standing().filter(rule="unit_carried").exists()
+
+
+def test_what_was_ticked_and_not_previewed_is_previewed_before_anything_is_confirmed(
+    client: Client, by: User, row: PlanIndicator
+) -> None:
+    signed_in(client, by)
+    form = {"_asks_rows": "1", "same-0": str(row.pk)}
+    first = uploaded(by, **IN_HECTARES)
+    page = as_seen(client.post(reverse("import-plan-confirm", args=[first.pk]), form | SLIP, follow=True))
+    assert "所选与本预览不同，本次没有入账任何内容" in page
+    assert SLIP["reason"] in page
+    second = ImportBatch.objects.latest("pk")
+    assert (second.state, second.report["losing"]) == ("previewed", [])
+    target = f"assigned:{row.assigned_targets.get().pk}"
+    form["convert"] = target
+    # The reason is missing too: the tick stays.
+    page = as_seen(client.post(reverse("import-plan-confirm", args=[second.pk]), form, follow=True))
+    assert f'value="{target}" checked' in page
+    third = ImportBatch.objects.latest("pk")
+    page = as_seen(client.post(reverse("import-plan-confirm", args=[third.pk]), form, follow=True))
+    assert "更正版须写明修改依据和修改原因" in page
+    assert f'value="{target}" checked' in page
+    assert ImportBatch.objects.latest("pk") == third
+    assert AssignedTarget.objects.in_force().get(plan_indicator=row).text == "22"
+    client.post(reverse("import-plan-confirm", args=[third.pk]), form | SLIP)
+    assert AssignedTarget.objects.in_force().get(plan_indicator=row).text == "22000000"
 
 
 def test_what_is_not_converted_is_carried_with_a_finding_that_keeps_the_row_unjudged(
@@ -134,6 +170,8 @@ def test_what_is_not_converted_is_carried_with_a_finding_that_keeps_the_row_unju
     assert "（原读作 22 万km²）" in line["reading"]
     confirmed(client, batch)
     assert AssignedTarget.objects.in_force().get(plan_indicator=row).text == "22"
+    shown = as_seen(client.get(reverse("plan-indicator", args=[row.pk])))
+    assert '<b>22</b> <span class="unit">万km²</span>' in shown
     finding = Finding.objects.standing().get(rule="unit_carried")
     assert "下达目标 22（同水发〔2022〕3号）" in finding.message
     assert list(finding.plan_indicators.all()) == [row]

@@ -1,5 +1,6 @@
 """`manage.py backup FILE`: what stands behind `./run backup`; may run while the application does."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +23,13 @@ class Command(ToldCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="备份文件，例如 /backup/2025-07-01.tar；不会覆盖已有文件")
+        parser.add_argument("--of", type=datetime.fromisoformat, help="数据库所处的时刻，不是现在时")
 
     def handle(self, *args: Any, **options: Any) -> None:
         target: Path = options["file"]
         try:
             with termination_as_interrupt():
-                manifest = make_backup(of_application(), target, say=self._say)
+                manifest = make_backup(of_application(), target, say=self._say, of=options["of"])
         except KeyboardInterrupt:
             raise CommandError(
                 "已中断，没有写成备份，也没有留下不完整的文件。", returncode=INTERRUPTED

@@ -106,10 +106,11 @@ def test_a_killed_child_is_replaced_and_its_siblings_go_on(tmp_path: Path) -> No
 
 def test_no_child_outlives_its_parent(tmp_path: Path) -> None:
     with web_process(tmp_path) as web:
-        assert until(lambda: len(_children(web.pid)) == 2, 10)
-        # The sandbox's server among them: it ends when nobody is left who could ask it.
-        children = Path(f"/proc/{web.pid}/task/{web.pid}/children").read_text().split()
-        assert len(children) == 3
+        # The sandbox's server among them, which starts when the first worker loads the application: it ends when
+        # nobody is left who could ask it.
+        listed = Path(f"/proc/{web.pid}/task/{web.pid}/children")
+        assert until(lambda: len(listed.read_text().split()) == 3, 30)
+        children = listed.read_text().split()
         os.kill(web.pid, signal.SIGKILL)
         assert until(lambda: not any(Path(f"/proc/{child}").exists() for child in children), 10)
 
