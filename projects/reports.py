@@ -170,6 +170,9 @@ def _missing_of(stage: Stage, lacking: frozenset[str], before: Before) -> Iterat
         yield f"阶段为{stage.label}，没有填开工日期"
     if stage in BEGUN and "done" in lacking:
         yield f"阶段为{stage.label}，没有填本期完成投资；没有完成的填 0"
+    for name in ("finished", "produced"):
+        if stage not in DONE | GIVEN_UP and name not in lacking:
+            yield f"阶段为{stage.label}，而填了{BY_NAME[name].label}；没有{BY_NAME[name].label[:2]}的请删去"
     if stage is Stage.COMPLETED and "finished" in lacking:
         yield "阶段为完工，没有填完工日期"
     if stage is Stage.PRODUCING and {"produced", "finished"} <= lacking:
@@ -178,8 +181,16 @@ def _missing_of(stage: Stage, lacking: frozenset[str], before: Before) -> Iterat
         yield f"{stage.label}须填日期和文号；没有文号的按实际阶段填报，在“存在问题”中写明"
 
 
+_IN_ORDER = (
+    ("started", "finished"),
+    ("started", "produced"),
+    ("finished", "produced"),
+    ("started", "extended_to"),
+)
+
+
 def _disorder(dates: Mapping[str, FactDate]) -> Iterator[str]:
-    for earlier, later in (("started", "finished"), ("started", "produced"), ("finished", "produced")):
+    for earlier, later in _IN_ORDER:
         first, second = dates.get(earlier), dates.get(later)
         if first and second and first.first > second.last:
             yield f"{BY_NAME[later].label} {second} 早于{BY_NAME[earlier].label} {first}"
@@ -238,7 +249,9 @@ def _paid_beyond(report: Report, before: Before) -> Iterator[tuple[str, str]]:
             most = f"{exact_yi(in_place)} 亿元" + (f"加期初到位 {exact_yi(opening)} 亿元" if opening else "")
             yield "paid", f"{label}累计支付 {exact_yi(paid)} 亿元，超过累计到位 {most}。"
     paid, in_place = report.of_flow(PAID), report.of_flow(IN_PLACE)
-    if paid > in_place:
+    left = before.in_place - before.paid
+    left += report.money.get("opening_in_place", ZERO) - report.money.get("opening_paid", ZERO)
+    if in_place < paid <= in_place + left:
         yield (
             "paid_now",
             f"本期支付 {exact_yi(paid)} 亿元，超过本期到位 {exact_yi(in_place)} 亿元，请核对是否为以前到位的资金。",
