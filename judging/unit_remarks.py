@@ -54,21 +54,27 @@ def _beyond(inputs: Inputs) -> Iterator[str]:
 
 
 def _unlike_figures(inputs: Inputs) -> Iterator[str]:
-    """The target tenfold or a tenth of each figure that names its own unit: the one it names is not what is ruled on.
+    """What the row is judged by, tenfold or a tenth of each figure that names its own unit: that one stays as it is.
 
     Of a flow the target may be that of all years together, and a figure that of one.
     """
-    reading, unit = inputs.target.reading, inputs.unit
-    value = number(reading, unit, unit)
+    unit = inputs.unit
+    told = ((label, reading, number(reading, unit, unit)) for label, reading in _readings(inputs))
+    label, reading, value = next((one for one in told if one[2]), ("", None, None))
     named = (one for one in inputs.series.figures.values() if one.unit)
     known = [one for one in series_of(named, unit, unit) if value and one.value * value > 0]
     room = TENFOLD * (len(inputs.row.plan.years) if is_flow(inputs.direction) else 1)
-    if value is None or not known or not all(_far(value, one.value, room) for one in known):
+    if (
+        reading is None
+        or value is None
+        or not known
+        or not all(_far(value, one.value, room) for one in known)
+    ):
         return
     last = max(known, key=lambda one: one.year)
     figure = inputs.series.figures[last.year]
-    ratio = times(value, last.value)
-    yield f"目标“{reading.text.strip()}”是 {last.label}监测数据“{figure.text}{figure.unit}”的{ratio}，请核对单位"
+    said = f"{label}“{reading.text.strip()}”是 {last.label}监测数据“{figure.text}{figure.unit}”"
+    yield f"{said}的{times(value, last.value)}，请核对单位"
 
 
 def _far(value: Decimal, near: Decimal, room: int) -> bool:

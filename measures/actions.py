@@ -13,6 +13,7 @@ from accounts.records import record
 from counties.models import Department, Plan
 from custody.tracing import traced
 from measures.deadlines import read_deadline
+from measures.headings import places_of
 from measures.importing import MEASURES_APPLIED, lock_tasks
 from measures.models import Assignment, Measure
 from refusals import Refused, Unchanged
@@ -50,7 +51,7 @@ def register(plan: Plan, said: FromText, *, by: User) -> Measure:
     made = Measure.objects.create(
         plan=plan,
         place=0 if last is None else last + 1,
-        section=said.section,
+        **places_of(said.section),
         name=said.name,
         text=said.wording,
         target_text=said.target,
@@ -72,8 +73,10 @@ def assign(
 ) -> int:
     """交办: each of the tasks to one department, whatever it was before; how many have changed.
 
-    Raises Refused for none, for a task that is printed no more, Unchanged where all are so already.
+    Raises Refused for none, for a day that is over, for a task that is printed no more, Unchanged where all are so already.
     """
+    if due is not None and due < timezone.localdate():
+        raise Refused(f"交办期限 {due:%Y-%m-%d} 已过；请填今天或以后的日期。")
     chosen = list(
         Measure.objects.standing()
         .filter(pk__in=measures)

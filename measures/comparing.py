@@ -10,6 +10,8 @@ from counties.models import County, Department, Plan
 from custody.slots import Slot
 from imports.changes import Change, count
 from imports.outcomes import Outcome
+from measures.list_problems import contradicting, leaving_handed, nothing_kept, too_long
+from measures.listed_twice import repeated, repeats_of
 from measures.matching import matched
 from measures.models import Assignment, Measure, MeasureEdition
 from measures.naming import named_plans, plan_problems
@@ -112,18 +114,27 @@ def compare(
     assigned = Assignment.objects.filter(measure__in=gone).select_related("department")
     handed = {one.measure_id: one for one in assigned}
     against = AGAINST_TABLE(plan, draft.rows) if plan else {}
+    names = dict(Department.objects.values_list("code", "name"))
+    twice = repeats_of(draft.rows)
     rows = [
-        PlannedMeasure(row, said, one, _change(row, said, one), _hints(row, book, against.get(place, "")))
+        PlannedMeasure(
+            row,
+            said,
+            one,
+            _change(row, said, one, names),
+            _hints(row, book, against.get(place, ""), twice.get(place, "")),
+        )
         for place, (row, said, one) in enumerate(zip(draft.rows, values, found, strict=True))
     ]
     problems = (
         *plan_problems(draft.lines, county, plan, chosen),
         *draft.problems,
         *_unknown(draft.rows, book),
-        *_contradicting(draft.rows, against),
-        *_too_long(draft.rows),
-        *_nothing_kept(rows, gone),
-        *_handed(handed),
+        *contradicting(draft.rows, against),
+        *repeated(draft.rows, twice),
+        *too_long(draft.rows),
+        *nothing_kept(found, gone),
+        *leaving_handed(handed),
     )
     unknown = tuple(dict.fromkeys(name for row in draft.rows for name in book.unknown(row.responsible.names)))
     return MeasurePreview(content, draft, county, plan, latest, rows, gone, problems, unknown, known, handed)
@@ -183,21 +194,34 @@ _MOVES = (*FIELD_LABELS, "part", "deadline", "department_codes", "lead_texts")
 """Columns whose change is a change of the task; its place and cells are not."""
 
 
-def _change(row: PrintedMeasure, values: Mapping[str, Any], known: Measure | None) -> Change:
+READ_LABELS = {
+    "part": "分项",
+    "deadline": "完成时限读作",
+    "department_codes": "责任部门读作",
+    "lead_texts": "牵头",
+}
+"""What is read out of the printed texts."""
+
+
+def _change(
+    row: PrintedMeasure, values: Mapping[str, Any], known: Measure | None, names: Mapping[str, str]
+) -> Change:
+    """`names`: those of the departments, by code; nobody knows one by its code."""
     if known is None:
         return _as_change(Outcome.NEW, row, {})
+    said = {**FIELD_LABELS, **READ_LABELS}
     different = {
-        FIELD_LABELS.get(name, "读作"): (_shown(getattr(known, name)), _shown(values[name]))
+        said[name]: (_shown(getattr(known, name), names), _shown(values[name], names))
         for name in _MOVES
         if getattr(known, name) != values[name]
     }
     return _as_change(Outcome.CHANGED if different else Outcome.SAME, row, different)
 
 
-def _shown(value: Any) -> str:
+def _shown(value: Any, names: Mapping[str, str]) -> str:
     if isinstance(value, dict):
         return "；".join(f"{name}：{text}" for name, text in value.items())
-    return "、".join(value) if isinstance(value, list) else str(value or "")
+    return "、".join(names.get(one, one) for one in value) if isinstance(value, list) else str(value or "")
 
 
 def _as_change(kind: Outcome, row: PrintedMeasure, fields: dict[str, tuple[str, str]]) -> Change:
@@ -210,15 +234,13 @@ def gone_change(known: Measure) -> Change:
     return Change(Outcome.GONE, "measure", known.section, known.number, known.name, cell)
 
 
-def _hints(row: PrintedMeasure, book: _Book, against: str) -> tuple[str, ...]:
+def _hints(row: PrintedMeasure, book: _Book, *others: str) -> tuple[str, ...]:
     said = []
     if names := book.unknown(row.responsible.names):
         said.append(f"部门“{'、'.join(names)}”不在部门名录，只保留原文")
     if row.deadline is not None and row.deadline.why:
         said.append(f"时限“{row.deadline.text}”{row.deadline.why}")
-    if against:
-        said.append(against)
-    return tuple(said)
+    return (*said, *filter(None, others))
 
 
 def _unknown(rows: Sequence[PrintedMeasure], book: _Book) -> list[Problem]:
@@ -234,51 +256,4 @@ def _unknown(rows: Sequence[PrintedMeasure], book: _Book) -> list[Problem]:
             f"单元格 {cell} 的部门“{'、'.join(names)}”不在部门名录，只保留原文；可在预览页选择对应的部门。",
         )
         for (sheet, cell), names in seen.items()
-    ]
-
-
-def _contradicting(rows: Sequence[PrintedMeasure], against: Mapping[int, str]) -> list[Problem]:
-    return [
-        warning(rows[place].sheet, rows[place].cells.get("target"), said) for place, said in against.items()
-    ]
-
-
-FEWEST_GONE = 5
-"""Of so few tasks a corrected list may well keep none."""
-
-
-def _nothing_kept(rows: Sequence[PlannedMeasure], gone: Sequence[Measure]) -> list[Problem]:
-    """A file that holds none of the plan's tasks is hardly its next list."""
-    if len(gone) < FEWEST_GONE or any(one.stored is not None for one in rows):
-        return []
-    return [
-        warning(
-            "",
-            None,
-            f"现行的 {len(gone)} 项任务，本文件一项也没有，入账后全部删除；请核对是否选错文件或规划。",
-        )
-    ]
-
-
-def _handed(handed: Mapping[int, Assignment]) -> list[Problem]:
-    """Somebody works on what the list would end."""
-    if not handed:
-        return []
-    told = f"删除的任务中 {len(handed)} 项已交办；入账后交办仍在账，不再办理的请在“重点任务”中撤回交办。"
-    return [warning("", None, told)]
-
-
-_LONGEST = {"seq": 40}
-
-
-def _too_long(rows: Sequence[PrintedMeasure]) -> list[Problem]:
-    return [
-        Problem(
-            row.sheet,
-            row.cells.get("seq"),
-            Severity.ERROR,
-            f"第 {row.row} 行的序号超过 {_LONGEST['seq']} 个字。",
-        )
-        for row in rows
-        if len(row.seq or "") > _LONGEST["seq"]
     ]

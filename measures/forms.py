@@ -45,7 +45,12 @@ class TaskForm(forms.Form):
         label="规划",
         empty_label="请选择规划",
     )
-    section = forms.CharField(label="所在章节", max_length=200, required=False)
+    section = forms.CharField(
+        label="所在章节",
+        max_length=200,
+        required=False,
+        help_text="照正文的编号填写，如“第四章 改善水环境”“4.2 治理黑臭水体”；几级之间用“›”或“/”分开。",
+    )
     name = forms.CharField(label="任务", max_length=200)
     wording = forms.CharField(
         label="原文", max_length=4000, widget=forms.Textarea(attrs={"rows": 4}), help_text="照规划正文抄录。"
@@ -75,7 +80,12 @@ class AssignForm(forms.Form):
         empty_label="请选择部门",
         error_messages={"required": "请选择责任部门。"},
     )
-    due = forms.DateField(label="交办期限", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    due = forms.DateField(
+        label="交办期限",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"invalid": "交办期限无法识别，请填如 2026-12-31。"},
+    )
     document_number = forms.CharField(label="文号", max_length=100, required=False)
 
 

@@ -63,6 +63,16 @@ def lines_of(cell: str) -> list[str]:
     return ["".join(line.strip() for line in part.split("\n")) for part in _BETWEEN.split(cell.strip())]
 
 
+_CHAPTER_AND_SECTION = re.compile(rf"(第[{_CHINESE}\d]+[章篇编])(?=第[{_CHINESE}\d]+节)")
+
+
+def places_of(text: str) -> dict[str, str]:
+    """Where a person says that something stands, by level: 第四章第二节 is a chapter and a section of it."""
+    path = Path()
+    path.cell_says(lines_of(_CHAPTER_AND_SECTION.sub(r"\1\n", text)) if text.strip() else [], "", None)
+    return {level: label.text for level, label in path}
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """One heading and the cell that prints it."""

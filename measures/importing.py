@@ -1,7 +1,6 @@
 """A task list into the ledger by the one flow: previewed, confirmed as it was seen, taken back as a whole."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -9,11 +8,11 @@ from django.db import transaction
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.records import record
-from counties.models import County, Department, Plan
+from counties.models import County, Plan
 from custody.slots import Slot
 from imports import flow
 from imports.applying import applying, lapse
-from imports.entering import Row, told
+from imports.entering import told
 from imports.hidden import reads_hidden
 from imports.importers import Choices, Importer, Look, Source, Written, source_of
 from imports.models import ImportBatch
@@ -21,13 +20,13 @@ from imports.outcomes import Outcome
 from imports.staging import stage
 from imports.undone import Undoing
 from measures import taking_back
-from measures.comparing import MeasurePreview, PlannedMeasure, compare, gone_change
+from measures.comparing import MeasurePreview, PlannedMeasure, compare
 from measures.models import Measure, MeasureEdition
+from measures.previewed import detail_of, in_words, report_of, rows_of
 from measures.printed import MeasureDraft
 from measures.reading import read_measures
 from refusals import Refused, Stale
 from sandbox.calling import in_sandbox
-from workbooks.problems import Severity
 
 MEASURES_APPLIED: Slot[[County, User | None], None] = Slot("what follows a change of a county's tasks")
 MOVED = "预览之后该规划的任务已有变化，原预览已失效；请重新上传，核对变更后再确认。"
@@ -75,7 +74,7 @@ class MeasureImporter(Importer[MeasureDraft, MeasurePreview]):
         """The result is the edition; other previews of its plan wait no longer."""
         edition = apply_measures(look.checked, by=by)
         _lapse_others(batch.pk, edition.plan, by)
-        said = {"edition": str(edition), "summary": f"{edition}：{_in_words(look.checked)}"}
+        said = {"edition": str(edition), "summary": f"{edition}：{in_words(look.checked)}"}
         return Written(look.entering, said, edition)
 
     def lock_back(self, batch: ImportBatch) -> None:
@@ -153,7 +152,7 @@ def apply_at_once(preview: MeasurePreview, *, by: User | None) -> MeasureEdition
         edition = apply_measures(preview, by=by)
         rows = rows_of(preview)
         kept = [row.as_json() for row in rows]
-        summary = f"{edition}：{_in_words(preview)}"
+        summary = f"{edition}：{in_words(preview)}"
         batch.report = {
             **report_of(preview),
             "rows": kept,
@@ -178,7 +177,7 @@ def apply_measures(preview: MeasurePreview, *, by: User | None) -> MeasureEditio
     Measure.objects.bulk_create(fresh)
     _update(preview.rows, edition)
     Measure.objects.filter(pk__in=[known.pk for known in preview.gone]).update(closed_in=edition)
-    record("导入任务", str(edition), by=by, county_id=plan.county_id, detail=_detail(preview))
+    record("导入任务", str(edition), by=by, county_id=plan.county_id, detail=detail_of(preview))
     MEASURES_APPLIED(plan.county, by)
     return edition
 
@@ -211,84 +210,6 @@ def _keep_edition(preview: MeasurePreview, plan: Plan, by: User | None) -> Measu
         mapping=dict(preview.mapping),
         problems=[problem.as_json() for problem in preview.problems],
     )
-
-
-def rows_of(preview: MeasurePreview) -> list[Row]:
-    """Every task that would be new, changed or gone, as the preview lists it."""
-    county = preview.county.pk
-    rows = [_row(one, county) for one in preview.rows if one.change.kind is not Outcome.SAME]
-    file = preview.latest.file_name if preview.latest else ""
-    return rows + [
-        Row(
-            key=f"gone:{known.pk}",
-            place="—",
-            title=f"删除 {known.number} {known.name}",
-            new="（删除）",
-            source=f"本文件不再印出；原在 {file} {known.sheet}!{known.cells.get('name', '')}",
-            county=county,
-            hints=(f"已交办{preview.handed[known.pk].words}",) if known.pk in preview.handed else (),
-        )
-        for known in preview.gone
-    ]
-
-
-def _row(one: PlannedMeasure, county: int) -> Row:
-    row, change = one.row, one.change
-    word = "新增" if change.kind is Outcome.NEW else "变更"
-    target = f"目标 {row.target or '—'}；时限 {row.deadline.text if row.deadline else '—'}"
-    new = "；".join(f"{name} {now or '（空）'}" for name, (_, now) in change.fields.items())
-    old = "；".join(f"{name} {was or '（空）'}" for name, (was, _) in change.fields.items())
-    end = row.deadline.end if row.deadline else None
-    return Row(
-        key=f"{row.sheet}!{row.row}",
-        place=f"{row.sheet}!{row.cells.get('name', row.row)}",
-        title=f"{word} {change.seq} {row.name}".replace("  ", " "),
-        new=new or target,
-        old=old,
-        reading=f"完成时限 {end}" if end else "",
-        source=" › ".join(label for label in (row.chapter, row.section, row.item, row.point) if label),
-        county=county,
-        hints=one.hints,
-    )
-
-
-def report_of(preview: MeasurePreview) -> dict[str, Any]:
-    problems = sorted(preview.problems, key=lambda one: list(Severity).index(one.severity))
-    return {
-        "county": preview.county.name,
-        "plan": str(preview.plan) if preview.plan else "",
-        "plan_key": preview.plan.key if preview.plan else "",
-        "latest": preview.latest.number if preview.latest else 0,
-        "next": preview.latest.number + 1 if preview.latest else 1,
-        "same_file": preview.is_same_file,
-        "counts": preview.counts,
-        "summary": f"{preview.plan or preview.county}：{_in_words(preview)}",
-        "unknown": list(preview.unknown),
-        "known": [[one.code, one.name] for one in Department.objects.order_by("order", "code")],
-        "mapping": dict(preview.mapping),
-        "problems": [problem.as_json() for problem in problems],
-    }
-
-
-def _in_words(preview: MeasurePreview) -> str:
-    counts = preview.counts
-    return (
-        f"任务 {len(preview.draft.rows)} 行，新增 {counts['new']}，变更 {counts['changed']}，"
-        f"不变 {counts['same']}，删除 {counts['gone']}"
-    )
-
-
-def _detail(preview: MeasurePreview) -> dict[str, Any]:
-    """How many rows of each kind, and every printed text that moved."""
-    moved = [
-        f"{change.seq} {change.name} {name}：{old or '（空）'} → {new or '（空）'}"
-        for change in preview.changes
-        if change.kind is Outcome.CHANGED
-        for name, (old, new) in change.fields.items()
-    ]
-    gone = [f"{gone_change(known).seq} {known.name}：删除" for known in preview.gone]
-    touched = sum(number for kind, number in preview.counts.items() if kind != Outcome.SAME)
-    return {**preview.counts, "counties": {preview.county.name: f"{touched} 行"}, "moved": [*moved, *gone]}
 
 
 def _lapse_others(batch_id: int, plan: Plan, by: User | None) -> None:

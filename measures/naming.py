@@ -75,7 +75,7 @@ def plan_problems(
         return [error("", None, message)]
     if elsewhere := _of_another_county(lines, county):
         line, foreign = elsewhere
-        message = f"文件写明的是{foreign}（“{line}”），所选县区是{county.name}；请核对文件或改选县区。"
+        message = f"文件写明的是{foreign}（{line}），所选县区是{county.name}；请核对文件或改选县区。"
         return [error("", None, message)]
     if plan is not None:
         return []

@@ -17,7 +17,7 @@ _BLANKS = re.compile(r"\s+")
 _COMMON = re.compile(
     r"全区|全县|全市|力争|确保|争取|完成|建设|建成|实施|达到|提高到|提高|达|以上|以下|以内|控制在|约|新增|累计|继续|面积|数量|工程|项目|[的了到在]|[^一-鿿]"
 )
-_FEWEST = 12
+FEWEST = 12
 """Characters of a text that nobody writes twice by chance."""
 _FEWEST_OF_TARGET = 8
 _LIKE = Decimal("0.6")
@@ -91,7 +91,7 @@ def same_words(tasks: Sequence[Task]) -> list[list[Task]]:
     groups: dict[tuple[int, str], list[Task]] = defaultdict(list)
     for task in tasks:
         bare = _BLANKS.sub("", task.text)
-        if len(bare) >= _FEWEST:
+        if len(bare) >= FEWEST:
             groups[task.county_id, bare].append(task)
     return [group for group in groups.values() if len({_printed_once(task) for task in group}) > 1]
 

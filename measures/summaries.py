@@ -1,7 +1,7 @@
 """Tasks as pages show them: with what each promises, to whom it was handed, and what contradicts it; few queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from attainment.fragments import Promise, read_fragment
 from attainment.vocabulary import Change
 from counties.findings import Rule
-from counties.models import Finding
+from counties.models import Department, Finding
 from measures.models import Assignment, Measure
 from measures.printed import fragments_of
 
@@ -35,6 +35,7 @@ class MeasureLine:
     document: str
     repeats: int
     findings: int
+    read_as: tuple[str, ...] = ()
 
     @property
     def headings(self) -> str:
@@ -46,6 +47,12 @@ class MeasureLine:
         return "、".join(self.row.department_texts)
 
     @property
+    def departments_read(self) -> str:
+        """The departments that printed names stand for, where they are called otherwise: 水利站 is 水务局."""
+        printed = self.row.department_texts
+        return "、".join(name for name in self.read_as if name not in printed)
+
+    @property
     def readings(self) -> str:
         return "；".join(clause.reading for clause in self.clauses if clause.reading)
 
@@ -55,14 +62,14 @@ def with_all(rows: QuerySet[Measure]) -> QuerySet[Measure]:
 
 
 def measure_lines(rows: Sequence[Measure]) -> list[MeasureLine]:
-    """The lines of some tasks; two more queries."""
+    """The lines of some tasks; three more queries."""
     keys = [row.pk for row in rows]
     handed = {
         one.measure_id: one
         for one in Assignment.objects.filter(measure__in=keys).select_related("department")
     }
-    rules = _rules(keys)
-    return [_line(row, handed.get(row.pk), rules[row.pk]) for row in rows]
+    rules, names = _rules(keys), dict(Department.objects.values_list("code", "name"))
+    return [_line(row, handed.get(row.pk), rules[row.pk], names) for row in rows]
 
 
 def _rules(keys: Iterable[int]) -> dict[int, list[tuple[str, str]]]:
@@ -74,7 +81,9 @@ def _rules(keys: Iterable[int]) -> dict[int, list[tuple[str, str]]]:
     return rules
 
 
-def _line(row: Measure, handed: Assignment | None, rules: Sequence[tuple[str, str]]) -> MeasureLine:
+def _line(
+    row: Measure, handed: Assignment | None, rules: Sequence[tuple[str, str]], names: Mapping[str, str]
+) -> MeasureLine:
     return MeasureLine(
         row=row,
         county=row.plan.county.name,
@@ -83,6 +92,7 @@ def _line(row: Measure, handed: Assignment | None, rules: Sequence[tuple[str, st
         due=handed.due.isoformat() if handed and handed.due else "",
         document=handed.document_number if handed else "",
         repeats=sum(rule == Rule.TASK_TWICE for rule, _ in rules),
+        read_as=tuple(names.get(code, code) for code in row.department_codes),
         findings=sum(decision == Finding.Decision.OPEN for _, decision in rules),
     )
 

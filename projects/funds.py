@@ -69,7 +69,7 @@ def what_rates_leave_out(lines: Sequence[LedgerLine]) -> str:
     words = [
         f"{what} {len(found)} 项到位 {exact_yi(_in_place(found))} 亿元"
         for what, found in (("停建、取消", given_up), ("总投资不明或疑似重列", uncertain))
-        if found
+        if _in_place(found)
     ]
     if not words:
         return ""

@@ -19,9 +19,10 @@ from projects.dates import FactDate
 from projects.lateness import CONTINUED
 from projects.ledger import printed_due
 from projects.models import Progress, ProjectListing
+from projects.oddities import HINTS, oddities
 from projects.progress import before
 from projects.report_fields import BY_NAME, FIELDS
-from projects.reports import HINTS, Before, Report, needs_evidence, oddities, read_report
+from projects.reports import Before, Report, needs_evidence, read_report
 from projects.summaries import project_lines
 from refusals import Stale
 from reporting.actions.figures import approver, as_approved, cited

@@ -19,6 +19,7 @@ from custody.verifying import file_troubles
 from imports.importers import source_of
 from imports.models import ImportBatch
 from imports.staging import content_of, stage
+from measures.models import MeasureEdition
 from reporting.models import EvidenceFile
 from tests import reference
 from tests import small_ledger as small
@@ -37,6 +38,10 @@ def an_edition() -> PlanEdition:
         setattr(edition, name, value)
     edition.save()
     return edition
+
+
+def a_measure_edition() -> MeasureEdition:
+    return MeasureEdition.objects.create(plan=an_edition().plan, number=1, **_file("tasks.xlsx"))
 
 
 def an_evidence_file() -> EvidenceFile:
@@ -58,6 +63,7 @@ def _file(name: str) -> dict[str, Any]:
 KEPT: dict[str, tuple[Callable[[], Any], str]] = {
     "imports_importbatch": (a_batch, "import-file"),
     "counties_planedition": (an_edition, "edition-file"),
+    "measures_measureedition": (a_measure_edition, "measure-edition-file"),
     "reporting_evidencefile": (an_evidence_file, "evidence-file"),
 }
 

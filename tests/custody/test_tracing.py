@@ -19,6 +19,7 @@ from jobs.running import run
 from judging.models import Attainment
 from tests import reference, small_ledger
 from tests.indicators.observing import row, staged
+from tests.proving import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -81,7 +82,7 @@ def test_what_a_job_writes_names_its_asker_and_the_job() -> None:
 
 def test_a_request_stands_beside_the_row_in_the_act_and_in_the_answer(client: Client) -> None:
     reviewer = reference.reviewer()
-    client.force_login(reviewer)
+    signed_in(client, reviewer)
     finding = Finding.objects.create(
         county=small_ledger.county(), rule="r", subject="s", severity="error", message="m", fingerprint="f"
     )

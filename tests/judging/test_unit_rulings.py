@@ -88,6 +88,18 @@ def test_a_unit_that_makes_the_target_a_hundredth_of_the_figures_is_asked_about(
     assert "请勾选“核实无误”" in confirmed(city, row, sent)
 
 
+def test_figures_in_the_unit_that_is_wrong_are_asked_about_where_the_target_is_still_to_come(
+    city: Client,
+) -> None:
+    row = printed(ledger.county(), measured(), target_text="完成市局下达任务")
+    Observation.objects.create(
+        county=row.plan.county, indicator=row.indicator, year=2024, text="4", value=4, unit="万km²"
+    )
+    page, sent = asked(city, row, "km²")
+    assert "按“km²”，基准值“20”是 2024 年监测数据“4万km²”的约 1/2000，请核对单位" in page
+    assert "请勾选“核实无误”" in confirmed(city, row, sent)
+
+
 def test_a_unit_unlike_that_of_all_other_counties_is_asked_about(city: Client) -> None:
     what = measured()
     row = printed(ledger.county(), what)

@@ -75,7 +75,7 @@ def _other(text: str, dice: random.Random) -> str:
         return text
 
 
-@pytest.mark.parametrize("seed", sampled(range(40), 2))
+@pytest.mark.parametrize("seed", sampled(range(12), 2))
 def test_on_random_small_ledgers(seed: int) -> None:
     dice = random.Random(seed)
     counties = [small_ledger.county(f"99000{n}", f"{name}县") for n, name in enumerate("甲乙丙", start=1)]

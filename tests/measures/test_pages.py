@@ -192,16 +192,16 @@ def test_tasks_are_handed_to_a_department_in_bulk_and_again_to_another(
     sent: dict[str, Any] = {
         "task": [task.pk for task in tasks],
         "department": water.pk,
-        "due": "2025-12-31",
+        "due": "2035-12-31",
         "document_number": "同政办〔2026〕3号",
         "next": "/measures/?plan=140225-lsqh",
     }
     page = client.post(reverse("measure-assign"), sent, follow=True).content.decode()
     assert "已将 3 项任务交办水务局" in page
-    assert "2025-12-31 前" in page
+    assert "2035-12-31 前" in page
     assert "共 58 项任务，已交办 3 项" in page
     handed = Assignment.objects.get(measure=tasks[0])
-    assert (handed.department, handed.due, handed.by) == (water, date(2025, 12, 31), reviewer)
+    assert (handed.department, handed.due, handed.by) == (water, date(2035, 12, 31), reviewer)
     act = Act.objects.get(kind="交办任务")
     assert (act.county and act.county.code, act.detail["count"]) == ("140225", 3)
     assert "没有改动" in client.post(reverse("measure-assign"), sent, follow=True).content.decode()
@@ -231,6 +231,8 @@ def test_all_tasks_that_the_conditions_leave_are_handed_as_they_were_seen(
         ({"task": []}, "请勾选要交办的任务"),
         ({"department": ""}, "请选择责任部门"),
         ({"task": [999999]}, "请勾选要交办的任务"),
+        ({"due": "2020-01-31"}, "交办期限 2020-01-31 已过；请填今天或以后的日期"),
+        ({"due": "明年"}, "交办期限无法识别，请填如 2026-12-31"),
     ],
 )
 def test_what_cannot_be_handed_is_said_and_nothing_is_written(
@@ -323,6 +325,33 @@ def test_a_task_is_registered_from_the_text_with_file_page_and_wording(
     assert "登记自正文" in shown(client, "?look=text")
 
 
+@pytest.mark.parametrize(
+    ("section", "where"),
+    [
+        ("第四章", {"chapter": "第四章"}),
+        ("第四章 改善水环境", {"chapter": "第四章 改善水环境"}),
+        (
+            "第四章 改善水环境 › 第二节 治理黑臭水体",
+            {"chapter": "第四章 改善水环境", "section": "第二节 治理黑臭水体"},
+        ),
+        ("第四章第二节", {"chapter": "第四章", "section": "第二节"}),
+        ("4.2 治理黑臭水体", {"section": "4.2 治理黑臭水体"}),
+        ("2.3.2", {"item": "2.3.2"}),
+        ("水环境", {"section": "水环境"}),
+        ("", {}),
+    ],
+)
+def test_the_place_of_a_registered_task_is_read_by_its_number(
+    client: Client, reviewer: User, section: str, where: dict[str, str]
+) -> None:
+    sent = {"plan": Plan.objects.get(key="140213-lsqh").pk, "name": "一事", "wording": "做一件事。"}
+    more = {"section": section, "source": "规划正文.pdf", "page": "31"}
+    client.post(reverse("measure-new"), {**sent, **more})
+    made = Measure.objects.get(name="一事")
+    levels = ("chapter", "section", "item", "point")
+    assert {level: text for level in levels if (text := getattr(made, level))} == where
+
+
 def test_a_registered_task_stays_when_the_list_gets_a_new_edition(client: Client, reviewer: User) -> None:
     plan = Plan.objects.get(key="140213-lsqh")
     made = Measure.objects.create(plan=plan, place=99, name="甲", text="做好甲事。", source="正文.pdf 第1页")
@@ -359,6 +388,7 @@ def test_a_list_is_uploaded_previewed_confirmed_and_told_to_the_county(client: C
         reverse("import-measures-departments", args=[batch.pk]), water, follow=True
     ).content.decode()
     assert "不在名录" not in page
+    assert "“水利站”作水务局" in page
     batch = ImportBatch.objects.latest("pk")
     page = client.post(reverse("import-measures-confirm", args=[batch.pk]), follow=True).content.decode()
     assert "已入账：平城 两山七河规划 任务清单第2版" in page
@@ -366,6 +396,15 @@ def test_a_list_is_uploaded_previewed_confirmed_and_told_to_the_county(client: C
     assert made.department_codes == ["water"]
     assert Measure.objects.standing().filter(plan__key="140213-lsqh").count() == 2
     deliver(timezone.now() + timedelta(seconds=1))
+    told = client.get(reverse("measure", args=[made.pk])).content.decode()
+    assert "读作 水务局" in told
+    assert "读作 水务局" in shown(client, "?plan=140213-lsqh")
+    other = upload(
+        client, listed([1, "一、水", "甲事", "做好甲事。", None, "2025年", "林业局"]), "140213-lsqh"
+    )
+    assert "责任部门读作 林业局" in other
+    assert "责任部门读作 水务局" in other
+    assert "forestry" not in other.split('id="entering"')[1]
     titles = Message.objects.filter(user=clerk).values_list("title", flat=True)
     assert "市级导入了平城区的重点任务 57 项" in titles
 
@@ -376,6 +415,25 @@ def test_a_list_that_names_no_plan_is_asked_for_it(client: Client) -> None:
     assert "文件没有写明是哪个规划的任务；请指明规划：“两山七河规划”" in page
     assert "140213-lsqh" not in page
     assert not ImportBatch.objects.filter(kind=ImportBatch.Kind.MEASURES, state="previewed").exists()
+
+
+def test_a_task_that_a_list_prints_twice_is_marked_before_it_is_confirmed(client: Client) -> None:
+    signed_in(client, reference.administrator())
+    once: list[Any] = [1, "一、水", "甲事", "做好甲事。", "达到60%", "2025年", None]
+    long = "加强生活污水处理设施建设和运行管理。"
+    rows = [
+        once,
+        [2, *once[1:]],
+        [3, None, "乙事", long, None, None, None],
+        [4, None, "丙事", long, None, None, None],
+    ]
+    page = upload(client, listed(*rows, [5, None, "丁事", "另一件事。", None, None, None]), "140213-lsqh")
+    assert "与 任务!C3 完全相同，疑似重复列示" in page
+    assert "与 任务!C2 完全相同，疑似重复列示" in page
+    assert "与 任务!C5 的任务内容相同，疑似重复列示" in page
+    assert "4 项任务疑似重复列示：任务!C2、任务!C3、任务!C4、任务!C5；汇总时不得相加" in page
+    rows = [once, [None, None, None, None, "达到90%", "2030年", None]]
+    assert "疑似重复列示" not in upload(client, listed(*rows), "140213-lsqh")
 
 
 def test_a_list_of_another_county_is_refused_at_the_page(client: Client) -> None:

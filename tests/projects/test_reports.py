@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from projects.reports import HINTS, Before, oddities, read_report
+from projects.oddities import HINTS, oddities
+from projects.reports import Before, read_report
 
 DAY = date(2024, 6, 15)
 BASE = {"stage": "building", "started": "2022", "unit": "亿元", "done": "1"}

@@ -112,6 +112,8 @@ def test_a_later_period_adds_to_what_stands_and_a_correction_corrects_both(
         ({"extended_to": "2026-12"}, "延期须同时填延期至和文号"),
         ({"adjusted": "2"}, "调整投资须同时填"),
         ({"stage": "completed", "finished": "2021"}, "早于开工日期"),
+        ({"extended_to": "2020-06", "extension_document": "文1号"}, "延期至 2020-06 早于开工日期 2022-04"),
+        ({"finished": "2023-05"}, "阶段为在建，而填了完工日期；没有完工的请删去"),
         ({"stage": "completed", "finished": "2023-05"}, "完工应附佐证材料"),
         ({"opening_done": "5"}, "期初累计应附佐证材料"),
     ],
