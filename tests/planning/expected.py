@@ -117,7 +117,7 @@ PAGES: dict[str, Answers] = {
     "import-undo": Answers(REVIEWED, REVIEW),
     "import-plan": Answers(ADMINS, ADMINS),
     "import-plan-preview": Answers(NOTHING, NOTHING),
-    "import-plan-confirm": Answers(NO_ADMINS, ADMINS),
+    "import-plan-confirm": Answers(NO_ADMINS, NOTHING),
     "import-plan-drop": Answers(NO_ADMINS, NOTHING),
     "import-plan-columns": Answers(NO_ADMINS, NOTHING),
     "import-plan-rows": Answers(NO_ADMINS, NOTHING),

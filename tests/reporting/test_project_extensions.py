@@ -47,11 +47,10 @@ def test_only_a_later_day_is_an_extension(
 
 def test_the_earlier_of_two_printed_days_is_the_one_that_is_put_off(of: rounds.Cast) -> None:
     entry = projects.opened(of).entries.get()
+    assert entry.project
+    listed = entry.project.listings.get()
     ProjectListing.objects.create(
-        **{
-            name: getattr(entry.project.listings.get(), name)  # type: ignore[union-attr]
-            for name in ("project", "edition", "plan", "name", "name_cell")
-        },
+        **{name: getattr(listed, name) for name in ("project", "edition", "plan", "name", "name_cell")},
         sheet="附表",
         row_number=9,
         finish_text="2025年",
