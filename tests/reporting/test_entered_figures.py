@@ -34,7 +34,7 @@ def of() -> rounds.Cast:
 def entry(of: rounds.Cast) -> Entry:
     """Entered on the 3rd of May, approved today, with a file cited."""
     found = Entry.objects.get()
-    upload = SimpleUploadedFile("年报.pdf", b"%PDF-1.7\n%evidence\n")
+    upload = SimpleUploadedFile("年报.pdf", b"%PDF-1.7\n%of one entry\n")
     file = keep_file(upload, county=of.county, document_number="", by=of.clerk)
     cite(file, [found.pk], page="第 3 页", by=of.clerk)
     rounds.under_review(found, "87", of)

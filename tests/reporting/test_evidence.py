@@ -139,7 +139,8 @@ def test_a_name_never_becomes_a_path_and_its_ending_tells_the_truth(of: rounds.C
     assert file.file_name == "evil.exe.pdf"
     path = Path(file.file.path)
     assert path.is_relative_to(settings.MEDIA_ROOT)
-    assert path.stem == file.sha256[:16]
+    # Where the same content was kept before, the storage adds a few letters of its own.
+    assert path.stem.partition("_")[0] == file.sha256[:16]
     assert saved_name("报告.JPG", JPEG) == "报告.JPG"
 
 
