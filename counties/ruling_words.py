@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
-
 from counties.models import Ruling
-from counties.models.rulings import in_words
+from counties.models.rulings import in_words, signed
 
 _BESIDE = {
     Ruling.Kind.TARGET: "target",
@@ -45,8 +43,7 @@ class RulingWords:
     @property
     def signed(self) -> str:
         """“35”（文号，某人，日期）."""
-        document = f"{self.document_number}，" if self.document_number else ""
-        return f"{self.words}（{document}{self.by}，{timezone.localtime(self.at):%Y-%m-%d}）"
+        return signed(self)
 
     @property
     def told(self) -> str:

@@ -30,6 +30,12 @@ def _ruled(version: Any) -> str:
     return "" if version.ended_at else f"{in_words(version.kind, version.value)}：{version.reason}"
 
 
+def signed(ruling: Any) -> str:
+    """The words of a ruling, or of what is told of one, with document, person and day."""
+    document = f"{ruling.document_number}，" if ruling.document_number else ""
+    return f"{ruling.words}（{document}{ruling.by}，{timezone.localtime(ruling.at):%Y-%m-%d}）"
+
+
 def in_words(kind: str, value: str) -> str:
     """What was ruled as a person reads it: “35”, 越高越好, 约束性, “≥50”且“不下降”."""
     if kind == Ruling.Kind.DIRECTION:
@@ -122,9 +128,8 @@ class Ruling(models.Model):
 
     @property
     def signed(self) -> str:
-        """裁定：…（文号，某人，日期）, the line that stands beside what is printed."""
-        document = f"{self.document_number}，" if self.document_number else ""
-        return f"{self.words}（{document}{self.by}，{timezone.localtime(self.at):%Y-%m-%d}）"
+        """“35”（文号，某人，日期）, the line that stands beside what is printed."""
+        return signed(self)
 
     @property
     def is_revoked(self) -> bool:
