@@ -3,38 +3,22 @@
 from typing import Any
 
 from django import forms
-from django.core.validators import FileExtensionValidator
 
 from accounts.reasons import with_words
-from counties.models import County, Department, Plan
+from counties.models import Department, Plan
+from imports.forms import PlanFileForm, plan_choice, table_file
 from measures.actions import FromText
-from workbooks.kinds import ENDINGS
 
 
-class ListUploadForm(forms.Form):
+class ListUploadForm(PlanFileForm):
     """A task list, whose it is, and (only where the file does not say so) of which plan."""
 
-    county = forms.ModelChoiceField(
-        County.objects.filter(parent__isnull=False), label="县区", empty_label="请选择县区"
-    )
-    plan = forms.ModelChoiceField(
-        Plan.objects.select_related("county").order_by("county__code", "key"),
-        label="规划",
-        required=False,
-        empty_label="按文件标题或“依据”一行认定",
+    plan = plan_choice(
+        "规划",
+        unless_chosen="按文件标题或“依据”一行认定",
         help_text="表的上方没有写规划全称的，在此指明。",
     )
-    file = forms.FileField(
-        label="任务清单",
-        validators=[FileExtensionValidator(ENDINGS, "请上传 .xlsx、.xls、.et 或 .csv 文件。")],
-        error_messages={"required": "请选择要导入的文件。", "empty": "文件是空的，请重新选择。"},
-    )
-
-    def clean(self) -> None:
-        cleaned = super().clean() or self.cleaned_data
-        plan, county = cleaned.get("plan"), cleaned.get("county")
-        if plan is not None and county is not None and plan.county_id != county.pk:
-            self.add_error("plan", f"“{plan}”不是{county.name}的规划，请改选。")
+    file = table_file("任务清单")
 
 
 class TaskForm(forms.Form):

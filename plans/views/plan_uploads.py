@@ -2,9 +2,7 @@
 
 from urllib.parse import urlencode
 
-from django import forms
 from django.contrib import messages
-from django.core.validators import FileExtensionValidator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,9 +13,10 @@ from accounts.access import SignedInRequest, requires
 from accounts.kept import kept_form
 from accounts.permissions import Permission
 from accounts.telling import RefusalsIn, refused_to
-from counties.models import County, Plan, Revision
+from counties.models import Revision
 from imports.doors import Doors, confirming, discarding
 from imports.flow import Applied
+from imports.forms import PlanFileForm, plan_choice, table_file
 from imports.hidden import may_read_hidden
 from imports.importers import Choices
 from imports.models import ImportBatch
@@ -25,33 +24,17 @@ from imports.summaries import entering_of
 from plans.consequences import losing_in_words
 from plans.uploading import PLAN, upload_plan
 from plans.views import columns, preview_form, rows
-from workbooks.kinds import ENDINGS
 
 
-class PlanUploadForm(forms.Form):
+class PlanUploadForm(PlanFileForm):
     """A workbook, whose it is, and (only where the title has changed) which plan it corrects."""
 
-    county = forms.ModelChoiceField(
-        County.objects.filter(parent__isnull=False), label="县区", empty_label="请选择县区"
-    )
-    plan = forms.ModelChoiceField(
-        Plan.objects.select_related("county"),
-        label="作为哪个规划的新版",
-        required=False,
-        empty_label="按文件标题认定",
+    plan = plan_choice(
+        "作为哪个规划的新版",
+        unless_chosen="按文件标题认定",
         help_text="一般不必选择；更正后的文件标题也有改动的，在此指明原规划。",
     )
-    file = forms.FileField(
-        label="规划工作簿",
-        validators=[FileExtensionValidator(ENDINGS, "请上传 .xlsx、.xls、.et 或 .csv 文件。")],
-        error_messages={"required": "请选择要导入的文件。", "empty": "文件是空的，请重新选择。"},
-    )
-
-    def clean(self) -> None:
-        cleaned = super().clean() or self.cleaned_data
-        plan, county = cleaned.get("plan"), cleaned.get("county")
-        if plan is not None and county is not None and plan.county_id != county.pk:
-            self.add_error("plan", f"“{plan}”不是{county.name}的规划，请改选。")
+    file = table_file("规划工作簿")
 
 
 @requires(Permission.IMPORT_PLANS)
